@@ -1,0 +1,53 @@
+/**
+ * The only place that reads the time of day, and the only one that knows calendars.
+ *
+ * An instant is when something happened; a legal day is a date in the municipality's own zone, kept as
+ * "YYYY-MM-DD" so that it survives JSON, SQL and the browser unchanged.
+ */
+import { Temporal } from "temporal-polyfill";
+
+/** A date in law: no time, no zone. ISO 8601, such as "2026-11-22". */
+export type LegalDate = string & { readonly brand: "LegalDate" };
+
+export type Clock = { readonly now: () => Temporal.Instant };
+
+export const systemClock: Clock = { now: () => Temporal.Now.instant() };
+
+/** A clock that stands still, for tests and for recalculating an old decision. */
+export const fixedClock = (iso: string): Clock => {
+  const instant = Temporal.Instant.from(iso);
+  return { now: () => instant };
+};
+
+/** Reads "YYYY-MM-DD". Throws a RangeError for anything else, 30 February included. */
+export function legalDate(text: string): LegalDate {
+  return Temporal.PlainDate.from(text, { overflow: "reject" }).toString() as LegalDate;
+}
+
+/** The day it is in a zone, such as "Europe/Oslo". */
+export function today(clock: Clock, zone: string): LegalDate {
+  return clock.now().toZonedDateTimeISO(zone).toPlainDate().toString() as LegalDate;
+}
+
+export function addDays(date: LegalDate, days: number): LegalDate {
+  return Temporal.PlainDate.from(date).add({ days }).toString() as LegalDate;
+}
+
+export function addMonths(date: LegalDate, months: number): LegalDate {
+  return Temporal.PlainDate.from(date).add({ months }).toString() as LegalDate;
+}
+
+/** Whole days from one date to another; negative when `to` is earlier. */
+export function daysBetween(from: LegalDate, to: LegalDate): number {
+  return Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to), { largestUnit: "day" }).days;
+}
+
+/** Whole years lived on a day. A person born on 29 February turns a year older on 1 March in common years (EEC 1182/71 practice). */
+export function ageOn(birth: LegalDate, day: LegalDate): number {
+  return Temporal.PlainDate.from(birth).until(Temporal.PlainDate.from(day), { largestUnit: "year" }).years;
+}
+
+/** The same day for `from ≤ x < to`; an open end is undefined. */
+export function within(day: LegalDate, from: LegalDate, to: LegalDate | undefined): boolean {
+  return from <= day && (to === undefined || day < to);
+}
