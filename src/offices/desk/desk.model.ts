@@ -1,0 +1,167 @@
+/**
+ * What the case worker's pages are given and what they may ask for.
+ *
+ * Same conventions as the citizen's: plain data, instants in ISO 8601 UTC, days "YYYY-MM-DD", money kroner as decimal
+ * text, service texts in the worker's language.
+ */
+import type { TimelineItem } from "#services";
+import type { Language } from "#platform/texts";
+import type { LegalDate } from "#platform/time";
+
+export type Staff = {
+  readonly staff: string;
+  readonly name: string;
+  readonly units: readonly string[];
+  readonly roles: readonly string[];
+};
+
+export type ListName = "mine" | "unit" | "overdue" | "done";
+
+export type WorkItem = {
+  readonly caseId: string;
+  readonly number: string;
+  readonly title: string;
+  /** Initials until the case is opened; "–" for a person with a protected address. */
+  readonly initials: string;
+  readonly status: DeskStatus;
+  readonly receivedAt: string;
+  readonly due: LegalDate | undefined;
+  readonly daysLeft: number | undefined;
+  readonly assignee: string | undefined;
+  /** Why a person must look: a hand-over reason, "review-requested", "appealed", "message", or undefined when a machine is at work. */
+  readonly why: string | undefined;
+};
+
+export type DeskStatus = "received" | "in-progress" | "to-do" | "waiting" | "decided" | "closed";
+
+export type WorkList = {
+  readonly list: ListName;
+  readonly items: readonly WorkItem[];
+  readonly counts: Readonly<Record<ListName, number>>;
+  /** Opaque; absent on the last page. */
+  readonly next: string | undefined;
+};
+
+export type FactView = {
+  readonly key: string;
+  readonly label: string;
+  readonly rows: readonly { readonly label: string; readonly value: string }[];
+  readonly source: string;
+  readonly fetchedAt: string;
+  readonly legalBasis: string;
+  /** What the applicant says instead, if anything. */
+  readonly deviation: string | undefined;
+};
+
+/** A decision explained row by row. */
+export type DecisionTrace = {
+  readonly decisionId: string;
+  readonly outcome: string;
+  readonly decidedAt: string;
+  readonly by: string;
+  readonly mode: "automatic" | "advice" | "manual";
+  readonly calculation: readonly {
+    readonly heading: string;
+    readonly rows: readonly { readonly label: string; readonly value: string; readonly strong: boolean }[];
+  }[];
+  readonly reasons: readonly { readonly text: string; readonly legalBasis: string }[];
+  readonly tables: readonly {
+    readonly name: string;
+    readonly inputs: readonly { readonly label: string; readonly value: string }[];
+    readonly rules: readonly {
+      readonly id: string;
+      readonly cells: readonly ("true" | "false" | "unknown")[];
+      readonly texts: readonly string[];
+      readonly matched: boolean;
+      readonly legalBasis: string;
+      readonly reason: string;
+    }[];
+  }[];
+  readonly parameters: readonly {
+    readonly key: string;
+    readonly value: string;
+    readonly unit: string;
+    readonly from: LegalDate;
+    readonly source: string;
+  }[];
+  readonly unknowns: readonly string[];
+  readonly modelVersion: string;
+};
+
+/** One point of the checklist. Its answer is prefilled with what is known. */
+export type ChecklistPoint = {
+  readonly key: string;
+  readonly label: string;
+  readonly help: string;
+  readonly type: "yes-no" | "money" | "text" | "date";
+  readonly required: boolean;
+  readonly known: string | undefined;
+  readonly knownFrom: string | undefined;
+};
+
+export type ManualTask = {
+  readonly task: string;
+  readonly reason: string;
+  readonly explanation: string;
+  readonly due: LegalDate | undefined;
+  readonly checklist: readonly ChecklistPoint[];
+  /** Outcomes a person may choose, the same as the machine's. */
+  readonly outcomes: readonly { readonly key: string; readonly label: string }[];
+  readonly proposal: DecisionTrace | undefined;
+};
+
+export type DeskCase = {
+  readonly caseId: string;
+  readonly rev: number;
+  readonly number: string;
+  readonly title: string;
+  readonly status: DeskStatus;
+  readonly due: LegalDate | undefined;
+  readonly daysLeft: number | undefined;
+  readonly unit: string;
+  readonly assignee: { readonly staff: string; readonly name: string } | undefined;
+  readonly applicant: { readonly name: string; readonly isProtected: boolean; readonly language: Language };
+  readonly facts: readonly FactView[];
+  readonly task: ManualTask | undefined;
+  readonly decision: DecisionTrace | undefined;
+  readonly timeline: readonly TimelineItem[];
+  readonly mayDecide: boolean;
+  readonly mayOverrule: boolean;
+  readonly colleagues: readonly { readonly staff: string; readonly name: string }[];
+};
+
+/** A decision by a person: the machine recalculates from the judged facts, or the person sets the outcome with a reason. */
+export type ManualDecision = {
+  readonly caseId: string;
+  readonly rev: number;
+  readonly outcome: string;
+  readonly checklist: Readonly<Record<string, string>>;
+  readonly reason: string;
+};
+
+export type AutomationSwitch = {
+  readonly service: string;
+  readonly title: string;
+  readonly running: boolean;
+  readonly changedAt: string | undefined;
+  readonly changedBy: string | undefined;
+};
+
+export type Desk = {
+  readonly workList: (
+    who: Staff,
+    ask: { readonly list: ListName; readonly query: string; readonly after: string | undefined },
+    language: Language,
+  ) => Promise<WorkList>;
+  /** Opening a case is written in the audit log. */
+  readonly openCase: (who: Staff, caseId: string, language: Language) => Promise<DeskCase>;
+  readonly assign: (who: Staff, caseId: string, rev: number, to: string) => Promise<void>;
+  /** What the manual decision would be, shown before it is made. */
+  readonly preview: (who: Staff, decision: ManualDecision, language: Language) => Promise<DecisionTrace>;
+  readonly decide: (who: Staff, decision: ManualDecision) => Promise<void>;
+  readonly overrule: (who: Staff, decision: ManualDecision) => Promise<void>;
+  readonly write: (who: Staff, caseId: string, rev: number, text: string) => Promise<void>;
+  readonly document: (who: Staff, caseId: string, document: string) => Promise<import("#services").DocumentContent>;
+  readonly switches: (who: Staff, language: Language) => Promise<readonly AutomationSwitch[]>;
+  readonly setSwitch: (who: Staff, service: string, running: boolean) => Promise<void>;
+};

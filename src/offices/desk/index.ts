@@ -1,0 +1,14 @@
+/** The case worker's room. */
+export type {
+  AutomationSwitch,
+  ChecklistPoint,
+  DecisionTrace,
+  Desk,
+  DeskCase,
+  FactView,
+  ManualDecision,
+  ManualTask,
+  Staff,
+  WorkItem,
+  WorkList,
+} from "./desk.model.ts";

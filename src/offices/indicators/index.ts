@@ -1,0 +1,2 @@
+/** The numbers. */
+export type { Indicators, Numbers, ServiceNumbers } from "./indicators.model.ts";

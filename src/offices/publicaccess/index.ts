@@ -1,0 +1,2 @@
+/** What the public sees. */
+export type { JournalAsk, JournalEntry, JournalPage, PublicAccess } from "./journal.model.ts";

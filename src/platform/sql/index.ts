@@ -1,0 +1,5 @@
+/** PostgreSQL: units of work inside a municipality, and the migrations. */
+export { default as sql, empty, join, raw } from "sql-template-tag";
+export { migrate } from "./migrate.ts";
+export type { Database, DatabaseRole, MunicipalityId, Read, Tx } from "./sql.ts";
+export { isConflict, municipalityId, openDatabase, rawQuery } from "./sql.ts";

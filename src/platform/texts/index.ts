@@ -1,0 +1,3 @@
+/** Texts in four languages. */
+export type { Catalogue, Language, Localised, Say, Texts } from "./texts.ts";
+export { chooseLanguage, joinTexts, LANGUAGES, missingTexts, readTexts, sayIn } from "./texts.ts";

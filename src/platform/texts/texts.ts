@@ -1,0 +1,108 @@
+/**
+ * Texts in four languages, in ICU MessageFormat, kept as data: nb is the master, the others are complete.
+ *
+ * A text is found by its dotted key. A missing one is a fault that a test finds, so a page shows the key rather
+ * than silence, and never another language without saying so.
+ */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { IntlMessageFormat } from "intl-messageformat";
+import { parse } from "yaml";
+
+/** Norwegian bokmål, nynorsk, Swedish and English (BCP 47). */
+export type Language = "nb" | "nn" | "sv" | "en";
+
+export const LANGUAGES: readonly Language[] = ["nb", "nn", "sv", "en"];
+
+/** A short text that data carries in every language. */
+export type Localised = Readonly<Record<Language, string>>;
+
+/** Flat: dotted key → ICU message. */
+export type Catalogue = ReadonlyMap<string, string>;
+
+export type Texts = Readonly<Record<Language, Catalogue>>;
+
+export type Say = (key: string, values?: Readonly<Record<string, string | number | boolean | Date>>) => string;
+
+/** Reads `{nb,nn,sv,en}.yaml` in a folder. Throws when one is missing or is not a tree of strings. */
+export function readTexts(folder: string): Texts {
+  const read = (language: Language): Catalogue =>
+    flatten(parse(readFileSync(join(folder, `${language}.yaml`), "utf8")), join(folder, language));
+  return { nb: read("nb"), nn: read("nn"), sv: read("sv"), en: read("en") };
+}
+
+/** Several catalogues as one; a later one may not redefine a key. */
+export function joinTexts(all: readonly Texts[]): Texts {
+  const join = (language: Language): Catalogue => {
+    const joined = new Map<string, string>();
+    for (const texts of all)
+      for (const [key, message] of texts[language]) {
+        if (joined.has(key)) throw new Error(`The text ${key} is written twice`);
+        joined.set(key, message);
+      }
+    return joined;
+  };
+  return { nb: join("nb"), nn: join("nn"), sv: join("sv"), en: join("en") };
+}
+
+/** Gives a function that says a text in a language. */
+export function sayIn(texts: Texts, language: Language): Say {
+  const catalogue = texts[language];
+  return (key, values) => {
+    const message = catalogue.get(key);
+    if (message === undefined) return key;
+    return message.includes("{") || message.includes("'")
+      ? String(compiled(message, language).format(values))
+      : message;
+  };
+}
+
+/** Keys that a language lacks or has beyond the master's. Empty when the twins agree. */
+export function missingTexts(texts: Texts): string[] {
+  const master = texts.nb;
+  return LANGUAGES.flatMap((language) => [
+    ...[...master.keys()].filter((key) => !texts[language].has(key)).map((key) => `${language} lacks ${key}`),
+    ...[...texts[language].keys()]
+      .filter((key) => !master.has(key))
+      .map((key) => `${language} has ${key}, which nb lacks`),
+  ]);
+}
+
+/** The first of our languages that a browser or a register asks for; "no" and "nb-NO" are bokmål. */
+export function chooseLanguage(wishes: readonly string[], fallback: Language = "nb"): Language {
+  for (const wish of wishes) {
+    const base = wish.trim().toLowerCase().split(/[-;]/)[0] ?? "";
+    if (base === "no") return "nb";
+    const found = LANGUAGES.find((language) => language === base);
+    if (found !== undefined) return found;
+  }
+  return fallback;
+}
+
+const formats = new Map<string, IntlMessageFormat>();
+
+function compiled(message: string, language: Language): IntlMessageFormat {
+  const key = `${language} ${message}`;
+  const known = formats.get(key);
+  if (known !== undefined) return known;
+  const format = new IntlMessageFormat(
+    message,
+    language === "nb" ? "nb-NO" : language === "nn" ? "nn-NO" : language === "sv" ? "sv-SE" : "en-GB",
+    undefined,
+    { ignoreTag: true },
+  );
+  formats.set(key, format);
+  return format;
+}
+
+function flatten(tree: unknown, where: string, prefix = ""): Map<string, string> {
+  const flat = new Map<string, string>();
+  if (tree === null || typeof tree !== "object" || Array.isArray(tree))
+    throw new Error(`${where}: a tree of texts was expected at "${prefix}"`);
+  for (const [key, value] of Object.entries(tree)) {
+    const path = prefix === "" ? key : `${prefix}.${key}`;
+    if (typeof value === "string") flat.set(path, value);
+    else for (const [inner, text] of flatten(value, where, path)) flat.set(inner, text);
+  }
+  return flat;
+}

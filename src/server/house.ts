@@ -1,0 +1,45 @@
+/**
+ * The whole house as the web sees it: one value, made by the composition root, handed to every page.
+ *
+ * The web imports these types alone; nothing of the server is bundled into it.
+ */
+import type { Desk, Staff } from "#desk";
+import type { Indicators } from "#indicators";
+import type { PublicAccess } from "#publicaccess";
+import type { Language, Localised } from "#platform/texts";
+import type { Citizen, Portal } from "#services";
+
+/** How a municipality looks and how to reach it. Colours are checked for contrast when they are read. */
+export type Identity = {
+  readonly municipality: string;
+  readonly name: string;
+  readonly shieldSvg: string | undefined;
+  readonly accent: string;
+  readonly phone: string;
+  readonly email: string;
+  readonly address: readonly string[];
+  readonly openingHours: Localised;
+  readonly timeZone: string;
+  /** A demonstration: invented people, invented figures. Every page says so. */
+  readonly demo: boolean;
+};
+
+export type House = {
+  readonly identity: Identity;
+  readonly portal: Portal;
+  readonly desk: Desk;
+  readonly publicAccess: PublicAccess;
+  readonly indicators: Indicators;
+};
+
+/** Who is at the door. Made anew for every request; sessions are looked up before any page runs. */
+export type Visitor = {
+  readonly language: Language;
+  readonly citizen: Citizen | undefined;
+  readonly staff: Staff | undefined;
+  /** Quoted in error pages and logs so that a person can be helped. */
+  readonly requestId: string;
+  readonly now: string;
+};
+
+export type LoadContext = { readonly house: House; readonly visitor: Visitor };

@@ -1,0 +1,226 @@
+/**
+ * What the citizen's pages are given and what they may ask for.
+ *
+ * Everything here is plain data in the visitor's language where it comes from a service's own texts; words of the
+ * house itself (buttons, statuses) are the web's. Instants are ISO 8601 in UTC, days "YYYY-MM-DD", money kroner as a
+ * decimal text.
+ */
+import type { Evaluation, External, FieldError, FormDefinition, SummaryTree } from "#forms/shared";
+import type { Language } from "#platform/texts";
+import type { LegalDate } from "#platform/time";
+
+/** A citizen who is logged in. `person` is our own id, never an identity number. */
+export type Citizen = { readonly person: string; readonly name: string };
+
+export type ServiceCard = { readonly slug: string; readonly title: string; readonly summary: string };
+
+export type ServicePage = ServiceCard & {
+  /** Paragraphs, in the order of the page: who can get it, what you need, how long it takes, what it costs, how we decide. */
+  readonly sections: readonly { readonly key: string; readonly heading: string; readonly body: string }[];
+  readonly unit: Contact;
+  /** Median whole minutes from application to letter over the last 90 days; undefined before there are five. */
+  readonly medianMinutes: number | undefined;
+};
+
+export type Contact = { readonly name: string; readonly phone: string; readonly email: string };
+
+export type DraftCard = {
+  readonly draft: string;
+  readonly service: string;
+  readonly title: string;
+  readonly savedAt: string;
+};
+
+/** Where a case is, in a citizen's words; the same words everywhere. */
+export type CitizenStatus = "received" | "in-progress" | "waiting-for-you" | "granted" | "refused" | "closed";
+
+export type CaseCard = {
+  readonly caseId: string;
+  readonly title: string;
+  readonly number: string;
+  readonly status: CitizenStatus;
+  readonly receivedAt: string;
+  readonly nextStep: NextStep;
+};
+
+/** What happens next, who does it and by when. */
+export type NextStep = {
+  readonly code:
+    | "we-decide"
+    | "person-decides"
+    | "letter-on-its-way"
+    | "read-letter"
+    | "answer-message"
+    | "review"
+    | "appeal"
+    | "none";
+  readonly by: LegalDate | undefined;
+};
+
+/** One page of a form as it is to be shown. Field names in HTML are those of `#forms/shared`'s codec. */
+export type FormPageView = {
+  readonly draft: string;
+  readonly service: ServiceCard;
+  readonly definition: FormDefinition;
+  readonly page: string;
+  readonly step: number;
+  readonly steps: number;
+  readonly previous: string | undefined;
+  readonly answers: Readonly<Record<string, unknown>>;
+  readonly external: External;
+  readonly evaluation: Evaluation;
+  /** The service's form texts and the engine's, by key, in the visitor's language. */
+  readonly texts: Readonly<Record<string, string>>;
+  readonly uploads: readonly Upload[];
+  readonly rev: number;
+  readonly savedAt: string;
+  /** The form that is offered now is another than this draft's. It may be finished all the same. */
+  readonly newerVersion: boolean;
+};
+
+export type Upload = {
+  readonly upload: string;
+  readonly field: string;
+  readonly fileName: string;
+  readonly mediaType: string;
+  readonly sizeBytes: number;
+};
+
+export type SaveRequest = {
+  readonly draft: string;
+  readonly page: string;
+  readonly rev: number;
+  readonly form: readonly (readonly [string, string])[];
+  readonly files: readonly { readonly field: string; readonly fileName: string; readonly content: Uint8Array }[];
+  readonly removeUploads: readonly string[];
+  readonly then: "next" | "previous" | "later" | "stay";
+  /** After a conflict was shown: take mine. */
+  readonly overwrite: boolean;
+};
+
+export type SaveResult =
+  | {
+      readonly kind: "saved";
+      readonly go: { readonly page: string } | "check" | "later";
+      readonly rev: number;
+      readonly savedAt: string;
+    }
+  | { readonly kind: "errors"; readonly errors: readonly FieldError[]; readonly view: FormPageView }
+  | {
+      readonly kind: "conflict";
+      readonly conflicts: readonly {
+        readonly field: string;
+        readonly label: string;
+        readonly mine: string;
+        readonly theirs: string;
+      }[];
+      readonly view: FormPageView;
+    };
+
+export type CheckView = {
+  readonly draft: string;
+  readonly service: ServiceCard;
+  readonly summary: SummaryTree;
+  /** SHA-256 of the canonical summary: what you see is what you send. */
+  readonly summaryHash: string;
+  readonly rev: number;
+  /** Fields that are expected but not given; the application may be sent all the same. */
+  readonly missingExpected: readonly { readonly field: string; readonly page: string; readonly label: string }[];
+  /** The first page that still stops the application, if any. */
+  readonly incompletePage: string | undefined;
+  readonly lastPage: string;
+};
+
+export type Receipt = {
+  readonly caseId: string;
+  readonly reference: string;
+  readonly caseNumber: string;
+  readonly entryNumber: string;
+  readonly service: ServiceCard;
+  readonly receivedAt: string;
+  readonly answerBy: LegalDate;
+  readonly receiptDocument: string;
+};
+
+/** One thing that happened, in the order it happened. `code` is said by the web under `timeline.<code>`. */
+export type TimelineItem = {
+  readonly at: string;
+  readonly code: string;
+  readonly values: Readonly<Record<string, string>>;
+  readonly documents: readonly {
+    readonly document: string;
+    readonly title: string;
+    readonly mediaType: string;
+    readonly sizeBytes: number;
+  }[];
+  /** Free text of a message or a reason. */
+  readonly text: string | undefined;
+  readonly by: "you" | "person" | "automation" | "system";
+};
+
+export type DecisionView = {
+  readonly outcome: string;
+  readonly decidedAt: string;
+  readonly automatic: boolean;
+  readonly from: LegalDate | undefined;
+  readonly to: LegalDate | undefined;
+  /** Rows of the calculation, already labelled in the visitor's language, in the order of the letter. */
+  readonly calculation: readonly {
+    readonly heading: string;
+    readonly rows: readonly { readonly label: string; readonly value: string; readonly strong: boolean }[];
+  }[];
+  readonly reasons: readonly { readonly text: string; readonly legalBasis: string }[];
+  readonly letterDocument: string | undefined;
+  readonly appealUntil: LegalDate;
+  /** May ask that a person looks (only for automatic decisions, forvaltningsloven § 12). */
+  readonly mayAskForPerson: boolean;
+  readonly mayAppeal: boolean;
+};
+
+export type CitizenCase = CaseCard & {
+  readonly reference: string;
+  readonly service: ServiceCard;
+  readonly decision: DecisionView | undefined;
+  readonly timeline: readonly TimelineItem[];
+  readonly mayWrite: boolean;
+  readonly unit: Contact;
+};
+
+export type DocumentContent = {
+  readonly fileName: string;
+  readonly mediaType: string;
+  readonly sizeBytes: number;
+  readonly content: ReadableStream<Uint8Array>;
+};
+
+export type Portal = {
+  readonly services: (language: Language) => Promise<readonly ServiceCard[]>;
+  /** Services whose texts match, best first. */
+  readonly search: (query: string, language: Language) => Promise<readonly ServiceCard[]>;
+  readonly service: (slug: string, language: Language) => Promise<ServicePage | undefined>;
+  readonly mine: (
+    who: Citizen,
+    language: Language,
+  ) => Promise<{ readonly cases: readonly CaseCard[]; readonly drafts: readonly DraftCard[] }>;
+  /** Starts an application, or goes on with the one that is already begun. */
+  readonly start: (
+    who: Citizen,
+    slug: string,
+    language: Language,
+  ) => Promise<{ readonly draft: string; readonly page: string }>;
+  readonly formPage: (who: Citizen, draft: string, page: string, language: Language) => Promise<FormPageView>;
+  readonly save: (who: Citizen, request: SaveRequest, language: Language) => Promise<SaveResult>;
+  readonly discard: (who: Citizen, draft: string) => Promise<void>;
+  readonly check: (who: Citizen, draft: string, language: Language) => Promise<CheckView>;
+  /** Sends. The same draft a second time gives the same receipt. Refuses when the hash is not that of what would be sent. */
+  readonly submit: (
+    who: Citizen,
+    request: { readonly draft: string; readonly summaryHash: string; readonly language: Language },
+  ) => Promise<Receipt>;
+  readonly receipt: (who: Citizen, caseId: string, language: Language) => Promise<Receipt>;
+  readonly caseView: (who: Citizen, caseId: string, language: Language) => Promise<CitizenCase>;
+  readonly document: (who: Citizen, caseId: string, document: string) => Promise<DocumentContent>;
+  readonly write: (who: Citizen, caseId: string, text: string) => Promise<void>;
+  readonly askForPerson: (who: Citizen, caseId: string, text: string) => Promise<void>;
+  readonly appeal: (who: Citizen, caseId: string, text: string) => Promise<void>;
+};
