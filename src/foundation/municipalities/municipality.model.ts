@@ -1,0 +1,74 @@
+/** A municipality is data: who it is, its units, and the figures its rules use. Norwegian: kommune. Swedish: kommun. */
+import { z } from "zod";
+
+const Language = z.enum(["nb", "nn", "sv", "en"]);
+export const LocalisedText = z.object({
+  nb: z.string().min(1),
+  nn: z.string().min(1),
+  sv: z.string().min(1),
+  en: z.string().min(1),
+});
+
+export const UnitData = z.object({
+  unit: z.string().regex(/^[a-z][a-z0-9-]*$/),
+  name: LocalisedText,
+  phone: z.string(),
+  email: z.email(),
+});
+export type Unit = z.infer<typeof UnitData>;
+
+/** How the house presents itself. Colours are hex; the accent must be readable on white (WCAG 2.2 1.4.3). */
+export const MunicipalityData = z.object({
+  name: z.string().min(1),
+  country: z.enum(["NO", "SE"]),
+  org_number: z.string().regex(/^\d{9,10}$/),
+  time_zone: z.string(),
+  languages: z.array(Language).min(1),
+  accent: z
+    .string()
+    .regex(/^#[0-9a-f]{6}$/i)
+    .refine((hex) => contrastOnWhite(hex) >= 4.5, "The accent colour cannot be read on white"),
+  shield_svg: z.string().startsWith("<svg").optional(),
+  phone: z.string(),
+  email: z.email(),
+  web: z.string(),
+  address: z.array(z.string()).min(1),
+  opening_hours: LocalisedText,
+  demo: z.boolean().default(false),
+  units: z.array(UnitData).min(1),
+});
+export type Municipality = z.infer<typeof MunicipalityData>;
+
+const Day = z.iso.date();
+
+/** A dated value. `to` is the first day it no longer holds. Values are decimal texts, so that money is never a float. */
+export const ParameterData = z.object({
+  key: z.string().regex(/^[a-z][a-z0-9_.]*$/),
+  value: z.union([z.string(), z.number()]).transform(String),
+  unit: z.string(),
+  from: Day,
+  to: Day.optional(),
+  source: z.string().min(1),
+  decided_by: z.string().optional(),
+  note: z.string().optional(),
+});
+export type ParameterRow = z.infer<typeof ParameterData> & { readonly origin: "national" | "municipal" };
+
+/** The rows that hold on a day: a municipal value stands before a national one. */
+export function parametersOn(rows: readonly ParameterRow[], day: string): ParameterRow[] {
+  const chosen = new Map<string, ParameterRow>();
+  for (const row of rows) {
+    if (row.from > day || (row.to !== undefined && row.to <= day)) continue;
+    if (row.origin === "municipal" || !chosen.has(row.key)) chosen.set(row.key, row);
+  }
+  return [...chosen.values()];
+}
+
+/** Contrast ratio against white, 1 to 21 (WCAG 2.2 definition). */
+export function contrastOnWhite(hex: string): number {
+  const [r = 0, g = 0, b = 0] = [1, 3, 5].map((at) => {
+    const c = Number.parseInt(hex.slice(at, at + 2), 16) / 255;
+    return c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4;
+  });
+  return 1.05 / (0.2126 * r + 0.7152 * g + 0.0722 * b + 0.05);
+}
