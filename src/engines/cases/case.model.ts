@@ -1,0 +1,115 @@
+/**
+ * A case is what happened in it.
+ *
+ * Norwegian: sak. Swedish: ärende. Events are written, never changed; the state is folded from them and kept beside
+ * the case only so that lists can be asked for. Case types are data: which steps there are, and what a person must
+ * judge when a machine cannot.
+ */
+import type { LegalDate } from "#platform/time";
+
+/** Why a machine gives a case to a person. A closed list: every reason has a text in four languages. */
+export const HANDOVER_REASONS = [
+  "rule_says_manual",
+  "missing_fact",
+  "ambiguous",
+  "source_unavailable",
+  "timeout",
+  "data_conflict",
+  "sampled_for_quality",
+  "stopped_by_operator",
+] as const;
+export type HandoverReason = (typeof HANDOVER_REASONS)[number];
+
+/** Why a person must look at the case now. */
+export type Attention = HandoverReason | "review-requested" | "appealed" | "message";
+
+/** What an automatic step may do; the line knows how. */
+export type StepKind = "gather" | "decide" | "letter";
+
+export type Step = { readonly key: string; readonly kind: StepKind };
+
+/** `ready → running → succeeded | retry | handed_over`; running is the job's, everything else the case's. */
+export type StepStatus = "ready" | "retry" | "succeeded" | "handed_over";
+
+export type StepState = { readonly status: StepStatus; readonly attempts: number };
+
+export type Actor = { readonly kind: "citizen" | "staff" | "automation" | "system"; readonly id: string };
+
+export type CaseEvent = { readonly at: string; readonly actor: Actor } & CaseFact;
+
+/** The closed list of what can happen. */
+export type CaseFact =
+  | { readonly type: "received"; readonly steps: readonly Step[]; readonly due: LegalDate; readonly entry: string }
+  | { readonly type: "fact-gathered"; readonly step: string; readonly keys: readonly string[] }
+  | { readonly type: "step-retried"; readonly step: string; readonly cause: string }
+  | {
+      readonly type: "handed-over";
+      readonly step: string;
+      readonly reason: HandoverReason;
+      readonly task: string;
+      readonly detail: string;
+    }
+  | { readonly type: "task-done"; readonly task: string }
+  | {
+      readonly type: "decided";
+      readonly step: string;
+      readonly decision: string;
+      readonly outcome: string;
+      readonly mode: DecisionMode;
+      readonly supersedes?: string;
+    }
+  | {
+      readonly type: "letter-registered";
+      readonly step: string;
+      readonly decision: string;
+      readonly entry: string;
+      readonly document: string;
+      readonly appealUntil: LegalDate;
+    }
+  | { readonly type: "dispatched"; readonly entry: string; readonly channel: string }
+  | { readonly type: "delivery"; readonly entry: string; readonly status: DeliveryStatus }
+  | { readonly type: "letter-read"; readonly entry: string }
+  | { readonly type: "assigned"; readonly to: string; readonly toName: string }
+  | { readonly type: "message-out"; readonly message: string }
+  | { readonly type: "message-in"; readonly message: string; readonly task: string }
+  | { readonly type: "review-requested"; readonly message: string; readonly task: string }
+  | { readonly type: "appealed"; readonly message: string; readonly task: string; readonly inTime: boolean }
+  | { readonly type: "closed" };
+
+export type DecisionMode = "automatic" | "manual";
+
+export type DeliveryStatus =
+  | "accepted"
+  | "in-transit"
+  | "delivered"
+  | "read"
+  | "printed"
+  | "rejected"
+  | "manual"
+  | "unknown";
+
+export type CaseStatus = "received" | "in-progress" | "to-do" | "waiting" | "decided" | "closed";
+
+/** Folded from the events; JSON, so that it can be kept beside the case. */
+export type CaseState = {
+  readonly status: CaseStatus;
+  readonly attention: Attention | null;
+  readonly assignee: string | null;
+  readonly assigneeName: string | null;
+  readonly due: LegalDate | null;
+  readonly steps: readonly (Step & StepState)[];
+  readonly openTask: string | null;
+  readonly handedOver: HandoverReason | null;
+  readonly decision: string | null;
+  readonly outcome: string | null;
+  readonly mode: DecisionMode | null;
+  readonly decidedAt: string | null;
+  readonly letterEntry: string | null;
+  readonly letterDocument: string | null;
+  readonly letterAt: string | null;
+  readonly appealUntil: LegalDate | null;
+  readonly delivery: DeliveryStatus | null;
+  readonly readAt: string | null;
+  readonly reviewRequested: boolean;
+  readonly appealed: boolean;
+};

@@ -1,0 +1,184 @@
+/** The fold from events to state, and what may be done in a state. Pure: the same events give the same state, years later. */
+import { Refusal } from "#platform/errors";
+import type { CaseEvent, CaseFact, CaseState, Step, StepState } from "./case.model.ts";
+
+export const EMPTY: CaseState = {
+  status: "received",
+  attention: null,
+  assignee: null,
+  assigneeName: null,
+  due: null,
+  steps: [],
+  openTask: null,
+  handedOver: null,
+  decision: null,
+  outcome: null,
+  mode: null,
+  decidedAt: null,
+  letterEntry: null,
+  letterDocument: null,
+  letterAt: null,
+  appealUntil: null,
+  delivery: null,
+  readAt: null,
+  reviewRequested: false,
+  appealed: false,
+};
+
+/** The state after the events, from the beginning or from an earlier state. */
+export const fold = (events: readonly CaseEvent[], from: CaseState = EMPTY): CaseState => events.reduce(after, from);
+
+/** The state after one event. */
+export function after(state: CaseState, event: CaseEvent): CaseState {
+  switch (event.type) {
+    case "received":
+      return {
+        ...state,
+        status: "in-progress",
+        due: event.due,
+        steps: event.steps.map((step) => ({ ...step, status: "ready", attempts: 0 })),
+      };
+    case "fact-gathered":
+      return { ...state, steps: withStep(state, event.step, { status: "succeeded" }) };
+    case "step-retried":
+      return {
+        ...state,
+        steps: withStep(state, event.step, {
+          status: "retry",
+          attempts: (stepOf(state, event.step)?.attempts ?? 0) + 1,
+        }),
+      };
+    case "handed-over":
+      return {
+        ...state,
+        status: "to-do",
+        attention: event.reason,
+        handedOver: event.reason,
+        openTask: event.task,
+        steps: withStep(state, event.step, { status: "handed_over" }),
+      };
+    case "task-done":
+      return {
+        ...state,
+        openTask: null,
+        attention: null,
+        status: state.decision === null ? "in-progress" : settled(state),
+      };
+    case "decided":
+      return decided(state, event);
+    case "letter-registered":
+      return {
+        ...state,
+        letterEntry: event.entry,
+        letterDocument: event.document,
+        letterAt: event.at,
+        appealUntil: event.appealUntil,
+        delivery: null,
+        readAt: null,
+        steps: withStep(state, event.step, { status: "succeeded" }),
+      };
+    case "dispatched":
+      return event.entry === state.letterEntry ? { ...state, delivery: "accepted" } : state;
+    case "delivery":
+      return event.entry === state.letterEntry ? { ...state, delivery: event.status } : state;
+    case "letter-read":
+      return event.entry === state.letterEntry
+        ? { ...state, delivery: "read", readAt: state.readAt ?? event.at }
+        : state;
+    case "assigned":
+      return { ...state, assignee: event.to, assigneeName: event.toName };
+    case "message-out":
+      return { ...state, status: state.openTask === null ? state.status : "waiting", attention: null };
+    case "message-in":
+      return {
+        ...state,
+        status: "to-do",
+        attention: state.openTask === null || state.attention === null ? "message" : state.attention,
+        openTask: event.task,
+      };
+    case "review-requested":
+      return { ...state, status: "to-do", attention: "review-requested", openTask: event.task, reviewRequested: true };
+    case "appealed":
+      return { ...state, status: "to-do", attention: "appealed", openTask: event.task, appealed: true };
+    case "closed":
+      return { ...state, status: "closed", attention: null };
+  }
+}
+
+/** The step a machine should take now; undefined when there is none, or when the case is a person's. */
+export function nextStep(state: CaseState): Step | undefined {
+  const open = state.steps.find((step) => step.status !== "succeeded");
+  if (open === undefined || state.status === "closed") return undefined;
+  const mine = open.status === "ready" || open.status === "retry";
+  // A letter follows a decision whoever made it; anything before the decision waits while a person has the task.
+  return mine && (state.openTask === null || open.kind === "letter") ? open : undefined;
+}
+
+/** Events that a state does not allow, each with a code the pages can say. */
+export function mustAllow(state: CaseState, fact: CaseFact): void {
+  const refuse = (code: string): never => {
+    throw new Refusal(`cases.${code}`, {}, 409);
+  };
+  if (state.steps.length > 0 && fact.type === "received") refuse("already-received");
+  if (state.steps.length === 0 && fact.type !== "received") refuse("not-received");
+  if (state.status === "closed" && !CLOSED_ALLOWS.has(fact.type)) refuse("closed");
+  switch (fact.type) {
+    case "decided":
+      if (fact.mode === "automatic" && (state.decision !== null || state.openTask !== null)) refuse("person-has-it");
+      if ((fact.supersedes ?? null) !== state.decision) refuse("already-decided");
+      return;
+    case "handed-over":
+      if (state.openTask !== null) refuse("person-has-it");
+      return;
+    case "task-done":
+      if (state.openTask !== fact.task) refuse("no-such-task");
+      return;
+    case "letter-registered":
+      if (state.decision !== fact.decision) refuse("other-decision");
+      return;
+    case "review-requested":
+      if (state.mode !== "automatic" || state.letterEntry === null) refuse("not-automatic");
+      if (state.reviewRequested) refuse("review-already-requested");
+      return;
+    case "appealed":
+      if (state.letterEntry === null) refuse("no-decision-yet");
+      if (state.appealed) refuse("already-appealed");
+      return;
+    default:
+  }
+}
+
+const CLOSED_ALLOWS = new Set<CaseFact["type"]>([
+  "dispatched",
+  "delivery",
+  "letter-read",
+  "review-requested",
+  "appealed",
+  "message-in",
+]);
+
+function decided(state: CaseState, event: Extract<CaseEvent, { type: "decided" }>): CaseState {
+  // A new decision needs a new letter, and every step before it is settled by it.
+  const at = state.steps.findIndex((step) => step.key === event.step);
+  const steps = state.steps.map((step, i) =>
+    i <= at ? { ...step, status: "succeeded" as const } : { ...step, status: "ready" as const, attempts: 0 },
+  );
+  return {
+    ...state,
+    status: "decided",
+    attention: null,
+    openTask: null,
+    decision: event.decision,
+    outcome: event.outcome,
+    mode: event.mode,
+    decidedAt: event.at,
+    steps,
+  };
+}
+
+const settled = (state: CaseState): CaseState["status"] => (state.decision === null ? "in-progress" : "decided");
+
+const stepOf = (state: CaseState, key: string): StepState | undefined => state.steps.find((step) => step.key === key);
+
+const withStep = (state: CaseState, key: string, change: Partial<StepState>): CaseState["steps"] =>
+  state.steps.map((step) => (step.key === key ? { ...step, ...change } : step));

@@ -1,0 +1,90 @@
+/** Every statement of the module. */
+import { sql } from "#platform/sql";
+import type { CaseEvent, CaseState } from "./case.model.ts";
+import type { Fact } from "./rows.model.ts";
+import type { NewCase, NewDecision, NewMessage, NewTask } from "./cases.ts";
+
+const COLUMNS = sql`id, service, case_type, unit, applicant, case_file, number, reference, language, rev, opened_at, changed_at, state`;
+
+export const insertCase = (c: NewCase, state: CaseState) => sql`
+  INSERT INTO cases.case (id, service, case_type, unit, applicant, case_file, number, reference, language, opened_at, changed_at, state)
+  VALUES (${c.id}, ${c.service}, ${c.caseType}, ${c.unit}, ${c.applicant}, ${c.caseFile}, ${c.number}, ${c.reference}, ${c.language}, ${c.at}, ${c.at}, ${JSON.stringify(state)})`;
+
+export const lockCase = (id: string) =>
+  sql`SELECT ${COLUMNS} FROM cases.case WHERE municipality = platform.here() AND id = ${id} FOR UPDATE`;
+
+export const selectCase = (id: string) =>
+  sql`SELECT ${COLUMNS} FROM cases.case WHERE municipality = platform.here() AND id = ${id}`;
+
+export const selectCaseByReference = (reference: string) =>
+  sql`SELECT ${COLUMNS} FROM cases.case WHERE municipality = platform.here() AND reference = ${reference}`;
+
+export const selectCasesOf = (applicant: string) => sql`
+  SELECT ${COLUMNS} FROM cases.case WHERE municipality = platform.here() AND applicant = ${applicant} ORDER BY id DESC LIMIT 100`;
+
+export const updateCase = (id: string, state: CaseState, at: string) => sql`
+  UPDATE cases.case SET state = ${JSON.stringify(state)}, rev = rev + 1, changed_at = ${at} WHERE municipality = platform.here() AND id = ${id}`;
+
+/** Events take the numbers after the last; the case's row is locked, so two writers cannot take the same. */
+export const insertEvents = (caseId: string, events: readonly CaseEvent[]) => sql`
+  INSERT INTO cases.event (case_id, seq, type, happened_at, actor_kind, actor, payload)
+  SELECT ${caseId}, (SELECT coalesce(max(seq), 0) FROM cases.event WHERE municipality = platform.here() AND case_id = ${caseId}) + n, e ->> 'type', (e ->> 'at')::timestamptz, e #>> '{actor,kind}', e #>> '{actor,id}', e - 'type' - 'at' - 'actor'
+  FROM jsonb_array_elements(${JSON.stringify(events)}::jsonb) WITH ORDINALITY AS t (e, n)`;
+
+export const selectEvents = (caseId: string) => sql`
+  SELECT seq, type, happened_at, actor_kind, actor, payload FROM cases.event WHERE municipality = platform.here() AND case_id = ${caseId} ORDER BY seq`;
+
+export const insertFacts = (caseId: string, facts: readonly Fact[]) => sql`
+  INSERT INTO cases.fact (case_id, key, seq, value, source, purpose, legal_basis, fetched_at)
+  SELECT ${caseId}, f ->> 'key', (SELECT count(*) FROM cases.fact o WHERE o.municipality = platform.here() AND o.case_id = ${caseId} AND o.key = f ->> 'key'), f -> 'value', f ->> 'source', f ->> 'purpose', f ->> 'legalBasis', (f ->> 'fetchedAt')::timestamptz
+  FROM jsonb_array_elements(${JSON.stringify(facts)}::jsonb) AS f`;
+
+export const selectFacts = (caseId: string) => sql`
+  SELECT DISTINCT ON (key) key, value, source, purpose, legal_basis, fetched_at FROM cases.fact
+  WHERE municipality = platform.here() AND case_id = ${caseId} ORDER BY key, seq DESC`;
+
+export const insertTask = (t: NewTask) => sql`
+  INSERT INTO cases.task (id, case_id, kind, reason, detail, opened_at) VALUES (${t.id}, ${t.caseId}, ${t.kind}, ${t.reason}, ${t.detail}, ${t.at})`;
+
+export const finishTask = (id: string, by: string, at: string, result: object) => sql`
+  UPDATE cases.task SET done_at = ${at}, done_by = ${by}, result = ${JSON.stringify(result)} WHERE municipality = platform.here() AND id = ${id} AND done_at IS NULL`;
+
+export const selectTasks = (caseId: string) => sql`
+  SELECT id, kind, reason, detail, opened_at, done_at, result FROM cases.task WHERE municipality = platform.here() AND case_id = ${caseId} ORDER BY id`;
+
+export const insertDecision = (d: NewDecision) => sql`
+  INSERT INTO cases.decision (id, case_id, mode, outcome, as_of, model, facts, evaluation, reason, decided_at, decided_by, supersedes)
+  VALUES (${d.id}, ${d.caseId}, ${d.mode}, ${d.outcome}, ${d.asOf}, ${d.model}, ${JSON.stringify(d.facts)}, ${JSON.stringify(d.evaluation)}, ${d.reason ?? null}, ${d.at}, ${d.by}, ${d.supersedes ?? null})`;
+
+export const selectDecisions = (caseId: string) => sql`
+  SELECT id, mode, outcome, as_of, model, facts, evaluation, reason, decided_at, decided_by FROM cases.decision
+  WHERE municipality = platform.here() AND case_id = ${caseId} ORDER BY id DESC`;
+
+export const insertMessage = (m: NewMessage) => sql`
+  INSERT INTO cases.message (id, case_id, direction, content, written_at, written_by, entry)
+  VALUES (${m.id}, ${m.caseId}, ${m.direction}, ${m.content}, ${m.at}, ${m.by}, ${m.entry})`;
+
+export const selectMessages = (caseId: string) => sql`
+  SELECT id, direction, content, written_at, written_by, entry FROM cases.message WHERE municipality = platform.here() AND case_id = ${caseId} ORDER BY id`;
+
+export const insertCaseType = (sha256: string, service: string, definition: object, at: string) => sql`
+  INSERT INTO cases.case_type (sha256, service, definition, published_at) VALUES (${sha256}, ${service}, ${JSON.stringify(definition)}, ${at}) ON CONFLICT DO NOTHING`;
+
+export const selectCaseType = (sha256: string) =>
+  sql`SELECT definition FROM cases.case_type WHERE municipality = platform.here() AND sha256 = ${sha256}`;
+
+export const insertDecisionModel = (sha256: string, service: string, content: string, at: string) => sql`
+  INSERT INTO cases.decision_model (sha256, service, content, published_at) VALUES (${sha256}, ${service}, ${content}, ${at}) ON CONFLICT DO NOTHING`;
+
+export const selectAutomation = () =>
+  sql`SELECT service, running, changed_at, changed_by FROM cases.automation WHERE municipality = platform.here()`;
+
+export const upsertAutomation = (service: string, running: boolean, by: string, at: string) => sql`
+  INSERT INTO cases.automation (service, running, changed_at, changed_by) VALUES (${service}, ${running}, ${at}, ${by})
+  ON CONFLICT (municipality, service) DO UPDATE SET running = excluded.running, changed_at = excluded.changed_at, changed_by = excluded.changed_by`;
+
+/** Cases a machine should be at work on but has not touched for a while: their job died with its worker, or was given up. */
+export const selectStuck = (before: string, limit: number) => sql`
+  SELECT id FROM cases.case WHERE municipality = platform.here() AND status IN ('in-progress', 'decided') AND changed_at < ${before}
+    AND jsonb_path_exists(state, '$.steps[*] ? (@.status == "ready" || @.status == "retry")')
+  ORDER BY changed_at LIMIT ${limit}`;

@@ -1,0 +1,177 @@
+/** The verbs of case work. Each takes the transaction it happens in; a case changes only by what is said to have happened. */
+import { Refusal } from "#platform/errors";
+import type { Language } from "#platform/texts";
+import type { LegalDate } from "#platform/time";
+import type { Read, Tx } from "#platform/sql";
+import { z } from "zod";
+import type { Actor, CaseEvent, CaseFact, CaseState } from "./case.model.ts";
+import { after, EMPTY, mustAllow } from "./case.rules.ts";
+import * as statements from "./case.sql.ts";
+import {
+  CaseRow,
+  DecisionRow,
+  EventRow,
+  FactRow,
+  MessageRow,
+  TaskRow,
+  type Case,
+  type Decision,
+  type Fact,
+  type Message,
+  type Task,
+} from "./rows.model.ts";
+
+export type NewCase = {
+  readonly id: string;
+  readonly service: string;
+  readonly caseType: string;
+  readonly unit: string;
+  readonly applicant: string;
+  readonly caseFile: string;
+  readonly number: string;
+  readonly reference: string;
+  readonly language: Language;
+  readonly at: string;
+};
+
+export type NewTask = {
+  readonly id: string;
+  readonly caseId: string;
+  readonly kind: Task["kind"];
+  readonly reason: string;
+  readonly detail: string;
+  readonly at: string;
+};
+
+export type NewDecision = {
+  readonly id: string;
+  readonly caseId: string;
+  readonly mode: "automatic" | "manual" | "advice";
+  readonly outcome: string;
+  readonly asOf: LegalDate;
+  readonly model: string;
+  readonly facts: object;
+  readonly evaluation: object;
+  readonly reason?: string;
+  readonly at: string;
+  readonly by: string;
+  readonly supersedes?: string;
+};
+
+export type NewMessage = {
+  readonly id: string;
+  readonly caseId: string;
+  readonly direction: "in" | "out";
+  readonly content: string;
+  readonly at: string;
+  readonly by: string;
+  readonly entry: string;
+};
+
+/** Who says that something happened, and when (ISO 8601). */
+export type Telling = { readonly actor: Actor; readonly at: string };
+
+/** Opens a case with its first event. */
+export async function openCase(
+  tx: Tx,
+  newCase: NewCase,
+  received: Extract<CaseFact, { type: "received" }>,
+  telling: Telling,
+): Promise<void> {
+  const event = { ...received, ...telling };
+  await tx.run(statements.insertCase(newCase, after(EMPTY, event)));
+  await tx.run(statements.insertEvents(newCase.id, [event]));
+}
+
+/**
+ * Writes what happened and folds it into the case. Refuses with `cases.changed` (409) when `rev` is given and the case
+ * has moved on, and with a code of its own for anything the state does not allow.
+ */
+export async function happened(
+  tx: Tx,
+  caseId: string,
+  telling: Telling,
+  facts: readonly CaseFact[],
+  rev?: number,
+): Promise<CaseState> {
+  const found = await lockCase(tx, caseId);
+  if (rev !== undefined && rev !== found.rev) throw new Refusal("cases.changed", {}, 409);
+  const events: CaseEvent[] = [];
+  let state = found.state;
+  for (const fact of facts) {
+    mustAllow(state, fact);
+    const event = { ...fact, ...telling };
+    state = after(state, event);
+    events.push(event);
+  }
+  await tx.run(statements.insertEvents(caseId, events));
+  await tx.run(statements.updateCase(caseId, state, telling.at));
+  return state;
+}
+
+/** The case, held until the transaction ends. Refuses with `cases.not-found`. */
+export async function lockCase(tx: Tx, caseId: string): Promise<Case> {
+  return existing(await tx.maybe(CaseRow, statements.lockCase(caseId)));
+}
+
+/** Refuses with `cases.not-found`. */
+export async function caseById(read: Read, caseId: string): Promise<Case> {
+  if (!z.uuid().safeParse(caseId).success) throw notFound();
+  return existing(await read.maybe(CaseRow, statements.selectCase(caseId)));
+}
+
+export const caseByReference = (read: Read, reference: string): Promise<Case | undefined> =>
+  read.maybe(CaseRow, statements.selectCaseByReference(reference));
+
+export const casesOf = (read: Read, applicant: string): Promise<Case[]> =>
+  read.rows(CaseRow, statements.selectCasesOf(applicant));
+
+export const eventsOf = (read: Read, caseId: string): Promise<CaseEvent[]> =>
+  read.rows(EventRow, statements.selectEvents(caseId));
+
+/** The newest of each key. */
+export const factsOf = (read: Read, caseId: string): Promise<Fact[]> =>
+  read.rows(FactRow, statements.selectFacts(caseId));
+
+export async function addFacts(tx: Tx, caseId: string, facts: readonly Fact[]): Promise<void> {
+  if (facts.length > 0) await tx.run(statements.insertFacts(caseId, facts));
+}
+
+export const tasksOf = (read: Read, caseId: string): Promise<Task[]> =>
+  read.rows(TaskRow, statements.selectTasks(caseId));
+
+export async function openTask(tx: Tx, task: NewTask): Promise<void> {
+  await tx.run(statements.insertTask(task));
+}
+
+export async function finishTask(tx: Tx, task: string, telling: Telling, result: object): Promise<void> {
+  if ((await tx.run(statements.finishTask(task, telling.actor.id, telling.at, result))) !== 1)
+    throw new Refusal("cases.no-such-task", {}, 409);
+}
+
+/** Newest first. */
+export const decisionsOf = (read: Read, caseId: string): Promise<Decision[]> =>
+  read.rows(DecisionRow, statements.selectDecisions(caseId));
+
+export async function saveDecision(tx: Tx, decision: NewDecision): Promise<void> {
+  await tx.run(statements.insertDecision(decision));
+}
+
+export const messagesOf = (read: Read, caseId: string): Promise<Message[]> =>
+  read.rows(MessageRow, statements.selectMessages(caseId));
+
+export async function saveMessage(tx: Tx, message: NewMessage): Promise<void> {
+  await tx.run(statements.insertMessage(message));
+}
+
+/** Ids of cases whose automatic work has stood still since `before`. */
+export async function stuckCases(read: Read, before: string, limit = 100): Promise<string[]> {
+  return (await read.rows(z.object({ id: z.string() }), statements.selectStuck(before, limit))).map((row) => row.id);
+}
+
+const notFound = (): Refusal => new Refusal("cases.not-found", {}, 404);
+
+function existing(found: Case | undefined): Case {
+  if (found === undefined) throw notFound();
+  return found;
+}

@@ -1,0 +1,38 @@
+/** Case work: events, facts, tasks, decisions, messages. */
+export type {
+  Actor,
+  Attention,
+  CaseEvent,
+  CaseFact,
+  CaseState,
+  CaseStatus,
+  DeliveryStatus,
+  HandoverReason,
+  Step,
+} from "./case.model.ts";
+export { HANDOVER_REASONS } from "./case.model.ts";
+export { fold, nextStep } from "./case.rules.ts";
+export type { NewCase, Telling } from "./cases.ts";
+export {
+  addFacts,
+  caseById,
+  caseByReference,
+  casesOf,
+  decisionsOf,
+  eventsOf,
+  factsOf,
+  finishTask,
+  happened,
+  lockCase,
+  messagesOf,
+  openCase,
+  openTask,
+  saveDecision,
+  saveMessage,
+  stuckCases,
+  tasksOf,
+} from "./cases.ts";
+export type { Automation } from "./definitions.ts";
+export { automations, caseTypeBySha, publishCaseType, publishDecisionModel, setAutomation } from "./definitions.ts";
+export type { Case, Decision, Fact, Message, Task } from "./rows.model.ts";
+export { CaseRow } from "./rows.model.ts";
