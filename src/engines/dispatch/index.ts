@@ -1,0 +1,15 @@
+/** Letters out by official channels, exactly once, and what comes back. */
+export { chooseChannel } from "./channel.rules.ts";
+export type { Claimed, Letter, NewParcel, OutboxState, Parcel } from "./dispatch.model.ts";
+export {
+  claim,
+  duePolls,
+  forgotten,
+  parcelOfEntry,
+  parcelsOfCase,
+  post,
+  settleAccepted,
+  settleFailed,
+  settleStatus,
+  tellRead,
+} from "./outbox.ts";

@@ -1,0 +1,80 @@
+import { randomUUID } from "node:crypto";
+import { expect, test } from "vitest";
+import type { MunicipalityId } from "#platform/sql";
+import { chooseChannel, claim, duePolls, parcelsOfCase, post, settleAccepted, settleFailed, settleStatus, tellRead, type NewParcel } from "#dispatch";
+import { database, newMunicipality } from "../../../test/support/database.ts";
+
+const at = "2026-11-22T10:00:00Z";
+const later = "2026-11-22T10:05:00Z";
+
+const parcel = (): NewParcel => ({
+  id: randomUUID(),
+  caseId: randomUUID(),
+  entry: randomUUID(),
+  recipient: randomUUID(),
+  channel: "svarut",
+  channelReason: "digital-or-print",
+  dedupeKey: randomUUID(),
+  letter: { title: "Vedtak", fileName: "vedtak.pdf", file: "0".repeat(64), recipientName: "Kari Prøve", caseYear: 2026, caseSequence: 1, entryNumber: 2, journalDate: "2026-11-22", documentDate: "2026-11-22" },
+  at,
+});
+
+async function posted(): Promise<{ here: MunicipalityId; p: NewParcel }> {
+  const here = newMunicipality();
+  const p = parcel();
+  await database().write(here, (tx) => post(tx, p));
+  return { here, p };
+}
+
+test("the same letter posted twice is one parcel", async () => {
+  const { here, p } = await posted();
+  expect(await database().write(here, (tx) => post(tx, { ...p, id: randomUUID() }))).toBe(false);
+  expect(await database().read(here, (read) => parcelsOfCase(read, p.caseId))).toHaveLength(1);
+});
+
+test("two workers cannot hold the same parcel", async () => {
+  const { here, p } = await posted();
+  const claims = await Promise.all([1, 2, 3, 4].map(() => database().write(here, (tx) => claim(tx, p.id, at))));
+  expect(claims.filter((c) => c !== undefined)).toHaveLength(1);
+});
+
+test("a parcel whose worker died is taken over when the lease has run out, with the warning that it may have arrived", async () => {
+  const { here, p } = await posted();
+  await database().write(here, (tx) => claim(tx, p.id, at));
+  expect(await database().write(here, (tx) => claim(tx, p.id, "2026-11-22T10:01:00Z"))).toBeUndefined();
+  expect(await database().write(here, (tx) => claim(tx, p.id, later))).toMatchObject({ mayHaveArrived: true, attempts: 2 });
+});
+
+test("a parcel that was refused at once is tried again without that warning; an unknown one with it", async () => {
+  const { here, p } = await posted();
+  expect(await database().write(here, (tx) => claim(tx, p.id, at))).toMatchObject({ mayHaveArrived: false });
+  await database().write(here, (tx) => settleFailed(tx, p.id, "retrying", "throttled", at));
+  expect(await database().write(here, (tx) => claim(tx, p.id, at))).toMatchObject({ mayHaveArrived: false });
+  await database().write(here, (tx) => settleFailed(tx, p.id, "unknown", "timeout", at));
+  expect(await database().write(here, (tx) => claim(tx, p.id, at))).toMatchObject({ mayHaveArrived: true });
+});
+
+test("an accepted parcel is asked about until it is read, and is never sent again", async () => {
+  const { here, p } = await posted();
+  await database().write(here, (tx) => claim(tx, p.id, at));
+  await database().write(here, (tx) => settleAccepted(tx, p.id, "provider-1", at));
+  expect(await database().write(here, (tx) => claim(tx, p.id, later))).toBeUndefined();
+  const due = await database().write(here, (tx) => duePolls(tx, later));
+  expect(due).toMatchObject([{ id: p.id, providerId: "provider-1" }]);
+  const [first] = due;
+  if (first === undefined) throw new Error("no parcel was due");
+  expect(await database().write(here, (tx) => settleStatus(tx, first, "accepted", "AKSEPTERT", later))).toBe(false);
+  expect(await database().write(here, (tx) => settleStatus(tx, first, "read", "LEST", later))).toBe(true);
+  expect(await database().write(here, (tx) => duePolls(tx, "2026-11-23T00:00:00Z"))).toEqual([]);
+});
+
+test("the carrier is told once that the letter was read with us", async () => {
+  const { here, p } = await posted();
+  expect(await database().write(here, (tx) => tellRead(tx, p.id, at))).toBe(true);
+  expect(await database().write(here, (tx) => tellRead(tx, p.id, at))).toBe(false);
+});
+
+test("a protected address is never printed", () => {
+  for (const protection of ["confidential", "strictly-confidential"] as const) expect(chooseChannel({ protection, hasAddress: true }).channel).toBe("svarut-digital-only");
+  expect(chooseChannel({ protection: "none", hasAddress: true })).toEqual({ channel: "svarut", reason: "digital-or-print" });
+});

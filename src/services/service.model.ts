@@ -1,0 +1,79 @@
+/**
+ * A service as data: what a municipality offers, and how it is worked.
+ *
+ * Norwegian: tjeneste. Swedish: tjänst. A folder in `catalogue/services/` holds service.yaml (what it is),
+ * process.yaml (how it is worked), form.yaml, rules, letters, texts and worked examples. No code knows one by name.
+ */
+import { z } from "zod";
+
+const Key = z.string().regex(/^[a-z][a-z0-9_-]*$/);
+/** A path into facts or a decision's output, such as "household.children". */
+const Path = z.string().regex(/^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*$/);
+
+/** What the citizen reads first, and where the record of it belongs. */
+export const ServiceData = z.object({
+  kind: z.enum(["application"]),
+  unit: Key,
+  /** Least assurance of the log-in. */
+  assurance: z.enum(["substantial", "high"]),
+  /** Class of the archive's scheme, and access code, for everything in the case. */
+  class_code: z.string(),
+  access_code: z.string(),
+  /** Keys under `service.` that make up the page, in order. */
+  sections: z.array(Key).min(1),
+  /** Titles of what is put on record; `{applicant}` is the person's name, screened on the public journal. */
+  titles: z.object({ case: Key, application: Key, message_in: Key, message_out: Key, appeal: Key, review: Key, outcomes: z.record(Key, Key) }),
+});
+export type ServiceData = z.infer<typeof ServiceData>;
+
+/** Where a fact comes from; the line knows each by name. */
+export const FACT_SOURCES = ["population.household", "tax.basis", "tax.own-basis", "childcare.places", "contact.details"] as const;
+export type FactSource = (typeof FACT_SOURCES)[number];
+
+/** One look-up: which register, about whom, for what and on what ground. */
+export const FactSpec = z.object({
+  key: Key,
+  source: z.enum(FACT_SOURCES),
+  /** "applicant", or a path to people in an earlier fact. */
+  about: z.union([z.literal("applicant"), Path]),
+  purpose: z.string().min(1),
+  legal_basis: z.string().min(1),
+  options: z.record(z.string(), z.unknown()).default({}),
+});
+export type FactSpec = z.infer<typeof FactSpec>;
+
+/** A row of the calculation as people read it: a text key, where the figure is, and how it is written. */
+const CalculationRow = z.object({ label: Key, path: Path, format: z.enum(["money", "percent", "hours", "date", "number", "text"]), strong: z.boolean().default(false), hide_zero: z.boolean().default(false) });
+
+/** A point a person judges. A judgement changes facts before the rules are asked again. */
+const ChecklistPoint = z.object({
+  key: Key,
+  type: z.enum(["yes-no", "money", "text", "date"]),
+  required: z.boolean().default(false),
+  /** Where what is already known is found, among the facts. */
+  known: Path.optional(),
+  /** Facts to set when the point is answered; `$answer` stands for the answer. `when` limits it to one answer. */
+  sets: z.array(z.object({ path: Path, value: z.unknown(), when: z.string().optional() })).default([]),
+  /** Shown only for these hand-over reasons; empty: always. */
+  reasons: z.array(z.string()).default([]),
+});
+export type ChecklistPoint = z.infer<typeof ChecklistPoint>;
+
+export const ProcessData = z.object({
+  steps: z.array(z.object({ key: Key, kind: z.enum(["gather", "decide", "letter"]) })).min(1),
+  prefill: z.array(FactSpec),
+  facts: z.array(FactSpec),
+  /** Answers that the rules need, with what stands for an answer that was not asked for. */
+  application: z.record(Key, z.unknown()),
+  decision: z.object({ model: z.string().regex(/^[a-z0-9-]+\.dmn$/), decision: z.string(), outcome: Path, manual_outcome: z.string(), manual_reason: Path, outcomes: z.array(Key).min(1), from: Path.optional(), to: Path.optional() }),
+  calculation: z.array(z.object({ each: Path.optional(), heading: z.string(), rows: z.array(CalculationRow).min(1) })),
+  /** Paths shown under each fact on the case worker's page. */
+  fact_rows: z.record(Key, z.array(z.object({ label: Key, path: Path, format: CalculationRow.shape.format, each: Path.optional() }))),
+  checklist: z.array(ChecklistPoint),
+  letter: z.object({ template: z.string() }),
+  deadline: z.object({ days: z.int().positive(), legal_basis: z.string() }),
+  appeal: z.object({ weeks: z.int().positive(), legal_basis: z.string() }),
+  /** One in how many clear cases a person looks at all the same; 0 for none. */
+  sample_one_in: z.int().min(0).default(0),
+});
+export type ProcessData = z.infer<typeof ProcessData>;
