@@ -1,0 +1,136 @@
+/** Puts the systems on one server, with the faults in front of them. */
+import { createServer } from "node:http";
+import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { getRequestListener } from "@hono/node-server";
+import { Hono } from "hono";
+import { createBarnehage } from "./barnehage.ts";
+import { createClock } from "./clock.ts";
+import type { SimClock } from "./clock.ts";
+import { createControl } from "./control.ts";
+import { citizens, employees } from "./directories.ts";
+import { SYSTEMS, createFaults, strike } from "./faults.ts";
+import type { Fault, Faults, System } from "./faults.ts";
+import { createFolkeregisteret } from "./folkeregisteret.ts";
+import { createIssuer } from "./issuer.ts";
+import type { IssuerClient } from "./issuer.model.ts";
+import { createKrr } from "./krr.ts";
+import { createMaskinporten } from "./maskinporten.ts";
+import type { MachineClient } from "./maskinporten.ts";
+import { createSkatteetaten } from "./skatteetaten.ts";
+import { createLetterStore } from "./svarut.store.ts";
+import type { Letter } from "./svarut.store.ts";
+import { createSvarUt } from "./svarut.ts";
+import type { WorldPatch } from "./world.model.ts";
+import { createWorld, readWorld } from "./world.ts";
+
+export type SimOptions = {
+  /** 0, the default, takes a free port. */
+  readonly port?: number;
+  /** Loopback unless told otherwise. */
+  readonly host?: string;
+  /** Folder for the documents of received letters. */
+  readonly inbox?: string;
+  /** Another world file than the package's own. */
+  readonly world?: string;
+  readonly clock?: { readonly at?: string; readonly stopped?: boolean; readonly tokenClock?: "wall" | "virtual" };
+  /** Machine clients known to Maskinporten from the start. */
+  readonly machineClients?: readonly MachineClient[];
+  readonly idportenClients?: readonly IssuerClient[];
+  readonly ansattClients?: readonly IssuerClient[];
+  /** When set, SvarUt takes only these credentials. */
+  readonly svarut?: { readonly id: string; readonly password: string };
+};
+
+export type Sim = {
+  /** Base address without a final slash, such as "http://127.0.0.1:40123". */
+  readonly url: string;
+  readonly clock: SimClock;
+  readonly stop: () => Promise<void>;
+  readonly addMachineClient: (client: MachineClient) => void;
+  readonly addLoginClient: (issuer: "idporten" | "ansatt", client: IssuerClient) => void;
+  readonly putWorld: (world: WorldPatch, replace?: boolean) => void;
+  readonly addFault: (fault: Fault) => void;
+  readonly clearFaults: () => void;
+  /** Letters received, newest first, or all with one eksternRef. */
+  readonly inbox: (externalRef?: string) => Letter[];
+};
+
+export async function startSim(options: SimOptions = {}): Promise<Sim> {
+  const clock = createClock(options.clock);
+  const world = createWorld(await readWorld(options.world));
+  const faults = createFaults();
+  const letters = createLetterStore();
+  let listener: RequestListener = starting;
+  const server = createServer((request, response) => listener(request, response));
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject).listen(options.port ?? 0, options.host ?? "127.0.0.1", resolve);
+  });
+  const url = `http://${options.host ?? "127.0.0.1"}:${(server.address() as AddressInfo).port}`;
+
+  const maskinporten = await createMaskinporten(() => url, clock);
+  const idporten = await createIssuer(url, citizens(world));
+  const ansatt = await createIssuer(url, employees(world));
+  const folkeregisteret = createFolkeregisteret(world, maskinporten, clock);
+  const letterbox = {
+    ...(options.svarut && { integration: options.svarut }),
+    ...(options.inbox !== undefined && { inbox: options.inbox }),
+  };
+  const { announce } = folkeregisteret;
+  const app = new Hono({ strict: false })
+    .route("/maskinporten", maskinporten.app)
+    .route("/folkeregisteret", folkeregisteret.app)
+    .route("/skatteetaten", createSkatteetaten(world, maskinporten))
+    .route("/barnehage", createBarnehage(world, maskinporten))
+    .route("/krr", createKrr(world, maskinporten))
+    .route("/svarut", createSvarUt(world, maskinporten, clock, letters, letterbox))
+    .route("/sim", createControl({ clock, world, faults, letters, maskinporten, idporten, ansatt, announce }));
+  const plain = getRequestListener(app.fetch);
+
+  listener = (request, response) => {
+    const system = systemOf(request);
+    const issuer = system === "idporten" ? idporten.handle : system === "ansatt" ? ansatt.handle : undefined;
+    faced(faults, system, request, response)
+      .then((answered) => (answered ? undefined : (issuer ?? plain)(request, response)))
+      .catch(() => response.destroy());
+  };
+  for (const client of options.machineClients ?? []) maskinporten.register(client);
+  for (const client of options.idportenClients ?? []) idporten.clients.set(client.client_id, client);
+  for (const client of options.ansattClients ?? []) ansatt.clients.set(client.client_id, client);
+
+  return {
+    url,
+    clock,
+    stop: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+    addMachineClient: maskinporten.register,
+    addLoginClient: (issuer, client) => void { idporten, ansatt }[issuer].clients.set(client.client_id, client),
+    putWorld: (input, replace = false) => announce(world.put(input, replace)),
+    addFault: faults.add,
+    clearFaults: faults.clear,
+    inbox: (ref) => (ref === undefined ? letters.newest(letters.count()) : letters.byRef(ref)),
+  };
+}
+
+/** Until the systems know the address they stand at. */
+const starting: RequestListener = (_, response) => void response.writeHead(503).end();
+
+/** True when a fault has answered in the system's place. */
+async function faced(
+  faults: Faults,
+  system: System | undefined,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<boolean> {
+  if (system === undefined) return false;
+  const fault = faults.take(system, `${request.method} ${request.url}`);
+  return fault !== undefined && strike(fault, system, request, response);
+}
+
+function systemOf(request: IncomingMessage): System | undefined {
+  const name = (request.url ?? "").split(/[/?]/, 2)[1];
+  return SYSTEMS.find((system) => system === name);
+}

@@ -1,0 +1,121 @@
+/**
+ * What the simulated registers know: people, their homes, tax and kindergarten places. One file of data
+ * (`data/world.yaml`), checked here, and changed by tests through `PUT /sim/world`.
+ */
+import * as z from "zod";
+import { isSyntheticId } from "./identity.ts";
+
+const date = z.iso.date();
+const alias = z.string().regex(/^[a-zæøå0-9-]+$/);
+
+export const Home = z.strictObject({
+  street: z.string(),
+  number: z.int(),
+  letter: z.string().optional(),
+  postcode: z.string().regex(/^\d{4}$/),
+  place: z.string(),
+  /** Kommunenummer; 9999 is the invented Demo kommune. */
+  municipality: z
+    .string()
+    .regex(/^\d{4}$/)
+    .default("9999"),
+});
+export type Home = z.infer<typeof Home>;
+
+/** One line of a tax basis: a `tekniskNavn` of Summert skattegrunnlag and whole kroner. */
+const TaxItem = z.strictObject({
+  name: z.string(),
+  amount: z.int(),
+  category: z.string().default("inntekt"),
+});
+
+/** The tax basis of one year at one stage; `gone` answers 410 (SSG-011). */
+export const TaxYear = z.strictObject({
+  year: z.string().regex(/^\d{4}$/),
+  stage: z.enum(["oppgjoer", "utkast"]).default("oppgjoer"),
+  screened: z.boolean().default(false),
+  settled: date.optional(),
+  gone: z.boolean().default(false),
+  items: z.array(TaxItem).default([]),
+});
+export type TaxYear = z.infer<typeof TaxYear>;
+
+/** What the contact register (KRR) holds. Absent for those it does not know. */
+export const Contact = z.strictObject({
+  email: z.string().optional(),
+  mobile: z.string().optional(),
+  language: z.enum(["nb", "nn", "en", "se"]).optional(),
+  reserved: z.boolean().default(false),
+  status: z.enum(["AKTIV", "SLETTET", "IKKE_REGISTRERT"]).default("AKTIV"),
+  /** False where the address is older than eighteen months. */
+  fresh: z.boolean().default(true),
+});
+export type Contact = z.infer<typeof Contact>;
+
+export const Person = z.strictObject({
+  id: z.string().refine(isSyntheticId, "not a synthetic identity number with valid check digits"),
+  story: z.string(),
+  first: z.string(),
+  middle: z.string().optional(),
+  last: z.string(),
+  born: date,
+  gender: z.enum(["kvinne", "mann"]),
+  home: z.string().optional(),
+  protection: z.enum(["klientadresse", "fortrolig", "strengtFortrolig"]).optional(),
+  died: date.optional(),
+  movedAbroad: z.strictObject({ date, country: z.string().length(3) }).optional(),
+  civil: z
+    .strictObject({ status: z.string(), since: date.optional(), with: alias.optional() })
+    .default({ status: "ugift" }),
+  /** For children: who the parents are and who has parental responsibility (foreldreansvar). */
+  parents: z.array(z.strictObject({ who: alias, role: z.enum(["mor", "far", "medmor"]) })).default([]),
+  custody: z.enum(["felles", "mor", "far", "medmor", "andre", "ukjent"]).optional(),
+  guardians: z.array(alias).default([]),
+  contact: Contact.optional(),
+  /** Absent: the tax register has never heard of the person (SSG-007). Empty: known, but no data (SSG-008). */
+  tax: z.array(TaxYear).optional(),
+  /** Whether letters are opened: `reads` within a day, `ignores` never (a paper letter follows). */
+  mail: z.enum(["reads", "ignores"]).default("reads"),
+});
+export type Person = z.infer<typeof Person>;
+
+const Place = z.strictObject({
+  barnehage: z.string(),
+  orgnr: z.string().regex(/^\d{9}$/),
+  timerPerUke: z.number(),
+  fra: date,
+  til: date.optional(),
+  /** Whole kroner a month before any reduction. */
+  maanedspris: z.int().optional(),
+});
+
+export const Enrolment = z.strictObject({ registered: z.boolean().default(true), place: Place.optional() });
+export type Enrolment = z.infer<typeof Enrolment>;
+
+/** Someone who signs in at `/ansatt`. */
+export const Staff = z.strictObject({
+  sub: z.string(),
+  story: z.string(),
+  name: z.string(),
+  email: z.string(),
+  unit: z.string(),
+});
+export type Staff = z.infer<typeof Staff>;
+
+/** The whole world, keyed by alias. Everything may be left out when merging. */
+export const World = z.strictObject({
+  homes: z.record(z.string(), Home).default({}),
+  people: z.record(alias, Person).default({}),
+  /** Children in the kindergarten register, by alias. */
+  kindergarten: z.record(alias, Enrolment).default({}),
+  staff: z.record(alias, Staff).default({}),
+});
+export type World = z.infer<typeof World>;
+
+/** A person with some of it left out; null takes a field away. */
+type PersonPatch = { [K in keyof z.input<typeof Person>]?: z.input<typeof Person>[K] | null };
+
+/** What tests may write: people in part, everything else whole. */
+export type WorldPatch = Partial<Omit<z.input<typeof World>, "people">> & {
+  readonly people?: Readonly<Record<string, PersonPatch>>;
+};
