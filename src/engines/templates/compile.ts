@@ -1,0 +1,97 @@
+/**
+ * One letter on the calling thread. The compiler is native and synchronous, so only the workers and the benchmark
+ * call this.
+ */
+import { existsSync } from "node:fs";
+import { join, relative } from "node:path";
+import { NodeCompiler } from "@myriaddreamin/typst-ts-node-compiler";
+import type { NodeError } from "@myriaddreamin/typst-ts-node-compiler";
+import { cleanData, cleanText } from "./clean.rules.ts";
+import { readFonts } from "./fonts.ts";
+import { sharedCoverage } from "./glyphs.rules.ts";
+import type { CompileOutcome, LetterRequest, TemplateFault } from "./templates.model.ts";
+
+/** Compiles since a cached result was last used before it is dropped: keeps the templates warm and the memory flat. */
+const cacheAge = 8;
+
+/** What the compiler says of a fault; `range` counts lines from 0. */
+type Diagnostic = {
+  readonly message: string;
+  readonly path: string;
+  readonly severity: number;
+  readonly range: { readonly start: { readonly line: number } } | null;
+};
+
+/** A compiler with the typeface loaded, reading templates below `root` only. Never throws for a bad template. */
+export function openCompiler(root: string): (request: LetterRequest) => CompileOutcome {
+  const fonts = readFonts();
+  const drawn = sharedCoverage(fonts);
+  const compiler = NodeCompiler.create({ workspace: root, fontArgs: [{ fontBlobs: fonts }] });
+  return (request) => {
+    try {
+      return compileOne(compiler, root, request, drawn);
+    } finally {
+      compiler.evictCache(cacheAge);
+    }
+  };
+}
+
+function compileOne(
+  compiler: NodeCompiler,
+  root: string,
+  request: LetterRequest,
+  drawn: ReadonlySet<number>,
+): CompileOutcome {
+  const main = join(root, request.template);
+  if (!existsSync(main)) return refuse("request", "There is no such template", { file: request.template });
+  const compiled = compiler.compile({ mainFilePath: main, inputs: inputsOf(request, drawn), resetRead: true });
+  const error = compiled.takeError();
+  const page = compiled.result;
+  if (error !== null || page === null) return explain(compiler, root, request, error);
+  try {
+    const creationTimestamp = Date.parse(`${request.date}T00:00:00Z`) / 1000;
+    return { ok: true, pdf: compiler.pdf(page, { pdfStandard: request.standard ?? "a-2a", creationTimestamp }) };
+  } catch (fault) {
+    return refuse("standard", standardMessages(String(fault)), { file: request.template });
+  }
+}
+
+/** Everything goes in as strings of JSON: nothing in them can be read as markup. */
+function inputsOf(request: LetterRequest, drawn: ReadonlySet<number>): Record<string, string> {
+  return {
+    data: JSON.stringify(cleanData(request.data, drawn)),
+    title: JSON.stringify(cleanText(request.title, drawn)),
+    language: request.language,
+    date: request.date,
+  };
+}
+
+function explain(
+  compiler: NodeCompiler,
+  root: string,
+  request: LetterRequest,
+  error: NodeError | null,
+): CompileOutcome {
+  const found = (error === null ? [] : compiler.fetchDiagnostics(error)) as Diagnostic[];
+  const first = found.find((one) => one.severity === 1) ?? found[0];
+  if (first === undefined) return refuse("template", "The compiler gave no reason", { file: request.template });
+  const file = first.path === "" ? request.template : relative(root, first.path);
+  const place = first.range === null ? { file } : { file, line: first.range.start.line + 1 };
+  const lacking = /^(?:dictionary|arguments) does not contain key "(.+?)"|^lacking: (.+)$/u.exec(first.message);
+  if (lacking === null) return refuse("template", first.message, place);
+  return refuse("data", `The data lacks "${lacking[1] ?? lacking[2]}"`, place);
+}
+
+/** The exporter throws its diagnostics as one debug string; the sentences are what a person needs. */
+function standardMessages(raw: string): string {
+  const messages = [...raw.matchAll(/message: "((?:[^"\\]|\\.)*)"/gu)].map((match) => match[1]?.replaceAll('\\"', '"'));
+  return messages.length === 0 ? raw : messages.join("; ");
+}
+
+function refuse(
+  fault: TemplateFault,
+  message: string,
+  place: { readonly file?: string; readonly line?: number },
+): CompileOutcome {
+  return { ok: false, fault, message, place };
+}
