@@ -104,6 +104,8 @@ export type CaseState = {
   readonly outcome: string | null;
   readonly mode: DecisionMode | null;
   readonly decidedAt: string | null;
+  /** The application's registry entry. */
+  readonly receivedEntry: string | null;
   readonly letterEntry: string | null;
   readonly letterDocument: string | null;
   readonly letterAt: string | null;

@@ -15,6 +15,7 @@ export const EMPTY: CaseState = {
   outcome: null,
   mode: null,
   decidedAt: null,
+  receivedEntry: null,
   letterEntry: null,
   letterDocument: null,
   letterAt: null,
@@ -36,6 +37,7 @@ export function after(state: CaseState, event: CaseEvent): CaseState {
         ...state,
         status: "in-progress",
         due: event.due,
+        receivedEntry: event.entry,
         steps: event.steps.map((step) => ({ ...step, status: "ready", attempts: 0 })),
       };
     case "fact-gathered":

@@ -1,3 +1,3 @@
 /** Clocks, legal days and the calendar. */
 export type { Clock, LegalDate } from "./time.ts";
-export { addDays, addMonths, ageOn, daysBetween, fixedClock, legalDate, systemClock, today, within } from "./time.ts";
+export { addDays, addMonths, ageOn, dayOf, daysBetween, fixedClock, legalDate, systemClock, today, within } from "./time.ts";

@@ -29,6 +29,9 @@ export function today(clock: Clock, zone: string): LegalDate {
   return clock.now().toZonedDateTimeISO(zone).toPlainDate().toString() as LegalDate;
 }
 
+/** The day an instant (ISO 8601) falls on in a zone. */
+export const dayOf = (instant: string, zone: string): LegalDate => today(fixedClock(instant), zone);
+
 export function addDays(date: LegalDate, days: number): LegalDate {
   return Temporal.PlainDate.from(date).add({ days }).toString() as LegalDate;
 }
