@@ -47,6 +47,8 @@ CREATE INDEX case_of_applicant ON cases.case (municipality, applicant, id DESC);
 CREATE INDEX case_of_unit ON cases.case (municipality, unit, due, id) WHERE status IN ('to-do', 'waiting');
 CREATE INDEX case_of_assignee ON cases.case (municipality, assignee, due, id) WHERE status IN ('to-do', 'waiting');
 CREATE INDEX case_done ON cases.case (municipality, unit, id DESC) WHERE status IN ('decided', 'closed');
+CREATE INDEX case_by_service ON cases.case (municipality, service, opened_at DESC);
+CREATE INDEX case_by_day ON cases.case (municipality, opened_at);
 CREATE INDEX case_by_number ON cases.case (municipality, number);
 CREATE INDEX case_by_file ON cases.case (municipality, case_file);
 CREATE INDEX case_stuck ON cases.case (municipality, changed_at) WHERE status IN ('in-progress', 'decided');
@@ -84,7 +86,7 @@ CREATE TABLE cases.fact (
   FOREIGN KEY (municipality, case_id) REFERENCES cases.case
 );
 COMMENT ON TABLE cases.fact IS 'What is known in a case and where it came from. A newer fact stands beside the older one, never over it.';
-COMMENT ON COLUMN cases.fact.value IS 'Personal data: income, household, places, answers. Purpose and legal basis are in the row. Retention: that of the case file.';
+COMMENT ON COLUMN cases.fact.value IS 'Personal data: income, household, places, answers. Purpose: the one in the row, with its legal basis. Retention: that of the case file.';
 CALL platform.fence('cases.fact', 'SELECT, INSERT');
 
 CREATE TABLE cases.task (

@@ -16,7 +16,7 @@ CREATE TABLE dispatch.outbox (
   recipient uuid NOT NULL,
   state text NOT NULL CHECK (state IN ('queued', 'sending', 'unknown', 'retrying', 'accepted', 'in-transit', 'delivered', 'read', 'printed', 'rejected', 'manual')),
   attempts integer NOT NULL DEFAULT 0,
-  lease_until timestamptz,
+  lease_ends_at timestamptz,
   provider_id text,
   last_error text,
   queued_at timestamptz NOT NULL,
@@ -25,7 +25,7 @@ CREATE TABLE dispatch.outbox (
   read_told_at timestamptz,
   PRIMARY KEY (municipality, id),
   UNIQUE (municipality, dedupe_key),
-  CHECK ((state = 'sending') = (lease_until IS NOT NULL)),
+  CHECK ((state = 'sending') = (lease_ends_at IS NOT NULL)),
   CHECK (state NOT IN ('accepted', 'in-transit', 'delivered', 'printed') OR channel = 'portal' OR provider_id IS NOT NULL)
 );
 CREATE INDEX outbox_to_send ON dispatch.outbox (municipality, queued_at) WHERE state IN ('queued', 'sending', 'unknown', 'retrying');

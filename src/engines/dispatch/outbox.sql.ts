@@ -11,9 +11,9 @@ export const insertParcel = (p: NewParcel) => sql`
 
 /** Takes a parcel unless another holds it. What it was before tells whether it may have arrived already. */
 export const claimParcel = (id: string, now: string, leaseUntil: string) => sql`
-  UPDATE dispatch.outbox o SET state = 'sending', attempts = attempts + 1, lease_until = ${leaseUntil}
+  UPDATE dispatch.outbox o SET state = 'sending', attempts = attempts + 1, lease_ends_at = ${leaseUntil}
   WHERE municipality = platform.here() AND id = ${id}
-    AND (state IN ('queued', 'retrying', 'unknown') OR (state = 'sending' AND lease_until < ${now}))
+    AND (state IN ('queued', 'retrying', 'unknown') OR (state = 'sending' AND lease_ends_at < ${now}))
   RETURNING ${COLUMNS}, old.state AS before`;
 
 export const settleParcel = (
@@ -21,7 +21,7 @@ export const settleParcel = (
   state: OutboxState,
   change: { providerId?: string; error?: string; acceptedAt?: string; pollAt?: string },
 ) => sql`
-  UPDATE dispatch.outbox SET state = ${state}, lease_until = NULL, provider_id = coalesce(${change.providerId ?? null}, provider_id), last_error = ${change.error ?? null},
+  UPDATE dispatch.outbox SET state = ${state}, lease_ends_at = NULL, provider_id = coalesce(${change.providerId ?? null}, provider_id), last_error = ${change.error ?? null},
     accepted_at = coalesce(accepted_at, ${change.acceptedAt ?? null}), poll_at = ${change.pollAt ?? null}
   WHERE municipality = platform.here() AND id = ${id}`;
 
@@ -45,7 +45,7 @@ export const takeDuePolls = (now: string, next: string, limit: number) => sql`
 /** Parcels nobody has sent: their job died with its worker. */
 export const selectForgotten = (before: string, limit: number) => sql`
   SELECT id FROM dispatch.outbox WHERE municipality = platform.here()
-    AND ((state IN ('queued', 'retrying', 'unknown') AND queued_at < ${before}) OR (state = 'sending' AND lease_until < ${before}))
+    AND ((state IN ('queued', 'retrying', 'unknown') AND queued_at < ${before}) OR (state = 'sending' AND lease_ends_at < ${before}))
   ORDER BY queued_at LIMIT ${limit}`;
 
 export const markReadTold = (id: string, at: string) => sql`

@@ -53,7 +53,7 @@ export async function startCluster({ folder, password, throwaway = false }: Clus
         max_connections: "120",
         shared_buffers: "256MB",
       }),
-      ...settings({ max_wal_size: "2GB", checkpoint_timeout: "15min", jit: "off" }),
+      ...settings({ max_wal_size: "2GB", checkpoint_timeout: "15min", autovacuum_naptime: "15s", jit: "off" }),
       ...(throwaway ? settings({ fsync: "off", synchronous_commit: "off", full_page_writes: "off" }) : []),
     ],
     onLog: (line) => void (lastWords = String(line).trim()),

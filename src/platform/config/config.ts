@@ -5,7 +5,7 @@
  * owner alone, unless the environment gives them.
  */
 import { randomBytes } from "node:crypto";
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { z } from "zod";
 
@@ -71,14 +71,23 @@ export function masterKey(dataDir: string, fromEnvironment: string | undefined):
   return madeOnce(join(dataDir, "keys"), "master.key", () => randomBytes(32), checkedKey);
 }
 
-/** Reads a file under the data folder, or makes it when nobody has; two processes that start at once agree on one. */
+/**
+ * Reads a file under the data folder, or makes it when nobody has. It is written whole before it gets its name, so of
+ * two processes that start at once both read the same.
+ */
 export function madeOnce(folder: string, name: string, make: () => Buffer, check = (b: Buffer): Buffer => b): Buffer {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
   const path = join(folder, name);
-  try {
-    writeFileSync(path, make(), { flag: "wx", mode: 0o600 });
-  } catch (error) {
-    if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) throw error;
+  if (!existsSync(path)) {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    const whole = `${path}.${randomBytes(6).toString("hex")}`;
+    writeFileSync(whole, make(), { mode: 0o600 });
+    try {
+      linkSync(whole, path);
+    } catch (error) {
+      if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) throw error;
+    } finally {
+      rmSync(whole);
+    }
   }
   return check(readFileSync(path));
 }

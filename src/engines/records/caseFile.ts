@@ -1,0 +1,70 @@
+/** Opening and closing case files. */
+import { record, type Actor } from "#audit";
+import { Refusal } from "#platform/errors";
+import type { Tx } from "#platform/sql";
+import type { LegalDate } from "#platform/time";
+import type { NewCaseFile, OpenedCaseFile } from "./caseFile.model.ts";
+import { closingChecklist } from "./caseFile.rules.ts";
+import { caseGround, closeRow, closingFacts, insertCaseFile, lockCaseFile } from "./caseFile.sql.ts";
+import { publicTitle, screenWords, titleProblem } from "./title.rules.ts";
+
+const HOUSE: Actor = { kind: "system", id: "records" };
+
+/**
+ * Opens a case file in the active series of its class. The number is taken last, because everybody else who opens a
+ * case waits for it until this transaction ends: open before registering, and do little afterwards.
+ *
+ * @throws Refusal records.class-not-open, records.access-code-unknown, records.title-…
+ */
+export async function openCaseFile(tx: Tx, order: NewCaseFile): Promise<OpenedCaseFile> {
+  const ground = await caseGround(tx, order);
+  if (ground.class === null || ground.series === null)
+    throw new Refusal("records.class-not-open", { class: order.classCode });
+  if (order.accessCode !== undefined && ground.code === null)
+    throw new Refusal("records.access-code-unknown", { code: order.accessCode });
+  const title = screenWords(order.title, ground.marking_words);
+  const problem = titleProblem(title, ground.code !== null);
+  if (problem !== undefined) throw new Refusal(`records.${problem}`);
+  await record(tx, {
+    at: order.at,
+    actor: order.actor ?? HOUSE,
+    action: "records.case-file-opened",
+    subject: { kind: "case-file", id: ground.id },
+    caseId: ground.id,
+    details: { class: order.classCode, unit: order.unit, accessCode: order.accessCode },
+  });
+  const row = { ...ground, class: ground.class, series: ground.series, accessCode: ground.code };
+  const { year, sequence } = await insertCaseFile(tx, { ...row, title, publicTitle: publicTitle(title) }, order);
+  return { id: ground.id, number: `${year}/${sequence}` };
+}
+
+export type ClosingOrder = {
+  readonly at: string;
+  readonly day: LegalDate;
+  readonly actor: Actor;
+  /** Confirms that entries without an answer are written off because the case is closed ("SA"). */
+  readonly writeOffRest?: boolean;
+};
+
+/**
+ * Closes a case file (nb: avslutte sak, Noark 5 M602).
+ *
+ * @throws Refusal records.case-file-unknown, records.case-file-closed, records.case-file-not-ready (its `blocks` are
+ * "code number" pairs; `caseFileView` gives them with their fixes)
+ */
+export async function closeCaseFile(tx: Tx, caseFile: string, order: ClosingOrder): Promise<void> {
+  const status = await lockCaseFile(tx, caseFile);
+  if (status === undefined) throw new Refusal("records.case-file-unknown", {}, 404);
+  if (status !== "B") throw new Refusal("records.case-file-closed", {}, 409);
+  const blocks = closingChecklist(await closingFacts(tx, caseFile), order.writeOffRest);
+  if (blocks.length > 0)
+    throw new Refusal("records.case-file-not-ready", { blocks: blocks.map((b) => `${b.code} ${b.number}`) }, 409);
+  await closeRow(tx, caseFile, { at: order.at, day: order.day, actor: order.actor.id });
+  await record(tx, {
+    at: order.at,
+    actor: order.actor,
+    action: "records.case-file-closed",
+    subject: { kind: "case-file", id: caseFile },
+    caseId: caseFile,
+  });
+}
