@@ -1,0 +1,49 @@
+/**
+ * The settings of an installation as its operator writes them (JSON), checked when the house starts and not when the
+ * first letter is to be sent. Keys and secrets are in that file and nowhere else.
+ */
+import { z } from "zod";
+import type { ConnectorSettings } from "./connectors.ts";
+
+const Url = z.url({ protocol: /^https?$/ });
+const OrgNumber = z.string().regex(/^\d{9}$/);
+/** A private RSA key (RFC 7517) with the `kid` it is registered under at the other side. */
+const PrivateKey = z.looseObject({
+  kty: z.literal("RSA"),
+  kid: z.string().min(1),
+  n: z.string(),
+  e: z.string(),
+  d: z.string(),
+});
+
+const Login = z.strictObject({
+  issuer: Url,
+  otherHosts: z.array(z.string()).exactOptional(),
+  clientId: z.string().min(1),
+  credential: z.union([z.strictObject({ key: PrivateKey }), z.strictObject({ secret: z.string().min(1) })]),
+  redirectUri: Url,
+  postLogoutRedirectUri: Url,
+  scope: z.string().startsWith("openid"),
+  assurance: z.record(z.string(), z.enum(["low", "substantial", "high"])),
+  wanted: z.enum(["low", "substantial", "high"]),
+  identity: z.enum(["pid", "sub"]),
+});
+
+const Register = z.strictObject({ baseUrl: Url, consumerOrg: OrgNumber.exactOptional() });
+
+/** Everything of `ConnectorSettings` but whether this is a demonstration, which the house itself knows. */
+export const ConnectorFile = z.strictObject({
+  maskinporten: z.strictObject({ issuer: Url.endsWith("/"), clientId: z.string().min(1), key: PrivateKey }),
+  population: Register.extend({ timeZone: z.string() }),
+  tax: Register,
+  childcare: z.strictObject({ baseUrl: Url, scope: z.string().min(1) }),
+  contact: Register,
+  svarut: z.strictObject({
+    baseUrl: Url,
+    account: z.uuid(),
+    integration: z.strictObject({ id: z.string().min(1), password: z.string().min(1) }),
+    sendTimeoutMs: z.int().positive().exactOptional(),
+  }),
+  citizenLogin: Login,
+  staffLogin: Login,
+}) satisfies z.ZodType<Omit<ConnectorSettings, "demo">>;

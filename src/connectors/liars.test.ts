@@ -1,0 +1,95 @@
+/** Well-formed answers that are wrong: about someone else, about nobody, or with words that do not exist. */
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { legalDate, systemClock } from "#platform/time";
+import { ConnectorFile } from "./connectors.model.ts";
+import { openConnectors, type Connectors } from "./connectors.ts";
+import { letter } from "./svarut/letter.testing.ts";
+import { ask, failureOfCall, ID, startRig, type Rig } from "./testing.ts";
+
+let rig: Rig;
+let liars: Connectors;
+let lie: unknown;
+const server = createServer((_, response) => {
+  response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(lie));
+});
+
+beforeAll(async () => {
+  rig = await startRig();
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const { settings } = rig;
+  const systems = {
+    population: { ...settings.population, baseUrl },
+    tax: { ...settings.tax, baseUrl },
+    childcare: { ...settings.childcare, baseUrl },
+    contact: { ...settings.contact, baseUrl },
+    svarut: { ...settings.svarut, baseUrl },
+  };
+  liars = openConnectors({ ...settings, ...systems }, systemClock);
+});
+afterAll(async () => {
+  liars.close();
+  server.closeAllConnections();
+  await new Promise((resolve) => server.close(resolve));
+  await rig.stop();
+});
+
+const basis = () => liars.tax.basis(ask, ID.solveig, 2025, []);
+const places = () => liars.childcare.places(ask, [ID.ella, ID.oskar], legalDate("2026-11-22"));
+const person = () => liars.population.person(ask, ID.solveig);
+const believed = async (answer: unknown, call: () => Promise<unknown>): Promise<string> => {
+  lie = answer;
+  return (await failureOfCall(call())).failure.class;
+};
+
+test("a tax basis of another person or another year is not believed", async () => {
+  const honest = { personidentifikator: ID.solveig, inntektsaar: "2025", skjermet: false };
+  lie = honest;
+  await expect(basis()).resolves.toMatchObject({ value: { status: "settled" } });
+  expect(await believed({ ...honest, personidentifikator: ID.trygve }, basis)).toBe("protocol");
+  expect(await believed({ ...honest, inntektsaar: "2024" }, basis)).toBe("protocol");
+});
+
+test("an answer that leaves out the one asked about is not an answer that there is nothing", async () => {
+  const other = { personidentifikator: ID.trygve, reservasjon: "NEI", status: "AKTIV" };
+  expect(await believed({ personer: [other] }, () => liars.contact.contact(ask, ID.solveig))).toBe("protocol");
+  expect(await believed([{ barn: ID.ella, registrert: true, plass: null }], places)).toBe("protocol");
+});
+
+test("a person without a number that can be one, or with a status we do not know, is not believed", async () => {
+  const honest = {
+    identifikasjonsnummer: [{ foedselsEllerDNummer: ID.solveig, status: "iBruk", erGjeldende: true }],
+    status: [{ status: "bosatt", erGjeldende: true }],
+    navn: [{ fornavn: "A", etternavn: "B", erGjeldende: true }],
+  };
+  lie = honest;
+  await expect(person()).resolves.toMatchObject({ value: { name: "A B", municipalityNumber: undefined } });
+  const wrongNumber = [{ foedselsEllerDNummer: "00000000000", status: "iBruk" }];
+  expect(await believed({ ...honest, identifikasjonsnummer: wrongNumber }, person)).toBe("protocol");
+  expect(await believed({ ...honest, status: [{ status: "ukjent" }] }, person)).toBe("protocol");
+  expect(await believed({ ...honest, status: [{ status: "opphoert" }] }, person)).toBe("gone");
+});
+
+test("a letter accepted under an id that cannot be one is to be looked up, and a new status is told as it is", async () => {
+  expect(await believed({ id: "42" }, () => liars.svarut.send(letter()))).toBe("unknown");
+  const status = { id: "a", status: "SENDT_MED_DUE", sisteStatusEndring: "2026-11-22T11:00:00.008+01:00" };
+  lie = { statuser: [status] };
+  expect(await liars.svarut.statuses(["a"])).toEqual([
+    { id: "a", state: "other", raw: "SENDT_MED_DUE", changedAt: "2026-11-22T10:00:00.008Z" },
+  ]);
+});
+
+test("a settings file with a word too few or too many is refused when it is read", () => {
+  const { demo: _demo, ...file } = rig.settings;
+  expect(ConnectorFile.parse(structuredClone(file))).toEqual(file);
+  const { tax: _tax, ...less } = file;
+  for (const wrong of [less, { ...file, extra: 1 }, { ...file, tax: { baseUrl: "ftp://x.example" } }]) {
+    expect(ConnectorFile.safeParse(wrong).success).toBe(false);
+  }
+});
+
+test("outside a demonstration nothing is opened without encryption", () => {
+  expect(() => openConnectors({ ...rig.settings, demo: false }, systemClock)).toThrow(RangeError);
+});

@@ -1,0 +1,157 @@
+/** What the register adapters make of the simulators' people. */
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { nationalId } from "#people";
+import { legalDate } from "#platform/time";
+import { ask, failureOfCall, ID, startRig, type Rig } from "./testing.ts";
+
+let rig: Rig;
+let byAlias: Map<string, string>;
+beforeAll(async () => {
+  rig = await startRig();
+  const state = (await (await fetch(`${rig.sim.url}/sim/state`)).json()) as { people: { alias: string; id: string }[] };
+  byAlias = new Map(state.people.map((one) => [one.alias, one.id]));
+});
+afterAll(() => rig.stop());
+
+const id = (alias: string) => nationalId(byAlias.get(alias) ?? "", true);
+const names = (people: readonly { readonly name: string }[]) => people.map((one) => one.name).toSorted();
+const household = async (alias: string) => {
+  const { value } = await rig.connectors.population.household(ask, id(alias));
+  return { adults: names(value.adults), children: names(value.children), undetermined: value.undetermined };
+};
+
+test("a person is read with name, birth date, address and municipality, and where it came from", async () => {
+  const { value, source, fetchedAt } = await rig.connectors.population.person(ask, ID.solveig);
+  expect(value).toEqual({
+    nationalId: ID.solveig,
+    name: "Solveig Bjerkelund",
+    born: "1992-03-14",
+    status: "alive",
+    protection: "none",
+    address: { lines: ["Bjørkeveien 4", "9990 DEMO"], kind: "residential" },
+    municipalityNumber: "9999",
+  });
+  expect([source, Math.abs(Date.parse(fetchedAt) - Date.now()) < 10_000]).toEqual(["folkeregisteret", true]);
+});
+
+test("a protected person has no address and no municipality, whatever the degree", async () => {
+  for (const [alias, protection] of [
+    ["sigrid", "strictly-confidential"],
+    ["torunn", "confidential"],
+  ] as const) {
+    const { value } = await rig.connectors.population.person(ask, id(alias));
+    expect([value.protection, value.address, value.municipalityNumber]).toEqual([protection, undefined, undefined]);
+  }
+});
+
+test("somebody the register does not know is not found", async () => {
+  const { failure } = await failureOfCall(rig.connectors.population.person(ask, nationalId("09819899123", true)));
+  expect(failure.class).toBe("not-found");
+});
+
+test("spouses and cohabitants with a common child are one household", async () => {
+  expect(await household("solveig")).toEqual({
+    adults: ["Solveig Bjerkelund", "Trygve Bjerkelund"],
+    children: ["Ella Bjerkelund"],
+    undetermined: [],
+  });
+  expect(await household("maiken")).toEqual({
+    adults: ["Eivind Rognli", "Maiken Lundemo"],
+    children: ["Aksel Rognli", "Brage Rognli", "Live Rognli"],
+    undetermined: [],
+  });
+});
+
+test("a parent who lives elsewhere is not in the household, nor is the child in his", async () => {
+  const { adults, children } = await household("kjersti");
+  expect([adults.length, children.length]).toEqual([1, 1]);
+  expect(await household("roar")).toMatchObject({ children: [], undetermined: [] });
+});
+
+test("protected people are never matched by address, and a missing residence is no match", async () => {
+  expect(await household("sigrid")).toMatchObject({ children: [], undetermined: ["applicant-protected"] });
+  expect(await household("torunn")).toMatchObject({ children: [], undetermined: ["applicant-protected"] });
+  expect(await household("dagny")).toMatchObject({ children: [], undetermined: ["no-residence"] });
+});
+
+test("the feed gives each change once and remembers the place", async () => {
+  const { population } = rig.connectors;
+  const start = await population.changes(ask, { next: 1 });
+  expect(start.events).toEqual([]);
+  const same = await population.changes(ask, start.cursor);
+  expect([same.events, same.cursor, start.cursor.etag === undefined]).toEqual([[], start.cursor, false]);
+  const who = { story: "x", first: "Ny", last: "Person", born: "1990-02-01", gender: "kvinne" } as const;
+  rig.sim.putWorld({ people: { nyperson: { ...who, id: "09819899123", protection: "strengtFortrolig" } } });
+  const after = await population.changes(ask, start.cursor);
+  expect(after.events).toMatchObject([{ sequence: 1, nationalId: "09819899123", kind: "protection" }]);
+  expect(after.cursor.next).toBe(2);
+  expect((await population.changes(ask, after.cursor)).events).toEqual([]);
+});
+
+test("a feed that asks us to wait gives nothing, moves nothing and says how long", async () => {
+  rig.sim.addFault({ system: "folkeregisteret", kind: "429", retryAfter: "1500", times: 1 });
+  const cursor = { next: 1 };
+  expect(await rig.connectors.population.changes(ask, cursor)).toEqual({ events: [], cursor, retryAfterMs: 1500 });
+});
+
+const WAGE = "samletLoennsinntektMedTrygdeavgiftspliktOgMedTrekkplikt";
+const INTEREST = "samledeOpptjenteRenterIInnenlandskeBanker";
+const basis = async (alias: string, year = 2025, posts = [WAGE, INTEREST]) =>
+  (await rig.connectors.tax.basis(ask, id(alias), year, posts)).value;
+
+test("only the lines that the service counts are summed, and only they are given", async () => {
+  expect(await basis("solveig")).toEqual({
+    status: "settled",
+    total: 122_000,
+    posts: [
+      { name: WAGE, amount: 121_400 },
+      { name: INTEREST, amount: 600 },
+    ],
+    settledOn: "2026-06-24",
+  });
+  expect(await basis("solveig", 2025, [])).toMatchObject({ status: "settled", total: 0, posts: [] });
+});
+
+test("a draft is used when nothing is settled, a screened basis gives nothing, and two kinds of nothing are told apart", async () => {
+  expect(await basis("leif")).toMatchObject({ status: "draft", total: 171_000 });
+  expect(await basis("peder")).toEqual({ status: "screened", total: null, posts: [] });
+  expect(await basis("bergljot")).toEqual({ status: "missing", total: null, posts: [] });
+  expect(await basis("amund")).toEqual({ status: "unknown_person", total: null, posts: [] });
+});
+
+test("a basis that is gone is a failure of its own", async () => {
+  const who = { story: "x", first: "Borte", last: "Vekk", born: "1990-02-01", gender: "mann" } as const;
+  rig.sim.putWorld({ people: { borte: { ...who, id: "09819899123", tax: [{ year: "2025", gone: true }] } } });
+  const error = await failureOfCall(rig.connectors.tax.basis(ask, nationalId("09819899123", true), 2025, [WAGE]));
+  expect(error.failure).toEqual({ class: "gone", providerCode: "SSG-011" });
+});
+
+test("a child has a place, is registered without one, or is not known", async () => {
+  const { value } = await rig.connectors.childcare.places(ask, [ID.oskar, ID.selma, ID.vetle], legalDate("2026-11-22"));
+  expect(value).toMatchObject([
+    {
+      nationalId: ID.oskar,
+      registered: true,
+      kindergarten: "Sjøstjerna barnehage",
+      hoursPerWeek: 25,
+      from: "2025-08-01",
+    },
+    { nationalId: ID.selma, registered: true, kindergarten: undefined, from: undefined },
+    { nationalId: ID.vetle, registered: false, kindergarten: undefined },
+  ]);
+  expect((await rig.connectors.childcare.places(ask, [], legalDate("2026-11-22"))).value).toEqual([]);
+});
+
+const contact = async (alias: string) => (await rig.connectors.contact.contact(ask, id(alias))).value;
+
+test("contact tells reservation, notice and language, and nothing about one who is not registered", async () => {
+  expect(await contact("solveig")).toEqual({
+    reserved: false,
+    mayNotify: true,
+    email: "solveig@demo.example",
+    phone: "+4799990001",
+    language: "nb",
+  });
+  expect(await contact("arne")).toMatchObject({ reserved: true, mayNotify: false });
+  expect(await contact("ella")).toEqual({ reserved: false, mayNotify: false });
+});

@@ -1,0 +1,115 @@
+/** Every statement about people and their identity numbers. */
+import { sql, type Read, type Tx } from "#platform/sql";
+import { legalDate } from "#platform/time";
+import { z } from "zod";
+import type { IdScheme, PersonId, PersonView } from "./people.model.ts";
+
+const View = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    born: z.string().transform(legalDate).nullable(),
+    protection: z.enum(["none", "confidential", "strictly-confidential"]),
+    status: z.enum(["alive", "dead", "emigrated"]),
+    language: z.enum(["nb", "nn", "sv", "en", "se"]).nullable(),
+    source: z.string(),
+    updated_at: z.string(),
+  })
+  .transform(({ id, born, language, updated_at, ...rest }): PersonView => ({
+    ...rest,
+    person: id as PersonId,
+    born: born ?? undefined,
+    language: language ?? undefined,
+    updatedAt: updated_at,
+  }));
+
+export type PersonRow = {
+  readonly id: string;
+  readonly name: string | null;
+  readonly born: string | null;
+  readonly protection: string | null;
+  readonly status: string | null;
+  readonly language: string | null;
+  readonly source: string;
+  readonly at: string;
+};
+
+export type IdentifierRow = {
+  readonly hmac: Buffer;
+  readonly person: string;
+  readonly scheme: IdScheme;
+  readonly sealed: Buffer;
+  readonly at: string;
+};
+
+/** Two requests that meet the same unknown person wait for one another, in the same order whoever comes first. */
+export async function lockHashes(tx: Tx, hashes: readonly Buffer[]): Promise<void> {
+  const keys = [...new Set(hashes.map((h) => h.readBigInt64BE().toString()))].toSorted();
+  await tx.run(
+    sql`SELECT pg_advisory_xact_lock(key) FROM unnest(${keys}::bigint[]) WITH ORDINALITY AS k (key, place) ORDER BY place`,
+  );
+}
+
+/** The person behind each different hash (hex): one that is known, or the id a new one is to have. */
+export async function knownOrNew(
+  tx: Tx,
+  hashes: readonly Buffer[],
+): Promise<Map<string, { readonly person: PersonId; readonly known: boolean }>> {
+  const rows = await tx.rows(
+    z.object({ hash: z.string(), person: z.string(), known: z.boolean() }),
+    sql`
+      SELECT encode(h.hash, 'hex') AS hash, coalesce(i.person, uuidv7()) AS person, i.person IS NOT NULL AS known
+      FROM (SELECT DISTINCT unnest(${hashes}::bytea[]) AS hash) AS h
+      LEFT JOIN people.identifier AS i ON i.municipality = platform.here() AND i.value_hmac = h.hash`,
+  );
+  return new Map(rows.map(({ hash, person, known }) => [hash, { person: person as PersonId, known }]));
+}
+
+export async function personByHash(read: Read, hash: Buffer): Promise<PersonId | undefined> {
+  const row = await read.maybe(
+    z.object({ person: z.string() }),
+    sql`SELECT person FROM people.identifier WHERE municipality = platform.here() AND value_hmac = ${hash}`,
+  );
+  return row?.person as PersonId | undefined;
+}
+
+/** Newer facts stand; what comes late and is older changes nothing. What the source does not know stays as it was. */
+export async function upsertPersons(tx: Tx, rows: readonly PersonRow[]): Promise<void> {
+  await tx.run(sql`
+    INSERT INTO people.person (id, name, born, protection, status, language, source, updated_at)
+    SELECT p.id, coalesce(p.name, k.name), coalesce(p.born, k.born), coalesce(p.protection, k.protection, 'none'),
+      coalesce(p.status, k.status, 'alive'), coalesce(p.language, k.language), p.source, p.at
+    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+      AS p (id uuid, name text, born date, protection text, status text, language text, source text, at timestamptz)
+    LEFT JOIN people.person AS k ON k.municipality = platform.here() AND k.id = p.id
+    ON CONFLICT (municipality, id) DO UPDATE SET
+      name = excluded.name, born = excluded.born, protection = excluded.protection, status = excluded.status,
+      language = excluded.language, source = excluded.source, updated_at = excluded.updated_at
+    WHERE person.updated_at <= excluded.updated_at`);
+}
+
+export async function insertIdentifiers(tx: Tx, rows: readonly IdentifierRow[]): Promise<void> {
+  if (rows.length === 0) return;
+  await tx.run(sql`
+    INSERT INTO people.identifier (value_hmac, person, scheme, value_enc, added_at)
+    SELECT * FROM unnest(${rows.map((r) => r.hmac)}::bytea[], ${rows.map((r) => r.person)}::uuid[],
+      ${rows.map((r) => r.scheme)}::text[], ${rows.map((r) => r.sealed)}::bytea[], ${rows.map((r) => r.at)}::timestamptz[])
+    ON CONFLICT DO NOTHING`);
+}
+
+/** The number added last: a D-number gives way to a fødselsnummer. */
+export async function latestIdentifier(read: Read, person: PersonId): Promise<Uint8Array | undefined> {
+  const row = await read.maybe(
+    z.object({ value_enc: z.instanceof(Uint8Array) }),
+    sql`SELECT value_enc FROM people.identifier WHERE municipality = platform.here() AND person = ${person} ORDER BY added_at DESC LIMIT 1`,
+  );
+  return row?.value_enc;
+}
+
+export function views(read: Read, persons: readonly PersonId[]): Promise<PersonView[]> {
+  return read.rows(
+    View,
+    sql`SELECT id, name, born, protection, status, language, source, updated_at
+        FROM people.person WHERE municipality = platform.here() AND id = ANY(${persons}::uuid[])`,
+  );
+}

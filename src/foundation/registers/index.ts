@@ -1,0 +1,20 @@
+/** The registers the house may ask, and the trace of having asked. */
+export type {
+  Answer,
+  Ask,
+  Changes,
+  ChildcarePlace,
+  ChildcareRegister,
+  Contact,
+  ContactRegister,
+  FeedCursor,
+  Household,
+  LookUpOutcome,
+  PopulationRegister,
+  RegisterChange,
+  RegisteredPerson,
+  RegisterName,
+  TaxBasis,
+  TaxRegister,
+} from "./registers.model.ts";
+export { logLookUp } from "./registers.ts";
