@@ -22,12 +22,27 @@ export const ServiceData = z.object({
   /** Keys under `service.` that make up the page, in order. */
   sections: z.array(Key).min(1),
   /** Titles of what is put on record; `{applicant}` is the person's name, screened on the public journal. */
-  titles: z.object({ case: Key, application: Key, message_in: Key, message_out: Key, appeal: Key, review: Key, outcomes: z.record(Key, Key) }),
+  titles: z.object({
+    case: Key,
+    application: Key,
+    message_in: Key,
+    message_out: Key,
+    appeal: Key,
+    review: Key,
+    outcomes: z.record(Key, Key),
+  }),
 });
 export type ServiceData = z.infer<typeof ServiceData>;
 
 /** Where a fact comes from; the line knows each by name. */
-export const FACT_SOURCES = ["population.household", "tax.basis", "tax.own-basis", "childcare.places", "contact.details"] as const;
+export const FACT_SOURCES = [
+  "population.person",
+  "population.household",
+  "tax.basis",
+  "tax.own-basis",
+  "childcare.places",
+  "contact.details",
+] as const;
 export type FactSource = (typeof FACT_SOURCES)[number];
 
 /** One look-up: which register, about whom, for what and on what ground. */
@@ -43,7 +58,13 @@ export const FactSpec = z.object({
 export type FactSpec = z.infer<typeof FactSpec>;
 
 /** A row of the calculation as people read it: a text key, where the figure is, and how it is written. */
-const CalculationRow = z.object({ label: Key, path: Path, format: z.enum(["money", "percent", "hours", "date", "number", "text"]), strong: z.boolean().default(false), hide_zero: z.boolean().default(false) });
+const CalculationRow = z.object({
+  label: Key,
+  path: Path,
+  format: z.enum(["money", "percent", "hours", "date", "number", "text"]),
+  strong: z.boolean().default(false),
+  hide_zero: z.boolean().default(false),
+});
 
 /** A point a person judges. A judgement changes facts before the rules are asked again. */
 const ChecklistPoint = z.object({
@@ -65,10 +86,22 @@ export const ProcessData = z.object({
   facts: z.array(FactSpec),
   /** Answers that the rules need, with what stands for an answer that was not asked for. */
   application: z.record(Key, z.unknown()),
-  decision: z.object({ model: z.string().regex(/^[a-z0-9-]+\.dmn$/), decision: z.string(), outcome: Path, manual_outcome: z.string(), manual_reason: Path, outcomes: z.array(Key).min(1), from: Path.optional(), to: Path.optional() }),
+  decision: z.object({
+    model: z.string().regex(/^[a-z0-9-]+\.dmn$/),
+    decision: z.string(),
+    outcome: Path,
+    manual_outcome: z.string(),
+    manual_reason: Path,
+    outcomes: z.array(Key).min(1),
+    from: Path.optional(),
+    to: Path.optional(),
+  }),
   calculation: z.array(z.object({ each: Path.optional(), heading: z.string(), rows: z.array(CalculationRow).min(1) })),
   /** Paths shown under each fact on the case worker's page. */
-  fact_rows: z.record(Key, z.array(z.object({ label: Key, path: Path, format: CalculationRow.shape.format, each: Path.optional() }))),
+  fact_rows: z.record(
+    Key,
+    z.array(z.object({ label: Key, path: Path, format: CalculationRow.shape.format, each: Path.optional() })),
+  ),
   checklist: z.array(ChecklistPoint),
   letter: z.object({ template: z.string() }),
   deadline: z.object({ days: z.int().positive(), legal_basis: z.string() }),

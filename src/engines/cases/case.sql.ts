@@ -2,7 +2,7 @@
 import { sql } from "#platform/sql";
 import type { CaseEvent, CaseState } from "./case.model.ts";
 import type { Fact } from "./rows.model.ts";
-import type { NewCase, NewDecision, NewMessage, NewTask } from "./cases.ts";
+import type { NewCase, NewDecision, NewMessage, NewTask } from "./new.model.ts";
 
 const COLUMNS = sql`id, service, case_type, unit, applicant, case_file, number, reference, language, rev, opened_at, changed_at, state`;
 
@@ -88,3 +88,8 @@ export const selectStuck = (before: string, limit: number) => sql`
   SELECT id FROM cases.case WHERE municipality = platform.here() AND status IN ('in-progress', 'decided') AND changed_at < ${before}
     AND jsonb_path_exists(state, '$.steps[*] ? (@.status == "ready" || @.status == "retry")')
   ORDER BY changed_at LIMIT ${limit}`;
+
+export const selectMedianSeconds = (service: string, since: string) => sql`
+  SELECT count(*) AS letters, percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM (state ->> 'letterAt')::timestamptz - opened_at)::float8) AS median
+  FROM (SELECT state, opened_at FROM cases.case WHERE municipality = platform.here() AND service = ${service} AND opened_at > ${since} ORDER BY opened_at DESC LIMIT 2000) c
+  WHERE state ->> 'letterAt' IS NOT NULL`;

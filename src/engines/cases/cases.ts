@@ -1,12 +1,11 @@
 /** The verbs of case work. Each takes the transaction it happens in; a case changes only by what is said to have happened. */
 import { Refusal } from "#platform/errors";
-import type { Language } from "#platform/texts";
-import type { LegalDate } from "#platform/time";
 import type { Read, Tx } from "#platform/sql";
 import { z } from "zod";
 import type { Actor, CaseEvent, CaseFact, CaseState } from "./case.model.ts";
 import { after, EMPTY, mustAllow } from "./case.rules.ts";
 import * as statements from "./case.sql.ts";
+import type { NewCase, NewDecision, NewMessage, NewTask } from "./new.model.ts";
 import {
   CaseRow,
   DecisionRow,
@@ -20,53 +19,6 @@ import {
   type Message,
   type Task,
 } from "./rows.model.ts";
-
-export type NewCase = {
-  readonly id: string;
-  readonly service: string;
-  readonly caseType: string;
-  readonly unit: string;
-  readonly applicant: string;
-  readonly caseFile: string;
-  readonly number: string;
-  readonly reference: string;
-  readonly language: Language;
-  readonly at: string;
-};
-
-export type NewTask = {
-  readonly id: string;
-  readonly caseId: string;
-  readonly kind: Task["kind"];
-  readonly reason: string;
-  readonly detail: string;
-  readonly at: string;
-};
-
-export type NewDecision = {
-  readonly id: string;
-  readonly caseId: string;
-  readonly mode: "automatic" | "manual" | "advice";
-  readonly outcome: string;
-  readonly asOf: LegalDate;
-  readonly model: string;
-  readonly facts: object;
-  readonly evaluation: object;
-  readonly reason?: string;
-  readonly at: string;
-  readonly by: string;
-  readonly supersedes?: string;
-};
-
-export type NewMessage = {
-  readonly id: string;
-  readonly caseId: string;
-  readonly direction: "in" | "out";
-  readonly content: string;
-  readonly at: string;
-  readonly by: string;
-  readonly entry: string;
-};
 
 /** Who says that something happened, and when (ISO 8601). */
 export type Telling = { readonly actor: Actor; readonly at: string };
@@ -167,6 +119,15 @@ export async function saveMessage(tx: Tx, message: NewMessage): Promise<void> {
 /** Ids of cases whose automatic work has stood still since `before`. */
 export async function stuckCases(read: Read, before: string, limit = 100): Promise<string[]> {
   return (await read.rows(z.object({ id: z.string() }), statements.selectStuck(before, limit))).map((row) => row.id);
+}
+
+/** Median whole minutes from application to letter for a service since an instant, of the newest 2000; undefined before there are five. */
+export async function medianMinutes(read: Read, service: string, since: string): Promise<number | undefined> {
+  const row = await read.one(
+    z.object({ letters: z.number(), median: z.number().nullable() }),
+    statements.selectMedianSeconds(service, since),
+  );
+  return row.letters < 5 || row.median === null ? undefined : Math.ceil(row.median / 60);
 }
 
 const notFound = (): Refusal => new Refusal("cases.not-found", {}, 404);

@@ -12,7 +12,8 @@ export type {
 } from "./case.model.ts";
 export { HANDOVER_REASONS } from "./case.model.ts";
 export { fold, nextStep } from "./case.rules.ts";
-export type { NewCase, Telling } from "./cases.ts";
+export type { Telling } from "./cases.ts";
+export type { NewCase } from "./new.model.ts";
 export {
   addFacts,
   caseById,
@@ -24,6 +25,7 @@ export {
   finishTask,
   happened,
   lockCase,
+  medianMinutes,
   messagesOf,
   openCase,
   openTask,

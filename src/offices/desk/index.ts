@@ -12,3 +12,4 @@ export type {
   WorkItem,
   WorkList,
 } from "./desk.model.ts";
+export { openDesk } from "./desk.ts";

@@ -1,2 +1,3 @@
 /** The numbers. */
 export type { Indicators, Numbers, ServiceNumbers } from "./indicators.model.ts";
+export { openIndicators } from "./indicators.ts";

@@ -42,3 +42,6 @@ export type PublicAccess = {
   readonly journal: (ask: JournalAsk) => Promise<JournalPage>;
   readonly entry: (id: string) => Promise<JournalEntry | undefined>;
 };
+
+/** Where a page ends: the next begins after it. */
+export type Place = { readonly day: string; readonly sequence: number };

@@ -1,0 +1,51 @@
+/** What is written when something begins: a case, a task, a decision, a message. */
+import type { Language } from "#platform/texts";
+import type { LegalDate } from "#platform/time";
+import type { Task } from "./rows.model.ts";
+
+export type NewCase = {
+  readonly id: string;
+  readonly service: string;
+  readonly caseType: string;
+  readonly unit: string;
+  readonly applicant: string;
+  readonly caseFile: string;
+  readonly number: string;
+  readonly reference: string;
+  readonly language: Language;
+  readonly at: string;
+};
+
+export type NewTask = {
+  readonly id: string;
+  readonly caseId: string;
+  readonly kind: Task["kind"];
+  readonly reason: string;
+  readonly detail: string;
+  readonly at: string;
+};
+
+export type NewDecision = {
+  readonly id: string;
+  readonly caseId: string;
+  readonly mode: "automatic" | "manual" | "advice";
+  readonly outcome: string;
+  readonly asOf: LegalDate;
+  readonly model: string;
+  readonly facts: object;
+  readonly evaluation: object;
+  readonly reason?: string;
+  readonly at: string;
+  readonly by: string;
+  readonly supersedes?: string;
+};
+
+export type NewMessage = {
+  readonly id: string;
+  readonly caseId: string;
+  readonly direction: "in" | "out";
+  readonly content: string;
+  readonly at: string;
+  readonly by: string;
+  readonly entry: string;
+};

@@ -1,0 +1,175 @@
+/** Everything a case worker needs on one screen. */
+import {
+  decisionsOf,
+  eventsOf,
+  factsOf,
+  messagesOf,
+  tasksOf,
+  type Case,
+  type Decision,
+  type Fact,
+  type Task,
+} from "#cases";
+import { personView, type PersonId } from "#people";
+import type { Read } from "#platform/sql";
+import type { Language } from "#platform/texts";
+import { daysBetween, type LegalDate } from "#platform/time";
+import { caseFileView } from "#records";
+import {
+  at,
+  formatted,
+  listAt,
+  serviceOf,
+  serviceSay,
+  serviceTitle,
+  textAt,
+  timelineOf,
+  type Service,
+  type Tools,
+} from "#services";
+import type { ChecklistPoint, DecisionTrace, DeskCase, DeskStatus, FactView, ManualTask } from "./desk.model.ts";
+import { traceOf } from "./trace.ts";
+
+type Asking = {
+  readonly mayDecide: boolean;
+  readonly colleagues: DeskCase["colleagues"];
+  readonly today: LegalDate;
+  readonly language: Language;
+};
+
+export async function deskCase(tools: Tools, read: Read, found: Case, asking: Asking): Promise<DeskCase> {
+  const { language } = asking;
+  const service = serviceOf(tools, found.service);
+  const [applicant, facts, tasks, decisions] = [
+    await personView(read, found.applicant as PersonId),
+    await factsOf(read, found.id),
+    await tasksOf(read, found.id),
+    await decisionsOf(read, found.id),
+  ];
+  const [events, messages, file] = [
+    await eventsOf(read, found.id),
+    await messagesOf(read, found.id),
+    await caseFileView(read, found.caseFile),
+  ];
+  const { state } = found;
+  const standing = decisions.find((one) => one.id === state.decision);
+  const advice = decisions.find((one) => one.mode === "advice");
+  const byName = new Map(asking.colleagues.map((one) => [one.staff, one.name]));
+  const told = (decision: Decision): DecisionTrace =>
+    traceOf(service, decision, byName.get(decision.decidedBy) ?? decision.decidedBy, language);
+  const task = tasks.find((one) => one.id === state.openTask);
+  return {
+    caseId: found.id,
+    rev: found.rev,
+    number: found.number,
+    title: serviceTitle(tools, found.service, language),
+    status: state.status as DeskStatus,
+    due: state.due ?? undefined,
+    daysLeft: state.due === null ? undefined : daysBetween(asking.today, state.due),
+    unit: found.unit,
+    assignee: state.assignee === null ? undefined : { staff: state.assignee, name: state.assigneeName ?? "" },
+    applicant: { name: applicant?.name ?? "", isProtected: applicant?.protection !== "none", language: found.language },
+    facts: factViews(service, facts, language),
+    task:
+      task === undefined
+        ? undefined
+        : manualTask(service, task, facts, state.due ?? undefined, standing ?? advice, told, language),
+    decision: standing === undefined ? undefined : told(standing),
+    timeline: timelineOf({ service, language, events, messages, file }),
+    mayDecide: asking.mayDecide && state.openTask !== null,
+    mayOverrule: asking.mayDecide && state.decision !== null && state.openTask === null,
+    colleagues: asking.colleagues,
+  };
+}
+
+function factViews(service: Service, facts: readonly Fact[], language: Language): FactView[] {
+  const say = serviceSay(service, language);
+  const application = facts.find((fact) => fact.key === "answers");
+  return facts
+    .filter((fact) => service.process.fact_rows[fact.key] !== undefined)
+    .map((fact) => ({
+      key: fact.key,
+      label: say(`process.facts.${fact.key}`),
+      rows: (service.process.fact_rows[fact.key] ?? []).flatMap((row) => {
+        const subjects =
+          row.each === undefined
+            ? [fact.value]
+            : row.each === fact.key
+              ? Array.isArray(fact.value)
+                ? fact.value
+                : []
+              : listAt(fact.value, row.each);
+        return subjects.map((subject) => ({
+          label: say(`process.rows.${row.label}`),
+          value: said(service, at(subject, row.path), row.format, language),
+        }));
+      }),
+      source: fact.source,
+      fetchedAt: fact.fetchedAt,
+      legalBasis: fact.legalBasis,
+      deviation: textAt(application?.value, `${fact.key}$deviation`) ?? deviationOf(application?.value, fact.key),
+    }));
+}
+
+/** Keys with a dollar sign are not paths. */
+function deviationOf(answers: unknown, key: string): string | undefined {
+  const said =
+    typeof answers === "object" && answers !== null
+      ? (answers as Record<string, unknown>)[`${key}$deviation`]
+      : undefined;
+  return typeof said === "string" && said !== "" ? said : undefined;
+}
+
+function said(service: Service, value: unknown, format: Parameters<typeof formatted>[1], language: Language): string {
+  if (typeof value === "boolean") return serviceSay(service, language)(value ? "process.yes" : "process.no");
+  return formatted(value, format, language);
+}
+
+function manualTask(
+  service: Service,
+  task: Task,
+  facts: readonly Fact[],
+  due: LegalDate | undefined,
+  proposal: Decision | undefined,
+  told: (decision: Decision) => DecisionTrace,
+  language: Language,
+): ManualTask {
+  const say = serviceSay(service, language);
+  const trace = proposal === undefined ? undefined : told(proposal);
+  return {
+    task: task.id,
+    reason: task.reason === "review" ? "review-requested" : task.reason === "appeal" ? "appealed" : task.reason,
+    explanation: trace?.reasons.map((reason) => reason.text).join(" ") ?? "",
+    due,
+    checklist: service.process.checklist
+      .filter((point) => point.reasons.length === 0 || point.reasons.includes(task.reason))
+      .map((point): ChecklistPoint => {
+        const known = point.known === undefined ? undefined : knownAt(facts, point.known);
+        return {
+          key: point.key,
+          label: say(`process.checklist.${point.key}.label`),
+          help: say(`process.checklist.${point.key}.help`),
+          type: point.type,
+          required: point.required,
+          known: known?.value,
+          knownFrom: known?.source,
+        };
+      }),
+    outcomes: service.process.decision.outcomes.map((key) => ({ key, label: say(`outcome.${key}`) })),
+    proposal: trace,
+  };
+}
+
+/** What is known at "income.adults.total": of a list, the sum where all are numbers. */
+function knownAt(facts: readonly Fact[], path: string): { value: string; source: string } | undefined {
+  const [key = "", ...rest] = path.split(".");
+  const fact = facts.find((one) => one.key === key);
+  if (fact === undefined) return undefined;
+  const last = rest.at(-1) ?? "";
+  const list = listAt(fact.value, rest.slice(0, -1).join("."));
+  const direct = textAt(fact.value, rest.join("."));
+  if (direct !== undefined) return { value: direct, source: fact.source };
+  const numbers = list.map((one) => at(one, last));
+  if (numbers.length === 0 || !numbers.every((one) => typeof one === "number")) return undefined;
+  return { value: String(numbers.reduce((sum, one) => sum + one, 0)), source: fact.source };
+}

@@ -1,0 +1,146 @@
+/** The case worker's verbs. Each names the one action it needs, in the case's own unit, and leaves a trace. */
+import { accessOn, demand, grantsOf, may, type Access, type Role } from "#access";
+import { record } from "#audit";
+import { automations, caseById, happened, setAutomation, type Case } from "#cases";
+import type { StaffId } from "#people";
+import { Refusal } from "#platform/errors";
+import type { Read } from "#platform/sql";
+import { today, type LegalDate } from "#platform/time";
+import { documentContent, serviceTitle, workerWrites, type Tools } from "#services";
+import { z } from "zod";
+import { deskCase } from "./casepage.ts";
+import type { Desk, Staff } from "./desk.model.ts";
+import { decideByPerson, previewDecision } from "./judging.ts";
+import { workList } from "./worklist.ts";
+import { selectColleagues } from "./worklist.sql.ts";
+
+export function openDesk(tools: Tools, roles: readonly Role[]): Desk {
+  const { db, municipality } = tools;
+  const day = (): LegalDate => today(tools.clock, tools.town.time_zone);
+  const accessOf = async (read: Read, who: Staff): Promise<Access> =>
+    accessOn(who.staff as StaffId, await grantsOf(read, who.staff as StaffId), roles, day());
+  const now = (): string => tools.clock.now().toString();
+  const actorOf = (who: Staff) => ({ kind: "staff", id: who.staff }) as const;
+  const colleagues = async (read: Read, unit: string) => {
+    const able = roles.filter((role) => role.actions.includes("cases.decide")).map((role) => role.role);
+    return read.rows(z.object({ staff: z.string(), name: z.string() }), selectColleagues(unit, able, day()));
+  };
+  /** The case, when the worker may do this to it. */
+  const allowed = async (
+    read: Read,
+    who: Staff,
+    caseId: string,
+    action: Parameters<typeof demand>[1],
+  ): Promise<Case> => {
+    const found = await caseById(read, caseId);
+    demand(await accessOf(read, who), action, found.unit);
+    return found;
+  };
+
+  return {
+    workList: (who, ask, language) =>
+      db.read(municipality, async (read) => workList(tools, read, await accessOf(read, who), ask, day(), language)),
+    openCase: (who, caseId, language) =>
+      db.write(municipality, async (tx) => {
+        const found = await allowed(tx, who, caseId, "cases.read");
+        await record(tx, {
+          at: now(),
+          actor: actorOf(who),
+          action: "cases.opened",
+          subject: { kind: "case", id: caseId },
+          caseId,
+          purpose: "case work",
+        });
+        const access = await accessOf(tx, who);
+        return deskCase(tools, tx, found, {
+          mayDecide: may(access, "cases.decide", found.unit),
+          colleagues: await colleagues(tx, found.unit),
+          today: day(),
+          language,
+        });
+      }),
+    assign: (who, caseId, rev, to) =>
+      db.write(municipality, async (tx) => {
+        const found = await allowed(tx, who, caseId, "cases.assign");
+        const colleague = (await colleagues(tx, found.unit)).find((one) => one.staff === to);
+        if (colleague === undefined) throw new Refusal("desk.no-such-colleague");
+        await happened(
+          tx,
+          caseId,
+          { actor: actorOf(who), at: now() },
+          [{ type: "assigned", to: colleague.staff, toName: colleague.name }],
+          rev,
+        );
+        await record(tx, {
+          at: now(),
+          actor: actorOf(who),
+          action: "cases.assigned",
+          subject: { kind: "case", id: caseId },
+          caseId,
+          details: { to: colleague.staff },
+        });
+      }),
+    preview: async (who, decision, language) => {
+      const found = await db.read(municipality, (read) => allowed(read, who, decision.caseId, "cases.decide"));
+      return previewDecision(tools, found, decision, who, language);
+    },
+    decide: async (who, decision) => {
+      const found = await db.read(municipality, (read) => allowed(read, who, decision.caseId, "cases.decide"));
+      if (found.state.openTask === null) throw new Refusal("cases.no-such-task", {}, 409);
+      await decideByPerson(tools, found, decision, who);
+    },
+    overrule: async (who, decision) => {
+      const found = await db.read(municipality, (read) => allowed(read, who, decision.caseId, "cases.decide"));
+      if (found.state.decision === null) throw new Refusal("cases.no-decision-yet", {}, 409);
+      await decideByPerson(tools, found, decision, who);
+    },
+    write: async (who, caseId, rev, text) => {
+      await db.read(municipality, (read) => allowed(read, who, caseId, "cases.decide"));
+      await workerWrites(tools, actorOf(who), caseId, rev, text);
+    },
+    document: async (who, caseId, document) => {
+      const content = await documentContent(tools, document, (read) => allowed(read, who, caseId, "cases.read"));
+      await db.write(municipality, (tx) =>
+        record(tx, {
+          at: now(),
+          actor: actorOf(who),
+          action: "cases.document-opened",
+          subject: { kind: "document", id: document },
+          caseId,
+          purpose: "case work",
+        }),
+      );
+      return content;
+    },
+    switches: (who, language) =>
+      db.read(municipality, async (read) => {
+        const access = await accessOf(read, who);
+        const known = await automations(read);
+        return [...tools.services.values()]
+          .filter((service) => may(access, "cases.read", service.about.unit))
+          .map((service) => {
+            const one = known.find((row) => row.service === service.slug);
+            return {
+              service: service.slug,
+              title: serviceTitle(tools, service.slug, language),
+              running: one?.running ?? true,
+              changedAt: one?.changedAt,
+              changedBy: one?.changedBy,
+            };
+          });
+      }),
+    setSwitch: (who, slug, running) =>
+      db.write(municipality, async (tx) => {
+        const service = tools.services.get(slug);
+        if (service === undefined) throw new Refusal("services.unknown", {}, 404);
+        demand(await accessOf(tx, who), "automation.switch", service.about.unit);
+        await setAutomation(tx, slug, running, who.name, now());
+        await record(tx, {
+          at: now(),
+          actor: actorOf(who),
+          action: running ? "automation.started" : "automation.stopped",
+          subject: { kind: "service", id: slug },
+        });
+      }),
+  };
+}

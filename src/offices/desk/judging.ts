@@ -1,0 +1,142 @@
+/**
+ * A decision by a person. Judgements change facts, and the rules are asked again, so that amounts are always the rules'
+ * own; a grant the rules do not give cannot be written, because nobody could say what it would come to.
+ */
+import { randomUUID } from "node:crypto";
+import { record } from "#audit";
+import { factsOf, finishTask, happened, lockCase, saveDecision, type Case, type CaseFact } from "#cases";
+import { parameters } from "#municipalities";
+import { Refusal } from "#platform/errors";
+import type { Language } from "#platform/texts";
+import type { Evaluation } from "#rules";
+import {
+  ADVANCE,
+  askRules,
+  decisionFacts,
+  judged,
+  receivedOn,
+  serviceOf,
+  verdict,
+  type Facts,
+  type Tools,
+} from "#services";
+import type { DecisionTrace, ManualDecision, Staff } from "./desk.model.ts";
+import { traceOf } from "./trace.ts";
+
+const SHORTEST_REASON = 10;
+
+type Judgement = {
+  readonly facts: Facts;
+  readonly evaluation: Evaluation;
+  readonly outcome: string;
+  readonly reason: string;
+};
+
+export async function previewDecision(
+  tools: Tools,
+  found: Case,
+  decision: ManualDecision,
+  who: Staff,
+  language: Language,
+): Promise<DecisionTrace> {
+  const judgement = await judge(tools, found, decision);
+  const service = serviceOf(tools, found.service);
+  return traceOf(
+    service,
+    {
+      id: "",
+      outcome: judgement.outcome,
+      mode: "manual",
+      decidedAt: tools.clock.now().toString(),
+      reason: judgement.reason,
+      facts: judgement.facts,
+      evaluation: judgement.evaluation,
+      model: service.model.sha256,
+    },
+    who.name,
+    language,
+  );
+}
+
+/** Makes the decision and lets the line go on with the letter. Refuses with `cases.changed` when the case has moved on. */
+export async function decideByPerson(tools: Tools, found: Case, decision: ManualDecision, who: Staff): Promise<void> {
+  const judgement = await judge(tools, found, decision);
+  const service = serviceOf(tools, found.service);
+  await tools.db.write(tools.municipality, async (tx) => {
+    const locked = await lockCase(tx, found.id);
+    const now = tools.clock.now().toString();
+    const actor = { kind: "staff", id: who.staff } as const;
+    const telling = { actor, at: now };
+    const { openTask, decision: earlier, assignee } = locked.state;
+    const id = randomUUID();
+    const step = service.process.steps.find((one) => one.kind === "decide");
+    const facts: CaseFact[] = [];
+    // Whoever decides signs the letter.
+    if (assignee !== who.staff) facts.push({ type: "assigned", to: who.staff, toName: who.name });
+    if (openTask !== null) {
+      await finishTask(tx, openTask, telling, {
+        outcome: judgement.outcome,
+        checklist: decision.checklist,
+        reason: judgement.reason,
+      });
+      facts.push({ type: "task-done", task: openTask });
+    }
+    facts.push({
+      type: "decided",
+      step: step?.key ?? "",
+      decision: id,
+      outcome: judgement.outcome,
+      mode: "manual",
+      ...(earlier === null ? {} : { supersedes: earlier }),
+    });
+    await saveDecision(tx, {
+      id,
+      caseId: found.id,
+      mode: "manual",
+      outcome: judgement.outcome,
+      asOf: receivedOn(tools, found),
+      model: service.model.sha256,
+      facts: judgement.facts,
+      evaluation: judgement.evaluation,
+      reason: judgement.reason,
+      at: now,
+      by: who.staff,
+      ...(earlier === null ? {} : { supersedes: earlier }),
+    });
+    await happened(tx, found.id, telling, facts, decision.rev);
+    await record(tx, {
+      at: now,
+      actor,
+      action: earlier === null ? "cases.decided" : "cases.overruled",
+      subject: { kind: "decision", id },
+      caseId: found.id,
+      details: { outcome: judgement.outcome, model: service.model.sha256, mode: "manual" },
+    });
+    await tools.jobs.enqueue(tx, ADVANCE, found.id);
+  });
+}
+
+async function judge(tools: Tools, found: Case, decision: ManualDecision): Promise<Judgement> {
+  const service = serviceOf(tools, found.service);
+  const { process } = service;
+  const reason = decision.reason.trim();
+  if (!process.decision.outcomes.includes(decision.outcome)) throw new Refusal("desk.choose-outcome");
+  if (reason.length < SHORTEST_REASON) throw new Refusal("desk.reason-too-short", { least: SHORTEST_REASON });
+  for (const point of process.checklist) {
+    const answer = decision.checklist[point.key]?.trim() ?? "";
+    if (point.type === "money" && answer !== "" && !/^\d{1,9}([.,]\d{1,2})?$/.test(answer.replace(/\s/g, "")))
+      throw new Refusal("desk.not-an-amount", { field: point.key });
+    if (point.required && answer === "") throw new Refusal("desk.point-missing", { field: point.key });
+  }
+  const { facts, rows } = await tools.db.read(tools.municipality, async (read) => ({
+    facts: decisionFacts(await factsOf(read, found.id)),
+    rows: await parameters(read),
+  }));
+  const changed = judged(facts, process.checklist, decision.checklist);
+  const evaluation = askRules(service, changed, rows, receivedOn(tools, found));
+  const said = verdict(process, evaluation);
+  const agrees = said.kind === "outcome" && said.outcome === decision.outcome;
+  if (!agrees && decision.outcome !== "refused")
+    throw new Refusal("desk.rules-disagree", { reason: said.kind === "hand-over" ? said.reason : said.outcome });
+  return { facts: changed, evaluation, outcome: decision.outcome, reason };
+}

@@ -1,0 +1,57 @@
+/** Lists of cases, each from an index of its own, a page at a time. */
+import { empty, join, sql } from "#platform/sql";
+import type { ListName } from "./desk.model.ts";
+
+export type ListAsk = {
+  readonly list: ListName;
+  readonly staff: string;
+  readonly units: "all" | readonly string[];
+  readonly query: string;
+  readonly today: string;
+  readonly after: { readonly due: string; readonly id: string } | undefined;
+};
+
+const where = (ask: ListAsk) => {
+  const unit = ask.units === "all" ? empty : sql`AND c.unit = ANY (${ask.units})`;
+  const open = sql`AND c.status IN ('to-do', 'waiting')`;
+  const list = {
+    mine: sql`${open} AND c.assignee = ${ask.staff}`,
+    unit: open,
+    overdue: sql`${open} AND c.due < ${ask.today}`,
+    done: sql`AND c.status IN ('decided', 'closed')`,
+  }[ask.list];
+  return sql`c.municipality = platform.here() ${unit} ${list}`;
+};
+
+/** Words are looked for in the number, the reference and the name; each must be found. */
+const matching = (query: string) => {
+  const words = query
+    .split(/\s+/)
+    .filter((word) => word !== "")
+    .slice(0, 5);
+  if (words.length === 0) return empty;
+  const conditions = words.map((word) => {
+    const like = `%${word.replace(/[\\%_]/g, "\\$&")}%`;
+    return sql`(c.number ILIKE ${like} OR c.reference ILIKE ${like} OR p.name ILIKE ${like})`;
+  });
+  return sql`AND ${join(conditions, " AND ")}`;
+};
+
+/** Open lists go by deadline, the nearest first; done ones by age, the newest first. */
+export const selectList = (ask: ListAsk, limit: number) => {
+  const columns = sql`c.id, c.number, c.service, c.status, c.opened_at, c.due, c.attention, c.state ->> 'assigneeName' AS assignee, p.name, p.protection`;
+  const from = sql`FROM cases.case c JOIN people.person p ON p.municipality = c.municipality AND p.id = c.applicant WHERE ${where(ask)} ${matching(ask.query)}`;
+  if (ask.list === "done")
+    return sql`SELECT ${columns} ${from} ${ask.after === undefined ? empty : sql`AND c.id < ${ask.after.id}`} ORDER BY c.id DESC LIMIT ${limit}`;
+  return sql`SELECT ${columns} ${from} ${ask.after === undefined ? empty : sql`AND (c.due, c.id) > (${ask.after.due}, ${ask.after.id})`} ORDER BY c.due, c.id LIMIT ${limit}`;
+};
+
+/** How many there are, up to a thousand: nobody reads a longer list by its number. */
+export const countList = (ask: ListAsk) =>
+  sql`SELECT count(*) AS count FROM (SELECT 1 FROM cases.case c WHERE ${where(ask)} LIMIT 1000) AS some`;
+
+/** Employees who may take a case in a unit. */
+export const selectColleagues = (unit: string, roles: readonly string[], day: string) => sql`
+  SELECT DISTINCT s.id AS staff, s.name FROM people.staff s JOIN access.role_grant g ON g.municipality = s.municipality AND g.staff = s.id
+  WHERE s.municipality = platform.here() AND s.active AND g.unit IN (${unit}, '*') AND g.role = ANY (${roles}) AND g.valid @> ${day}::date
+  ORDER BY s.name`;

@@ -1,0 +1,106 @@
+/** Counting what the house did, from what happened in its cases. */
+import { sql, type Database, type MunicipalityId } from "#platform/sql";
+import { addDays, daysBetween } from "#platform/time";
+import type { Language } from "#platform/texts";
+import { z } from "zod";
+import type { Indicators, Numbers, ServiceNumbers } from "./indicators.model.ts";
+
+const MAX_DAYS = 400;
+
+const ServiceRow = z.object({
+  service: z.string(),
+  received: z.number(),
+  automatic: z.number(),
+  manual: z.number(),
+  handed_over: z.number(),
+  granted: z.number(),
+  refused: z.number(),
+  median: z.number().nullable(),
+  p90: z.number().nullable(),
+});
+
+const numbersByService = (from: string, until: string, zone: string) => sql`
+  SELECT service, count(*) AS received,
+    count(*) FILTER (WHERE mode = 'automatic') AS automatic, count(*) FILTER (WHERE mode = 'manual') AS manual,
+    count(*) FILTER (WHERE state ->> 'handedOver' IS NOT NULL) AS handed_over,
+    count(*) FILTER (WHERE outcome = 'granted') AS granted, count(*) FILTER (WHERE outcome = 'refused') AS refused,
+    percentile_cont(0.5) WITHIN GROUP (ORDER BY seconds) AS median, percentile_cont(0.9) WITHIN GROUP (ORDER BY seconds) AS p90
+  FROM (SELECT *, extract(epoch FROM (state ->> 'letterAt')::timestamptz - opened_at)::float8 AS seconds FROM cases.case
+    WHERE municipality = platform.here() AND opened_at >= (${from}::date)::timestamp AT TIME ZONE ${zone} AND opened_at < (${until}::date)::timestamp AT TIME ZONE ${zone}) c
+  GROUP BY service ORDER BY service`;
+
+const reasonsByService = (from: string, until: string, zone: string) => sql`
+  SELECT service, state ->> 'handedOver' AS reason, count(*) AS count FROM cases.case
+  WHERE municipality = platform.here() AND opened_at >= (${from}::date)::timestamp AT TIME ZONE ${zone} AND opened_at < (${until}::date)::timestamp AT TIME ZONE ${zone} AND state ->> 'handedOver' IS NOT NULL
+  GROUP BY 1, 2 ORDER BY 3 DESC, 2`;
+
+const numbersByDay = (from: string, until: string, zone: string) => sql`
+  SELECT (opened_at AT TIME ZONE ${zone})::date AS day, count(*) AS received, count(*) FILTER (WHERE mode = 'automatic') AS automatic, count(*) FILTER (WHERE state ->> 'handedOver' IS NOT NULL) AS handed_over
+  FROM cases.case WHERE municipality = platform.here() AND opened_at >= (${from}::date)::timestamp AT TIME ZONE ${zone} AND opened_at < (${until}::date)::timestamp AT TIME ZONE ${zone}
+  GROUP BY 1`;
+
+/** `titleOf` says a service's name in a language. */
+export function openIndicators(
+  db: Database,
+  municipality: MunicipalityId,
+  zone: string,
+  titleOf: (slug: string, language: Language) => string,
+): Indicators {
+  return {
+    numbers: (from, to, language) =>
+      db.read(municipality, async (read): Promise<Numbers> => {
+        const first = daysBetween(from, to) > MAX_DAYS ? addDays(to, -MAX_DAYS) : from;
+        const until = addDays(to, 1);
+        const rows = await read.rows(ServiceRow, numbersByService(first, until, zone));
+        const reasons = await read.rows(
+          z.object({ service: z.string(), reason: z.string(), count: z.number() }),
+          reasonsByService(first, until, zone),
+        );
+        const days = await read.rows(
+          z.object({ day: z.string(), received: z.number(), automatic: z.number(), handed_over: z.number() }),
+          numbersByDay(first, until, zone),
+        );
+        const byDay = new Map(days.map((row) => [row.day, row]));
+        return {
+          from: first,
+          to,
+          services: rows.map((row) =>
+            serviceNumbers(
+              row,
+              titleOf(row.service, language),
+              reasons.filter((r) => r.service === row.service),
+            ),
+          ),
+          days: Array.from({ length: Math.max(0, daysBetween(first, to) + 1) }, (_, i) => {
+            const day = addDays(first, i);
+            const row = byDay.get(day);
+            return {
+              day,
+              received: row?.received ?? 0,
+              automatic: row?.automatic ?? 0,
+              handedOver: row?.handed_over ?? 0,
+            };
+          }),
+        };
+      }),
+  };
+}
+
+const serviceNumbers = (
+  row: z.infer<typeof ServiceRow>,
+  title: string,
+  reasons: readonly { reason: string; count: number }[],
+): ServiceNumbers => ({
+  service: row.service,
+  title,
+  received: row.received,
+  decidedAutomatically: row.automatic,
+  decidedByPerson: row.manual,
+  handedOver: row.handed_over,
+  undecided: row.received - row.automatic - row.manual,
+  granted: row.granted,
+  refused: row.refused,
+  handoverReasons: reasons.map(({ reason, count }) => ({ reason, count })),
+  medianSeconds: row.median === null ? undefined : Math.round(row.median),
+  p90Seconds: row.p90 === null ? undefined : Math.round(row.p90),
+});

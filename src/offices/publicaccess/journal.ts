@@ -1,0 +1,94 @@
+/** The public journal: filled by a sweep from the record, read by the role that can read nothing else. */
+import type { Database, MunicipalityId } from "#platform/sql";
+import { legalDate, type Clock, type LegalDate } from "#platform/time";
+import { z } from "zod";
+import type { JournalAsk, JournalEntry, JournalPage, Place, PublicAccess } from "./journal.model.ts";
+import * as statements from "./journal.sql.ts";
+
+const PAGE = 50;
+const DAYS = 14;
+
+const Row = z
+  .object({
+    entry: z.string(),
+    journal_number: z.string(),
+    entry_number: z.string(),
+    case_number: z.string(),
+    case_title: z.string(),
+    title: z.string(),
+    kind: z.enum(["I", "U", "N", "X"]),
+    journal_date: z.string(),
+    journal_sequence: z.number(),
+    document_date: z.string().nullable(),
+    correspondents: z.array(z.object({ role: z.enum(["sender", "recipient", "copy"]), name: z.string().nullable() })),
+    unit: z.string(),
+    class_code: z.string().nullable(),
+    withheld: z.string().nullable(),
+  })
+  .transform((r) => ({
+    place: { day: r.journal_date, sequence: r.journal_sequence },
+    entry: {
+      entry: r.entry,
+      journalNumber: r.journal_number,
+      entryNumber: r.entry_number,
+      caseNumber: r.case_number,
+      caseTitle: r.case_title,
+      title: r.title,
+      kind: r.kind,
+      journalDate: r.journal_date as LegalDate,
+      documentDate: (r.document_date ?? undefined) as LegalDate | undefined,
+      correspondents: r.correspondents,
+      unit: r.unit,
+      classCode: r.class_code ?? undefined,
+      withheld: r.withheld ?? undefined,
+    } satisfies JournalEntry,
+  }));
+
+/** Copies what was journalled or changed since last time; any number of workers may do it at once. Gives the number of rows. */
+export const publishJournal = (db: Database, municipality: MunicipalityId, clock: Clock): Promise<number> =>
+  db.write(municipality, (tx) => tx.run(statements.sweep(clock.now().toString())));
+
+/** `db` must be opened with the role radhus_public. */
+export function openPublicAccess(db: Database, municipality: MunicipalityId): PublicAccess {
+  return {
+    journal: (ask) =>
+      db.read(municipality, async (read): Promise<JournalPage> => {
+        const day = ask.day !== undefined && isDay(ask.day) ? ask.day : undefined;
+        const found = await read.rows(
+          Row,
+          statements.selectEntries(
+            { day, query: ask.query.trim().slice(0, 200), unit: ask.unit, after: placeFrom(ask.after) },
+            PAGE + 1,
+          ),
+        );
+        const days = await read.rows(z.object({ day: z.string(), count: z.number() }), statements.selectDays(DAYS));
+        const units = await read.rows(z.object({ unit: z.string() }), statements.selectUnits());
+        const last = found.length > PAGE ? found[PAGE - 1] : undefined;
+        return {
+          day: day as LegalDate | undefined,
+          entries: found.slice(0, PAGE).map((row) => row.entry),
+          next: last && `${last.place.day}.${last.place.sequence}`,
+          days: days.map((row) => ({ day: row.day as LegalDate, count: row.count })),
+          units: units.map((row) => row.unit),
+        };
+      }),
+    entry: async (id) => {
+      if (!z.uuid().safeParse(id).success) return undefined;
+      return (await db.read(municipality, (read) => read.maybe(Row, statements.selectEntry(id))))?.entry;
+    },
+  };
+}
+
+/** A place that was tampered with is the beginning. */
+function placeFrom(text: JournalAsk["after"]): Place | undefined {
+  const parsed = /^(\d{4}-\d{2}-\d{2})\.(\d{1,12})$/.exec(text ?? "");
+  return parsed !== null && isDay(parsed[1] ?? "") ? { day: parsed[1] ?? "", sequence: Number(parsed[2]) } : undefined;
+}
+
+function isDay(text: string): boolean {
+  try {
+    return legalDate(text) === text;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,40 @@
+/**
+ * The command line. Every verb can be run again; an unknown verb or a bad file is told in one sentence, exit 2.
+ *
+ *     start | serve | worker | migrate | verify | apply | decide | sim
+ */
+import { CommandError } from "./commands/command.ts";
+import { options, type Options } from "./commands/options.ts";
+
+type Verb = (args: Options) => Promise<number>;
+
+const VERBS: Readonly<Record<string, () => Promise<Verb>>> = {
+  start: async () => (await import("./commands/start.ts")).start,
+  serve: async () => (await import("./commands/serve.ts")).serve,
+  worker: async () => (await import("./commands/serve.ts")).worker,
+  migrate: async () => (await import("./commands/database.ts")).migrateCommand,
+  verify: async () => (await import("./commands/database.ts")).verifyCommand,
+  apply: async () => (await import("./commands/apply.ts")).applyCommand,
+  decide: async () => (await import("./commands/decide.ts")).decideCommand,
+  sim: async () => (await import("./commands/sim.ts")).sim,
+};
+
+async function main([name = "", ...rest]: readonly string[]): Promise<number> {
+  const load = VERBS[name];
+  if (load === undefined || !Object.hasOwn(VERBS, name))
+    throw new CommandError(`Unknown verb "${name}"; the verbs are ${Object.keys(VERBS).join(", ")}.`);
+  let args: Options;
+  try {
+    args = options(rest);
+  } catch (error) {
+    throw new CommandError(error instanceof Error ? error.message : String(error));
+  }
+  return (await load())(args);
+}
+
+try {
+  process.exitCode = await main(process.argv.slice(2));
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = error instanceof CommandError ? 2 : 1;
+}

@@ -1,0 +1,60 @@
+/** `migrate` and `verify`. */
+import { signingKey, verify } from "#audit";
+import { readConfig } from "#platform/config";
+import { municipalityId, openDatabase } from "#platform/sql";
+import { systemClock } from "#platform/time";
+import { readCatalogue } from "#services";
+import type { Options } from "./options.ts";
+import { openOwnDatabase, prepareDatabase } from "../database.ts";
+import { loadTown, readTown } from "../town.ts";
+import { print } from "./command.ts";
+
+export async function migrateCommand({ json }: Options): Promise<number> {
+  const config = readConfig(process.env);
+  const own = await openOwnDatabase(config);
+  try {
+    const applied = await prepareDatabase(own.url);
+    const services = readCatalogue(config.catalogueDir);
+    const db = openDatabase(own.url, "radhus_app", 2);
+    await loadTown(
+      db,
+      municipalityId(config.municipality),
+      readTown(config.catalogueDir, config.municipality, services),
+      services,
+      systemClock,
+    );
+    await db.close();
+    print(json, { applied, municipality: config.municipality, services: [...services.keys()] }, () => [
+      applied.length === 0 ? "The schema was up to date." : `Applied ${applied.join(", ")}.`,
+      `Loaded ${config.municipality} with ${services.size} service(s).`,
+    ]);
+    return 0;
+  } finally {
+    await own.stop();
+  }
+}
+
+/** Proves that the audit log is whole; exit 1 when it is not. */
+export async function verifyCommand({ json }: Options): Promise<number> {
+  const config = readConfig(process.env);
+  const own = await openOwnDatabase(config);
+  const db = openDatabase(own.url, "radhus_app", 2);
+  try {
+    const result = await verify(
+      db,
+      municipalityId(config.municipality),
+      signingKey(config.dataDir).publicKey,
+      systemClock,
+    );
+    print(json, result, () => [
+      result.ok
+        ? `Whole: ${result.size} events, ${result.checkpoints} signed checkpoints, root ${result.root}.`
+        : `NOT whole: ${result.problems.length} problem(s) among ${result.size} events.`,
+      ...result.problems.slice(0, 50).map((problem) => `  ${JSON.stringify(problem)}`),
+    ]);
+    return result.ok ? 0 : 1;
+  } finally {
+    await db.close();
+    await own.stop();
+  }
+}

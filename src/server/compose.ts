@@ -1,0 +1,108 @@
+/** The composition root: plain function calls, from the ground up. */
+import { join } from "node:path";
+import { openConnectors, type Connectors } from "#connectors";
+import { openDesk } from "#desk";
+import { openIndicators } from "#indicators";
+import { personKeys } from "#people";
+import { masterKey, type Config } from "#platform/config";
+import { openJobs, type Queue } from "#platform/jobs";
+import type { Log } from "#platform/log";
+import { municipalityId, openDatabase } from "#platform/sql";
+import { joinTexts, readTexts } from "#platform/texts";
+import type { Clock } from "#platform/time";
+import { openPublicAccess } from "#publicaccess";
+import { ADVANCE, DELIVER, openPortal, readCatalogue, serviceTitle, type Tools } from "#services";
+import { openTemplates } from "#templates";
+import type { House, Identity } from "./house.ts";
+import { connectorSettings, svarUtCarrier } from "./outside.ts";
+import { loadTown, readTown, type Town } from "./town.ts";
+
+/** Every queue of the house. */
+export const QUEUES: readonly Queue[] = [ADVANCE, DELIVER];
+
+export type Opened = {
+  readonly tools: Tools;
+  readonly town: Town;
+  readonly house: House;
+  readonly connectors: Connectors;
+  readonly close: () => Promise<void>;
+};
+
+export type Opening = {
+  readonly config: Config;
+  readonly databaseUrl: string;
+  readonly simUrl: string | undefined;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Whether this process takes jobs. */
+  readonly working: boolean;
+  readonly connections?: number;
+};
+
+/** Opens the whole house on a database that is migrated. */
+export async function openHouse({
+  config,
+  databaseUrl,
+  simUrl,
+  clock,
+  log,
+  working,
+  connections = 10,
+}: Opening): Promise<Opened> {
+  const municipality = municipalityId(config.municipality);
+  const services = readCatalogue(config.catalogueDir);
+  const town = readTown(config.catalogueDir, config.municipality, services);
+  const db = openDatabase(databaseUrl, "radhus_app", connections);
+  const publicDb = openDatabase(databaseUrl, "radhus_public", 4);
+  const live = await loadTown(db, municipality, town, services, clock);
+  const connectors = openConnectors(connectorSettings(config, simUrl), clock);
+  const jobs = await openJobs(databaseUrl, log, working);
+  const templates = openTemplates({ root: config.catalogueDir, workers: config.letterWorkers });
+  const tools: Tools = {
+    municipality,
+    town: town.data,
+    db,
+    clock,
+    jobs,
+    log,
+    templates,
+    services,
+    live,
+    registers: connectors,
+    carrier: svarUtCarrier(connectors),
+    personKeys: personKeys(masterKey(config.dataDir, process.env["RADHUS_KEY"])),
+    texts: joinTexts([readTexts(join(import.meta.dirname, "../engines/forms/texts"))]),
+    portalUrl: config.publicUrl,
+    demo: config.demo,
+  };
+  const house: House = {
+    identity: identityOf(tools),
+    portal: openPortal(tools),
+    desk: openDesk(tools, town.roles),
+    publicAccess: openPublicAccess(publicDb, municipality),
+    indicators: openIndicators(db, municipality, town.data.time_zone, (slug, language) =>
+      serviceTitle(tools, slug, language),
+    ),
+  };
+  const close = async (): Promise<void> => {
+    await jobs.stop();
+    await templates.close();
+    connectors.close();
+    await publicDb.close();
+    await db.close();
+  };
+  return { tools, town, house, connectors, close };
+}
+
+const identityOf = ({ municipality, town }: Tools): Identity => ({
+  municipality,
+  name: town.name,
+  shieldSvg: town.shield_svg,
+  accent: town.accent,
+  phone: town.phone,
+  email: town.email,
+  address: town.address,
+  openingHours: town.opening_hours,
+  timeZone: town.time_zone,
+  demo: town.demo,
+});

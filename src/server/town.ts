@@ -1,0 +1,84 @@
+/** Reads a municipality from the catalogue and writes what the database needs of it. Doing it again changes nothing. */
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { parse } from "yaml";
+import { z } from "zod";
+import { RoleData, type Role } from "#access";
+import { publishCaseType, publishDecisionModel } from "#cases";
+import { publishForm } from "#forms";
+import {
+  MunicipalityData,
+  saveMunicipality,
+  saveParameters,
+  type Municipality,
+  type ParameterRow,
+} from "#municipalities";
+import type { Database, MunicipalityId } from "#platform/sql";
+import type { Clock } from "#platform/time";
+import { archivePlan, seedArchive, type ArchivePlan } from "#records";
+import { readParameters, type LiveVersions, type Service } from "#services";
+
+const StaffData = z.array(
+  z.object({ subject: z.string(), grants: z.array(z.object({ unit: z.string(), role: z.string() })) }),
+);
+export type StaffLine = z.infer<typeof StaffData>[number];
+
+export type Town = {
+  readonly data: Municipality;
+  readonly archive: ArchivePlan;
+  /** The municipality's own parameters and the national ones of every service. */
+  readonly parameters: readonly ParameterRow[];
+  readonly roles: readonly Role[];
+  readonly staff: readonly StaffLine[];
+};
+
+/** Reads `municipalities/<id>/` and what it stands on. Throws with the file and every fault in it. */
+export function readTown(catalogueDir: string, municipality: string, services: ReadonlyMap<string, Service>): Town {
+  const yaml = (...path: string[]): unknown => parse(readFileSync(join(catalogueDir, ...path), "utf8"));
+  const checked = <S extends z.ZodType>(schema: S, ...path: string[]): z.output<S> => {
+    const result = schema.safeParse(yaml(...path));
+    if (!result.success) throw new Error(`${join(...path)}:\n${z.prettifyError(result.error)}`);
+    return result.data;
+  };
+  const own = readParameters(join(catalogueDir, "municipalities", municipality, "parameters.yaml"), "municipal");
+  const data = checked(MunicipalityData, "municipalities", municipality, "municipality.yaml");
+  return {
+    data,
+    archive: archivePlan(
+      yaml("classification", `${municipality}.yaml`),
+      yaml("access-codes", `${data.country.toLowerCase()}.yaml`),
+    ),
+    parameters: [...own, ...[...services.values()].flatMap((service) => service.parameters)],
+    roles: readdirSync(join(catalogueDir, "roles"))
+      .toSorted()
+      .map((file) => checked(RoleData, "roles", file)),
+    staff: checked(StaffData, "municipalities", municipality, "staff.yaml"),
+  };
+}
+
+/** Writes the town and the services' versions; gives the versions that are live, by slug. */
+export async function loadTown(
+  db: Database,
+  municipality: MunicipalityId,
+  town: Town,
+  services: ReadonlyMap<string, Service>,
+  clock: Clock,
+): Promise<ReadonlyMap<string, LiveVersions>> {
+  const at = clock.now().toString();
+  return db.write(municipality, async (tx) => {
+    await saveMunicipality(tx, town.data, at);
+    await saveParameters(tx, town.parameters);
+    await seedArchive(tx, town.archive, at);
+    const live = new Map<string, LiveVersions>();
+    for (const service of services.values()) {
+      const texts = Object.fromEntries(
+        Object.entries(service.texts).map(([language, catalogue]) => [language, Object.fromEntries(catalogue)]),
+      );
+      const form = await publishForm(tx, service.slug, service.form, texts, at);
+      const caseType = await publishCaseType(tx, service.slug, service.process, at);
+      await publishDecisionModel(tx, service.model.sha256, service.slug, service.modelSource, at);
+      live.set(service.slug, { form, caseType });
+    }
+    return live;
+  });
+}

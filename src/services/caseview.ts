@@ -1,0 +1,188 @@
+/** The applicant's own cases, as the portal shows them. */
+import { caseById, casesOf, decisionsOf, eventsOf, factsOf, messagesOf, type Case } from "#cases";
+import { Refusal } from "#platform/errors";
+import { describeFile, streamFile } from "#platform/files";
+import type { Language } from "#platform/texts";
+import type { LegalDate } from "#platform/time";
+import type { Read } from "#platform/sql";
+import { caseFileView, type DocumentView } from "#records";
+import { evaluationOf, explain, serviceSay } from "./explain.ts";
+import { decisionFacts } from "./judgement.rules.ts";
+import { serviceOf } from "./line.ts";
+import type {
+  CaseCard,
+  Citizen,
+  CitizenCase,
+  CitizenStatus,
+  Contact,
+  DecisionView,
+  DocumentContent,
+  NextStep,
+  ServiceCard,
+} from "./portal.model.ts";
+import type { Service } from "./catalogue.ts";
+import { shown, timelineOf } from "./timeline.ts";
+import type { Tools } from "./tools.ts";
+
+export async function caseCards(tools: Tools, read: Read, who: Citizen, language: Language): Promise<CaseCard[]> {
+  return (await casesOf(read, who.person)).map((found) => cardOf(tools, found, language));
+}
+
+/** The person's own case. Refuses with `cases.not-found`, whether it does not exist or is another's. */
+export async function ownCase(read: Read, who: Citizen, caseId: string): Promise<Case> {
+  const found = await caseById(read, caseId);
+  if (found.applicant !== who.person) throw new Refusal("cases.not-found", {}, 404);
+  return found;
+}
+
+export async function citizenCase(
+  tools: Tools,
+  who: Citizen,
+  caseId: string,
+  language: Language,
+): Promise<CitizenCase> {
+  return tools.db.read(tools.municipality, async (read) => {
+    const found = await ownCase(read, who, caseId);
+    const service = serviceOf(tools, found.service);
+    const [events, messages, file, facts, decisions] = [
+      await eventsOf(read, caseId),
+      await messagesOf(read, caseId),
+      await caseFileView(read, found.caseFile),
+      await factsOf(read, caseId),
+      await decisionsOf(read, caseId),
+    ];
+    const decision = decisions.find((one) => one.id === found.state.decision);
+    const letter = file?.entries.find((entry) => entry.id === found.state.letterEntry)?.documents[0];
+    return {
+      ...cardOf(tools, found, language),
+      reference: found.reference,
+      service: serviceCard(service, language),
+      decision:
+        decision === undefined || found.state.letterEntry === null
+          ? undefined
+          : decisionView(service, found, decision, decisionFacts(facts), letter, language),
+      timeline: timelineOf({ service, language, events, messages, file }),
+      mayWrite: true,
+      unit: contactOf(tools, service, language),
+    };
+  });
+}
+
+/** A document of the person's own case, streamed. Refuses with `cases.no-such-document`. */
+export async function ownDocument(
+  tools: Tools,
+  who: Citizen,
+  caseId: string,
+  document: string,
+): Promise<DocumentContent> {
+  return documentContent(tools, document, (read) => ownCase(read, who, caseId));
+}
+
+/** A document of a case; `authorised` gives the case or refuses. */
+export async function documentContent(
+  tools: Tools,
+  document: string,
+  authorised: (read: Read) => Promise<Case>,
+): Promise<DocumentContent> {
+  const file = await tools.db.read(tools.municipality, async (read) => {
+    const found = await authorised(read);
+    const entries = (await caseFileView(read, found.caseFile))?.entries ?? [];
+    const held = entries
+      .flatMap((entry) => entry.documents.map((one) => ({ entry, one })))
+      .find(({ one }) => one.id === document);
+    const version = held?.one.versions.find((v) => v.variant === "archive") ?? held?.one.versions[0];
+    const stored = version === undefined ? undefined : await describeFile(read, version.sha256);
+    return held && stored && { stored, name: `${held.entry.number.replace("/", "-")}-${held.one.number}` };
+  });
+  if (file === undefined) throw new Refusal("cases.no-such-document", {}, 404);
+  const ending = ENDINGS[file.stored.mediaType.split(";")[0] ?? ""] ?? "bin";
+  return {
+    fileName: `${file.name}.${ending}`,
+    mediaType: file.stored.mediaType,
+    sizeBytes: file.stored.sizeBytes,
+    content: streamFile(tools.db, tools.municipality, file.stored),
+  };
+}
+
+const ENDINGS: Readonly<Record<string, string>> = {
+  "application/pdf": "pdf",
+  "application/json": "json",
+  "text/plain": "txt",
+  "image/png": "png",
+  "image/jpeg": "jpg",
+};
+
+export function serviceCard(service: Service, language: Language): ServiceCard {
+  const say = serviceSay(service, language);
+  return { slug: service.slug, title: say("service.title"), summary: say("service.summary") };
+}
+
+export function contactOf(tools: Tools, service: Service, language: Language): Contact {
+  const unit = tools.town.units.find((one) => one.unit === service.about.unit);
+  return {
+    name: unit?.name[language] ?? tools.town.name,
+    phone: unit?.phone ?? tools.town.phone,
+    email: unit?.email ?? tools.town.email,
+  };
+}
+
+function cardOf(tools: Tools, found: Case, language: Language): CaseCard {
+  return {
+    caseId: found.id,
+    title: serviceCard(serviceOf(tools, found.service), language).title,
+    number: found.number,
+    status: statusOf(found),
+    receivedAt: found.openedAt,
+    nextStep: nextStepOf(found),
+  };
+}
+
+/** Outcomes are shown as the letter says them, and not before it is written. */
+function statusOf(found: Case): CitizenStatus {
+  const { state } = found;
+  if (state.status === "waiting") return "waiting-for-you";
+  if (state.letterEntry !== null && state.openTask === null)
+    return state.outcome === "granted" ? "granted" : state.outcome === "refused" ? "refused" : "closed";
+  return state.status === "received" ? "received" : "in-progress";
+}
+
+function nextStepOf(found: Case): NextStep {
+  const { state } = found;
+  if (state.status === "waiting") return { code: "answer-message", by: undefined };
+  if (state.attention === "review-requested") return { code: "review", by: undefined };
+  if (state.attention === "appealed") return { code: "appeal", by: undefined };
+  if (state.openTask !== null) return { code: "person-decides", by: state.due ?? undefined };
+  if (state.letterEntry === null) return { code: "we-decide", by: state.due ?? undefined };
+  if (state.readAt !== null) return { code: "none", by: undefined };
+  return { code: state.delivery === null ? "letter-on-its-way" : "read-letter", by: undefined };
+}
+
+function decisionView(
+  service: Service,
+  found: Case,
+  decision: Parameters<typeof evaluationOf>[0] & {
+    mode: string;
+    decidedAt: string;
+    reason: string | null;
+    outcome: string;
+  },
+  facts: Readonly<Record<string, unknown>>,
+  letter: DocumentView | undefined,
+  language: Language,
+): DecisionView {
+  const { state } = found;
+  const explained = explain(service, evaluationOf(decision), facts, language);
+  const appealUntil = state.appealUntil ?? ("9999-12-31" as LegalDate);
+  return {
+    ...explained,
+    outcome: decision.outcome,
+    decidedAt: decision.decidedAt,
+    automatic: decision.mode === "automatic",
+    reasons: [...explained.reasons, ...(decision.reason === null ? [] : [{ text: decision.reason, legalBasis: "" }])],
+    letterDocument: letter === undefined ? undefined : shown(letter)[0]?.document,
+    appealUntil,
+    mayAskForPerson: state.mode === "automatic" && !state.reviewRequested && !state.appealed,
+    // A late appeal is taken in and judged; the page says that it is late (forvaltningsloven § 31).
+    mayAppeal: !state.appealed,
+  };
+}

@@ -1,0 +1,100 @@
+/** Getting a letter to the carrier once, and its statuses back to the case. */
+import { record } from "#audit";
+import { happened } from "#cases";
+import { claim, duePolls, settleAccepted, settleFailed, settleStatus, type Claimed, type Parcel } from "#dispatch";
+import { nationalIdOf, type PersonId } from "#people";
+import { OutsideError } from "#platform/errors";
+import { readFile } from "#platform/files";
+import { queue } from "#platform/jobs";
+import type { Tx } from "#platform/sql";
+import { dayOf } from "#platform/time";
+import { dispatchEntry } from "#records";
+import type { Tools } from "./tools.ts";
+
+/** One job a letter. SvarUt may take its time; a job that is thought dead too early would only be told to wait. */
+export const DELIVER = queue("line.deliver", { retryLimit: 12, retryDelay: 2, retryDelayMax: 900, expireSeconds: 120 });
+
+const MACHINE = { kind: "automation", id: "dispatch" } as const;
+
+/** Sends a parcel unless it is sent or another holds it. Throws to be run again later. */
+export async function deliver(tools: Tools, parcelId: string): Promise<void> {
+  const held = await tools.db.write(tools.municipality, async (tx) => {
+    const parcel = await claim(tx, parcelId, tools.clock.now().toString());
+    if (parcel === undefined) return undefined;
+    return {
+      parcel,
+      nationalId: await nationalIdOf(tx, tools.personKeys, parcel.recipient as PersonId),
+      pdf: await readFile(tx, parcel.letter.file),
+    };
+  });
+  if (held === undefined) return;
+  if (held.pdf === undefined) throw new Error("A letter's file is missing");
+  try {
+    const known = held.parcel.mayHaveArrived ? await tools.carrier.find(held.parcel.dedupeKey) : undefined;
+    const providerId = known ?? (await tools.carrier.send(held.parcel, held.nationalId, held.pdf));
+    await tools.db.write(tools.municipality, (tx) => accepted(tx, tools, held.parcel, providerId));
+  } catch (error) {
+    if (!(error instanceof OutsideError)) throw error;
+    if (await tools.db.write(tools.municipality, (tx) => failed(tx, tools, held.parcel, error))) throw error;
+  }
+}
+
+async function accepted(tx: Tx, tools: Tools, parcel: Parcel, providerId: string): Promise<void> {
+  const now = tools.clock.now().toString();
+  await settleAccepted(tx, parcel.id, providerId, now);
+  await dispatchEntry(tx, parcel.entry, { sentAt: now, day: dayOf(now, tools.town.time_zone), actor: MACHINE });
+  await record(tx, {
+    at: now,
+    actor: MACHINE,
+    action: "dispatch.accepted",
+    subject: { kind: "entry", id: parcel.entry },
+    caseId: parcel.caseId,
+    details: { channel: parcel.channel, providerId },
+  });
+  await happened(tx, parcel.caseId, { actor: MACHINE, at: now }, [
+    { type: "dispatched", entry: parcel.entry, channel: parcel.channel },
+  ]);
+}
+
+/** Gives whether to try again. A parcel the carrier will never take goes to a person, who sees it on the case. */
+async function failed(tx: Tx, tools: Tools, parcel: Claimed, error: OutsideError): Promise<boolean> {
+  const now = tools.clock.now().toString();
+  const { class: kind, providerCode } = error.failure;
+  const final = kind === "validation" || kind === "gone" || kind === "authorisation";
+  await settleFailed(
+    tx,
+    parcel.id,
+    final ? "manual" : kind === "unknown" ? "unknown" : "retrying",
+    providerCode ?? kind,
+    now,
+  );
+  if (final)
+    await happened(tx, parcel.caseId, { actor: MACHINE, at: now }, [
+      { type: "delivery", entry: parcel.entry, status: "manual" },
+    ]);
+  return !final;
+}
+
+/** Asks the carrier about letters under way, a page at a time; gives how many were asked about. */
+export async function poll(tools: Tools): Promise<number> {
+  const now = tools.clock.now().toString();
+  const due = await tools.db.write(tools.municipality, (tx) => duePolls(tx, now));
+  const ids = due.flatMap((parcel) => (parcel.providerId === null ? [] : [parcel.providerId]));
+  if (ids.length === 0) return 0;
+  const statuses = await tools.carrier.statuses(ids);
+  for (const parcel of due) {
+    const said = statuses.get(parcel.providerId ?? "");
+    if (said === undefined) continue;
+    await tools.db.write(tools.municipality, async (tx) => {
+      if (!(await settleStatus(tx, parcel, said.status, said.raw, now))) return;
+      const status =
+        said.status === "queued" || said.status === "sending" || said.status === "retrying"
+          ? "in-transit"
+          : said.status;
+      await happened(tx, parcel.caseId, { actor: { kind: "system", id: "carrier" }, at: now }, [
+        { type: "delivery", entry: parcel.entry, status },
+      ]);
+    });
+  }
+  return due.length;
+}

@@ -1,0 +1,104 @@
+/** A decision in words: the calculation as rows, the reasons with their paragraphs, in any of the four languages. */
+import type { Decision } from "#cases";
+import type { Language, Say } from "#platform/texts";
+import { sayIn } from "#platform/texts";
+import type { LegalDate } from "#platform/time";
+import type { Evaluation } from "#rules";
+import type { Service } from "./catalogue.ts";
+import { formatted } from "./format.rules.ts";
+import { at, isTree, listAt, textAt } from "./paths.rules.ts";
+
+export type Calculation = readonly {
+  readonly heading: string;
+  readonly rows: readonly { readonly label: string; readonly value: string; readonly strong: boolean }[];
+}[];
+
+export type Explanation = {
+  readonly outcome: string;
+  readonly from: LegalDate | undefined;
+  readonly to: LegalDate | undefined;
+  readonly calculation: Calculation;
+  readonly reasons: readonly { readonly text: string; readonly legalBasis: string }[];
+};
+
+/** The evaluation of a stored decision. It was written by the rule engine and never changes. */
+export const evaluationOf = (decision: Pick<Decision, "evaluation">): Evaluation => decision.evaluation as Evaluation;
+
+export function explain(
+  service: Service,
+  evaluation: Evaluation,
+  facts: Readonly<Record<string, unknown>>,
+  language: Language,
+): Explanation {
+  const say = serviceSay(service, language);
+  const { decision } = service.process;
+  const day = (path: string | undefined): LegalDate | undefined =>
+    path === undefined ? undefined : (textAt(evaluation.output, path) as LegalDate | undefined);
+  return {
+    outcome: textAt(evaluation.output, decision.outcome) ?? decision.manual_outcome,
+    from: day(decision.from),
+    to: day(decision.to),
+    calculation: calculationOf(service, evaluation.output, facts, say, language),
+    reasons: reasonsOf(evaluation, language),
+  };
+}
+
+/** Each reason once, in the order the rules gave them. */
+export function reasonsOf(evaluation: Evaluation, language: Language): Explanation["reasons"] {
+  const seen = new Map(
+    evaluation.reasons.map((reason) => [
+      reason.texts[language],
+      { text: reason.texts[language], legalBasis: reason.legalBasis.join("; ") },
+    ]),
+  );
+  return [...seen.values()];
+}
+
+/** Says a text of the service's own. */
+export const serviceSay = (service: Service, language: Language): Say => sayIn(service.texts, language);
+
+/** Names by our own ids, from every fact that carries people. */
+export function namesIn(facts: Readonly<Record<string, unknown>>): ReadonlyMap<string, string> {
+  const names = new Map<string, string>();
+  const walk = (value: unknown): void => {
+    if (Array.isArray(value)) value.forEach(walk);
+    else if (isTree(value)) {
+      if (typeof value["ref"] === "string" && typeof value["name"] === "string") names.set(value["ref"], value["name"]);
+      Object.values(value).forEach(walk);
+    }
+  };
+  walk(facts);
+  return names;
+}
+
+function calculationOf(
+  service: Service,
+  output: unknown,
+  facts: Readonly<Record<string, unknown>>,
+  say: Say,
+  language: Language,
+): Calculation {
+  const names = namesIn(facts);
+  return service.process.calculation
+    .flatMap(({ each, heading, rows }) => {
+      const subjects = each === undefined ? [output] : listAt(output, each);
+      return subjects.map((subject) => ({
+        heading: say(`process.calculation.${heading}`, {
+          name: textAt(subject, "name") ?? names.get(textAt(subject, "ref") ?? "") ?? "",
+        }),
+        rows: rows
+          .filter(
+            (row) =>
+              at(subject, row.path) !== undefined &&
+              at(subject, row.path) !== null &&
+              !(row.hide_zero && Number(at(subject, row.path)) === 0),
+          )
+          .map((row) => ({
+            label: say(`process.calculation.${row.label}`),
+            value: formatted(at(subject, row.path), row.format, language),
+            strong: row.strong,
+          })),
+      }));
+    })
+    .filter((part) => part.rows.length > 0);
+}

@@ -1,0 +1,310 @@
+/**
+ * Asking the registers for what a service needs, and only that.
+ *
+ * Look-ups happen with no transaction open and speak of people by identity number; what is kept speaks of them by our
+ * own ids. So every source gives its value as a function of "who is this to us", which is applied in the transaction
+ * that remembers the people, writes down that they were looked up, and keeps the facts.
+ */
+import { record } from "#audit";
+import type { HandoverReason, Fact } from "#cases";
+import { rememberPeople, type NationalId, type PersonFacts, type PersonId } from "#people";
+import { OutsideError } from "#platform/errors";
+import type { Tx } from "#platform/sql";
+import { today } from "#platform/time";
+import type { Ask, RegisterName, RegisteredPerson } from "#registers";
+import { z } from "zod";
+import type { FactSource, FactSpec } from "./service.model.ts";
+import type { Tools } from "./tools.ts";
+
+export type RefOf = (id: NationalId) => PersonId;
+
+/** One fact as it was found, not yet tied to our own ids. */
+type Found = {
+  readonly spec: FactSpec;
+  readonly value: (ref: RefOf) => unknown;
+  readonly source: string;
+  readonly fetchedAt: string;
+};
+
+/** Everything one round of look-ups gave. */
+export type Gathered = {
+  readonly found: readonly Found[];
+  readonly people: readonly PersonFacts[];
+  readonly lookUps: readonly {
+    readonly ask: Ask;
+    readonly register: RegisterName;
+    readonly about: NationalId;
+    readonly outcome: "answered" | "not-found" | "failed";
+  }[];
+  /** The register answered, but a person must look. */
+  readonly handOver: { readonly reason: HandoverReason; readonly detail: string } | undefined;
+  /** A register did not answer; what was found before it is kept all the same. */
+  readonly failure: OutsideError | undefined;
+};
+
+export type Applicant = { readonly person: PersonId; readonly nationalId: NationalId };
+
+type Round = {
+  readonly tools: Tools;
+  readonly applicant: Applicant;
+  readonly ask: Ask;
+  readonly spec: FactSpec;
+  /** Groups of people that earlier facts named, such as "household.children". */
+  readonly groups: Map<string, readonly NationalId[]>;
+  readonly people: PersonFacts[];
+  readonly lookUps: Gathered["lookUps"][number][];
+};
+
+type Outcome = {
+  readonly value: (ref: RefOf) => unknown;
+  readonly source: string;
+  readonly fetchedAt: string;
+  readonly handOver?: Gathered["handOver"];
+};
+
+/** Asks for each fact in order; stops at the first register that fails. */
+export async function gather(
+  tools: Tools,
+  specs: readonly FactSpec[],
+  applicant: Applicant,
+  why: { readonly caseId?: string; readonly actor: Ask["actor"] },
+): Promise<Gathered> {
+  const [groups, people, lookUps, found] = [
+    new Map<string, readonly NationalId[]>([["applicant", [applicant.nationalId]]]),
+    [] as PersonFacts[],
+    [] as Gathered["lookUps"][number][],
+    [] as Found[],
+  ];
+  let handOver: Gathered["handOver"];
+  for (const spec of specs) {
+    const ask: Ask = {
+      municipality: tools.municipality,
+      purpose: spec.purpose,
+      legalBasis: spec.legal_basis,
+      actor: why.actor,
+      ...(why.caseId === undefined ? {} : { caseId: why.caseId }),
+    };
+    try {
+      const outcome = await SOURCES[spec.source]({ tools, applicant, ask, spec, groups, people, lookUps });
+      found.push({ spec, value: outcome.value, source: outcome.source, fetchedAt: outcome.fetchedAt });
+      handOver ??= outcome.handOver;
+    } catch (error) {
+      if (error instanceof OutsideError) return { found, people, lookUps, handOver, failure: error };
+      throw error;
+    }
+  }
+  return { found, people, lookUps, handOver, failure: undefined };
+}
+
+/** Remembers the people, writes down the look-ups, and gives the facts with our own ids in them. */
+export async function keepGathered(
+  tx: Tx,
+  tools: Tools,
+  gathered: Gathered,
+  applicant: Applicant,
+  at: string,
+): Promise<Fact[]> {
+  const ids = await rememberPeople(tx, tools.personKeys, gathered.people);
+  const refs = new Map<NationalId, PersonId>([
+    [applicant.nationalId, applicant.person],
+    ...gathered.people.map((person, i): [NationalId, PersonId] => [person.nationalId, ids[i] ?? applicant.person]),
+  ]);
+  const ref: RefOf = (id) => {
+    const person = refs.get(id);
+    if (person === undefined) throw new Error("A register spoke of a person it had not named");
+    return person;
+  };
+  if (gathered.lookUps.length > 0) {
+    await record(
+      tx,
+      gathered.lookUps.map(({ ask, register, about, outcome }) => ({
+        at,
+        actor: ask.actor,
+        action: "registers.look-up",
+        subject: { kind: "person", id: refs.get(about) ?? applicant.person },
+        ...(ask.caseId === undefined ? {} : { caseId: ask.caseId }),
+        purpose: ask.purpose,
+        legalBasis: ask.legalBasis,
+        details: { register, outcome },
+      })),
+    );
+  }
+  return gathered.found.map(({ spec, value, source, fetchedAt }) => ({
+    key: spec.key,
+    value: value(ref),
+    source,
+    fetchedAt,
+    purpose: spec.purpose,
+    legalBasis: spec.legal_basis,
+  }));
+}
+
+const SOURCES: Readonly<Record<FactSource, (round: Round) => Promise<Outcome>>> = {
+  "population.person": person,
+  "population.household": household,
+  "tax.basis": taxBasis,
+  "tax.own-basis": ownTaxBasis,
+  "childcare.places": places,
+  "contact.details": contact,
+};
+
+async function person({ tools, applicant, ask, people, lookUps }: Round): Promise<Outcome> {
+  const { value, source, fetchedAt } = await asked(lookUps, ask, "population", [applicant.nationalId], () =>
+    tools.registers.population.person(ask, applicant.nationalId),
+  );
+  people.push(facts(value, source, fetchedAt));
+  return {
+    source,
+    fetchedAt,
+    value: (ref) => ({
+      ref: ref(value.nationalId),
+      name: value.name,
+      born: value.born ?? null,
+      status: value.status,
+      protection: value.protection,
+      address: value.address?.lines ?? null,
+    }),
+    handOver: value.status === "alive" ? undefined : { reason: "data_conflict", detail: value.status },
+  };
+}
+
+async function household({ tools, applicant, ask, spec, groups, people, lookUps }: Round): Promise<Outcome> {
+  const { value, source, fetchedAt } = await asked(lookUps, ask, "population", [applicant.nationalId], () =>
+    tools.registers.population.household(ask, applicant.nationalId),
+  );
+  const everyone = [...value.adults, ...value.children];
+  people.push(...everyone.map((one) => facts(one, source, fetchedAt)));
+  groups.set(
+    `${spec.key}.adults`,
+    value.adults.map((one) => one.nationalId),
+  );
+  groups.set(
+    `${spec.key}.children`,
+    value.children.map((one) => one.nationalId),
+  );
+  const gone = value.adults.find((one) => one.status !== "alive");
+  const [unsure] = value.undetermined;
+  const brief = (ref: RefOf) => (one: RegisteredPerson) => ({
+    ref: ref(one.nationalId),
+    name: one.name,
+    born: one.born ?? null,
+  });
+  return {
+    source,
+    fetchedAt,
+    value: (ref) => ({
+      status: value.adults.length === 0 ? "none" : "ok",
+      adults: value.adults.map(brief(ref)),
+      children: value.children.map(brief(ref)),
+    }),
+    handOver:
+      gone === undefined
+        ? unsure === undefined
+          ? undefined
+          : { reason: "missing_fact", detail: unsure }
+        : { reason: "data_conflict", detail: gone.status },
+  };
+}
+
+const TaxOptions = z.object({ posts: z.array(z.string()).min(1) });
+
+/** The last year that is over; its settlement is the newest that can be whole. */
+const lastYear = (tools: Tools): number => Number(today(tools.clock, tools.town.time_zone).slice(0, 4)) - 1;
+
+async function taxBasis({ tools, ask, spec, groups, lookUps }: Round): Promise<Outcome> {
+  const year = lastYear(tools);
+  const { posts } = TaxOptions.parse(spec.options);
+  const adults = groups.get(spec.about) ?? [];
+  const answers = await Promise.all(
+    adults.map((id) => asked(lookUps, ask, "tax", [id], () => tools.registers.tax.basis(ask, id, year, posts))),
+  );
+  const [first] = answers;
+  return {
+    source: first?.source ?? "Skatteetaten",
+    fetchedAt: first?.fetchedAt ?? tools.clock.now().toString(),
+    value: (ref) => ({
+      year,
+      adults: answers.map(({ value }, i) => ({
+        ref: ref(adults[i] as NationalId),
+        status: value.status,
+        total: value.total,
+        settled_on: value.settledOn ?? null,
+      })),
+    }),
+  };
+}
+
+async function ownTaxBasis({ tools, applicant, ask, spec, lookUps }: Round): Promise<Outcome> {
+  const year = lastYear(tools);
+  const { posts } = TaxOptions.parse(spec.options);
+  const { value, source, fetchedAt } = await asked(lookUps, ask, "tax", [applicant.nationalId], () =>
+    tools.registers.tax.basis(ask, applicant.nationalId, year, posts),
+  );
+  return { source, fetchedAt, value: () => ({ year, status: value.status, total: value.total }) };
+}
+
+async function places({ tools, ask, spec, groups, lookUps }: Round): Promise<Outcome> {
+  const children = groups.get(spec.about) ?? [];
+  if (children.length === 0) return { source: "", fetchedAt: tools.clock.now().toString(), value: () => [] };
+  const { value, source, fetchedAt } = await asked(lookUps, ask, "childcare", children, () =>
+    tools.registers.childcare.places(ask, children, today(tools.clock, tools.town.time_zone)),
+  );
+  return {
+    source,
+    fetchedAt,
+    value: (ref) =>
+      value.map((place) => ({
+        child: ref(place.nationalId),
+        registered: place.registered,
+        kindergarten: place.kindergarten ?? null,
+        hours_per_week: place.hoursPerWeek ?? null,
+        from: place.from ?? null,
+        to: place.to ?? null,
+      })),
+  };
+}
+
+async function contact({ tools, applicant, ask, lookUps }: Round): Promise<Outcome> {
+  const { value, source, fetchedAt } = await asked(lookUps, ask, "contact", [applicant.nationalId], () =>
+    tools.registers.contact.contact(ask, applicant.nationalId),
+  );
+  return {
+    source,
+    fetchedAt,
+    value: () => ({
+      email: value.email ?? null,
+      phone: value.phone ?? null,
+      language: value.language ?? null,
+      reserved: value.reserved,
+    }),
+  };
+}
+
+async function asked<T>(
+  lookUps: Round["lookUps"],
+  ask: Ask,
+  register: RegisterName,
+  about: readonly NationalId[],
+  question: () => Promise<T>,
+): Promise<T> {
+  const note = (outcome: "answered" | "not-found" | "failed"): void =>
+    void lookUps.push(...about.map((id) => ({ ask, register, about: id, outcome })));
+  try {
+    const answer = await question();
+    note("answered");
+    return answer;
+  } catch (error) {
+    note(error instanceof OutsideError && error.failure.class === "not-found" ? "not-found" : "failed");
+    throw error;
+  }
+}
+
+const facts = (one: RegisteredPerson, source: string, at: string): PersonFacts => ({
+  nationalId: one.nationalId,
+  name: one.name,
+  ...(one.born === undefined ? {} : { born: one.born }),
+  protection: one.protection,
+  status: one.status,
+  source,
+  at,
+});

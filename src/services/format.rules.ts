@@ -1,0 +1,49 @@
+/** Figures and days as people read them, in four languages. */
+import type { Language } from "#platform/texts";
+
+export type Format = "money" | "percent" | "hours" | "date" | "number" | "text";
+
+const LOCALE: Readonly<Record<Language, string>> = { nb: "nb-NO", nn: "nn-NO", sv: "sv-SE", en: "en-GB" };
+
+/** A value by its format; "–" where there is none. Money is kroner, with øre only when there are any: "1 187 kr". */
+export function formatted(value: unknown, format: Format, language: Language): string {
+  if (value === null || value === undefined || value === "") return "–";
+  const text = String(value);
+  switch (format) {
+    case "money":
+      return `${number(text, language, text.includes(".") ? 2 : 0)} kr`;
+    case "percent":
+      return `${number(text, language, 0)} %`;
+    case "hours":
+    case "number":
+      return format === "number" && /^\d{4}$/.test(text) ? text : number(text, language, 0);
+    case "date":
+      return dayInWords(text, language);
+    case "text":
+      return text;
+  }
+}
+
+/** "22. november 2026", for a day "2026-11-22". */
+export function dayInWords(day: string, language: Language): string {
+  const [year = 1970, month = 1, date = 1] = day.slice(0, 10).split("-").map(Number);
+  return new Intl.DateTimeFormat(LOCALE[language], {
+    day: "numeric",
+    month: "long",
+    year: "numeric",
+    timeZone: "UTC",
+  }).format(Date.UTC(year, month - 1, date));
+}
+
+function number(text: string, language: Language, decimals: number): string {
+  const value = Number(text);
+  if (!Number.isFinite(value)) return text;
+  const whole = Number.isInteger(value) ? 0 : Math.max(decimals, text.split(".")[1]?.length ?? 0);
+  return new Intl.NumberFormat(LOCALE[language], {
+    minimumFractionDigits: Math.min(whole, 2),
+    maximumFractionDigits: 2,
+  })
+    .format(value)
+    .replaceAll("\u00a0", " ")
+    .replaceAll("\u202f", " ");
+}

@@ -1,0 +1,220 @@
+/** The journey through a form: begin with what registers know, save page by page, check, never lose anything. */
+import { randomUUID } from "node:crypto";
+import {
+  addUpload,
+  beginDraft,
+  discardDraft,
+  judgeUpload,
+  openDraft,
+  removeUpload,
+  renewExternal,
+  safeFileName,
+  saveAnswers,
+  type Draft,
+} from "#forms";
+import { decodePage, evaluate, type External } from "#forms/shared";
+import { nationalIdOf, type PersonId } from "#people";
+import { Refusal } from "#platform/errors";
+import { keepFile } from "#platform/files";
+import type { Tx } from "#platform/sql";
+import type { Language } from "#platform/texts";
+import { today } from "#platform/time";
+import type { Service } from "./catalogue.ts";
+import { gather, keepGathered, type Applicant } from "./facts.ts";
+import { conflictsIn, firstPage, openForm, pageView } from "./formview.ts";
+import { serviceOf } from "./line.ts";
+import type { Citizen, FormPageView, SaveRequest, SaveResult } from "./portal.model.ts";
+import type { Tools } from "./tools.ts";
+
+/** Begins an application, or goes on with the open one. Registers are asked before anything is written. */
+export async function start(
+  tools: Tools,
+  who: Citizen,
+  slug: string,
+  language: Language,
+): Promise<{ draft: string; page: string }> {
+  const open = await tools.db.read(tools.municipality, (read) => openDraft(read, who.person, slug));
+  const draft = open ?? (await begin(tools, who, slug, language, {}));
+  const form = await tools.db.read(tools.municipality, (read) => openForm(tools, read, who, draft.id));
+  return { draft: draft.id, page: firstPage(form) };
+}
+
+/** Makes a draft prefilled from the registers. `key` makes sending in one call repeatable. */
+export async function begin(
+  tools: Tools,
+  who: Citizen,
+  slug: string,
+  language: Language,
+  more: { readonly answers?: Readonly<Record<string, unknown>>; readonly key?: string },
+): Promise<Draft> {
+  const service = tools.services.get(slug);
+  const live = tools.live.get(slug);
+  if (service === undefined || live === undefined) throw new Refusal("services.unknown", {}, 404);
+  const applicant = await applicantOf(tools, who);
+  const gathered = await gather(tools, service.process.prefill, applicant, {
+    actor: { kind: "citizen", id: who.person },
+  });
+  return tools.db.write(tools.municipality, async (tx) => {
+    const at = tools.clock.now().toString();
+    const external = await externalOf(tx, tools, service, gathered, applicant, at);
+    return beginDraft(tx, {
+      service: slug,
+      formVersion: live.form,
+      person: who.person,
+      language,
+      answers: more.answers ?? {},
+      external,
+      at,
+      ...(more.key === undefined ? {} : { idempotencyKey: more.key }),
+    });
+  });
+}
+
+/** Asks the registers again for a draft where they had failed. */
+export async function renew(tools: Tools, who: Citizen, draft: Draft): Promise<void> {
+  const service = serviceOf(tools, draft.service);
+  const applicant = await applicantOf(tools, who);
+  const gathered = await gather(tools, service.process.prefill, applicant, {
+    actor: { kind: "citizen", id: who.person },
+  });
+  if (gathered.failure !== undefined) return;
+  await tools.db.write(tools.municipality, async (tx) =>
+    renewExternal(
+      tx,
+      draft.id,
+      await externalOf(tx, tools, service, gathered, applicant, tools.clock.now().toString()),
+    ),
+  );
+}
+
+export async function formPage(
+  tools: Tools,
+  who: Citizen,
+  draftId: string,
+  page: string,
+  language: Language,
+): Promise<FormPageView> {
+  const form = await tools.db.read(tools.municipality, (read) => openForm(tools, read, who, draftId));
+  const failed = Object.values(form.external).some((one) => one.status === "failed");
+  if (!failed || form.draft.state !== "open") return pageView(tools, form, page, language);
+  await renew(tools, who, form.draft);
+  return pageView(
+    tools,
+    await tools.db.read(tools.municipality, (read) => openForm(tools, read, who, draftId)),
+    page,
+    language,
+  );
+}
+
+/** Saves a page. Files that are refused are told of with the field's errors; everything else on the page is saved all the same. */
+export async function save(tools: Tools, who: Citizen, request: SaveRequest, language: Language): Promise<SaveResult> {
+  const before = await tools.db.read(tools.municipality, (read) => openForm(tools, read, who, request.draft));
+  if (before.draft.state !== "open") throw new Refusal("forms.draft-closed", {}, 409);
+  if (!before.definition.pages.some((one) => one.id === request.page)) throw new Refusal("forms.no-such-page", {}, 404);
+  const fields = decodePage(before.definition, request.page, request.form);
+  const fileErrors: SaveErrors = [];
+  const now = tools.clock.now().toString();
+  const saved = await tools.db.write(tools.municipality, async (tx) => {
+    for (const upload of request.removeUploads) await removeUpload(tx, request.draft, upload, now);
+    for (const file of request.files) await takeIn(tx, request, file, fileErrors, now);
+    return saveAnswers(tx, who.person, {
+      draft: request.draft,
+      rev: request.rev,
+      fields,
+      overwrite: request.overwrite,
+      at: now,
+    });
+  });
+  const form = await tools.db.read(tools.municipality, (read) => openForm(tools, read, who, request.draft));
+  const view = pageView(tools, form, request.page, language);
+  if (saved.kind === "conflict")
+    return { kind: "conflict", conflicts: conflictsIn(form, saved.conflicts, language), view };
+  const errors = [...form.evaluation.errors.filter((one) => one.pageId === request.page), ...fileErrors];
+  if (request.then === "next" && errors.length > 0) return { kind: "errors", errors, view };
+  if (fileErrors.length > 0) return { kind: "errors", errors: fileErrors, view };
+  const rev = saved.rev;
+  if (request.then === "later") return { kind: "saved", go: "later", rev, savedAt: form.draft.savedAt };
+  if (request.then === "stay") return { kind: "saved", go: { page: request.page }, rev, savedAt: form.draft.savedAt };
+  if (request.then === "previous")
+    return { kind: "saved", go: { page: view.previous ?? request.page }, rev, savedAt: form.draft.savedAt };
+  const next = evaluate(form.definition, form.draft.answers, form.external, {
+    today: today(tools.clock, tools.town.time_zone),
+    uploads: form.uploads,
+    page: request.page,
+  }).nextPage;
+  return { kind: "saved", go: next === null ? "check" : { page: next }, rev, savedAt: form.draft.savedAt };
+}
+
+export async function discard(tools: Tools, who: Citizen, draft: string): Promise<void> {
+  await tools.db.write(tools.municipality, (tx) => discardDraft(tx, who.person, draft));
+}
+
+type SaveErrors = Extract<SaveResult, { kind: "errors" }>["errors"][number][];
+
+async function takeIn(
+  tx: Tx,
+  request: SaveRequest,
+  file: SaveRequest["files"][number],
+  errors: SaveErrors,
+  now: string,
+): Promise<void> {
+  if (file.fileName === "" && file.content.byteLength === 0) return;
+  const verdict = judgeUpload(file.fileName, file.content);
+  if (!verdict.ok) {
+    errors.push({
+      pageId: request.page,
+      fieldId: file.field.split(".").at(-1) ?? file.field,
+      path: file.field,
+      code: `file-${verdict.code}`,
+      params: { file: safeFileName(file.fileName) },
+    });
+    return;
+  }
+  const stored = await keepFile(tx, file.content, verdict.mediaType, now);
+  await addUpload(tx, {
+    id: randomUUID(),
+    draft: request.draft,
+    field: file.field,
+    fileName: safeFileName(file.fileName),
+    file: stored,
+    at: now,
+  });
+}
+
+async function applicantOf(tools: Tools, who: Citizen): Promise<Applicant> {
+  const person = who.person as PersonId;
+  return {
+    person,
+    nationalId: await tools.db.read(tools.municipality, (read) => nationalIdOf(read, tools.personKeys, person)),
+  };
+}
+
+async function externalOf(
+  tx: Tx,
+  tools: Tools,
+  service: Service,
+  gathered: Awaited<ReturnType<typeof gather>>,
+  applicant: Applicant,
+  at: string,
+): Promise<External> {
+  const facts = await keepGathered(tx, tools, gathered, applicant, at);
+  const found = new Map(facts.map((fact) => [fact.key, fact]));
+  return Object.fromEntries(
+    service.process.prefill.map((spec) => {
+      const fact = found.get(spec.key);
+      const status = fact === undefined ? "failed" : isMissing(fact.value) ? "missing" : "ok";
+      return [
+        spec.key,
+        {
+          value: fact?.value ?? null,
+          source: fact?.source ?? "",
+          fetchedAt: fact?.fetchedAt ?? at,
+          legalBasis: spec.legal_basis,
+          status,
+        },
+      ];
+    }),
+  );
+}
+
+const isMissing = (value: unknown): boolean => value === null || (Array.isArray(value) && value.length === 0);

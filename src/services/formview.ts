@@ -1,0 +1,139 @@
+/** A draft as people see it: judged by its own version of the form, in their language. */
+import { contentHash, draftOf, formVersion, uploadsOf, type Draft, type Upload } from "#forms";
+import {
+  evaluate,
+  type FormDefinition,
+  summarise,
+  type Evaluation,
+  type External,
+  type MergeConflict,
+  type SummaryTree,
+} from "#forms/shared";
+import { Refusal } from "#platform/errors";
+import type { Read } from "#platform/sql";
+import { sayIn, type Language, type Say } from "#platform/texts";
+import { today } from "#platform/time";
+import { serviceCard } from "./caseview.ts";
+import type { Service } from "./catalogue.ts";
+import { serviceOf } from "./line.ts";
+import type { CheckView, Citizen, FormPageView, SaveResult } from "./portal.model.ts";
+import type { Tools } from "./tools.ts";
+
+/** A draft with its own form version, as it stands now. */
+export type OpenForm = {
+  readonly draft: Draft;
+  readonly service: Service;
+  readonly definition: FormDefinition;
+  readonly texts: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  readonly uploads: readonly Upload[];
+  readonly external: External;
+  readonly evaluation: Evaluation;
+};
+
+/** The draft as its own version of the form judges it. Refuses with `forms.no-such-draft`, or `forms.draft-closed` once sent. */
+export async function openForm(tools: Tools, read: Read, who: Citizen, draftId: string): Promise<OpenForm> {
+  const draft = await draftOf(read, who.person, draftId);
+  if (draft.state === "discarded") throw new Refusal("forms.no-such-draft", {}, 404);
+  const version = await formVersion(read, draft.formVersion);
+  // Checked before it was published, and never changed since: its name is its content.
+  const definition = version.definition as FormDefinition;
+  const uploads = await uploadsOf(read, draft.id);
+  const external = draft.external as External;
+  const evaluation = evaluate(definition, draft.answers, external, {
+    today: today(tools.clock, tools.town.time_zone),
+    uploads,
+  });
+  return {
+    draft,
+    service: serviceOf(tools, draft.service),
+    definition,
+    texts: version.texts,
+    uploads,
+    external,
+    evaluation,
+  };
+}
+
+export async function check(tools: Tools, who: Citizen, draftId: string, language: Language): Promise<CheckView> {
+  const form = await tools.db.read(tools.municipality, (read) => openForm(tools, read, who, draftId));
+  const say = formSay(tools, form, language);
+  const summary = summaryOf(tools, form, language);
+  return {
+    draft: form.draft.id,
+    service: serviceCard(form.service, language),
+    summary,
+    summaryHash: contentHash(summary),
+    rev: form.draft.rev,
+    missingExpected: form.evaluation.missingExpected.map((one) => ({
+      field: one.path,
+      page: one.pageId,
+      label: say(`form.fields.${one.fieldId}.label`),
+    })),
+    incompletePage: form.evaluation.pages.find((page) => page.visible && !page.complete)?.id,
+    lastPage: form.evaluation.pages.findLast((page) => page.visible)?.id ?? firstPage(form),
+  };
+}
+
+/** What is shown, put in the PDF and hashed: one tree. */
+export function summaryOf(tools: Tools, form: OpenForm, language: Language): SummaryTree {
+  return summarise(
+    form.definition,
+    form.evaluation,
+    { external: form.external, uploads: form.uploads, today: today(tools.clock, tools.town.time_zone) },
+    formSay(tools, form, language),
+    language,
+  );
+}
+
+/** The draft's own texts first, then the engine's. */
+export function formSay(tools: Tools, form: OpenForm, language: Language): Say {
+  const own = new Map(Object.entries(form.texts[language] ?? {}));
+  const joined = new Map([...tools.texts[language], ...own]);
+  return sayIn({ nb: joined, nn: joined, sv: joined, en: joined }, language);
+}
+
+export function pageView(tools: Tools, form: OpenForm, page: string, language: Language): FormPageView {
+  if (!form.definition.pages.some((one) => one.id === page)) throw new Refusal("forms.no-such-page", {}, 404);
+  const visible = form.evaluation.pages.filter((one) => one.visible).map((one) => one.id);
+  const step = visible.indexOf(page);
+  return {
+    draft: form.draft.id,
+    service: serviceCard(form.service, language),
+    definition: form.definition,
+    page,
+    step: step + 1,
+    steps: visible.length,
+    previous: step > 0 ? visible[step - 1] : undefined,
+    answers: form.draft.answers,
+    external: form.external,
+    evaluation: form.evaluation,
+    texts: { ...Object.fromEntries(tools.texts[language]), ...form.texts[language] },
+    uploads: form.uploads,
+    rev: form.draft.rev,
+    savedAt: form.draft.savedAt,
+    newerVersion: tools.live.get(form.service.slug)?.form !== form.draft.formVersion,
+  };
+}
+
+export function conflictsIn(
+  form: OpenForm,
+  conflicts: readonly MergeConflict[],
+  language: Language,
+): Extract<SaveResult, { kind: "conflict" }>["conflicts"] {
+  const labels = form.texts[language] ?? {};
+  return conflicts.map(({ path, mine, theirs }) => ({
+    field: path,
+    label: labels[`form.fields.${path.split(".")[0] ?? path}.label`] ?? path,
+    mine: plain(mine),
+    theirs: plain(theirs),
+  }));
+}
+
+const plain = (value: unknown): string =>
+  value === null || value === undefined ? "" : typeof value === "object" ? JSON.stringify(value) : String(value);
+
+export const firstPage = (form: OpenForm): string =>
+  form.evaluation.nextPage ??
+  form.evaluation.pages.find((page) => page.visible)?.id ??
+  form.definition.pages[0]?.id ??
+  "";

@@ -1,0 +1,101 @@
+/**
+ * From what is known to what the rules are asked, and from what they answer to an outcome or a reason to hand over.
+ *
+ * A person's judgement is a change of facts before the rules are asked again, so that amounts are always the rules' own
+ * and the trace shows what was judged.
+ */
+import type { Fact, HandoverReason } from "#cases";
+import type { Evaluation, Json } from "#rules";
+import { at, textAt, withAt } from "./paths.rules.ts";
+import type { ChecklistPoint, ProcessData } from "./service.model.ts";
+
+const DEVIATION = "$deviation";
+
+/** Facts come from registers and forms as JSON, and are asked about as JSON. */
+export type Facts = Readonly<Record<string, Json>>;
+
+/** The answers as the rules see them: what was asked for, defaults for the rest, and which register values are disputed. */
+export function applicationFacts(
+  process: ProcessData,
+  answers: Readonly<Record<string, unknown>>,
+  received: string,
+): Facts {
+  const asked = Object.fromEntries(
+    Object.entries(process.application).map(([key, fallback]) => [key, answers[key] ?? fallback]),
+  );
+  const deviations = Object.entries(answers).flatMap(([key, value]) =>
+    key.endsWith(DEVIATION) && value !== null && value !== "" ? [key.slice(0, -DEVIATION.length)] : [],
+  );
+  return { ...asked, received, deviations };
+}
+
+/** What the rules are asked: each fact by its key. */
+export const decisionFacts = (facts: readonly Pick<Fact, "key" | "value">[]): Facts =>
+  Object.fromEntries(facts.map((fact) => [fact.key, fact.value as Json]));
+
+/** Facts after a person judged. A point that was left empty changes nothing. */
+export function judged(
+  facts: Facts,
+  checklist: readonly ChecklistPoint[],
+  answers: Readonly<Record<string, string>>,
+): Facts {
+  let result: Facts = facts;
+  for (const point of checklist) {
+    const answer = answers[point.key]?.trim() ?? "";
+    if (answer === "") continue;
+    for (const set of point.sets)
+      if (set.when === undefined || set.when === answer)
+        result = withAt(result, set.path, filled(set.value, answer, point.type)) as Facts;
+  }
+  return result;
+}
+
+/** What the rules came to: an outcome a machine may act on, or the reason why not. */
+export type Verdict =
+  | { readonly kind: "outcome"; readonly outcome: string }
+  | { readonly kind: "hand-over"; readonly reason: HandoverReason; readonly detail: string };
+
+export function verdict(process: ProcessData, evaluation: Evaluation): Verdict {
+  const outcome = textAt(evaluation.output, process.decision.outcome);
+  const [unknown] = evaluation.unknowns;
+  if (outcome !== undefined && process.decision.outcomes.includes(outcome)) return { kind: "outcome", outcome };
+  if (outcome === process.decision.manual_outcome) {
+    const said = textAt(evaluation.output, process.decision.manual_reason);
+    return { kind: "hand-over", reason: isReason(said) ? said : "rule_says_manual", detail: codes(evaluation) };
+  }
+  if (unknown !== undefined)
+    return {
+      kind: "hand-over",
+      reason: unknown.code === "missing_parameter" || unknown.code === "missing_fact" ? "missing_fact" : "ambiguous",
+      detail: codes(evaluation),
+    };
+  return { kind: "hand-over", reason: "ambiguous", detail: codes(evaluation) };
+}
+
+/** One in n, the same cases every time: by the case's own id, which nobody chooses. */
+export function sampled(caseId: string, oneIn: number): boolean {
+  return oneIn > 0 && Number.parseInt(caseId.replaceAll("-", "").slice(-8), 16) % oneIn === 0;
+}
+
+const RULE_REASONS: readonly HandoverReason[] = ["rule_says_manual", "missing_fact", "ambiguous", "data_conflict"];
+const isReason = (text: string | undefined): text is HandoverReason => RULE_REASONS.some((reason) => reason === text);
+
+const codes = (evaluation: Evaluation): string => {
+  const said = at(evaluation.output, "reason_codes");
+  return [...(Array.isArray(said) ? said.map(String) : []), ...evaluation.unknowns.map((unknown) => unknown.code)]
+    .slice(0, 10)
+    .join(", ");
+};
+
+function filled(value: unknown, answer: string, type: ChecklistPoint["type"]): unknown {
+  if (value === "$answer")
+    return type === "money"
+      ? Number(answer.replace(/\s/g, "").replace(",", "."))
+      : type === "yes-no"
+        ? answer === "true"
+        : answer;
+  if (Array.isArray(value)) return value.map((inner) => filled(inner, answer, type));
+  if (typeof value === "object" && value !== null)
+    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, filled(inner, answer, type)]));
+  return value;
+}

@@ -1,0 +1,196 @@
+/** Writing the letter of a decision: PDF/A first, then in one transaction the outgoing entry, the outbox and the event. */
+import { randomUUID } from "node:crypto";
+import {
+  decisionsOf,
+  factsOf,
+  happened,
+  lockCase,
+  nextStep,
+  type Case,
+  type CaseFact,
+  type Decision,
+  type Step,
+} from "#cases";
+import { chooseChannel, post, type Letter } from "#dispatch";
+import { personView, type PersonId } from "#people";
+import { keepFile } from "#platform/files";
+import { sayIn, type Language } from "#platform/texts";
+import { addDays, dayOf, type LegalDate } from "#platform/time";
+import { registerEntry } from "#records";
+import type { Json } from "#templates";
+import type { Service } from "./catalogue.ts";
+import { DELIVER } from "./deliver.ts";
+import { evaluationOf, explain, namesIn } from "./explain.ts";
+import { decisionFacts } from "./judgement.rules.ts";
+import { listAt, textAt } from "./paths.rules.ts";
+import { markedTitle } from "./titles.rules.ts";
+import type { Tools } from "./tools.ts";
+
+const MACHINE = { kind: "automation", id: "line" } as const;
+
+/** PDF/A-2a in PRONOM. */
+export const PDF_A = "fmt/477";
+
+export async function writeLetter(tools: Tools, service: Service, found: Case, step: Step): Promise<void> {
+  const { decision, facts, applicant } = await tools.db.read(tools.municipality, async (read) => ({
+    decision: (await decisionsOf(read, found.id)).find((one) => one.id === found.state.decision),
+    facts: decisionFacts(await factsOf(read, found.id)),
+    applicant: await personView(read, found.applicant as PersonId),
+  }));
+  if (decision === undefined || applicant === undefined)
+    throw new Error("A letter was to be written without a decision or a recipient");
+  const now = tools.clock.now().toString();
+  const day = dayOf(now, tools.town.time_zone);
+  const appealUntil = addDays(day, service.process.appeal.weeks * 7);
+  const title = sayIn(
+    service.texts,
+    found.language,
+  )(`process.titles.${service.about.titles.outcomes[decision.outcome] ?? ""}`);
+  const address = applicant.protection === "none" ? addressOf(facts) : undefined;
+  const data = letterData(
+    tools,
+    service,
+    found,
+    decision,
+    { name: applicant.name, lines: address?.lines ?? [] },
+    day,
+    appealUntil,
+  );
+  const { pdf } = await tools.templates.render({
+    template: service.process.letter.template,
+    data,
+    language: found.language,
+    title,
+    date: day,
+  });
+  const { channel, reason } = chooseChannel({ protection: applicant.protection, hasAddress: address !== undefined });
+
+  await tools.db.write(tools.municipality, async (tx) => {
+    const locked = await lockCase(tx, found.id);
+    if (locked.rev !== found.rev || nextStep(locked.state)?.key !== step.key) return;
+    const file = await keepFile(tx, pdf, "application/pdf", now);
+    const entry = await registerEntry(tx, {
+      caseFile: found.caseFile,
+      kind: "U",
+      title: markedTitle(
+        sayIn(service.texts, "nb")(`process.titles.${service.about.titles.outcomes[decision.outcome] ?? ""}`),
+        applicant.name,
+      ),
+      accessCode: service.about.access_code,
+      correspondents: [
+        {
+          role: "recipient",
+          name: applicant.name,
+          person: applicant.person,
+          isProtected: applicant.protection !== "none",
+          ...(address === undefined ? {} : { addressLines: address.lines }),
+        },
+      ],
+      documents: [{ title, role: "main", versions: [{ variant: "archive", format: PDF_A, file }] }],
+      documentDate: day,
+      at: now,
+      day,
+      writesOff: incomingOf(locked),
+      actor: MACHINE,
+    });
+    const [year, sequence, number] = entry.number.split(/[/-]/).map(Number);
+    const letter: Letter = {
+      title,
+      fileName: `${entry.number.replace("/", "-")}.pdf`,
+      file: file.sha256,
+      recipientName: applicant.name,
+      caseYear: year ?? 0,
+      caseSequence: sequence ?? 0,
+      entryNumber: number ?? 0,
+      journalDate: day,
+      documentDate: day,
+      ...(address === undefined ? {} : { address }),
+    };
+    const parcel = randomUUID();
+    await post(tx, {
+      id: parcel,
+      caseId: found.id,
+      entry: entry.id,
+      recipient: applicant.person,
+      channel,
+      channelReason: reason,
+      dedupeKey: `${decision.id}`,
+      letter,
+      at: now,
+    });
+    await tools.jobs.enqueue(tx, DELIVER, parcel);
+    const written: CaseFact = {
+      type: "letter-registered",
+      step: step.key,
+      decision: decision.id,
+      entry: entry.id,
+      document: file.sha256,
+      appealUntil,
+    };
+    await happened(tx, found.id, { actor: MACHINE, at: now }, [written]);
+  });
+}
+
+/** The application the letter answers. */
+const incomingOf = (found: Case): string[] =>
+  found.state.receivedEntry === null || found.state.letterEntry !== null ? [] : [found.state.receivedEntry];
+
+function addressOf(facts: Readonly<Record<string, unknown>>): NonNullable<Letter["address"]> | undefined {
+  const lines = listAt(facts, "applicant.address").map(String);
+  const last = lines.at(-1) ?? "";
+  const parsed = /^(\d{4,5}) (.+)$/.exec(last);
+  return parsed === null ? undefined : { lines, postcode: parsed[1] ?? "", place: parsed[2] ?? "" };
+}
+
+function letterData(
+  tools: Tools,
+  service: Service,
+  found: Case,
+  decision: Decision,
+  recipient: { name: string; lines: readonly string[] },
+  day: LegalDate,
+  appealUntil: LegalDate,
+): Json {
+  const evaluation = evaluationOf(decision);
+  const { reasons } = explain(service, evaluation, decision.facts, found.language);
+  const names = namesIn(decision.facts);
+  const output = evaluation.output as Record<string, Json>;
+  return {
+    ...senderData(tools, service, found.language),
+    recipient: { name: recipient.name, addressLines: recipient.lines },
+    reference: found.reference,
+    caseNumber: found.number,
+    date: day,
+    caseWorker: decision.mode === "manual" ? found.state.assigneeName : null,
+    automatic: decision.mode === "automatic",
+    outcome: decision.outcome,
+    decision: {
+      ...output,
+      children: listAt(output, "children").map((child) => ({
+        ...(child as Record<string, Json>),
+        name: textAt(child, "name") ?? names.get(textAt(child, "ref") ?? "") ?? "",
+      })),
+    },
+    reasons: [...reasons, ...(decision.reason === null ? [] : [{ text: decision.reason, legalBasis: "" }])],
+    appeal: { until: appealUntil, weeks: service.process.appeal.weeks },
+    portalUrl: `${tools.portalUrl}/cases`,
+  };
+}
+
+/** The letterhead's own data. */
+export function senderData(tools: Tools, service: Service, language: Language): Record<string, Json> {
+  const { town } = tools;
+  const unit = town.units.find((one) => one.unit === service.about.unit);
+  return {
+    municipality: {
+      name: town.name,
+      address: town.address,
+      orgNumber: town.org_number,
+      phone: town.phone,
+      email: town.email,
+      web: town.web,
+      ...(town.shield_svg === undefined ? {} : { shieldSvg: town.shield_svg }),
+    },
+    unit: { name: unit?.name[language] ?? town.name },
+  };
+}

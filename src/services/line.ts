@@ -1,0 +1,241 @@
+/**
+ * The line: what a machine does with a case, one step after the other, each in a transaction of its own.
+ *
+ *     facts gathered → decided by rules, or handed to a person → letter written, on record, in the outbox
+ *
+ * Every step may be run twice and happens once: the case's row is locked, the fold says whether the step is still to be
+ * taken, and outside calls are made before the transaction, never in it.
+ */
+import { randomUUID } from "node:crypto";
+import {
+  addFacts,
+  automations,
+  caseById,
+  factsOf,
+  happened,
+  lockCase,
+  nextStep,
+  openTask,
+  saveDecision,
+  type Case,
+  type CaseFact,
+  type HandoverReason,
+  type Step,
+} from "#cases";
+import { record } from "#audit";
+import { parameters as storedParameters, parametersOn, type ParameterRow } from "#municipalities";
+import { nationalIdOf, type PersonId } from "#people";
+import { OutsideError } from "#platform/errors";
+import { queue } from "#platform/jobs";
+import type { Read, Tx } from "#platform/sql";
+import { dayOf, legalDate, type LegalDate } from "#platform/time";
+import { evaluate, type Evaluation, type Parameter } from "#rules";
+import type { Service } from "./catalogue.ts";
+import { gather, keepGathered, type Applicant, type Gathered } from "./facts.ts";
+import { decisionFacts, sampled, verdict, type Facts } from "./judgement.rules.ts";
+import { writeLetter } from "./letter.ts";
+import type { Tools } from "./tools.ts";
+
+/** One job a case: "take the next step". */
+export const ADVANCE = queue("line.advance", { retryLimit: 6, retryDelay: 1, retryDelayMax: 60, expireSeconds: 60 });
+
+export const MACHINE = { kind: "automation", id: "line" } as const;
+
+/** A register that fails is asked again this many times before a person gets the case. */
+const ATTEMPTS = 4;
+
+/** Takes steps until the case is done, a person's, or must wait. Throws to be run again later. */
+export async function advance(tools: Tools, caseId: string): Promise<void> {
+  for (;;) {
+    const found = await tools.db.read(tools.municipality, (read) => caseById(read, caseId));
+    const step = nextStep(found.state);
+    if (step === undefined) return;
+    const service = serviceOf(tools, found.service);
+    await STEPS[step.kind](tools, service, found, step);
+  }
+}
+
+export function serviceOf(tools: Tools, slug: string): Service {
+  const service = tools.services.get(slug);
+  if (service === undefined) throw new Error("A case belongs to a service that the catalogue no longer has");
+  return service;
+}
+
+const STEPS: Readonly<
+  Record<Step["kind"], (tools: Tools, service: Service, found: Case, step: Step) => Promise<void>>
+> = { gather: gatherStep, decide: decideStep, letter: writeLetter };
+
+async function gatherStep(tools: Tools, service: Service, found: Case, step: Step): Promise<void> {
+  const applicant = await applicantOf(tools, found);
+  const stopped = await stoppedByOperator(tools, found.service);
+  const gathered: Gathered = stopped
+    ? {
+        found: [],
+        people: [],
+        lookUps: [],
+        handOver: { reason: "stopped_by_operator", detail: "" },
+        failure: undefined,
+      }
+    : await gather(tools, service.process.facts, applicant, { caseId: found.id, actor: MACHINE });
+  await inStep(tools, found, step, async (tx, now) => {
+    const facts = await keepGathered(tx, tools, gathered, applicant, now);
+    await addFacts(tx, found.id, facts);
+    if (gathered.failure !== undefined) return retryOrHandOver(tx, tools, found, step, gathered.failure, now);
+    if (gathered.handOver !== undefined)
+      return handOver(tx, found, step, gathered.handOver.reason, gathered.handOver.detail, now);
+    return [{ type: "fact-gathered", step: step.key, keys: facts.map((fact) => fact.key) }];
+  });
+  if (gathered.failure !== undefined) throw gathered.failure;
+}
+
+async function decideStep(tools: Tools, service: Service, found: Case, step: Step): Promise<void> {
+  const { facts, rows } = await tools.db.read(tools.municipality, async (read) => ({
+    facts: decisionFacts(await factsOf(read, found.id)),
+    rows: await storedParameters(read),
+  }));
+  const asOf = receivedOn(tools, found);
+  const evaluation = askRules(service, facts, rows, asOf);
+  const said = verdict(service.process, evaluation);
+  const stopped = await stoppedByOperator(tools, found.service);
+  await inStep(tools, found, step, async (tx, now) => {
+    const decision = {
+      id: randomUUID(),
+      caseId: found.id,
+      asOf,
+      model: service.model.sha256,
+      facts,
+      evaluation,
+      at: now,
+      by: MACHINE.id,
+    };
+    const toPerson = stopped
+      ? ({ reason: "stopped_by_operator", detail: "" } as const)
+      : said.kind === "hand-over"
+        ? said
+        : sampled(found.id, service.process.sample_one_in)
+          ? ({ reason: "sampled_for_quality", detail: "" } as const)
+          : undefined;
+    if (toPerson !== undefined || said.kind === "hand-over") {
+      await saveDecision(tx, {
+        ...decision,
+        mode: "advice",
+        outcome: said.kind === "outcome" ? said.outcome : service.process.decision.manual_outcome,
+      });
+      return handOver(tx, found, step, toPerson?.reason ?? "ambiguous", toPerson?.detail ?? "", now);
+    }
+    await saveDecision(tx, { ...decision, mode: "automatic", outcome: said.outcome });
+    await record(tx, {
+      at: now,
+      actor: MACHINE,
+      action: "cases.decided",
+      subject: { kind: "decision", id: decision.id },
+      caseId: found.id,
+      details: { outcome: said.outcome, model: service.model.sha256, mode: "automatic" },
+    });
+    return [{ type: "decided", step: step.key, decision: decision.id, outcome: said.outcome, mode: "automatic" }];
+  });
+}
+
+/** The rules' answer on a day, with the parameters that held on it. */
+export function askRules(service: Service, facts: Facts, rows: readonly ParameterRow[], asOf: LegalDate): Evaluation {
+  const parameters = parametersOn(rows, asOf).map((row): Parameter => ({
+    key: row.key,
+    value: row.value,
+    unit: row.unit,
+    from: legalDate(row.from),
+    source: row.source,
+    ...(row.to === undefined ? {} : { to: legalDate(row.to) }),
+    ...(row.decided_by === undefined ? {} : { decidedBy: row.decided_by }),
+  }));
+  return evaluate(service.model, { decision: service.process.decision.decision, facts, parameters, asOf });
+}
+
+/** The legal day the case was received: rules and rates are those of that day. */
+export const receivedOn = (tools: Tools, found: Case): LegalDate => dayOf(found.openedAt, tools.town.time_zone);
+
+/**
+ * Runs a step's change with the case locked, and only if the step is still to be taken. The look-ups before it may
+ * have been made twice by two workers; what they lead to happens once.
+ */
+async function inStep(
+  tools: Tools,
+  found: Case,
+  step: Step,
+  work: (tx: Tx, now: string) => Promise<readonly CaseFact[]>,
+): Promise<void> {
+  await tools.db.write(tools.municipality, async (tx) => {
+    const locked = await lockCase(tx, found.id);
+    if (locked.rev !== found.rev || nextStep(locked.state)?.key !== step.key) return;
+    const now = tools.clock.now().toString();
+    const facts = await work(tx, now);
+    if (facts.length > 0) await happened(tx, found.id, { actor: MACHINE, at: now }, facts);
+  });
+}
+
+async function retryOrHandOver(
+  tx: Tx,
+  tools: Tools,
+  found: Case,
+  step: Step,
+  failure: OutsideError,
+  now: string,
+): Promise<readonly CaseFact[]> {
+  const attempts = found.state.steps.find((s) => s.key === step.key)?.attempts ?? 0;
+  tools.log.warn(
+    { caseId: found.id, step: step.key, attempts, system: failure.system, class: failure.failure.class },
+    "a register did not answer",
+  );
+  const reason = FINAL[failure.failure.class];
+  if (reason === undefined && attempts + 1 < ATTEMPTS)
+    return [{ type: "step-retried", step: step.key, cause: failure.failure.class }];
+  return handOver(
+    tx,
+    found,
+    step,
+    reason ?? (failure.failure.providerCode === "timeout" ? "timeout" : "source_unavailable"),
+    failure.system,
+    now,
+  );
+}
+
+/** Failures that asking again cannot mend. */
+const FINAL: Readonly<Partial<Record<OutsideError["failure"]["class"], HandoverReason>>> = {
+  "not-found": "missing_fact",
+  gone: "missing_fact",
+  conflict: "data_conflict",
+  validation: "data_conflict",
+};
+
+async function handOver(
+  tx: Tx,
+  found: Case,
+  step: Step,
+  reason: HandoverReason,
+  detail: string,
+  now: string,
+): Promise<readonly CaseFact[]> {
+  const task = randomUUID();
+  await openTask(tx, { id: task, caseId: found.id, kind: "decide", reason, detail, at: now });
+  await record(tx, {
+    at: now,
+    actor: MACHINE,
+    action: "cases.handed-over",
+    subject: { kind: "task", id: task },
+    caseId: found.id,
+    details: { reason, step: step.key },
+  });
+  return [{ type: "handed-over", step: step.key, reason, task, detail }];
+}
+
+async function applicantOf(tools: Tools, found: Case): Promise<Applicant> {
+  const person = found.applicant as PersonId;
+  return {
+    person,
+    nationalId: await tools.db.read(tools.municipality, (read) => nationalIdOf(read, tools.personKeys, person)),
+  };
+}
+
+async function stoppedByOperator(tools: Tools, slug: string): Promise<boolean> {
+  const known = await tools.db.read(tools.municipality, (read: Read) => automations(read));
+  return known.some((one) => one.service === slug && !one.running);
+}

@@ -1,0 +1,136 @@
+/** The citizen's portal: what every page is given, by the verbs of the engines. */
+import { happened, medianMinutes } from "#cases";
+import { parcelOfEntry, tellRead } from "#dispatch";
+import { openDraftsOf } from "#forms";
+import { nationalIdOf, type PersonId } from "#people";
+import type { Language } from "#platform/texts";
+import { documentsOf } from "#records";
+import { Temporal } from "temporal-polyfill";
+import { caseCards, citizenCase, contactOf, ownCase, ownDocument, serviceCard } from "./caseview.ts";
+import type { Service } from "./catalogue.ts";
+import { applicantWrites } from "./dialogue.ts";
+import { serviceSay } from "./explain.ts";
+import { discard, formPage, save, start } from "./formflow.ts";
+import { check } from "./formview.ts";
+import { serviceOf } from "./line.ts";
+import type { Citizen, Portal, ServiceCard, ServicePage } from "./portal.model.ts";
+import { ranked } from "./search.rules.ts";
+import { receipt, submit } from "./submit.ts";
+import type { Tools } from "./tools.ts";
+
+export function openPortal(tools: Tools): Portal {
+  return {
+    services: async (language) => cards(tools, language),
+    search: async (query, language) => {
+      const found = ranked(
+        query,
+        [...tools.services.values()].map((service) => ({ key: service.slug, texts: searchTexts(service, language) })),
+      );
+      return found.flatMap((slug) => cards(tools, language).filter((card) => card.slug === slug));
+    },
+    service: async (slug, language) => {
+      const service = tools.services.get(slug);
+      return service && servicePage(tools, service, language);
+    },
+    mine: (who, language) =>
+      tools.db.read(tools.municipality, async (read) => ({
+        cases: await caseCards(tools, read, who, language),
+        drafts: (await openDraftsOf(read, who.person)).map((draft) => ({
+          draft: draft.id,
+          service: draft.service,
+          title: serviceTitle(tools, draft.service, language),
+          savedAt: draft.savedAt,
+        })),
+      })),
+    start: (who, slug, language) => start(tools, who, slug, language),
+    formPage: (who, draft, page, language) => formPage(tools, who, draft, page, language),
+    save: (who, request, language) => save(tools, who, request, language),
+    discard: (who, draft) => discard(tools, who, draft),
+    check: (who, draft, language) => check(tools, who, draft, language),
+    submit: (who, request) => submit(tools, who, request),
+    receipt: (who, caseId, language) =>
+      tools.db.read(tools.municipality, async (read) => {
+        const found = await ownCase(read, who, caseId);
+        return receipt(tools, found, (await documentsOf(read, found.state.receivedEntry ?? ""))[0]?.id ?? "", language);
+      }),
+    caseView: (who, caseId, language) => citizenCase(tools, who, caseId, language),
+    document: async (who, caseId, document) => {
+      const content = await ownDocument(tools, who, caseId, document);
+      await noteRead(tools, who, caseId, document);
+      return content;
+    },
+    write: (who, caseId, text) => applicantWrites(tools, who.person, caseId, "message", text),
+    askForPerson: (who, caseId, text) => applicantWrites(tools, who.person, caseId, "review", text),
+    appeal: (who, caseId, text) => applicantWrites(tools, who.person, caseId, "appeal", text),
+  };
+}
+
+export const serviceTitle = (tools: Tools, slug: string, language: Language): string =>
+  serviceCard(serviceOf(tools, slug), language).title;
+
+const cards = (tools: Tools, language: Language): ServiceCard[] =>
+  [...tools.services.values()].map((service) => serviceCard(service, language));
+
+function searchTexts(service: Service, language: Language): string[] {
+  const say = serviceSay(service, language);
+  return [
+    say("service.title"),
+    say("service.keywords"),
+    say("service.summary"),
+    ...service.about.sections.map((key) => say(`service.${key}.body`)),
+  ];
+}
+
+async function servicePage(tools: Tools, service: Service, language: Language): Promise<ServicePage> {
+  const say = serviceSay(service, language);
+  const since = tools.clock
+    .now()
+    .subtract(Temporal.Duration.from({ hours: 90 * 24 }))
+    .toString();
+  return {
+    ...serviceCard(service, language),
+    sections: service.about.sections.map((key) => ({
+      key,
+      heading: say(`service.${key}.heading`),
+      body: say(`service.${key}.body`),
+    })),
+    unit: contactOf(tools, service, language),
+    medianMinutes: await tools.db.read(tools.municipality, (read) => medianMinutes(read, service.slug, since)),
+  };
+}
+
+/**
+ * The letter was opened here: the case knows, and the carrier is told once, so that no paper follows. That the carrier
+ * does not answer is no reason to keep a letter from its reader.
+ */
+async function noteRead(tools: Tools, who: Citizen, caseId: string, document: string): Promise<void> {
+  const now = tools.clock.now().toString();
+  const told = await tools.db.write(tools.municipality, async (tx) => {
+    const found = await ownCase(tx, who, caseId);
+    const { letterEntry, readAt } = found.state;
+    if (
+      letterEntry === null ||
+      readAt !== null ||
+      !(await documentsOf(tx, letterEntry)).some((one) => one.id === document)
+    )
+      return undefined;
+    await happened(tx, caseId, { actor: { kind: "citizen", id: who.person }, at: now }, [
+      { type: "letter-read", entry: letterEntry },
+    ]);
+    const parcel = await parcelOfEntry(tx, letterEntry);
+    if (parcel?.providerId === null || parcel === undefined || !(await tellRead(tx, parcel.id, now))) return undefined;
+    return {
+      providerId: parcel.providerId,
+      nationalId: await nationalIdOf(tx, tools.personKeys, who.person as PersonId),
+    };
+  });
+  if (told === undefined) return;
+  await tools.carrier
+    .markRead(told.providerId, told.nationalId, now)
+    .catch((error: unknown) =>
+      tools.log.warn(
+        { caseId, err: error instanceof Error ? error.message : "unknown" },
+        "the carrier was not told that the letter was read",
+      ),
+    );
+}

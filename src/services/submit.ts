@@ -1,0 +1,292 @@
+/**
+ * Sending: in one transaction the application is a registry entry with its papers in a case file, the case is open, and
+ * the first job is waiting. Before it only a PDF is made; after it nothing can be lost.
+ */
+import { randomUUID } from "node:crypto";
+import { record } from "#audit";
+import { addFacts, caseByReference, openCase, type Case, type Fact } from "#cases";
+import { contentHash, draftByKey, lockDraft, markSubmitted, type Draft } from "#forms";
+import { canonicalJson } from "#forms/shared";
+import { personView, type PersonId } from "#people";
+import { Refusal } from "#platform/errors";
+import { keepFile } from "#platform/files";
+import type { Tx } from "#platform/sql";
+import { sayIn, type Language } from "#platform/texts";
+import { addDays, dayOf } from "#platform/time";
+import { documentsOf, openCaseFile, registerEntry, type NewDocument } from "#records";
+import { serviceCard } from "./caseview.ts";
+import { dayInWords } from "./format.rules.ts";
+import { begin } from "./formflow.ts";
+import { openForm, summaryOf, type OpenForm } from "./formview.ts";
+import { applicationFacts } from "./judgement.rules.ts";
+import { PDF_A, senderData } from "./letter.ts";
+import { ADVANCE, serviceOf } from "./line.ts";
+import type { Citizen, Receipt } from "./portal.model.ts";
+import { markedTitle } from "./titles.rules.ts";
+import type { Tools } from "./tools.ts";
+
+export type Submission = { readonly draft: string; readonly summaryHash: string; readonly language: Language };
+
+/**
+ * Sends a draft. Sent before: the same receipt. Refuses with `forms.incomplete`, or `forms.summary-changed` (409) when
+ * what would be sent is not what the person saw.
+ */
+export async function submit(tools: Tools, who: Citizen, submission: Submission): Promise<Receipt> {
+  const form = await tools.db.read(tools.municipality, (read) => openForm(tools, read, who, submission.draft));
+  if (form.draft.state === "submitted") return receiptOf(tools, who, form.draft.reference, submission.language);
+  if (form.evaluation.errors.length > 0 || form.evaluation.pages.some((page) => page.visible && !page.complete))
+    throw new Refusal("forms.incomplete", {}, 422);
+  const summary = summaryOf(tools, form, submission.language);
+  if (contentHash(summary) !== submission.summaryHash) throw new Refusal("forms.summary-changed", {}, 409);
+  const now = tools.clock.now().toString();
+  const pdf = await receiptPdf(tools, who, form, submission.language, now);
+  await tools.db.write(tools.municipality, async (tx) => {
+    const draft = await lockDraft(tx, who.person, form.draft.id);
+    if (draft.state === "submitted") return;
+    if (draft.rev !== form.draft.rev) throw new Refusal("forms.summary-changed", {}, 409);
+    await register(tx, tools, who, form, {
+      pdf,
+      summary,
+      hash: submission.summaryHash,
+      language: submission.language,
+      now,
+    });
+  });
+  return receiptOf(tools, who, form.draft.reference, submission.language);
+}
+
+/** For machines and tests: answers in one call, by the same steps. The same key again gives the same receipt. */
+export async function apply(
+  tools: Tools,
+  who: Citizen,
+  application: {
+    readonly service: string;
+    readonly answers: Readonly<Record<string, unknown>>;
+    readonly language: Language;
+    readonly key: string;
+  },
+): Promise<Receipt> {
+  const known = await tools.db.read(tools.municipality, (read) => draftByKey(read, who.person, application.key));
+  const draft =
+    known ??
+    (await begin(tools, who, application.service, application.language, {
+      answers: application.answers,
+      key: application.key,
+    }));
+  if (known !== undefined && canonicalJson(known.answers) !== canonicalJson(application.answers))
+    throw new Refusal("forms.key-used-for-another", {}, 409);
+  if (draft.state === "submitted") return receiptOf(tools, who, draft.reference, application.language);
+  const form = await tools.db.read(tools.municipality, (read) => openForm(tools, read, who, draft.id));
+  if (form.evaluation.errors.length > 0)
+    throw new Refusal(
+      "forms.incomplete",
+      { fields: form.evaluation.errors.map((one) => `${one.path}: ${one.code}`) },
+      422,
+    );
+  return submit(tools, who, {
+    draft: draft.id,
+    summaryHash: contentHash(summaryOf(tools, form, application.language)),
+    language: application.language,
+  });
+}
+
+export async function receiptOf(tools: Tools, who: Citizen, reference: string, language: Language): Promise<Receipt> {
+  return tools.db.read(tools.municipality, async (read) => {
+    const found = await caseByReference(read, reference);
+    if (found === undefined || found.applicant !== who.person) throw new Refusal("cases.not-found", {}, 404);
+    return receipt(tools, found, (await documentsOf(read, found.state.receivedEntry ?? ""))[0]?.id ?? "", language);
+  });
+}
+
+export function receipt(tools: Tools, found: Case, document: string, language: Language): Receipt {
+  const service = serviceOf(tools, found.service);
+  return {
+    caseId: found.id,
+    reference: found.reference,
+    caseNumber: found.number,
+    entryNumber: `${found.number}-1`,
+    service: serviceCard(service, language),
+    receivedAt: found.openedAt,
+    answerBy: found.state.due ?? addDays(dayOf(found.openedAt, tools.town.time_zone), service.process.deadline.days),
+    receiptDocument: document,
+  };
+}
+
+type Papers = {
+  readonly pdf: Uint8Array;
+  readonly summary: unknown;
+  readonly hash: string;
+  readonly language: Language;
+  readonly now: string;
+};
+
+async function register(tx: Tx, tools: Tools, who: Citizen, form: OpenForm, papers: Papers): Promise<void> {
+  const { draft, service, evaluation, uploads } = form;
+  const { now } = papers;
+  const day = dayOf(now, tools.town.time_zone);
+  const applicant = await personView(tx, who.person as PersonId);
+  if (applicant === undefined) throw new Error("The applicant is missing");
+  const say = sayIn(service.texts, "nb");
+  const actor = { kind: "citizen", id: who.person } as const;
+  const file = await openCaseFile(tx, {
+    classCode: service.about.class_code,
+    title: markedTitle(say(`process.titles.${service.about.titles.case}`), applicant.name),
+    unit: service.about.unit,
+    accessCode: service.about.access_code,
+    actor,
+    at: now,
+    day,
+  });
+  const title = say(`process.titles.${service.about.titles.application}`);
+  const entry = await registerEntry(tx, {
+    caseFile: file.id,
+    kind: "I",
+    title: markedTitle(title, applicant.name),
+    accessCode: service.about.access_code,
+    correspondents: [
+      { role: "sender", name: applicant.name, person: applicant.person, isProtected: applicant.protection !== "none" },
+    ],
+    documents: await documents(tx, form, papers, title),
+    documentDate: day,
+    receivedAt: now,
+    at: now,
+    day,
+    actor,
+  });
+  const caseId = randomUUID();
+  const live = tools.live.get(service.slug);
+  await openCase(
+    tx,
+    {
+      id: caseId,
+      service: service.slug,
+      caseType: live?.caseType ?? "",
+      unit: service.about.unit,
+      applicant: who.person,
+      caseFile: file.id,
+      number: file.number,
+      reference: draft.reference,
+      language: letterLanguage(draft, evaluation.effectiveAnswers),
+      at: now,
+    },
+    {
+      type: "received",
+      steps: service.process.steps,
+      due: addDays(day, service.process.deadline.days),
+      entry: entry.id,
+    },
+    { actor, at: now },
+  );
+  const fact: Fact = {
+    key: "application",
+    value: applicationFacts(service.process, evaluation.effectiveAnswers, day),
+    source: "applicant",
+    purpose: service.slug,
+    legalBasis: service.process.deadline.legal_basis,
+    fetchedAt: now,
+  };
+  await addFacts(tx, caseId, [fact, { ...fact, key: "answers", value: evaluation.effectiveAnswers }]);
+  await markSubmitted(tx, draft.id, now);
+  await record(tx, {
+    at: now,
+    actor,
+    action: "forms.submitted",
+    subject: { kind: "draft", id: draft.id },
+    caseId,
+    details: { form: draft.formVersion, summary: papers.hash, uploads: uploads.length },
+  });
+  await tools.jobs.enqueue(tx, ADVANCE, caseId);
+}
+
+/** The answers as people read them (PDF/A), as machines do (JSON), and what was attached. */
+async function documents(tx: Tx, form: OpenForm, papers: Papers, title: string): Promise<NewDocument[]> {
+  const { draft, uploads, evaluation } = form;
+  const pdf = await keepFile(tx, papers.pdf, "application/pdf", papers.now);
+  const answers = canonicalJson({
+    reference: draft.reference,
+    form: draft.formVersion,
+    summaryHash: papers.hash,
+    answers: evaluation.effectiveAnswers,
+    external: draft.external,
+    summary: papers.summary,
+  });
+  const json = await keepFile(tx, new TextEncoder().encode(answers), "application/json", papers.now);
+  return [
+    {
+      title,
+      role: "main",
+      versions: [
+        { variant: "archive", format: PDF_A, file: pdf },
+        { variant: "production", format: "fmt/817", file: json },
+      ],
+    },
+    ...uploads.map((upload): NewDocument => ({
+      title: upload.fileName,
+      role: "attachment",
+      versions: [
+        {
+          variant: "production",
+          format: PUIDS[upload.mediaType] ?? "fmt/276",
+          file: { sha256: upload.sha256 as never, mediaType: upload.mediaType, sizeBytes: upload.sizeBytes },
+        },
+      ],
+    })),
+  ];
+}
+
+const PUIDS: Readonly<Record<string, string>> = {
+  "application/pdf": "fmt/276",
+  "image/jpeg": "fmt/44",
+  "image/png": "fmt/11",
+};
+
+async function receiptPdf(
+  tools: Tools,
+  who: Citizen,
+  form: OpenForm,
+  language: Language,
+  now: string,
+): Promise<Uint8Array> {
+  const { service, draft } = form;
+  const day = dayOf(now, tools.town.time_zone);
+  const say = sayIn(service.texts, language);
+  const local = new Date(now)
+    .toLocaleString("sv-SE", { timeZone: tools.town.time_zone })
+    .replace(" ", "T")
+    .slice(0, 16);
+  const { pdf } = await tools.templates.render({
+    template: "templates/receipt.typ",
+    language,
+    title: say("service.title"),
+    date: day,
+    data: {
+      ...senderData(tools, service, language),
+      heading: say("service.title"),
+      reference: draft.reference,
+      receivedAt: local,
+      applicant: { name: who.name },
+      next: [
+        say("process.next.decide", { date: dayInWords(addDays(day, service.process.deadline.days), language) }),
+        say("process.next.letter"),
+      ],
+      sections: summaryOf(tools, form, language).sections.map((section) => ({
+        title: section.title,
+        rows: section.rows.map((row) => ({
+          label: row.label,
+          value: row.value === "" ? null : row.value,
+          ...(row.source === undefined ? {} : { source: row.source }),
+          ...(row.deviation === undefined ? {} : { note: row.deviation }),
+        })),
+      })),
+      attachments: form.uploads.map((upload) => ({ name: upload.fileName, sha256: upload.sha256 })),
+      portalUrl: `${tools.portalUrl}/cases`,
+    },
+  });
+  return pdf;
+}
+
+/** What the applicant chose for the letter, else the language they wrote in. */
+function letterLanguage(draft: Draft, answers: Readonly<Record<string, unknown>>): Language {
+  const chosen = answers["letter_language"];
+  return chosen === "nb" || chosen === "nn" || chosen === "sv" || chosen === "en" ? chosen : draft.language;
+}

@@ -1,0 +1,55 @@
+/** What the line works with in one municipality. Made by the composition root, passed to every verb; nothing is global. */
+import type { Municipality } from "#municipalities";
+import type { PersonKeys } from "#people";
+import type { Jobs } from "#platform/jobs";
+import type { Log } from "#platform/log";
+import type { Database, MunicipalityId } from "#platform/sql";
+import type { Texts } from "#platform/texts";
+import type { Clock } from "#platform/time";
+import type { ChildcareRegister, ContactRegister, PopulationRegister, TaxRegister } from "#registers";
+import type { Templates } from "#templates";
+import type { Claimed, OutboxState } from "#dispatch";
+import type { Service } from "./catalogue.ts";
+
+export type Registers = {
+  readonly population: PopulationRegister;
+  readonly tax: TaxRegister;
+  readonly childcare: ChildcareRegister;
+  readonly contact: ContactRegister;
+};
+
+/** A carrier of letters. Throws OutsideError; class `unknown` means that the carrier may have it. */
+export type Carrier = {
+  /** Gives the carrier's id. `nationalId` finds the digital mailbox. */
+  readonly send: (parcel: Claimed, nationalId: string, pdf: Uint8Array) => Promise<string>;
+  readonly find: (dedupeKey: string) => Promise<string | undefined>;
+  /** Statuses by the carrier's ids; one it does not know is left out. */
+  readonly statuses: (
+    ids: readonly string[],
+  ) => Promise<ReadonlyMap<string, { readonly status: OutboxState; readonly raw: string }>>;
+  readonly markRead: (id: string, nationalId: string, at: string) => Promise<void>;
+};
+
+export type Tools = {
+  readonly municipality: MunicipalityId;
+  readonly town: Municipality;
+  readonly db: Database;
+  readonly clock: Clock;
+  readonly jobs: Jobs;
+  readonly log: Log;
+  readonly templates: Templates;
+  readonly services: ReadonlyMap<string, Service>;
+  /** Versions that are live, by slug: the hashes drafts and cases are pinned to. */
+  readonly live: ReadonlyMap<string, LiveVersions>;
+  readonly registers: Registers;
+  readonly carrier: Carrier;
+  readonly personKeys: PersonKeys;
+  /** Texts that every service shares: the form engine's errors, words on the record. */
+  readonly texts: Texts;
+  /** Address of the portal, as it is written in letters. */
+  readonly portalUrl: string;
+  /** Synthetic identity numbers are taken only in a demonstration. */
+  readonly demo: boolean;
+};
+
+export type LiveVersions = { readonly form: string; readonly caseType: string };
