@@ -30,7 +30,7 @@ CREATE TABLE municipalities.parameter (
   key text NOT NULL CHECK (key ~ '^[a-z][a-z0-9_.]*$'),
   origin text NOT NULL CHECK (origin IN ('national', 'municipal')),
   valid daterange NOT NULL CHECK (NOT isempty(valid) AND NOT lower_inf(valid)),
-  value text NOT NULL,
+  value jsonb NOT NULL,
   unit text NOT NULL,
   source text NOT NULL CHECK (source <> ''),
   decided_by text,

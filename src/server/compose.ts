@@ -7,7 +7,7 @@ import { personKeys } from "#people";
 import { masterKey, type Config } from "#platform/config";
 import { openJobs, type Queue } from "#platform/jobs";
 import type { Log } from "#platform/log";
-import { municipalityId, openDatabase } from "#platform/sql";
+import { municipalityId, openDatabase, type MunicipalityId } from "#platform/sql";
 import { joinTexts, readTexts } from "#platform/texts";
 import type { Clock } from "#platform/time";
 import { openPublicAccess } from "#publicaccess";
@@ -37,6 +37,8 @@ export type Opening = {
   /** Whether this process takes jobs. */
   readonly working: boolean;
   readonly connections?: number;
+  /** Another tenant with the same catalogue, for tests. */
+  readonly as?: MunicipalityId;
 };
 
 /** Opens the whole house on a database that is migrated. */
@@ -48,8 +50,9 @@ export async function openHouse({
   log,
   working,
   connections = 10,
+  as,
 }: Opening): Promise<Opened> {
-  const municipality = municipalityId(config.municipality);
+  const municipality = as ?? municipalityId(config.municipality);
   const services = readCatalogue(config.catalogueDir);
   const town = readTown(config.catalogueDir, config.municipality, services);
   const db = openDatabase(databaseUrl, "radhus_app", connections);
@@ -74,6 +77,7 @@ export async function openHouse({
     texts: joinTexts([readTexts(join(import.meta.dirname, "../engines/forms/texts"))]),
     portalUrl: config.publicUrl,
     demo: config.demo,
+    leaseSeconds: config.leaseSeconds,
   };
   const house: House = {
     identity: identityOf(tools),

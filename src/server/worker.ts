@@ -1,5 +1,4 @@
 /** A worker: takes jobs, and sweeps up after those that died. Any number of them may run. */
-import { Temporal } from "temporal-polyfill";
 import { seal, signingKey } from "#audit";
 import { stuckCases } from "#cases";
 import { forgotten } from "#dispatch";
@@ -11,19 +10,16 @@ import type { Opened } from "./compose.ts";
 /** How many jobs of a kind at once. Letters are compiled in threads of their own, so this is about waiting, not computing. */
 const CONCURRENCY = 12;
 
-/** A case or parcel nobody has touched for this long has lost its job. */
-const LOST_AFTER = "PT2M";
-
 export async function work({ tools }: Opened, dataDir: string): Promise<void> {
   const { jobs, db, municipality, clock } = tools;
   const key = signingKey(dataDir);
-  const lost = (): string => clock.now().subtract(Temporal.Duration.from(LOST_AFTER)).toString();
+  const lost = (): string => clock.now().subtract({ seconds: tools.leaseSeconds }).toString();
   await jobs.work(ADVANCE, CONCURRENCY, (job) => advance(tools, job.subject));
   await jobs.work(DELIVER, CONCURRENCY, (job) => deliver(tools, job.subject));
   jobs.every("journal", 1, async () => void (await publishJournal(db, municipality, clock)));
   jobs.every("statuses", 5, async () => void (await poll(tools)));
   jobs.every("seal", 5, async () => void (await seal(db, municipality, clock, key)));
-  jobs.every("lost", 30, () =>
+  jobs.every("lost", Math.max(1, tools.leaseSeconds / 4), () =>
     db.write(municipality, async (tx) => {
       for (const id of await stuckCases(tx, lost())) await jobs.enqueue(tx, ADVANCE, id);
       for (const id of await forgotten(tx, lost())) await jobs.enqueue(tx, DELIVER, id);

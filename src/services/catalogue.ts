@@ -52,9 +52,9 @@ export function readService(folder: string, slug: string): Service {
   return { slug, about: yaml("service.yaml", ServiceData), process, form, texts, model, modelSource, parameters };
 }
 
-/** A parameters.yaml: a list of dated values. */
+/** A parameters.yaml: `parameters:`, a list of dated values. */
 export function readParameters(path: string, origin: ParameterRow["origin"]): ParameterRow[] {
-  const parsed = z.array(ParameterData).safeParse(parse(readFileSync(path, "utf8")));
+  const parsed = z.object({ parameters: z.array(ParameterData) }).safeParse(parse(readFileSync(path, "utf8")));
   if (!parsed.success) throw new Error(`${path}:\n${z.prettifyError(parsed.error)}`);
-  return parsed.data.map((row) => ({ ...row, origin }));
+  return parsed.data.parameters.map((row) => ({ ...row, origin }));
 }

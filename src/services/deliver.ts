@@ -19,7 +19,7 @@ const MACHINE = { kind: "automation", id: "dispatch" } as const;
 /** Sends a parcel unless it is sent or another holds it. Throws to be run again later. */
 export async function deliver(tools: Tools, parcelId: string): Promise<void> {
   const held = await tools.db.write(tools.municipality, async (tx) => {
-    const parcel = await claim(tx, parcelId, tools.clock.now().toString());
+    const parcel = await claim(tx, parcelId, tools.clock.now().toString(), tools.leaseSeconds);
     if (parcel === undefined) return undefined;
     return {
       parcel,

@@ -87,12 +87,12 @@ async function onRecord(
   const applicant = await personView(tx, found.applicant as PersonId);
   if (applicant === undefined) throw new Error("A case's applicant is missing");
   const day = dayOf(now, tools.town.time_zone);
-  const title = sayIn(service.texts, "nb")(`process.titles.${service.about.titles[titleKey]}`);
+  const title = markedTitle(sayIn(service.texts, "nb"), service.about.titles[titleKey], applicant.name);
   const file = await keepFile(tx, new TextEncoder().encode(content), "text/plain; charset=utf-8", now);
   const entry = await registerEntry(tx, {
     caseFile: found.caseFile,
     kind,
-    title: markedTitle(title, applicant.name),
+    title,
     accessCode: service.about.access_code,
     correspondents: [
       {
@@ -103,7 +103,7 @@ async function onRecord(
       },
     ],
     // Plain text (x-fmt/16, UTF-8) is an archive format by itself.
-    documents: [{ title, role: "main", versions: [{ variant: "archive", format: "x-fmt/16", file }] }],
+    documents: [{ title: title.text, role: "main", versions: [{ variant: "archive", format: "x-fmt/16", file }] }],
     documentDate: day,
     ...(kind === "I" ? { receivedAt: now } : {}),
     at: now,

@@ -6,7 +6,7 @@ export { workerWrites } from "./dialogue.ts";
 export { evaluationOf, explain, serviceSay } from "./explain.ts";
 export { formatted } from "./format.rules.ts";
 export { decisionFacts, judged, verdict, type Facts } from "./judgement.rules.ts";
-export { ADVANCE, advance, askRules, receivedOn, serviceOf } from "./line.ts";
+export { ADVANCE, advance, askRules, decidedAsOf, serviceOf } from "./line.ts";
 export type {
   CaseCard,
   CheckView,

@@ -42,10 +42,8 @@ export async function writeLetter(tools: Tools, service: Service, found: Case, s
   const now = tools.clock.now().toString();
   const day = dayOf(now, tools.town.time_zone);
   const appealUntil = addDays(day, service.process.appeal.weeks * 7);
-  const title = sayIn(
-    service.texts,
-    found.language,
-  )(`process.titles.${service.about.titles.outcomes[decision.outcome] ?? ""}`);
+  const titleKey = service.about.titles.outcomes[decision.outcome] ?? "";
+  const title = markedTitle(sayIn(service.texts, found.language), titleKey, applicant.name).text;
   const address = applicant.protection === "none" ? addressOf(facts) : undefined;
   const data = letterData(
     tools,
@@ -72,10 +70,7 @@ export async function writeLetter(tools: Tools, service: Service, found: Case, s
     const entry = await registerEntry(tx, {
       caseFile: found.caseFile,
       kind: "U",
-      title: markedTitle(
-        sayIn(service.texts, "nb")(`process.titles.${service.about.titles.outcomes[decision.outcome] ?? ""}`),
-        applicant.name,
-      ),
+      title: markedTitle(sayIn(service.texts, "nb"), titleKey, applicant.name),
       accessCode: service.about.access_code,
       correspondents: [
         {

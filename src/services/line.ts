@@ -28,7 +28,7 @@ import { nationalIdOf, type PersonId } from "#people";
 import { OutsideError } from "#platform/errors";
 import { queue } from "#platform/jobs";
 import type { Read, Tx } from "#platform/sql";
-import { dayOf, legalDate, type LegalDate } from "#platform/time";
+import { addMonths, dayOf, legalDate, type LegalDate } from "#platform/time";
 import { evaluate, type Evaluation, type Parameter } from "#rules";
 import type { Service } from "./catalogue.ts";
 import { gather, keepGathered, type Applicant, type Gathered } from "./facts.ts";
@@ -93,7 +93,7 @@ async function decideStep(tools: Tools, service: Service, found: Case, step: Ste
     facts: decisionFacts(await factsOf(read, found.id)),
     rows: await storedParameters(read),
   }));
-  const asOf = receivedOn(tools, found);
+  const asOf = decidedAsOf(tools, service, found);
   const evaluation = askRules(service, facts, rows, asOf);
   const said = verdict(service.process, evaluation);
   const stopped = await stoppedByOperator(tools, found.service);
@@ -150,8 +150,13 @@ export function askRules(service: Service, facts: Facts, rows: readonly Paramete
   return evaluate(service.model, { decision: service.process.decision.decision, facts, parameters, asOf });
 }
 
-/** The legal day the case was received: rules and rates are those of that day. */
-export const receivedOn = (tools: Tools, found: Case): LegalDate => dayOf(found.openedAt, tools.town.time_zone);
+/** The day whose rules and rates decide, as the service says: that of the application, or the first the decision can hold from. */
+export function decidedAsOf(tools: Tools, service: Service, found: Case): LegalDate {
+  const received = dayOf(found.openedAt, tools.town.time_zone);
+  return service.process.decision.as_of === "received"
+    ? received
+    : legalDate(`${addMonths(received, 1).slice(0, 7)}-01`);
+}
 
 /**
  * Runs a step's change with the case locked, and only if the step is still to be taken. The look-ups before it may

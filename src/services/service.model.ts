@@ -89,6 +89,8 @@ export const ProcessData = z.object({
   decision: z.object({
     model: z.string().regex(/^[a-z0-9-]+\.dmn$/),
     decision: z.string(),
+    /** Whose day decides: rates follow the period a decision holds for when it begins the month after. */
+    as_of: z.enum(["received", "next_month"]),
     outcome: Path,
     manual_outcome: z.string(),
     manual_reason: Path,

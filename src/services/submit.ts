@@ -5,7 +5,7 @@
 import { randomUUID } from "node:crypto";
 import { record } from "#audit";
 import { addFacts, caseByReference, openCase, type Case, type Fact } from "#cases";
-import { contentHash, draftByKey, lockDraft, markSubmitted, type Draft } from "#forms";
+import { contentHash, draftByKey, lockDraft, markSubmitted, saveAnswers, type Draft } from "#forms";
 import { canonicalJson } from "#forms/shared";
 import { personView, type PersonId } from "#people";
 import { Refusal } from "#platform/errors";
@@ -22,6 +22,7 @@ import { applicationFacts } from "./judgement.rules.ts";
 import { PDF_A, senderData } from "./letter.ts";
 import { ADVANCE, serviceOf } from "./line.ts";
 import type { Citizen, Receipt } from "./portal.model.ts";
+import { withRefs } from "./refs.rules.ts";
 import { markedTitle } from "./titles.rules.ts";
 import type { Tools } from "./tools.ts";
 
@@ -67,16 +68,20 @@ export async function apply(
   },
 ): Promise<Receipt> {
   const known = await tools.db.read(tools.municipality, (read) => draftByKey(read, who.person, application.key));
-  const draft =
-    known ??
-    (await begin(tools, who, application.service, application.language, {
-      answers: application.answers,
-      key: application.key,
-    }));
-  if (known !== undefined && canonicalJson(known.answers) !== canonicalJson(application.answers))
-    throw new Refusal("forms.key-used-for-another", {}, 409);
-  if (draft.state === "submitted") return receiptOf(tools, who, draft.reference, application.language);
-  const form = await tools.db.read(tools.municipality, (read) => openForm(tools, read, who, draft.id));
+  if (known?.state === "submitted") return receiptOf(tools, who, known.reference, application.language);
+  const draft = known ?? (await begin(tools, who, application.service, application.language, { key: application.key }));
+  const form = await tools.db.write(tools.municipality, async (tx) => {
+    const { definition, external } = await openForm(tools, tx, who, draft.id);
+    const fields = withRefs(definition, external, application.answers);
+    await saveAnswers(tx, who.person, {
+      draft: draft.id,
+      rev: draft.rev,
+      fields,
+      overwrite: true,
+      at: tools.clock.now().toString(),
+    });
+    return openForm(tools, tx, who, draft.id);
+  });
   if (form.evaluation.errors.length > 0)
     throw new Refusal(
       "forms.incomplete",
@@ -130,23 +135,23 @@ async function register(tx: Tx, tools: Tools, who: Citizen, form: OpenForm, pape
   const actor = { kind: "citizen", id: who.person } as const;
   const file = await openCaseFile(tx, {
     classCode: service.about.class_code,
-    title: markedTitle(say(`process.titles.${service.about.titles.case}`), applicant.name),
+    title: markedTitle(say, service.about.titles.case, applicant.name),
     unit: service.about.unit,
     accessCode: service.about.access_code,
     actor,
     at: now,
     day,
   });
-  const title = say(`process.titles.${service.about.titles.application}`);
+  const title = markedTitle(say, service.about.titles.application, applicant.name);
   const entry = await registerEntry(tx, {
     caseFile: file.id,
     kind: "I",
-    title: markedTitle(title, applicant.name),
+    title,
     accessCode: service.about.access_code,
     correspondents: [
       { role: "sender", name: applicant.name, person: applicant.person, isProtected: applicant.protection !== "none" },
     ],
-    documents: await documents(tx, form, papers, title),
+    documents: await documents(tx, form, papers, title.text),
     documentDate: day,
     receivedAt: now,
     at: now,

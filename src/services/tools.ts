@@ -50,6 +50,8 @@ export type Tools = {
   readonly portalUrl: string;
   /** Synthetic identity numbers are taken only in a demonstration. */
   readonly demo: boolean;
+  /** How long a worker may hold a letter without a sign of life. */
+  readonly leaseSeconds: number;
 };
 
 export type LiveVersions = { readonly form: string; readonly caseType: string };

@@ -1,7 +1,18 @@
 import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
 import type { MunicipalityId } from "#platform/sql";
-import { chooseChannel, claim, duePolls, parcelsOfCase, post, settleAccepted, settleFailed, settleStatus, tellRead, type NewParcel } from "#dispatch";
+import {
+  chooseChannel,
+  claim,
+  duePolls,
+  parcelsOfCase,
+  post,
+  settleAccepted,
+  settleFailed,
+  settleStatus,
+  tellRead,
+  type NewParcel,
+} from "#dispatch";
 import { database, newMunicipality } from "../../../test/support/database.ts";
 
 const at = "2026-11-22T10:00:00Z";
@@ -15,7 +26,17 @@ const parcel = (): NewParcel => ({
   channel: "svarut",
   channelReason: "digital-or-print",
   dedupeKey: randomUUID(),
-  letter: { title: "Vedtak", fileName: "vedtak.pdf", file: "0".repeat(64), recipientName: "Kari Prøve", caseYear: 2026, caseSequence: 1, entryNumber: 2, journalDate: "2026-11-22", documentDate: "2026-11-22" },
+  letter: {
+    title: "Vedtak",
+    fileName: "vedtak.pdf",
+    file: "0".repeat(64),
+    recipientName: "Kari Prøve",
+    caseYear: 2026,
+    caseSequence: 1,
+    entryNumber: 2,
+    journalDate: "2026-11-22",
+    documentDate: "2026-11-22",
+  },
   at,
 });
 
@@ -42,7 +63,10 @@ test("a parcel whose worker died is taken over when the lease has run out, with 
   const { here, p } = await posted();
   await database().write(here, (tx) => claim(tx, p.id, at));
   expect(await database().write(here, (tx) => claim(tx, p.id, "2026-11-22T10:01:00Z"))).toBeUndefined();
-  expect(await database().write(here, (tx) => claim(tx, p.id, later))).toMatchObject({ mayHaveArrived: true, attempts: 2 });
+  expect(await database().write(here, (tx) => claim(tx, p.id, later))).toMatchObject({
+    mayHaveArrived: true,
+    attempts: 2,
+  });
 });
 
 test("a parcel that was refused at once is tried again without that warning; an unknown one with it", async () => {
@@ -75,6 +99,10 @@ test("the carrier is told once that the letter was read with us", async () => {
 });
 
 test("a protected address is never printed", () => {
-  for (const protection of ["confidential", "strictly-confidential"] as const) expect(chooseChannel({ protection, hasAddress: true }).channel).toBe("svarut-digital-only");
-  expect(chooseChannel({ protection: "none", hasAddress: true })).toEqual({ channel: "svarut", reason: "digital-or-print" });
+  for (const protection of ["confidential", "strictly-confidential"] as const)
+    expect(chooseChannel({ protection, hasAddress: true }).channel).toBe("svarut-digital-only");
+  expect(chooseChannel({ protection: "none", hasAddress: true })).toEqual({
+    channel: "svarut",
+    reason: "digital-or-print",
+  });
 });

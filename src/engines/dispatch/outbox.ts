@@ -11,8 +11,6 @@ import { z } from "zod";
 import { ParcelRow, type Claimed, type NewParcel, type OutboxState, type Parcel } from "./dispatch.model.ts";
 import * as statements from "./outbox.sql.ts";
 
-/** SvarUt may take minutes over a large parcel; its own advice is a client limit of 16. Ours are small. */
-const LEASE = "PT2M";
 const POLL_AGAIN = "PT1M";
 
 /** Puts a letter in the outbox. The same dedupe key a second time changes nothing; gives whether it was new. */
@@ -20,9 +18,9 @@ export async function post(tx: Tx, parcel: NewParcel): Promise<boolean> {
   return (await tx.run(statements.insertParcel(parcel))) === 1;
 }
 
-/** Takes a parcel to send it; undefined when it is sent, settled or held by another. */
-export async function claim(tx: Tx, id: string, now: string): Promise<Claimed | undefined> {
-  const leaseUntil = Temporal.Instant.from(now).add(LEASE).toString();
+/** Takes a parcel to send it; undefined when it is sent, settled or held by another. Our letters are small: two minutes is long. */
+export async function claim(tx: Tx, id: string, now: string, leaseSeconds = 120): Promise<Claimed | undefined> {
+  const leaseUntil = Temporal.Instant.from(now).add({ seconds: leaseSeconds }).toString();
   const row = await tx.maybe(
     z.intersection(ParcelRow, z.object({ before: z.string() })),
     statements.claimParcel(id, now, leaseUntil),

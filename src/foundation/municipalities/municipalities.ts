@@ -29,7 +29,7 @@ export async function saveParameters(tx: Tx, rows: readonly ParameterRow[]): Pro
   await tx.run(sql`
     INSERT INTO municipalities.parameter (key, origin, valid, value, unit, source, decided_by)
     SELECT key, origin, daterange("from", "to"), value, unit, source, decided_by
-    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS p (key text, origin text, "from" date, "to" date, value text, unit text, source text, decided_by text)`);
+    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS p (key text, origin text, "from" date, "to" date, value jsonb, unit text, source text, decided_by text)`);
 }
 
 export function parameters(read: Read): Promise<ParameterRow[]> {
@@ -39,7 +39,7 @@ export function parameters(read: Read): Promise<ParameterRow[]> {
       origin: z.enum(["national", "municipal"]),
       from: z.string(),
       to: z.string().nullable(),
-      value: z.string(),
+      value: z.json(),
       unit: z.string(),
       source: z.string(),
       decided_by: z.string().nullable(),

@@ -41,10 +41,10 @@ export type Municipality = z.infer<typeof MunicipalityData>;
 
 const Day = z.iso.date();
 
-/** A dated value. `to` is the first day it no longer holds. Values are decimal texts, so that money is never a float. */
+/** A dated value: a number, a text or a scale. `to` is the first day it no longer holds. */
 export const ParameterData = z.object({
   key: z.string().regex(/^[a-z][a-z0-9_.]*$/),
-  value: z.union([z.string(), z.number()]).transform(String),
+  value: z.json(),
   unit: z.string(),
   from: Day,
   to: Day.optional(),

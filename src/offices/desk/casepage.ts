@@ -76,6 +76,10 @@ export async function deskCase(tools: Tools, read: Read, found: Case, asking: As
         : manualTask(service, task, facts, state.due ?? undefined, standing ?? advice, told, language),
     decision: standing === undefined ? undefined : told(standing),
     timeline: timelineOf({ service, language, events, messages, file }),
+    outcomes: service.process.decision.outcomes.map((key) => ({
+      key,
+      label: serviceSay(service, language)(`outcome.${key}`),
+    })),
     mayDecide: asking.mayDecide && state.openTask !== null,
     mayOverrule: asking.mayDecide && state.decision !== null && state.openTask === null,
     colleagues: asking.colleagues,

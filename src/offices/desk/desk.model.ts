@@ -125,6 +125,8 @@ export type DeskCase = {
   readonly task: ManualTask | undefined;
   readonly decision: DecisionTrace | undefined;
   readonly timeline: readonly TimelineItem[];
+  /** Outcomes a person may choose, the same as the machine's. */
+  readonly outcomes: readonly { readonly key: string; readonly label: string }[];
   readonly mayDecide: boolean;
   readonly mayOverrule: boolean;
   readonly colleagues: readonly { readonly staff: string; readonly name: string }[];

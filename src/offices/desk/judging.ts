@@ -14,7 +14,7 @@ import {
   askRules,
   decisionFacts,
   judged,
-  receivedOn,
+  decidedAsOf,
   serviceOf,
   verdict,
   type Facts,
@@ -94,7 +94,7 @@ export async function decideByPerson(tools: Tools, found: Case, decision: Manual
       caseId: found.id,
       mode: "manual",
       outcome: judgement.outcome,
-      asOf: receivedOn(tools, found),
+      asOf: decidedAsOf(tools, service, found),
       model: service.model.sha256,
       facts: judgement.facts,
       evaluation: judgement.evaluation,
@@ -133,7 +133,7 @@ async function judge(tools: Tools, found: Case, decision: ManualDecision): Promi
     rows: await parameters(read),
   }));
   const changed = judged(facts, process.checklist, decision.checklist);
-  const evaluation = askRules(service, changed, rows, receivedOn(tools, found));
+  const evaluation = askRules(service, changed, rows, decidedAsOf(tools, service, found));
   const said = verdict(process, evaluation);
   const agrees = said.kind === "outcome" && said.outcome === decision.outcome;
   if (!agrees && decision.outcome !== "refused")

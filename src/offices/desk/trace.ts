@@ -22,7 +22,7 @@ export function traceOf(service: Service, decision: Traced, by: string, language
     tables: tablesOf(service.model, evaluation, language),
     parameters: evaluation.parametersUsed.map((row) => ({
       key: row.key,
-      value: formatted(row.value, "number", language),
+      value: typeof row.value === "object" ? JSON.stringify(row.value) : formatted(row.value, "number", language),
       unit: row.unit,
       from: legalDate(row.from),
       source: row.source,

@@ -25,6 +25,8 @@ const Environment = z.object({
   RADHUS_LOG: z.enum(["trace", "debug", "info", "warn", "error", "silent"]).default("info"),
   RADHUS_LETTER_WORKERS: z.coerce.number().int().min(1).max(16).default(1),
   RADHUS_KEY: z.string().optional(),
+  /** After this long without a sign of life, a worker's case or letter is taken over by another. */
+  RADHUS_LEASE_SECONDS: z.coerce.number().int().min(2).max(3600).default(120),
 });
 
 export type Config = {
@@ -38,6 +40,7 @@ export type Config = {
   readonly simUrl: string | undefined;
   readonly logLevel: z.infer<typeof Environment>["RADHUS_LOG"];
   readonly letterWorkers: number;
+  readonly leaseSeconds: number;
 };
 
 /** Reads the environment. Throws one sentence naming the first variable that is wrong. */
@@ -59,6 +62,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     simUrl: e.RADHUS_SIM_URL,
     logLevel: e.RADHUS_LOG,
     letterWorkers: e.RADHUS_LETTER_WORKERS,
+    leaseSeconds: e.RADHUS_LEASE_SECONDS,
   };
 }
 

@@ -23,7 +23,7 @@ export type Queue = {
 export type Job = { readonly id: string; readonly municipality: MunicipalityId; readonly subject: string };
 
 export type Jobs = {
-  /** Enqueues in the transaction: no commit, no job. `key` keeps a second job of the same kind from waiting beside the first. */
+  /** Enqueues in the transaction: no commit, no job. A second job about the same subject does not wait beside the first. */
   readonly enqueue: (
     tx: Tx,
     queue: Queue,
@@ -62,7 +62,7 @@ export async function installJobs(url: string, queues: readonly Queue[]): Promis
         expireInSeconds: q.expireSeconds,
         deleteAfterSeconds: 3600,
       };
-      if ((await boss.getQueue(q.name)) === null) await boss.createQueue(q.name, options);
+      if ((await boss.getQueue(q.name)) === null) await boss.createQueue(q.name, { ...options, policy: "short" });
       else await boss.updateQueue(q.name, options);
     }
     await boss.getDb().executeSql(
@@ -103,7 +103,7 @@ export async function openJobs(url: string, log: Log, working: boolean): Promise
       await boss.send(
         q.name,
         { municipality: tx.municipality, subject },
-        { db, ...(afterSeconds === undefined ? {} : { startAfter: afterSeconds }) },
+        { db, singletonKey: subject, ...(afterSeconds === undefined ? {} : { startAfter: afterSeconds }) },
       );
     },
     work: async (q, concurrency, handler) => {

@@ -1,3 +1,14 @@
 /** Clocks, legal days and the calendar. */
 export type { Clock, LegalDate } from "./time.ts";
-export { addDays, addMonths, ageOn, dayOf, daysBetween, fixedClock, legalDate, systemClock, today, within } from "./time.ts";
+export {
+  addDays,
+  addMonths,
+  ageOn,
+  dayOf,
+  daysBetween,
+  fixedClock,
+  legalDate,
+  systemClock,
+  today,
+  within,
+} from "./time.ts";

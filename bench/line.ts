@@ -1,0 +1,119 @@
+/**
+ * Complete automatic cases a second: application over HTTP, on record, facts fetched, decided, letter as PDF/A, on
+ * record, at the carrier. Beside it, in the same run and on the same machine: the bare INSERTs of the same rows, and the
+ * bare compilation of the same two PDFs.
+ *
+ *     npm run bench -- line [CASES]
+ */
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { sql } from "#platform/sql";
+import { z } from "zod";
+import { bareInserts } from "./line.inserts.ts";
+import { bareLetters } from "./line.letters.ts";
+import { HERE, openStage, residentMiB, type Applicant, type Stage } from "./stage.ts";
+
+const AT_ONCE = 16;
+
+export default async function line([wish = "600"]: readonly string[]): Promise<void> {
+  const cases = Math.min(Number(wish), 50_000);
+  const [service = ""] = readdirSync(join(import.meta.dirname, "../catalogue/services")).toSorted();
+  const stage = await openStage();
+  const memory = (): Record<string, number> =>
+    Object.fromEntries([...stage.processes].map(([name, child]) => [name, residentMiB(child.pid ?? 0)]));
+  try {
+    await run(stage, service, await stage.applicants(0, 40));
+    const applicants = await stage.applicants(40, cases);
+    const before = memory();
+    const began = performance.now();
+    const samples: Record<string, number>[] = [];
+    const watch = setInterval(() => samples.push(memory()), 5000);
+    const { accepted, latencies } = await run(stage, service, applicants);
+    clearInterval(watch);
+    const seconds = (performance.now() - began) / 1000;
+    const whole = cases / seconds;
+    figure("whole line, 1 web, 1 worker, simulators on the same cores", whole, "cases/s", {
+      cases,
+      seconds: round(seconds),
+      accepted,
+      submitP50: percentile(latencies, 0.5),
+      submitP95: percentile(latencies, 0.95),
+    });
+    figure("memory", Math.max(...Object.values(memory())), "MiB", {
+      before,
+      middle: samples[Math.floor(samples.length / 2)] ?? {},
+      after: memory(),
+    });
+    const inserts = await bareInserts(stage, Math.min(cases, 400));
+    figure("bare INSERTs of the same rows", inserts, "cases/s");
+    const letters = await bareLetters(service);
+    figure("bare compilation of receipt and letter, 2 threads", letters, "cases/s");
+    const bare = 1 / (1 / inserts + 1 / letters);
+    figure("bare INSERTs and compilation, one after the other", bare, "cases/s", { timesDearer: round(bare / whole) });
+  } finally {
+    await stage.stop();
+  }
+}
+
+/** Sends all applications, a few at a time, and waits until every letter is with the carrier. */
+async function run(
+  stage: Stage,
+  service: string,
+  applicants: readonly Applicant[],
+): Promise<{ accepted: number; latencies: number[] }> {
+  const latencies: number[] = [];
+  const waiting = [...applicants];
+  const already = await dispatched(stage);
+  const lane = async (): Promise<void> => {
+    for (let one = waiting.pop(); one !== undefined; one = waiting.pop()) {
+      const began = performance.now();
+      const response = await fetch(`${stage.url}/api/services/${service}/applications`, {
+        method: "POST",
+        headers: {
+          "content-type": "application/json",
+          cookie: one.cookie,
+          origin: stage.url,
+          "idempotency-key": `bench-${one.index}`,
+        },
+        body: JSON.stringify({ answers: ANSWERS }),
+      });
+      if (response.status !== 201)
+        throw new Error(`An application was answered with ${response.status}: ${await response.text()}`);
+      await response.arrayBuffer();
+      latencies.push(performance.now() - began);
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, lane));
+  for (let waited = 0; waited < 600; waited += 1) {
+    if ((await dispatched(stage)) - already >= applicants.length) return { accepted: applicants.length, latencies };
+    await sleep(100);
+  }
+  throw new Error(
+    `Only ${(await dispatched(stage)) - already} of ${applicants.length} letters were with the carrier after a minute`,
+  );
+}
+
+/** Answers that hold for every generated family; "all" stands for the children the register names. */
+const ANSWERS = { children: "all", lasting_income_fall: false, letter_language: "nb", declaration: true };
+
+const dispatched = async (stage: Stage): Promise<number> =>
+  (
+    await stage.db.read(HERE, (read) =>
+      read.one(
+        z.object({ n: z.number() }),
+        sql`SELECT count(*) AS n FROM dispatch.outbox WHERE municipality = platform.here() AND accepted_at IS NOT NULL`,
+      ),
+    )
+  ).n;
+
+const round = (value: number): number => Math.round(value * 10) / 10;
+
+function percentile(values: readonly number[], share: number): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  return round(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0);
+}
+
+function figure(name: string, value: number, unit: string, more: object = {}): void {
+  process.stdout.write(`${JSON.stringify({ bench: "line", case: name, value: round(value), unit, ...more })}\n`);
+}

@@ -1,0 +1,216 @@
+/** What is wrong with a form before anyone meets it: names, references, cycles, dead ends, missing texts. */
+import { type Condition, mentions, type OperatorName, type Operand } from "./condition.model.ts";
+import { dependenciesOf, findCycle } from "./dependencies.rules.ts";
+import { boundFields } from "./fields/date.rules.ts";
+import { own } from "./fields/reading.rules.ts";
+import { allFields, type Field, FormDefinition, type Page } from "./form.model.ts";
+import { fits, OPERATORS } from "./operators.rules.ts";
+import { canHold } from "./reach.rules.ts";
+import { textKeys } from "./texts.rules.ts";
+
+export type FormProblem = {
+  readonly code:
+    | "invalid"
+    | "duplicate_id"
+    | "reserved_id"
+    | "unknown_field"
+    | "unknown_condition"
+    | "unknown_external"
+    | "unused_condition"
+    | "forward_reference"
+    | "operator_not_for_type"
+    | "operand_not_for_operator"
+    | "unknown_option"
+    | "options_missing"
+    | "cycle"
+    | "unreachable_page"
+    | "unreachable_field"
+    | "missing_text";
+  /** "page:<id>", "condition:<name>", a field's id, or a path into the data. */
+  readonly at: string;
+  readonly detail: string;
+};
+
+/** Texts of a language: all that is asked is whether a key is there. */
+export type TextKeys = { readonly has: (key: string) => boolean };
+
+/**
+ * Reads and checks a form as data. `definition` is set when there are no problems, or none but texts. `texts` are the
+ * service's, by language; each must have every text the form needs.
+ */
+export function checkForm(
+  raw: unknown,
+  texts: Readonly<Record<string, TextKeys>> = {},
+): { readonly definition: FormDefinition | undefined; readonly problems: readonly FormProblem[] } {
+  const read = FormDefinition.safeParse(raw);
+  if (!read.success)
+    return {
+      definition: undefined,
+      problems: read.error.issues.map((each) => ({ code: "invalid", at: each.path.join("."), detail: each.message })),
+    };
+  const definition = read.data;
+  const broken = [
+    ...names(definition),
+    ...places(definition).flatMap((place) => references(definition, place)),
+    ...shapes(definition),
+  ];
+  const cycle = findCycle(dependenciesOf(definition));
+  if (cycle !== undefined) broken.push({ code: "cycle", at: cycle[0] ?? "", detail: cycle.join(" → ") });
+  // To look for dead pages in a form whose references are wrong would only say the same again.
+  const dead = broken.length > 0 ? [] : unreachable(definition);
+  const wordless = Object.entries(texts).flatMap(([language, has]) => missing(definition, language, has));
+  const sound = broken.length === 0 && dead.length === 0;
+  return { definition: sound ? definition : undefined, problems: [...broken, ...dead, ...wordless] };
+}
+
+type Place = {
+  readonly at: string;
+  readonly condition: Condition;
+  readonly page: number;
+  readonly row: readonly Field[];
+};
+
+/** Every condition with where it stands. A named one may be used anywhere, so it is checked where it is used too. */
+function places(definition: FormDefinition): Place[] {
+  return [
+    ...Object.entries(definition.conditions).flatMap(([name, condition]) =>
+      place(`condition:${name}`, condition, Infinity),
+    ),
+    // A page asks only about pages before it.
+    ...definition.pages.flatMap((page, i) => place(`page:${page.id}`, page.visible_when, i - 1)),
+    ...allFields(definition).flatMap(({ page, field, repeat }) =>
+      place(field.id, field.visible_when, definition.pages.indexOf(page), repeat?.fields),
+    ),
+  ];
+}
+
+const place = (at: string, condition: Condition | undefined, page: number, row: readonly Field[] = []): Place[] =>
+  condition === undefined ? [] : [{ at, condition, page, row }];
+
+function references(definition: FormDefinition, { at, condition, page, row }: Place): FormProblem[] {
+  const problems: FormProblem[] = [];
+  const found = mentions(condition);
+  for (const ref of found.refs) {
+    const named = own(definition.conditions, ref) as Condition | undefined;
+    if (named === undefined) problems.push({ code: "unknown_condition", at, detail: ref });
+    // What a named condition asks about must be known where it is used.
+    else for (const id of opened(definition, named)) problems.push(...where(definition, at, id, page, row));
+  }
+  for (const id of found.fields) problems.push(...where(definition, at, id, page, row));
+  for (const key of found.external)
+    if (!definition.external.includes(key)) problems.push({ code: "unknown_external", at, detail: key });
+  for (const each of comparisons(condition)) {
+    const type =
+      "field" in each
+        ? [...definition.pages.flatMap((p) => p.fields), ...row].find((f) => f.id === each.field)
+        : "external";
+    if (type !== undefined) problems.push(...comparison(at, type, each.op, each.value));
+  }
+  return problems;
+}
+
+/** A field that can be asked about here: in this row, or on a page that is reached by now, outside any repeat. */
+function where(definition: FormDefinition, at: string, id: string, page: number, row: readonly Field[]): FormProblem[] {
+  if (row.some((field) => field.id === id)) return [];
+  const on = definition.pages.findIndex((each) => each.fields.some((field) => field.id === id));
+  if (on < 0) return [{ code: "unknown_field", at, detail: id }];
+  return on > page ? [{ code: "forward_reference", at, detail: id }] : [];
+}
+
+function opened(definition: FormDefinition, condition: Condition, within: readonly string[] = []): string[] {
+  const { fields, refs } = mentions(condition);
+  return [
+    ...fields,
+    ...refs.flatMap((ref) => {
+      const named = own(definition.conditions, ref) as Condition | undefined;
+      return named === undefined || within.includes(ref) ? [] : opened(definition, named, [...within, ref]);
+    }),
+  ];
+}
+
+type Comparing = Extract<Condition, { readonly op: OperatorName }>;
+
+function comparisons(condition: Condition): Comparing[] {
+  if ("all" in condition) return condition.all.flatMap(comparisons);
+  if ("any" in condition) return condition.any.flatMap(comparisons);
+  if ("not" in condition) return comparisons(condition.not);
+  return "op" in condition ? [condition] : [];
+}
+
+function comparison(
+  at: string,
+  field: Field | "external",
+  op: OperatorName,
+  value: Operand | undefined,
+): FormProblem[] {
+  const type = field === "external" ? field : field.type;
+  if (!OPERATORS[op].types.includes(type)) return [{ code: "operator_not_for_type", at, detail: `${op}: ${type}` }];
+  if (!fits(op, value) || (type === "yes-no" && OPERATORS[op].operand === "scalar" && typeof value !== "boolean"))
+    return [{ code: "operand_not_for_operator", at, detail: `${op}: ${JSON.stringify(value)}` }];
+  const options = field !== "external" && "options" in field ? field.options : undefined;
+  const asked = value === undefined || options === undefined || OPERATORS[op].operand === "count" ? [] : [value].flat();
+  return asked
+    .filter((each) => !(options as readonly unknown[]).includes(each))
+    .map((each) => ({ code: "unknown_option", at, detail: String(each) }));
+}
+
+function names(definition: FormDefinition): FormProblem[] {
+  const fields = allFields(definition).map(({ field }) => field.id);
+  const pages = definition.pages.map((page) => `page:${page.id}`);
+  const twice = [...fields, ...pages].filter((id, i, all) => all.indexOf(id) < i);
+  return [
+    ...twice.map((id) => ({ code: "duplicate_id" as const, at: id, detail: id })),
+    // A row's own identity has this name.
+    ...fields.filter((id) => id === "id").map((id) => ({ code: "reserved_id" as const, at: id, detail: id })),
+  ];
+}
+
+/** What the shape alone cannot say of a field. */
+function shapes(definition: FormDefinition): FormProblem[] {
+  const used = new Set(Object.values(dependenciesOf(definition)).flat());
+  const declared = (key: string | undefined, at: string): FormProblem[] =>
+    key === undefined || definition.external.includes(key) ? [] : [{ code: "unknown_external", at, detail: key }];
+  return [
+    ...Object.keys(definition.conditions)
+      .filter((name) => !used.has(`condition:${name}`))
+      .map((name) => ({ code: "unused_condition" as const, at: `condition:${name}`, detail: name })),
+    ...allFields(definition).flatMap(({ page, field, repeat }): FormProblem[] => [
+      ...("options" in field && (field.options === undefined) === (field.options_from === undefined)
+        ? [{ code: "options_missing" as const, at: field.id, detail: field.id }]
+        : []),
+      ...("options_from" in field ? declared(head(field.options_from), field.id) : []),
+      ...("prefill" in field ? declared(head(field.prefill), field.id) : []),
+      ...(field.type === "register"
+        ? [field.external, ...field.show.map((line) => head(line.at))].flatMap((key) => declared(key, field.id))
+        : []),
+      ...(field.type === "date"
+        ? boundFields(field).flatMap((id) =>
+            where(definition, field.id, id, definition.pages.indexOf(page), repeat?.fields ?? []),
+          )
+        : []),
+    ]),
+  ];
+}
+
+const head = (path: string | undefined) => path?.split(".")[0];
+
+function unreachable(definition: FormDefinition): FormProblem[] {
+  const dead = (page: Page, ...more: readonly (Condition | undefined)[]) =>
+    !canHold(definition, [page.visible_when, ...more]);
+  return [
+    ...definition.pages
+      .filter((page) => dead(page))
+      .map((page) => ({ code: "unreachable_page" as const, at: `page:${page.id}`, detail: page.id })),
+    ...allFields(definition)
+      .filter(
+        ({ page, field, repeat }) =>
+          field.visible_when !== undefined && dead(page, repeat?.visible_when, field.visible_when),
+      )
+      .map(({ field }) => ({ code: "unreachable_field" as const, at: field.id, detail: field.id })),
+  ];
+}
+
+const missing = (definition: FormDefinition, language: string, texts: TextKeys): FormProblem[] =>
+  textKeys(definition)
+    .filter(({ key }) => !texts.has(key))
+    .map(({ at, key }) => ({ code: "missing_text", at, detail: `${language}: ${key}` }));

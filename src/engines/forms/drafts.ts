@@ -1,0 +1,157 @@
+/** Drafts: begun, saved from any number of tabs without losing anything, and closed when sent. */
+import { createHash, randomBytes, randomUUID } from "node:crypto";
+import { Refusal } from "#platform/errors";
+import type { Read, Tx } from "#platform/sql";
+import type { Language } from "#platform/texts";
+import { z } from "zod";
+import { DraftRow, UploadRow, type Answers, type Draft, type NewUpload, type Upload } from "./drafts.model.ts";
+import * as statements from "./drafts.sql.ts";
+import { referenceFrom } from "./reference.rules.ts";
+import { canonicalJson, mergeAnswers, type MergeConflict } from "./shared.ts";
+
+export type Saved =
+  | { readonly kind: "saved"; readonly rev: number; readonly answers: Answers }
+  | {
+      readonly kind: "conflict";
+      readonly conflicts: readonly MergeConflict[];
+      readonly rev: number;
+      readonly answers: Answers;
+    };
+
+/** SHA-256 of the canonical JSON (RFC 8785), in hex: what is seen is what is signed. */
+export const contentHash = (value: unknown): string => createHash("sha256").update(canonicalJson(value)).digest("hex");
+
+/** Keeps a form with its texts under the hash of both; the same content twice is one version. */
+export async function publishForm(
+  tx: Tx,
+  service: string,
+  definition: object,
+  texts: object,
+  at: string,
+): Promise<string> {
+  const sha256 = contentHash({ definition, texts });
+  await tx.run(statements.insertFormVersion(sha256, service, definition, texts, at));
+  return sha256;
+}
+
+const Version = z.object({ definition: z.unknown(), texts: z.record(z.string(), z.record(z.string(), z.string())) });
+
+/** A form as it was published; the caller checks its shape. */
+export const formVersion = (read: Read, sha256: string): Promise<z.infer<typeof Version>> =>
+  read.one(Version, statements.selectFormVersion(sha256));
+
+export type Beginning = {
+  readonly service: string;
+  readonly formVersion: string;
+  readonly person: string;
+  readonly language: Language;
+  readonly answers: Answers;
+  readonly external: object;
+  readonly idempotencyKey?: string;
+  readonly at: string;
+};
+
+/** Begins a draft; the one that is already open (or that has the key) is given instead, as it stands. */
+export async function beginDraft(tx: Tx, beginning: Beginning): Promise<Draft> {
+  const id = randomUUID();
+  await tx.run(statements.insertDraft({ ...beginning, id, reference: referenceFrom(randomBytes(8)) }));
+  const found = await (beginning.idempotencyKey === undefined
+    ? openDraft(tx, beginning.person, beginning.service)
+    : draftByKey(tx, beginning.person, beginning.idempotencyKey));
+  if (found === undefined) throw new Refusal("forms.try-again", {}, 409);
+  return found;
+}
+
+export const openDraft = (read: Read, person: string, service: string): Promise<Draft | undefined> =>
+  read.maybe(DraftRow, statements.selectOpenDraft(person, service));
+
+export const draftByKey = (read: Read, person: string, key: string): Promise<Draft | undefined> =>
+  read.maybe(DraftRow, statements.selectByIdempotencyKey(person, key));
+
+export const openDraftsOf = (read: Read, person: string): Promise<Draft[]> =>
+  read.rows(DraftRow, statements.selectOpenDraftsOf(person));
+
+/** A person's own draft. Refuses with `forms.no-such-draft`, whether it does not exist or is another's. */
+export async function draftOf(read: Read, person: string, id: string): Promise<Draft> {
+  return existing(
+    z.uuid().safeParse(id).success ? await read.maybe(DraftRow, statements.selectDraft(id, person)) : undefined,
+  );
+}
+
+/** The draft, held until the transaction ends. */
+export async function lockDraft(tx: Tx, person: string, id: string): Promise<Draft> {
+  return existing(
+    z.uuid().safeParse(id).success ? await tx.maybe(DraftRow, statements.lockDraft(id, person)) : undefined,
+  );
+}
+
+/**
+ * Saves some fields on top of the revision they were written against. What another tab changed in other fields stays;
+ * a field both changed is a conflict, and then nothing is saved unless `overwrite` says that these are to stand.
+ */
+export async function saveAnswers(
+  tx: Tx,
+  person: string,
+  save: {
+    readonly draft: string;
+    readonly rev: number;
+    readonly fields: Answers;
+    readonly overwrite: boolean;
+    readonly at: string;
+  },
+): Promise<Saved> {
+  const draft = await lockDraft(tx, person, save.draft);
+  if (draft.state !== "open") throw new Refusal("forms.draft-closed", {}, 409);
+  const base =
+    save.rev === draft.rev
+      ? draft.answers
+      : ((
+          await tx.maybe(
+            z.object({ answers: z.record(z.string(), z.unknown()) }),
+            statements.selectRevision(draft.id, save.rev),
+          )
+        )?.answers ?? {});
+  const { merged, conflicts } = mergeAnswers(base, { ...base, ...save.fields }, draft.answers);
+  if (conflicts.length > 0 && !save.overwrite)
+    return { kind: "conflict", conflicts, rev: draft.rev, answers: draft.answers };
+  const answers = conflicts.length > 0 ? { ...merged, ...save.fields } : merged;
+  if (canonicalJson(answers) === canonicalJson(draft.answers))
+    return { kind: "saved", rev: draft.rev, answers: draft.answers };
+  await tx.run(statements.insertRevision(draft.id, draft.rev, draft.answers));
+  await tx.run(statements.updateAnswers(draft.id, answers, save.at));
+  return { kind: "saved", rev: draft.rev + 1, answers };
+}
+
+/** Renews what the registers said; never what the citizen said. */
+export async function renewExternal(tx: Tx, draft: string, external: object): Promise<void> {
+  await tx.run(statements.updateExternal(draft, external));
+}
+
+/** Closes the draft as sent. Refuses with `forms.draft-closed` when it is not open. */
+export async function markSubmitted(tx: Tx, draft: string, at: string): Promise<void> {
+  if ((await tx.run(statements.updateState(draft, "submitted", at))) !== 1)
+    throw new Refusal("forms.draft-closed", {}, 409);
+  await tx.run(statements.deleteRevisions(draft));
+}
+
+export async function discardDraft(tx: Tx, person: string, id: string): Promise<void> {
+  await lockDraft(tx, person, id);
+  await tx.run(statements.updateState(id, "discarded", null));
+  await tx.run(statements.deleteRevisions(id));
+}
+
+export async function addUpload(tx: Tx, upload: NewUpload): Promise<void> {
+  await tx.run(statements.insertUpload(upload));
+}
+
+export async function removeUpload(tx: Tx, draft: string, upload: string, at: string): Promise<void> {
+  if (z.uuid().safeParse(upload).success) await tx.run(statements.removeUpload(upload, draft, at));
+}
+
+export const uploadsOf = (read: Read, draft: string): Promise<Upload[]> =>
+  read.rows(UploadRow, statements.selectUploads(draft));
+
+function existing(found: Draft | undefined): Draft {
+  if (found === undefined) throw new Refusal("forms.no-such-draft", {}, 404);
+  return found;
+}

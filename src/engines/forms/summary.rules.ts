@@ -1,0 +1,86 @@
+/**
+ * What was asked and answered, in words: one tree for the check-your-answers page, the PDF and the archive, so that what
+ * you see is what you sign. Only what counts is in it; what was shown and left open is said to be so.
+ */
+import type { Evaluation, FieldState } from "./evaluation.model.ts";
+import type { External, FieldContext, Say, UploadFact } from "./fields/kind.model.ts";
+import { rowPath } from "./fields/repeat.rules.ts";
+import { kindOf, type SimpleField } from "./fields/registry.rules.ts";
+import type { EvaluationContext, FormDefinition } from "./form.model.ts";
+
+export type SummaryRow = {
+  readonly fieldId: string;
+  readonly row?: string;
+  /** The field's path, for links back to it. */
+  readonly path: string;
+  readonly label: string;
+  /** Lines are parted by "\n". */
+  readonly value: string;
+  readonly source?: string;
+  /** ISO 8601 instant. */
+  readonly fetchedAt?: string;
+  readonly deviation?: string;
+};
+
+export type SummarySection = { readonly pageId: string; readonly title: string; readonly rows: readonly SummaryRow[] };
+
+export type SummaryTree = {
+  readonly language: string;
+  readonly title: string;
+  readonly sections: readonly SummarySection[];
+};
+
+/** What texts are made from, beside the evaluation. */
+export type Shown = { readonly external: External; readonly uploads?: readonly UploadFact[] } & Pick<
+  EvaluationContext,
+  "today"
+>;
+
+/** `say` says the service's texts (`service.…`, `form.…`) and the engine's (`forms.…`) in `language`. */
+export function summarise(
+  definition: FormDefinition,
+  evaluation: Evaluation,
+  shown: Shown,
+  say: Say,
+  language: string,
+): SummaryTree {
+  const sections = definition.pages.flatMap((page) => {
+    if (evaluation.pages.find((state) => state.id === page.id)?.reachable !== true) return [];
+    const rows = page.fields.flatMap((field): SummaryRow[] => {
+      const state = evaluation.fields[field.id];
+      if (state?.visible !== true) return [];
+      if (field.type !== "repeat") return [summaryRow(field, state, say(`form.fields.${field.id}.label`), shown, say)];
+      return (state.rows ?? []).flatMap(({ row, fields }, at) =>
+        field.fields.flatMap((inner) => {
+          const own = fields[inner.id];
+          const label = `${say(`form.fields.${field.id}.row`, { number: String(at + 1) })}: ${say(`form.fields.${inner.id}.label`)}`;
+          return own?.visible === true
+            ? [{ ...summaryRow(inner, own, label, shown, say), row, path: rowPath(field.id, row, inner.id) }]
+            : [];
+        }),
+      );
+    });
+    return [{ pageId: page.id, title: say(`form.pages.${page.id}.title`), rows }];
+  });
+  return { language, title: say("service.title"), sections };
+}
+
+function summaryRow(field: SimpleField, state: FieldState, label: string, shown: Shown, say: Say): SummaryRow {
+  const context: FieldContext = {
+    today: shown.today,
+    external: shown.external,
+    uploads: shown.uploads ?? [],
+    valueOf: () => null,
+    path: state.path,
+  };
+  const text = kindOf(field).toText(field, state.value, context, say);
+  const { provenance, deviation } = state;
+  return {
+    fieldId: field.id,
+    path: state.path,
+    label,
+    value: text === "" ? say(field.type === "register" ? "forms.not_in_register" : "forms.not_given") : text,
+    ...(provenance === undefined ? {} : { source: provenance.source, fetchedAt: provenance.fetchedAt }),
+    ...(deviation === undefined ? {} : { deviation }),
+  };
+}

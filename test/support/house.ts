@@ -1,0 +1,98 @@
+/** A whole house for a test: a municipality of its own, simulators of its own, the run's database. */
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { startSim, type Sim, type SimOptions } from "@radhus/sim";
+import { inject } from "vitest";
+import { nationalId, rememberPerson } from "#people";
+import { readConfig } from "#platform/config";
+import { installJobs } from "#platform/jobs";
+import { openLog } from "#platform/log";
+import { systemClock, type Clock } from "#platform/time";
+import { advance, deliver, type Citizen } from "#services";
+import { parcelsOfCase } from "#dispatch";
+import { openHouse, QUEUES, type Opened } from "../../src/server/compose.ts";
+import { demoClients } from "../../src/server/outside.ts";
+import { newMunicipality } from "./database.ts";
+
+export type TestHouse = {
+  readonly opened: Opened;
+  readonly sim: Sim;
+  readonly dataDir: string;
+  /** The simulated person by alias, as our citizen. */
+  readonly citizen: (nationalId: string) => Promise<Citizen>;
+  /** Does what a worker would, until nothing is left to do. A step that fails is tried this many times. */
+  readonly work: (caseId: string, attempts?: number) => Promise<void>;
+  readonly stop: () => Promise<void>;
+};
+
+export async function openTestHouse(
+  options: { readonly clock?: Clock; readonly sim?: Partial<SimOptions> } = {},
+): Promise<TestHouse> {
+  const dataDir = mkdtempSync(join(tmpdir(), "radhus-house-"));
+  const config = readConfig({
+    RADHUS_DEMO: "1",
+    RADHUS_DATA: dataDir,
+    RADHUS_LOG: "silent",
+    RADHUS_CATALOGUE: join(import.meta.dirname, "../../catalogue"),
+  });
+  const clients = demoClients(config);
+  const sim = await startSim({
+    svarut: clients.svarut,
+    machineClients: [clients.machine],
+    idportenClients: [clients.idporten],
+    ansattClients: [clients.ansatt],
+    ...options.sim,
+  });
+  const databaseUrl = inject("databaseUrl");
+  await installJobs(databaseUrl, QUEUES);
+  const opened = await openHouse({
+    config,
+    databaseUrl,
+    simUrl: sim.url,
+    clock: options.clock ?? systemClock,
+    log: openLog("silent", "test"),
+    working: false,
+    connections: 4,
+    as: newMunicipality(),
+  });
+  const { tools } = opened;
+  return {
+    opened,
+    sim,
+    dataDir,
+    citizen: async (text) => {
+      const id = nationalId(text, true);
+      const { value } = await tools.registers.population.person(
+        {
+          municipality: tools.municipality,
+          purpose: "test",
+          legalBasis: "test",
+          actor: { kind: "system", id: "test" },
+        },
+        id,
+      );
+      const person = await tools.db.write(tools.municipality, (tx) =>
+        rememberPerson(tx, tools.personKeys, {
+          nationalId: id,
+          name: value.name,
+          protection: value.protection,
+          status: value.status,
+          source: "test",
+          at: tools.clock.now().toString(),
+        }),
+      );
+      return { person, name: value.name };
+    },
+    work: async (caseId, attempts = 5) => {
+      for (let i = 0; i < attempts; i += 1) await advance(tools, caseId).catch(() => undefined);
+      const parcels = await tools.db.read(tools.municipality, (read) => parcelsOfCase(read, caseId));
+      for (const parcel of parcels) await deliver(tools, parcel.id).catch(() => undefined);
+    },
+    stop: async () => {
+      await opened.close();
+      await sim.stop();
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
