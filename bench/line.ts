@@ -74,7 +74,7 @@ async function run(
           "content-type": "application/json",
           cookie: one.cookie,
           origin: stage.url,
-          "idempotency-key": `bench-${one.index}`,
+          "idempotency-key": `bench-case-${one.index}`,
         },
         body: JSON.stringify({ answers: ANSWERS }),
       });

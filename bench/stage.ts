@@ -61,7 +61,9 @@ export async function openStage({ webs = 1, workers = 1, port = 4310 }: StageOpt
       PORT: String(port + Number(number)),
       RADHUS_URL: `http://localhost:${port}`,
     };
-    const child = fork(CLI, [verb], { env, stdio: ["ignore", "inherit", "inherit", "ipc"] });
+    const profiling = process.env["BENCH_PROFILE"];
+    const execArgv = profiling === undefined ? [] : ["--cpu-prof", `--cpu-prof-dir=${profiling}`];
+    const child = fork(CLI, [verb], { env, execArgv, stdio: ["ignore", "inherit", "inherit", "ipc"] });
     processes.set(name, child);
     await new Promise<void>((resolve, reject) => {
       child.once("message", () => resolve());

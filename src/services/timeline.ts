@@ -52,7 +52,7 @@ function valuesOf(event: CaseEvent, say: (key: string) => string): Record<string
     case "handed-over":
       return { reason: event.reason };
     case "decided":
-      return { outcome: say(`outcome.${event.outcome}`), mode: event.mode };
+      return { outcome: say(`process.outcomes.${event.outcome}`), mode: event.mode };
     case "dispatched":
       return { channel: event.channel };
     case "delivery":

@@ -1,8 +1,9 @@
 /** The form engine: pure, and the same in the browser, on the server and in tests. */
 export { canonicalJson } from "./canonical.rules.ts";
-export { type ChangeClass, classifyChange } from "./change.rules.ts";
+export { classifyChange } from "./change.rules.ts";
 export { checkForm } from "./check.rules.ts";
 export { decodePage, encodePage } from "./codec.rules.ts";
+export { sayError } from "./errors.rules.ts";
 export { evaluate } from "./evaluate.rules.ts";
 export type { Evaluation, FieldError } from "./evaluation.model.ts";
 export type { External } from "./fields/kind.model.ts";

@@ -78,7 +78,7 @@ export async function deskCase(tools: Tools, read: Read, found: Case, asking: As
     timeline: timelineOf({ service, language, events, messages, file }),
     outcomes: service.process.decision.outcomes.map((key) => ({
       key,
-      label: serviceSay(service, language)(`outcome.${key}`),
+      label: serviceSay(service, language)(`process.outcomes.${key}`),
     })),
     mayDecide: asking.mayDecide && state.openTask !== null,
     mayOverrule: asking.mayDecide && state.decision !== null && state.openTask === null,
@@ -159,7 +159,7 @@ function manualTask(
           knownFrom: known?.source,
         };
       }),
-    outcomes: service.process.decision.outcomes.map((key) => ({ key, label: say(`outcome.${key}`) })),
+    outcomes: service.process.decision.outcomes.map((key) => ({ key, label: say(`process.outcomes.${key}`) })),
     proposal: trace,
   };
 }

@@ -1,5 +1,5 @@
 /** `migrate` and `verify`. */
-import { signingKey, verify } from "#audit";
+import { seal, signingKey, verify } from "#audit";
 import { readConfig } from "#platform/config";
 import { municipalityId, openDatabase } from "#platform/sql";
 import { systemClock } from "#platform/time";
@@ -40,12 +40,10 @@ export async function verifyCommand({ json }: Options): Promise<number> {
   const own = await openOwnDatabase(config);
   const db = openDatabase(own.url, "radhus_app", 2);
   try {
-    const result = await verify(
-      db,
-      municipalityId(config.municipality),
-      signingKey(config.dataDir).publicKey,
-      systemClock,
-    );
+    const key = signingKey(config.dataDir);
+    // What has happened since the last seal is sealed first, so that everything is among what is proved.
+    await seal(db, municipalityId(config.municipality), systemClock, key);
+    const result = await verify(db, municipalityId(config.municipality), key.publicKey, systemClock);
     print(json, result, () => [
       result.ok
         ? `Whole: ${result.size} events, ${result.checkpoints} signed checkpoints, root ${result.root}.`

@@ -1,0 +1,46 @@
+/** A model made ready to run: what the evaluator and the trace need beside the closures. */
+import type { Problem } from "../feel/compile.model.ts";
+import type { Run, State } from "../feel/state.ts";
+import type { Type } from "../feel/types.ts";
+import type { Func, Value } from "../feel/values.ts";
+import type { Model, Table } from "../model.model.ts";
+
+export type ProgramNode =
+  | { readonly kind: "input"; readonly name: string; readonly type: Type }
+  | { readonly kind: "function"; readonly name: string; readonly make: () => Func }
+  | {
+      readonly kind: "decision";
+      readonly id: string;
+      readonly name: string;
+      readonly requires: readonly number[];
+      /** Facts and decisions that its expression reads. */
+      readonly reads: readonly string[];
+      readonly run: (state: State) => Value;
+    };
+
+export type Program = {
+  readonly model: Model;
+  readonly nodes: readonly ProgramNode[];
+  /** Indexes of nodes so that each comes after what it requires. */
+  readonly order: readonly number[];
+  readonly decisions: ReadonlyMap<string, number>;
+  readonly tables: readonly TableProgram[];
+  readonly doubts: readonly Problem[];
+};
+
+export type TableProgram = {
+  readonly table: Table;
+  /** The decision or function that the table belongs to. */
+  readonly owner: string;
+  /** Per input: the facts it was made from. */
+  readonly paths: readonly (readonly string[])[];
+};
+
+/** While compiling: where tables are registered and types are looked up. */
+export type Building = {
+  readonly findings: { readonly errors: Problem[]; readonly doubts: Problem[] };
+  readonly tables: TableProgram[];
+  readonly typeNamed: (name: string | undefined, element: string, line: number) => Type;
+};
+
+export type BoxedRun = { readonly run: Run; readonly reads: readonly string[] };

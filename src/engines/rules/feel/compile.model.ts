@@ -1,0 +1,41 @@
+/**
+ * What the parts of the FEEL compiler share: the expression that is being compiled, and the way back into the compiler.
+ */
+import type { Syntax } from "./parse.ts";
+import type { Scope } from "./scope.ts";
+import type { Run } from "./state.ts";
+import type { Position, Value } from "./values.ts";
+
+/** An expression as it stands in a model. */
+export type Source = { readonly element: string; readonly line: number; readonly text: string };
+
+/** Something wrong or doubtful in a model, found before anything is evaluated. */
+export type Problem = {
+  readonly code: string;
+  readonly message: string;
+  /** The element's name and, when it has one, its id or name attribute. */
+  readonly element: string;
+  readonly line: number;
+};
+
+export type Compiled = {
+  readonly run: Run;
+  /** Paths of the facts and decisions that the expression reads, such as "application.received". */
+  readonly reads: readonly string[];
+  /** The literal's value, when the whole expression is a constant. */
+  readonly constant: Value | undefined;
+};
+
+/** Where compile problems go: errors make a model unreadable, doubts are found by the check. */
+export type Findings = { readonly errors: Problem[]; readonly doubts: Problem[] };
+
+export type Compiler = {
+  readonly compile: (node: Syntax, scope: Scope) => Run;
+  readonly test: (node: Syntax, scope: Scope, value: Run) => Run;
+  readonly at: (node: Syntax) => Position;
+  readonly error: (node: Syntax, message: string) => Run;
+  readonly doubt: (node: Syntax, code: string, message: string) => void;
+  readonly read: (path: string) => void;
+  /** A function written inside a loop must remember the turn it was made in. */
+  readonly loops: { depth: number };
+};

@@ -1,0 +1,319 @@
+/**
+ * FEEL text to closures, once per model. Each kind of expression becomes one small function over a frame.
+ */
+import { builtin } from "./builtins.ts";
+import type { Compiled, Compiler, Findings, Source } from "./compile.model.ts";
+import { property } from "./contexts.ts";
+import { dayFromText } from "./dates.ts";
+import { durationFromText } from "./durations.ts";
+import { functionLiteral, invocation } from "./functions.ts";
+import { filter, forLoop, quantified } from "./iterate.ts";
+import { numberFromText } from "./numbers.ts";
+import { arithmetic, comparison, logic, negated } from "./operators.ts";
+import type { Syntax } from "./parse.ts";
+import { nameKey, parseFeel } from "./parse.ts";
+import type { Binding, Scope } from "./scope.ts";
+import { inside, namesIn, newSlot, resolve } from "./scope.ts";
+import type { Run } from "./state.ts";
+import { note, wrongType } from "./state.ts";
+import { stringFromLiteral } from "./strings.ts";
+import { instanceOf } from "./types.ts";
+import { anyTest, range, unaryTest } from "./unary.ts";
+import type { Position, Value } from "./values.ts";
+import { Unknown } from "./values.ts";
+
+export function compileExpression(source: Source, scope: Scope, findings: Findings): Compiled {
+  const { top, errorAt } = parseFeel(source.text, "Expression", namesIn(scope));
+  const { compiler, reads } = newCompiler(source, findings);
+  const body = top.parts[0];
+  if (errorAt !== undefined || body === undefined || top.parts.length > 1) {
+    return broken(source, findings, errorAt ?? top.parts[1]?.from ?? 0);
+  }
+  const run = compiler.compile(body, scope);
+  return { run, reads: [...reads], constant: constantOf(body) };
+}
+
+/** The tests of a table's cell. The value under test is found under the name "?", which must be in scope. */
+export function compileTests(source: Source, scope: Scope, findings: Findings): Compiled | "any" {
+  const { top, errorAt } = parseFeel(source.text, "UnaryTests", namesIn(scope));
+  const body = top.parts[0];
+  if (errorAt !== undefined || body === undefined) return broken(source, findings, errorAt ?? 0);
+  if (body.type === "Wildcard") return "any";
+  const { compiler, reads } = newCompiler(source, findings);
+  const at = compiler.at(top);
+  const value = resolve(scope, "?", at).run;
+  const list = top.parts.find((part) => part.type === "PositiveUnaryTests")?.parts ?? [];
+  const run = anyTest(list.map((test) => compiler.test(test, scope, value)));
+  if (body.type !== "not") return { run, reads: [...reads], constant: undefined };
+  return { run: (frame) => opposite(run(frame), at), reads: [...reads], constant: undefined };
+}
+
+function newCompiler(source: Source, findings: Findings): { compiler: Compiler; reads: Set<string> } {
+  const reads = new Set<string>();
+  const at = (node: Syntax): Position => ({
+    element: source.element,
+    line: source.line,
+    expression: source.text,
+    from: node.from,
+    to: node.to,
+  });
+  const report = (to: Findings["errors"], node: Syntax, code: string, message: string): void => {
+    to.push({ code, message: `${message}, at "${node.text}"`, element: source.element, line: source.line });
+  };
+  const compiler: Compiler = {
+    at,
+    loops: { depth: 0 },
+    read: (path) => reads.add(path),
+    doubt: (node, code, message) => report(findings.doubts, node, code, message),
+    error: (node, message) => {
+      report(findings.errors, node, "unsupported", message);
+      return () => new Unknown("bad_argument", message, at(node));
+    },
+    compile: (node, scope) => compileNode(node, scope, compiler),
+    test: (node, scope, value) => {
+      const inner = node.type === "PositiveUnaryTest" ? node.parts[0] : node;
+      return inner === undefined ? compiler.error(node, "An empty test") : unaryTest(inner, scope, compiler, value);
+    },
+  };
+  return { compiler, reads };
+}
+
+function compileNode(node: Syntax, scope: Scope, c: Compiler): Run {
+  const constant = constantOf(node);
+  if (constant !== undefined) return () => constant;
+  switch (node.type) {
+    case "VariableName":
+      return variable(node, scope, c);
+    case "?":
+      return resolve(scope, "?", c.at(node)).run;
+    case "PathExpression":
+      return pathNode(node, scope, c);
+    case "ParenthesizedExpression":
+    case "PositiveUnaryTest":
+    case "Expression":
+      return single(node, scope, c);
+    case "ArithmeticExpression":
+      return arithmeticNode(node, scope, c);
+    case "Comparison":
+      return comparisonNode(node, scope, c);
+    case "Conjunction":
+      return logicNode(node, scope, c, false);
+    case "Disjunction":
+      return logicNode(node, scope, c, true);
+    case "IfExpression":
+      return ifNode(node, scope, c);
+    case "ForExpression":
+      return forLoop(node, scope, c);
+    case "QuantifiedExpression":
+      return quantified(node, scope, c);
+    case "FilterExpression":
+      return filter(node, scope, c);
+    case "List": {
+      const items = node.parts.map((part) => c.compile(part, scope));
+      return (frame) => items.map((item) => item(frame));
+    }
+    case "Context":
+      return contextNode(node, scope, c);
+    case "FunctionDefinition":
+      return functionLiteral(node, scope, c);
+    case "FunctionInvocation":
+      return invocation(node, scope, c);
+    case "DateTimeLiteral":
+      return node.parts[0]?.type === "AtLiteral" ? c.error(node, "Not a date or duration") : invocation(node, scope, c);
+    case "SimplePositiveUnaryTest":
+    case "Interval":
+      return range(node, scope, c);
+    case "InstanceOfExpression":
+      return instanceNode(node, scope, c);
+    default:
+      return c.error(node, `FEEL's ${node.type} is not supported`);
+  }
+}
+
+/** The value of a literal, or undefined. */
+function constantOf(node: Syntax): Value | undefined {
+  switch (node.type) {
+    case "NumericLiteral":
+      return numberFromText(node.text.replaceAll(/\s/g, ""));
+    case "StringLiteral":
+      return stringFromLiteral(node.text);
+    case "BooleanLiteral":
+      return node.text === "true";
+    case "null":
+      return null;
+    case "DateTimeLiteral": {
+      const literal = node.parts[0]?.type === "AtLiteral" ? node.parts[0].parts[0] : undefined;
+      if (literal === undefined) return undefined;
+      const text = stringFromLiteral(literal.text);
+      return dayFromText(text) ?? durationFromText(text);
+    }
+    case "PositiveUnaryTest":
+      return node.parts[0] === undefined ? undefined : constantOf(node.parts[0]);
+    default:
+      return undefined;
+  }
+}
+
+function variable(node: Syntax, scope: Scope, c: Compiler): Run {
+  const found = resolve(scope, node.text, c.at(node));
+  const fallback = found.binding === undefined ? builtin(node.text) : undefined;
+  if (fallback !== undefined && !found.known) return () => fallback;
+  if (!found.known) c.doubt(node, "unknown_name", `Nothing is called "${node.text}" here`);
+  noteReads(found.binding, [], c);
+  return found.run;
+}
+
+/** A chain of names is one read: "application.received", not "application". */
+function pathNode(node: Syntax, scope: Scope, c: Compiler): Run {
+  const names: string[] = [];
+  let subject: Syntax = node;
+  const dots: { readonly name: string; readonly at: Position }[] = [];
+  while (subject.type === "PathExpression") {
+    const [left, right] = subject.parts;
+    if (left === undefined || right === undefined) return c.error(node, "A path is not complete");
+    names.unshift(right.text);
+    dots.unshift({ name: nameKey(right.text), at: c.at(subject) });
+    subject = left;
+  }
+  let run: Run;
+  if (subject.type === "VariableName") {
+    const found = resolve(scope, subject.text, c.at(subject));
+    if (!found.known) c.doubt(subject, "unknown_name", `Nothing is called "${subject.text}" here`);
+    noteReads(found.binding, names, c);
+    run = found.run;
+  } else run = c.compile(subject, scope);
+  return dots.reduce<Run>(
+    (inner, { name, at }) =>
+      (frame) =>
+        property(inner(frame), name, frame.state, at),
+    run,
+  );
+}
+
+function noteReads(binding: Binding | undefined, names: readonly string[], c: Compiler): void {
+  if (binding?.path !== undefined) c.read([binding.path, ...names].join("."));
+  for (const path of binding?.reads ?? []) c.read(path);
+}
+
+function single(node: Syntax, scope: Scope, c: Compiler): Run {
+  const [inner] = node.parts;
+  return inner === undefined ? c.error(node, "Nothing between the parentheses") : c.compile(inner, scope);
+}
+
+function arithmeticNode(node: Syntax, scope: Scope, c: Compiler): Run {
+  const at = c.at(node);
+  const op = node.parts.find((part) => part.type === "ArithOp")?.text ?? "+";
+  const [left, right] = node.parts.filter((part) => part.type !== "ArithOp").map((part) => c.compile(part, scope));
+  if (left === undefined) return c.error(node, "An operand is missing");
+  if (right === undefined) return (frame) => negated(left(frame), at);
+  return (frame) => arithmetic(op, left(frame), right(frame), at);
+}
+
+function comparisonNode(node: Syntax, scope: Scope, c: Compiler): Run {
+  const at = c.at(node);
+  const [left, op, ...rest] = node.parts;
+  if (left === undefined || op === undefined) return c.error(node, "A comparison is not complete");
+  const value = c.compile(left, scope);
+  if (op.type === "in") {
+    const tests = rest.flatMap((part) => (part.type === "PositiveUnaryTests" ? part.parts : [part]));
+    return anyTest(tests.map((test) => c.test(test, scope, value)));
+  }
+  const [first, second] = rest.map((part) => c.compile(part, scope));
+  if (first === undefined) return c.error(node, "A comparison is not complete");
+  if (op.type !== "between") {
+    const sign = op.text;
+    return (frame) => comparison(sign, value(frame), first(frame), frame.state, at);
+  }
+  if (second === undefined) return c.error(node, "between wants two ends");
+  return (frame) => {
+    const given = value(frame);
+    const notBelow = comparison(">=", given, first(frame), frame.state, at);
+    return logic(false, notBelow, () => comparison("<=", given, second(frame), frame.state, at), at);
+  };
+}
+
+function logicNode(node: Syntax, scope: Scope, c: Compiler, decisive: boolean): Run {
+  const at = c.at(node);
+  const operands = node.parts.map((part) => c.compile(part, scope));
+  return operands.reduce((left, right) => (frame) => logic(decisive, left(frame), () => right(frame), at));
+}
+
+function ifNode(node: Syntax, scope: Scope, c: Compiler): Run {
+  const [condition, then, otherwise] = node.parts.map((part) => c.compile(part, scope));
+  if (condition === undefined || then === undefined || otherwise === undefined)
+    return c.error(node, "if wants then and else");
+  const at = c.at(node);
+  return (frame) => {
+    const verdict = condition(frame);
+    if (verdict === true) return then(frame);
+    if (verdict !== false)
+      note(frame.state, verdict instanceof Unknown ? verdict : wrongType("The condition is not true or false", at));
+    return otherwise(frame);
+  };
+}
+
+function contextNode(node: Syntax, scope: Scope, c: Compiler): Run {
+  let inner = scope;
+  const entries: { readonly key: string; readonly slot: number; readonly run: Run }[] = [];
+  for (const part of node.parts) {
+    const [key, value] = part.parts;
+    if (key === undefined || value === undefined) return c.error(part, "An entry is not complete");
+    const name =
+      key.parts[0]?.type === "StringLiteral" ? stringFromLiteral(key.text) : key.text.replaceAll(/\s+/g, " ");
+    const run = c.compile(value, inner);
+    const slot = newSlot(scope.layout);
+    entries.push({ key: name, slot, run });
+    inner = inside(inner, [[name, { slot, reads: [] }]]);
+  }
+  const twice = entries.find((entry, index) => entries.findIndex((other) => other.key === entry.key) !== index);
+  if (twice !== undefined) return c.error(node, `The entry "${twice.key}" occurs twice`);
+  return (frame) => {
+    const made = new Map<string, Value>();
+    for (const { key, slot, run } of entries) {
+      const value = run(frame);
+      frame.slots[slot] = value;
+      made.set(key, value);
+    }
+    return made;
+  };
+}
+
+function instanceNode(node: Syntax, scope: Scope, c: Compiler): Run {
+  const [subject, type] = node.parts;
+  if (subject === undefined || type === undefined) return c.error(node, "instance of wants a type");
+  const value = c.compile(subject, scope);
+  const test = instanceOf(type.text.replaceAll(/\s+/g, " "));
+  if (test === undefined) return c.error(type, "This type is not supported");
+  return (frame) => {
+    const given = value(frame);
+    note(frame.state, given);
+    return test(given);
+  };
+}
+
+function opposite(verdict: Value, at: Position): Value {
+  if (typeof verdict === "boolean") return !verdict;
+  return verdict instanceof Unknown ? verdict : wrongType("not() wants true or false", at);
+}
+
+function broken(source: Source, findings: Findings, at: number): Compiled {
+  findings.errors.push({
+    code: "syntax",
+    message: `This is not FEEL from character ${at + 1} on: ${source.text}`,
+    element: source.element,
+    line: source.line,
+  });
+  return { run: () => null, reads: [], constant: undefined };
+}
+
+/** All literals in the tests of a cell. */
+export function constantsIn(tests: string): Value[] {
+  const found: Value[] = [];
+  const walk = (node: Syntax): void => {
+    const constant = constantOf(node);
+    if (constant === undefined) node.parts.forEach(walk);
+    else found.push(constant);
+  };
+  walk(parseFeel(tests, "UnaryTests", []).top);
+  return found;
+}

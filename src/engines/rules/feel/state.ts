@@ -1,0 +1,43 @@
+/**
+ * What one evaluation carries along: the legal day, the values of the model's nodes, what has gone wrong and what was looked at.
+ */
+import type { Position, State, Value } from "./values.ts";
+import { Unknown } from "./values.ts";
+
+export type { State, TableRun } from "./values.ts";
+
+/** Locals of one expression or function body; `up` is the body around a function written in FEEL. */
+export type Frame = { readonly slots: Value[]; readonly up: Frame | undefined; readonly state: State };
+
+export type Run = (frame: Frame) => Value;
+
+const maxSteps = 2_000_000;
+const maxDepth = 300;
+
+/** Thrown to stop an evaluation that would not end; becomes an Unknown at the edge. */
+export class LimitReached extends Error {}
+
+/** Counts one turn of a loop. */
+export function step(state: State): void {
+  state.steps += 1;
+  if (state.steps > maxSteps) throw new LimitReached(`More than ${maxSteps} steps`);
+}
+
+/** Runs a function body one level down. */
+export function deeper<T>(state: State, body: () => T): T {
+  step(state);
+  if (state.depth >= maxDepth) throw new LimitReached(`More than ${maxDepth} calls inside calls`);
+  state.depth += 1;
+  try {
+    return body();
+  } finally {
+    state.depth -= 1;
+  }
+}
+
+/** Something definite is made of this value where the specification sees null: the cause must not be lost. */
+export function note(state: State, value: Value): void {
+  if (value instanceof Unknown && !state.notes.includes(value)) state.notes.push(value);
+}
+
+export const wrongType = (message: string, at?: Position): Unknown => new Unknown("wrong_type", message, at);
