@@ -151,7 +151,7 @@ export function apiRoutes({ house, tools }: Opened): OpenAPIHono<Env> {
   });
   app.openapi(journal, async (c) => {
     const { day, q, unit, after } = c.req.valid("query");
-    const page = await house.publicAccess.journal({ day, query: q, unit, after });
+    const page = await house.publicAccess.journal({ day, query: q, unit, after, language: c.get("visitor").language });
     const entries = page.entries.map((one) => ({
       entry: one.entry,
       journalNumber: one.journalNumber,

@@ -83,7 +83,11 @@ export async function openHouse({
     identity: identityOf(tools),
     portal: openPortal(tools),
     desk: openDesk(tools, town.roles),
-    publicAccess: openPublicAccess(publicDb, municipality),
+    publicAccess: openPublicAccess(
+      publicDb,
+      municipality,
+      (unit, language) => town.data.units.find((one) => one.unit === unit)?.name[language] ?? unit,
+    ),
     indicators: openIndicators(db, municipality, town.data.time_zone, (slug, language) =>
       serviceTitle(tools, slug, language),
     ),

@@ -1,5 +1,5 @@
 /** The addresses and keys of the outside: simulators in a demonstration, a settings file of the installation otherwise. */
-import { createPublicKey, generateKeyPairSync, type JsonWebKey } from "node:crypto";
+import { createPublicKey, generateKeyPairSync } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { JWK } from "jose";
@@ -38,7 +38,7 @@ export function ownKey(dataDir: string, name: string): JWK {
 
 /** The public half, as it is registered with the other side. */
 export function publicHalf(key: JWK): JWK {
-  const publicKey = createPublicKey({ key: key as JsonWebKey, format: "jwk" }).export({ format: "jwk" });
+  const publicKey = createPublicKey({ key: key, format: "jwk" }).export({ format: "jwk" });
   return { ...(publicKey as JWK), kid: key.kid ?? "", alg: key.alg ?? "RS256", use: "sig" };
 }
 

@@ -175,7 +175,7 @@ function decisionView(
   const appealUntil = state.appealUntil ?? ("9999-12-31" as LegalDate);
   return {
     ...explained,
-    outcome: decision.outcome,
+    outcome: serviceSay(service, language)(`outcome.${decision.outcome}.title`),
     decidedAt: decision.decidedAt,
     automatic: decision.mode === "automatic",
     reasons: [...explained.reasons, ...(decision.reason === null ? [] : [{ text: decision.reason, legalBasis: "" }])],

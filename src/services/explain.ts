@@ -2,7 +2,7 @@
 import type { Decision } from "#cases";
 import type { Language, Say } from "#platform/texts";
 import { sayIn } from "#platform/texts";
-import type { LegalDate } from "#platform/time";
+import { addDays, type LegalDate } from "#platform/time";
 import type { Evaluation } from "#rules";
 import type { Service } from "./catalogue.ts";
 import { formatted } from "./format.rules.ts";
@@ -16,6 +16,7 @@ export type Calculation = readonly {
 export type Explanation = {
   readonly outcome: string;
   readonly from: LegalDate | undefined;
+  /** The last day; rules give the first day it no longer holds. */
   readonly to: LegalDate | undefined;
   readonly calculation: Calculation;
   readonly reasons: readonly { readonly text: string; readonly legalBasis: string }[];
@@ -34,10 +35,11 @@ export function explain(
   const { decision } = service.process;
   const day = (path: string | undefined): LegalDate | undefined =>
     path === undefined ? undefined : (textAt(evaluation.output, path) as LegalDate | undefined);
+  const until = day(decision.to);
   return {
     outcome: textAt(evaluation.output, decision.outcome) ?? decision.manual_outcome,
     from: day(decision.from),
-    to: day(decision.to),
+    to: until === undefined ? undefined : addDays(until, -1),
     calculation: calculationOf(service, evaluation.output, facts, say, language),
     reasons: reasonsOf(evaluation, language),
   };

@@ -148,8 +148,9 @@ const SOURCES: Readonly<Record<FactSource, (round: Round) => Promise<Outcome>>> 
   "contact.details": contact,
 };
 
-async function person({ tools, applicant, ask, people, lookUps }: Round): Promise<Outcome> {
-  const { value, source, fetchedAt } = await asked(lookUps, ask, "population", [applicant.nationalId], () =>
+async function person(round: Round): Promise<Outcome> {
+  const { tools, applicant, ask, people } = round;
+  const { value, source, fetchedAt } = await asked(round, "population", [applicant.nationalId], () =>
     tools.registers.population.person(ask, applicant.nationalId),
   );
   people.push(facts(value, source, fetchedAt));
@@ -168,8 +169,9 @@ async function person({ tools, applicant, ask, people, lookUps }: Round): Promis
   };
 }
 
-async function household({ tools, applicant, ask, spec, groups, people, lookUps }: Round): Promise<Outcome> {
-  const { value, source, fetchedAt } = await asked(lookUps, ask, "population", [applicant.nationalId], () =>
+async function household(round: Round): Promise<Outcome> {
+  const { tools, applicant, ask, spec, groups, people } = round;
+  const { value, source, fetchedAt } = await asked(round, "population", [applicant.nationalId], () =>
     tools.registers.population.household(ask, applicant.nationalId),
   );
   const everyone = [...value.adults, ...value.children];
@@ -211,16 +213,17 @@ const TaxOptions = z.object({ posts: z.array(z.string()).min(1) });
 /** The last year that is over; its settlement is the newest that can be whole. */
 const lastYear = (tools: Tools): number => Number(today(tools.clock, tools.town.time_zone).slice(0, 4)) - 1;
 
-async function taxBasis({ tools, ask, spec, groups, lookUps }: Round): Promise<Outcome> {
+async function taxBasis(round: Round): Promise<Outcome> {
+  const { tools, ask, spec, groups } = round;
   const year = lastYear(tools);
   const { posts } = TaxOptions.parse(spec.options);
   const adults = groups.get(spec.about) ?? [];
   const answers = await Promise.all(
-    adults.map((id) => asked(lookUps, ask, "tax", [id], () => tools.registers.tax.basis(ask, id, year, posts))),
+    adults.map((id) => asked(round, "tax", [id], () => tools.registers.tax.basis(ask, id, year, posts))),
   );
   const [first] = answers;
   return {
-    source: first?.source ?? "Skatteetaten",
+    source: first?.source ?? tools.town.register_names.tax,
     fetchedAt: first?.fetchedAt ?? tools.clock.now().toString(),
     value: (ref) => ({
       year,
@@ -234,19 +237,21 @@ async function taxBasis({ tools, ask, spec, groups, lookUps }: Round): Promise<O
   };
 }
 
-async function ownTaxBasis({ tools, applicant, ask, spec, lookUps }: Round): Promise<Outcome> {
+async function ownTaxBasis(round: Round): Promise<Outcome> {
+  const { tools, applicant, ask, spec } = round;
   const year = lastYear(tools);
   const { posts } = TaxOptions.parse(spec.options);
-  const { value, source, fetchedAt } = await asked(lookUps, ask, "tax", [applicant.nationalId], () =>
+  const { value, source, fetchedAt } = await asked(round, "tax", [applicant.nationalId], () =>
     tools.registers.tax.basis(ask, applicant.nationalId, year, posts),
   );
   return { source, fetchedAt, value: () => ({ year, status: value.status, total: value.total }) };
 }
 
-async function places({ tools, ask, spec, groups, lookUps }: Round): Promise<Outcome> {
+async function places(round: Round): Promise<Outcome> {
+  const { tools, ask, spec, groups } = round;
   const children = groups.get(spec.about) ?? [];
   if (children.length === 0) return { source: "", fetchedAt: tools.clock.now().toString(), value: () => [] };
-  const { value, source, fetchedAt } = await asked(lookUps, ask, "childcare", children, () =>
+  const { value, source, fetchedAt } = await asked(round, "childcare", children, () =>
     tools.registers.childcare.places(ask, children, today(tools.clock, tools.town.time_zone)),
   );
   return {
@@ -264,8 +269,9 @@ async function places({ tools, ask, spec, groups, lookUps }: Round): Promise<Out
   };
 }
 
-async function contact({ tools, applicant, ask, lookUps }: Round): Promise<Outcome> {
-  const { value, source, fetchedAt } = await asked(lookUps, ask, "contact", [applicant.nationalId], () =>
+async function contact(round: Round): Promise<Outcome> {
+  const { tools, applicant, ask } = round;
+  const { value, source, fetchedAt } = await asked(round, "contact", [applicant.nationalId], () =>
     tools.registers.contact.contact(ask, applicant.nationalId),
   );
   return {
@@ -280,19 +286,19 @@ async function contact({ tools, applicant, ask, lookUps }: Round): Promise<Outco
   };
 }
 
-async function asked<T>(
-  lookUps: Round["lookUps"],
-  ask: Ask,
+async function asked<T extends { readonly source: string }>(
+  { lookUps, ask, tools }: Pick<Round, "lookUps" | "ask" | "tools">,
   register: RegisterName,
   about: readonly NationalId[],
   question: () => Promise<T>,
 ): Promise<T> {
+  const names = tools.town.register_names;
   const note = (outcome: "answered" | "not-found" | "failed"): void =>
     void lookUps.push(...about.map((id) => ({ ask, register, about: id, outcome })));
   try {
     const answer = await question();
     note("answered");
-    return answer;
+    return { ...answer, source: names[register] };
   } catch (error) {
     note(error instanceof OutsideError && error.failure.class === "not-found" ? "not-found" : "failed");
     throw error;

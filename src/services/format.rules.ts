@@ -8,7 +8,7 @@ const LOCALE: Readonly<Record<Language, string>> = { nb: "nb-NO", nn: "nn-NO", s
 /** A value by its format; "–" where there is none. Money is kroner, with øre only when there are any: "1 187 kr". */
 export function formatted(value: unknown, format: Format, language: Language): string {
   if (value === null || value === undefined || value === "") return "–";
-  const text = String(value);
+  const text = typeof value === "string" ? value : typeof value === "number" ? String(value) : JSON.stringify(value);
   switch (format) {
     case "money":
       return `${number(text, language, text.includes(".") ? 2 : 0)} kr`;

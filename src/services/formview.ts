@@ -130,10 +130,11 @@ export function conflictsIn(
 }
 
 const plain = (value: unknown): string =>
-  value === null || value === undefined ? "" : typeof value === "object" ? JSON.stringify(value) : String(value);
+  value === null || value === undefined ? "" : typeof value === "string" ? value : JSON.stringify(value);
 
+/** A draft nobody has written in begins at the beginning, even where a page asks nothing; later it goes on where it stopped. */
 export const firstPage = (form: OpenForm): string =>
-  form.evaluation.nextPage ??
+  (form.draft.rev === 1 ? undefined : form.evaluation.nextPage) ??
   form.evaluation.pages.find((page) => page.visible)?.id ??
   form.definition.pages[0]?.id ??
   "";

@@ -109,7 +109,7 @@ export async function writeLetter(tools: Tools, service: Service, found: Case, s
       recipient: applicant.person,
       channel,
       channelReason: reason,
-      dedupeKey: `${decision.id}`,
+      dedupeKey: decision.id,
       letter,
       at: now,
     });
@@ -147,7 +147,7 @@ function letterData(
   appealUntil: LegalDate,
 ): Json {
   const evaluation = evaluationOf(decision);
-  const { reasons } = explain(service, evaluation, decision.facts, found.language);
+  const { reasons, to } = explain(service, evaluation, decision.facts, found.language);
   const names = namesIn(decision.facts);
   const output = evaluation.output as Record<string, Json>;
   return {
@@ -161,6 +161,7 @@ function letterData(
     outcome: decision.outcome,
     decision: {
       ...output,
+      effective_to: to ?? null,
       children: listAt(output, "children").map((child) => ({
         ...(child as Record<string, Json>),
         name: textAt(child, "name") ?? names.get(textAt(child, "ref") ?? "") ?? "",

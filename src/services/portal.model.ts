@@ -159,10 +159,12 @@ export type TimelineItem = {
 };
 
 export type DecisionView = {
+  /** The outcome as a headline, such as "Du får redusert foreldrebetaling". */
   readonly outcome: string;
   readonly decidedAt: string;
   readonly automatic: boolean;
   readonly from: LegalDate | undefined;
+  /** The last day it holds. */
   readonly to: LegalDate | undefined;
   /** Rows of the calculation, already labelled in the visitor's language, in the order of the letter. */
   readonly calculation: readonly {

@@ -175,7 +175,8 @@ function shapes(definition: FormDefinition): FormProblem[] {
       .filter((name) => !used.has(`condition:${name}`))
       .map((name) => ({ code: "unused_condition" as const, at: `condition:${name}`, detail: name })),
     ...allFields(definition).flatMap(({ page, field, repeat }): FormProblem[] => [
-      ...("options" in field && (field.options === undefined) === (field.options_from === undefined)
+      ...((field.type === "choice" || field.type === "choices") &&
+      (field.options === undefined) === (field.options_from === undefined)
         ? [{ code: "options_missing" as const, at: field.id, detail: field.id }]
         : []),
       ...("options_from" in field ? declared(head(field.options_from), field.id) : []),

@@ -15,7 +15,7 @@ import type { Answers, Field, FormDefinition } from "./form.model.ts";
 /** Files are taken in by the server apart from the answers, so only their presence is allowed here. */
 type Entry = readonly [string, string | object];
 
-export const SHOWN = "$shown";
+const SHOWN = "$shown";
 
 /**
  * Reads what a page sent: the fields that were on it, emptied ones as null. Names it does not know are left alone.

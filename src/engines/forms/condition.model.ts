@@ -42,10 +42,10 @@ export const OPERATOR_NAMES = [
 export type OperatorName = (typeof OPERATOR_NAMES)[number];
 
 /** How asking a register went. `missing`: it knows nothing, or has not been asked. */
-export const FETCH_STATUSES = ["ok", "missing", "failed"] as const;
+const FETCH_STATUSES = ["ok", "missing", "failed"] as const;
 export type FetchStatus = (typeof FETCH_STATUSES)[number];
 
-export type Comparison = { readonly op: OperatorName; readonly value?: Operand | undefined };
+type Comparison = { readonly op: OperatorName; readonly value?: Operand | undefined };
 
 export type Condition =
   | { readonly all: readonly Condition[] }

@@ -279,7 +279,7 @@ test("canonical JSON is the same whatever the order of keys, and is JSON", () =>
 
 test("a form is a text change of itself, whatever is written in it", () =>
   fc.assert(
-    fc.property(definitions, (definition) =>
-      expect(classifyChange(definition, structuredClone(definition))).toBe("text"),
-    ),
+    fc.property(definitions, (definition) => {
+      expect(classifyChange(definition, structuredClone(definition))).toBe("text");
+    }),
   ));

@@ -10,7 +10,7 @@ import { isDay } from "./fields/date.rules.ts";
 import { own, signs } from "./fields/reading.rules.ts";
 import type { FieldType } from "./form.model.ts";
 
-export type Comparable = FieldType | "external";
+type Comparable = FieldType | "external";
 
 type Operator = {
   readonly types: readonly Comparable[];

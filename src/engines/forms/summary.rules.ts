@@ -1,6 +1,7 @@
 /**
  * What was asked and answered, in words: one tree for the check-your-answers page, the PDF and the archive, so that what
- * you see is what you sign. Only what counts is in it; what was shown and left open is said to be so.
+ * you see is what you sign. Only what is shown on reached pages is in it; what was left open is said
+ * to be so.
  */
 import type { Evaluation, FieldState } from "./evaluation.model.ts";
 import type { External, FieldContext, Say, UploadFact } from "./fields/kind.model.ts";
@@ -8,7 +9,7 @@ import { rowPath } from "./fields/repeat.rules.ts";
 import { kindOf, type SimpleField } from "./fields/registry.rules.ts";
 import type { EvaluationContext, FormDefinition } from "./form.model.ts";
 
-export type SummaryRow = {
+type SummaryRow = {
   readonly fieldId: string;
   readonly row?: string;
   /** The field's path, for links back to it. */
@@ -22,7 +23,7 @@ export type SummaryRow = {
   readonly deviation?: string;
 };
 
-export type SummarySection = { readonly pageId: string; readonly title: string; readonly rows: readonly SummaryRow[] };
+type SummarySection = { readonly pageId: string; readonly title: string; readonly rows: readonly SummaryRow[] };
 
 export type SummaryTree = {
   readonly language: string;

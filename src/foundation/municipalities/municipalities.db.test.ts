@@ -62,6 +62,12 @@ test("a municipality comes back as it was written", async () => {
     web: "demo.example",
     address: ["Torget 1"],
     opening_hours: name,
+    register_names: {
+      population: "Folkeregisteret",
+      tax: "Skatteetaten",
+      childcare: "Barnehageregisteret",
+      contact: "KRR",
+    },
     units: [{ unit: "kindergarten", name, phone: "2", email: "b@demo.example" }],
   });
   await database().write(here, (tx) => saveMunicipality(tx, data, "2026-11-22T00:00:00Z"));

@@ -35,6 +35,8 @@ export const MunicipalityData = z.object({
   address: z.array(z.string()).min(1),
   opening_hours: LocalisedText,
   demo: z.boolean().default(false),
+  /** What the registers are called to people. Proper names, the same in every language. */
+  register_names: z.object({ population: z.string(), tax: z.string(), childcare: z.string(), contact: z.string() }),
   units: z.array(UnitData).min(1),
 });
 export type Municipality = z.infer<typeof MunicipalityData>;

@@ -27,7 +27,7 @@ import {
   type Service,
   type Tools,
 } from "#services";
-import type { ChecklistPoint, DecisionTrace, DeskCase, DeskStatus, FactView, ManualTask } from "./desk.model.ts";
+import type { ChecklistPoint, DecisionTrace, DeskCase, FactView, ManualTask } from "./desk.model.ts";
 import { traceOf } from "./trace.ts";
 
 type Asking = {
@@ -63,7 +63,7 @@ export async function deskCase(tools: Tools, read: Read, found: Case, asking: As
     rev: found.rev,
     number: found.number,
     title: serviceTitle(tools, found.service, language),
-    status: state.status as DeskStatus,
+    status: state.status,
     due: state.due ?? undefined,
     daysLeft: state.due === null ? undefined : daysBetween(asking.today, state.due),
     unit: found.unit,

@@ -50,9 +50,7 @@ function tablesOf(model: Model, evaluation: Evaluation, language: Language): Dec
         const written = rules.get(rule.id);
         return {
           id: rule.id,
-          cells: rule.cells.map(
-            (cell) => (cell === null ? "unknown" : cell ? "true" : "false") as "true" | "false" | "unknown",
-          ),
+          cells: rule.cells.map((cell) => (cell === null ? "unknown" : cell ? "true" : "false")),
           texts: written?.cells ?? [],
           matched: rule.matched === true,
           legalBasis: written?.annotations["legalBasis"] ?? "",

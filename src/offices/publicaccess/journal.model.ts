@@ -1,4 +1,5 @@
 /** The public journal (offentlig journal, arkivforskriften § 7): what came in and went out, day by day. Read by the role that sees nothing else. */
+import type { Language } from "#platform/texts";
 import type { LegalDate } from "#platform/time";
 
 export type JournalEntry = {
@@ -14,7 +15,9 @@ export type JournalEntry = {
   readonly documentDate: LegalDate | undefined;
   /** null where the name is withheld. */
   readonly correspondents: readonly { readonly role: "sender" | "recipient" | "copy"; readonly name: string | null }[];
+  /** The unit's code, for choosing; its name, for reading. */
   readonly unit: string;
+  readonly unitName: string;
   readonly classCode: string | undefined;
   /** Something is withheld, and on what ground, such as "offentleglova § 13". */
   readonly withheld: string | undefined;
@@ -28,7 +31,7 @@ export type JournalPage = {
   readonly next: string | undefined;
   /** The latest days that have entries, newest first, at most 14. */
   readonly days: readonly JournalDay[];
-  readonly units: readonly string[];
+  readonly units: readonly { readonly unit: string; readonly name: string }[];
 };
 
 export type JournalAsk = {
@@ -36,11 +39,12 @@ export type JournalAsk = {
   readonly query: string;
   readonly unit: string | undefined;
   readonly after: string | undefined;
+  readonly language: Language;
 };
 
 export type PublicAccess = {
   readonly journal: (ask: JournalAsk) => Promise<JournalPage>;
-  readonly entry: (id: string) => Promise<JournalEntry | undefined>;
+  readonly entry: (id: string, language: Language) => Promise<JournalEntry | undefined>;
 };
 
 /** Where a page ends: the next begins after it. */

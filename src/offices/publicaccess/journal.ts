@@ -1,5 +1,6 @@
 /** The public journal: filled by a sweep from the record, read by the role that can read nothing else. */
 import type { Database, MunicipalityId } from "#platform/sql";
+import type { Language } from "#platform/texts";
 import { legalDate, type Clock, type LegalDate } from "#platform/time";
 import { z } from "zod";
 import type { JournalAsk, JournalEntry, JournalPage, Place, PublicAccess } from "./journal.model.ts";
@@ -39,6 +40,7 @@ const Row = z
       documentDate: (r.document_date ?? undefined) as LegalDate | undefined,
       correspondents: r.correspondents,
       unit: r.unit,
+      unitName: r.unit,
       classCode: r.class_code ?? undefined,
       withheld: r.withheld ?? undefined,
     } satisfies JournalEntry,
@@ -48,8 +50,16 @@ const Row = z
 export const publishJournal = (db: Database, municipality: MunicipalityId, clock: Clock): Promise<number> =>
   db.write(municipality, (tx) => tx.run(statements.sweep(clock.now().toString())));
 
-/** `db` must be opened with the role radhus_public. */
-export function openPublicAccess(db: Database, municipality: MunicipalityId): PublicAccess {
+/** `db` must be opened with the role radhus_public; `unitName` says what a unit is called. */
+export function openPublicAccess(
+  db: Database,
+  municipality: MunicipalityId,
+  unitName: (unit: string, language: Language) => string,
+): PublicAccess {
+  const named = (entry: JournalEntry, language: Language): JournalEntry => ({
+    ...entry,
+    unitName: unitName(entry.unit, language),
+  });
   return {
     journal: (ask) =>
       db.read(municipality, async (read): Promise<JournalPage> => {
@@ -66,15 +76,16 @@ export function openPublicAccess(db: Database, municipality: MunicipalityId): Pu
         const last = found.length > PAGE ? found[PAGE - 1] : undefined;
         return {
           day: day as LegalDate | undefined,
-          entries: found.slice(0, PAGE).map((row) => row.entry),
+          entries: found.slice(0, PAGE).map((row) => named(row.entry, ask.language)),
           next: last && `${last.place.day}.${last.place.sequence}`,
           days: days.map((row) => ({ day: row.day as LegalDate, count: row.count })),
-          units: units.map((row) => row.unit),
+          units: units.map((row) => ({ unit: row.unit, name: unitName(row.unit, ask.language) })),
         };
       }),
-    entry: async (id) => {
+    entry: async (id, language) => {
       if (!z.uuid().safeParse(id).success) return undefined;
-      return (await db.read(municipality, (read) => read.maybe(Row, statements.selectEntry(id))))?.entry;
+      const found = await db.read(municipality, (read) => read.maybe(Row, statements.selectEntry(id)));
+      return found && named(found.entry, language);
     },
   };
 }

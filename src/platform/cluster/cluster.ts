@@ -56,7 +56,7 @@ export async function startCluster({ folder, password, throwaway = false }: Clus
       ...settings({ max_wal_size: "2GB", checkpoint_timeout: "15min", autovacuum_naptime: "15s", jit: "off" }),
       ...(throwaway ? settings({ fsync: "off", synchronous_commit: "off", full_page_writes: "off" }) : []),
     ],
-    onLog: (line) => void (lastWords = String(line).trim()),
+    onLog: (line) => void (lastWords = line.trim()),
     onError: () => undefined,
   });
   if (!existsSync(join(folder, "PG_VERSION"))) await initialise(postgres, folder);

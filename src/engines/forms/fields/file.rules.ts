@@ -9,8 +9,7 @@ import { type FieldContext, type FieldKind, fieldBase, issue, type UploadFact } 
 import { manyLines, orNull, own, signs } from "./reading.rules.ts";
 
 /** Where documentation is. `later`: will be sent afterwards. `do_not_have` asks for a reason. */
-export const FILE_ANSWERS = ["attached", "later", "sent_before", "do_not_have", "others_send", "we_fetch"] as const;
-export type FileAnswer = { readonly answer: (typeof FILE_ANSWERS)[number]; readonly reason: string | null };
+const FILE_ANSWERS = ["attached", "later", "sent_before", "do_not_have", "others_send", "we_fetch"] as const;
 
 const MAX_REASON = 1000;
 

@@ -61,7 +61,7 @@ export type FieldContext = {
 };
 
 /** Reads what inputs sent: suffix "" is the input with the field's own name. */
-export type ReadInput = (suffix: string) => readonly string[];
+type ReadInput = (suffix: string) => readonly string[];
 
 export type FieldKind<F> = {
   /** The value that stands for nothing. */

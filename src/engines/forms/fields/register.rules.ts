@@ -43,7 +43,7 @@ export const deviationOf = (field: string): string => `${field}$deviation`;
 export const MAX_DEVIATION = 2000;
 
 /** Each line a page shows. None when the register gave nothing. */
-export function showLines(field: RegisterField, external: External, say: Say): string[] {
+function showLines(field: RegisterField, external: External, say: Say): string[] {
   return field.show.flatMap(({ at, text, format, names }) => {
     const found = readExternal(external, at);
     const things: readonly unknown[] = Array.isArray(found)

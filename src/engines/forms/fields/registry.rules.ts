@@ -32,7 +32,7 @@ export const SimpleField = z.discriminatedUnion("type", [
   RegisterField,
 ]);
 export type SimpleField = z.infer<typeof SimpleField>;
-export type SimpleType = SimpleField["type"];
+type SimpleType = SimpleField["type"];
 
 const KINDS: { readonly [T in SimpleType]: FieldKind<Extract<SimpleField, { readonly type: T }>> } = {
   text: textKind,

@@ -1,0 +1,103 @@
+/**
+ * A worked example of a service: who applies on which day in which world, what they answer, and what must come of it.
+ *
+ * Norwegian: gjennomregnet eksempel. Swedish: genomräknat exempel. They stand in `catalogue/services/<slug>/cases/*.yaml`,
+ * are written for case workers to read and to dispute, and are at the same time the tests of the service.
+ */
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { parse } from "yaml";
+import { z } from "zod";
+import { HANDOVER_REASONS } from "#cases";
+
+const Alias = z.string().regex(/^[a-zæøå0-9-]+$/);
+
+/** A fault of the simulators (packages/sim/README.md), and whether it is there while the form is filled in or only after. */
+const PlannedFault = z.strictObject({
+  during: z.enum(["form", "work"]).default("work"),
+  system: z.enum(["maskinporten", "folkeregisteret", "skatteetaten", "barnehage", "krr", "svarut"]),
+  kind: z.enum(["slow", "429", "500", "502", "html", "timeout", "timeout-after-accept", "nonsense", "expired-key"]),
+  times: z.int().positive().optional(),
+  match: z.string().optional(),
+  delayMs: z.int().nonnegative().optional(),
+  retryAfter: z.string().optional(),
+  status: z.union([z.literal(200), z.literal(403)]).optional(),
+});
+export type PlannedFault = z.infer<typeof PlannedFault>;
+
+/** What a case worker does with a case that was handed over. */
+const Judgement = z.strictObject({
+  /** Subject in the municipality's staff list. */
+  by: z.string(),
+  outcome: z.string(),
+  checklist: z.record(z.string(), z.string()).default({}),
+  reason: z.string(),
+});
+export type Judgement = z.infer<typeof Judgement>;
+
+const Expectation = z
+  .strictObject({
+    /** What is decided; absent when the case waits for a person. */
+    outcome: z.string().optional(),
+    /** Why a machine gave it to a person. */
+    handed_over: z.enum(HANDOVER_REASONS).optional(),
+    /** By the name of the child (or whoever the calculation is for), the figure that is shown as the result. */
+    prices: z.record(z.string(), z.number()).optional(),
+    /** Paths in what the rules answered, such as `household_income`. */
+    values: z.record(z.string(), z.unknown()).default({}),
+    /** Ids of rules that answered, or codes the rules gave; each must be among those found. */
+    reasons: z.array(z.string()).default([]),
+    /** Texts the letter must hold, under the language it must be in; `|` between alternatives. */
+    letter: z.partialRecord(z.enum(["nb", "nn", "sv", "en"]), z.array(z.string())).optional(),
+    /** Texts that must stand nowhere in the letter. */
+    hides: z.array(z.string()).default([]),
+    /** Registry entries; two when there is a letter, one otherwise. */
+    entries: z.int().positive().optional(),
+    channel: z.enum(["svarut", "svarut-digital-only", "portal"]).optional(),
+  })
+  .refine((one) => one.outcome !== undefined || one.handed_over !== undefined, "an outcome or a hand-over is missing");
+
+export const Example = z.strictObject({
+  /** One sentence: what the example shows. */
+  shows: z.string().min(10),
+  /** The day on which everything happens. */
+  as_of: z.iso.date(),
+  applicant: Alias,
+  /** The language the form is filled in in. */
+  language: z.enum(["nb", "nn", "sv", "en"]).default("nb"),
+  /** How the world differs from the simulators' own (packages/sim/data/world.yaml), in the same shape. */
+  world: z.record(z.string(), z.unknown()).optional(),
+  /** Shorthand for the commonest difference: settled wages of the year before, in kroner, in place of all other income. */
+  wages: z.record(Alias, z.int()).default({}),
+  faults: z.array(PlannedFault).default([]),
+  /** The operator has stopped the service's automation. */
+  automation: z.literal("stopped").optional(),
+  /** Every clear case is looked at by a person, too. */
+  sample: z.literal(true).optional(),
+  answers: z.record(z.string(), z.unknown()),
+  /** A person takes the case that was handed over. */
+  then: Judgement.optional(),
+  expect: Expectation,
+});
+export type Example = z.infer<typeof Example>;
+
+export type ServiceExamples = { readonly slug: string; readonly examples: readonly (Example & { file: string })[] };
+
+/** Every example of every service, in the order of the files. Throws with the file and what is wrong in it. */
+export function readExamples(catalogueDir: string): ServiceExamples[] {
+  const folder = join(catalogueDir, "services");
+  return readdirSync(folder)
+    .toSorted()
+    .map((slug) => ({ slug, examples: examplesIn(join(folder, slug, "cases")) }));
+}
+
+function examplesIn(folder: string): ServiceExamples["examples"] {
+  const files = readdirSync(folder, { withFileTypes: true })
+    .filter((file) => file.isFile() && file.name.endsWith(".yaml"))
+    .map((file) => file.name);
+  return files.toSorted().flatMap((file) => {
+    const read = z.array(Example).safeParse(parse(readFileSync(join(folder, file), "utf8"), { merge: true }));
+    if (!read.success) throw new Error(`${join(folder, file)}:\n${z.prettifyError(read.error)}`);
+    return read.data.map((example) => ({ ...example, file }));
+  });
+}

@@ -1,0 +1,34 @@
+/** Every service's worked examples through the whole line, against the simulators, by real HTTP. */
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { HANDOVER_REASONS } from "#cases";
+import { differences } from "./differences.rules.ts";
+import { readExamples } from "./example.model.ts";
+import { play } from "./play.ts";
+import { catalogueDir, openStage, type Stage } from "./stage.ts";
+
+const services = readExamples(catalogueDir);
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await openStage(3);
+});
+afterAll(() => stage.stop());
+
+describe.each(services)("$slug", ({ slug, examples }) => {
+  test.concurrent.each(examples)("$shows", async (example) => {
+    const played = await stage.onLane((lane) => play(stage, lane, slug, example));
+    expect(differences(example, played), `${example.file}: ${example.shows}`).toEqual([]);
+  });
+
+  test("no sentence stands for two examples", () => {
+    expect(new Set(examples.map((example) => example.shows)).size).toBe(examples.length);
+  });
+
+  test("every outcome and every reason to hand over has an example", () => {
+    const process = stage.opened.tools.services.get(slug)?.process;
+    const outcomes = new Set(examples.map((example) => example.expect.outcome));
+    const reasons = new Set(examples.map((example) => example.expect.handed_over));
+    expect([...(process?.decision.outcomes ?? [])].filter((outcome) => !outcomes.has(outcome))).toEqual([]);
+    expect(HANDOVER_REASONS.filter((reason) => !reasons.has(reason))).toEqual([]);
+  });
+});

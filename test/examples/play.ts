@@ -1,0 +1,209 @@
+/** Plays one example from the form to the letter, by the same verbs as the portal, the worker and the desk. */
+import { randomUUID } from "node:crypto";
+import type { Fault } from "@radhus/sim";
+import { grantRole } from "#access";
+import { seal, signingKey, verify } from "#audit";
+import { caseById, decisionsOf, eventsOf, fold, setAutomation, tasksOf } from "#cases";
+import { openDesk } from "#desk";
+import { parcelsOfCase } from "#dispatch";
+import { nationalId, rememberPerson, staffAtLogin } from "#people";
+import { OutsideError } from "#platform/errors";
+import { readFile } from "#platform/files";
+import { fixedClock, legalDate } from "#platform/time";
+import { caseFileView } from "#records";
+import { advance, apply, deliver, type Citizen, type Service, type Tools } from "#services";
+import { svarUtCarrier } from "../../src/server/outside.ts";
+import { loadTown } from "../../src/server/town.ts";
+import { newMunicipality } from "../support/database.ts";
+import type { Example, Judgement, PlannedFault } from "./example.model.ts";
+import { readLetter } from "./letter.ts";
+import type { Lane, Stage } from "./stage.ts";
+
+/** As often as a worker would try before the job runner gives up. */
+const TRIES = 7;
+
+export type Played = Awaited<ReturnType<typeof play>>;
+
+export async function play(stage: Stage, lane: Lane, slug: string, example: Example) {
+  const before = lane.sim.inbox().length;
+  const tools = await settle(stage, lane, slug, example);
+  plan(lane, example.faults, "form");
+  const who = await citizen(tools, lane, example.applicant);
+  const { answers, language } = example;
+  const application = { service: slug, answers, language, key: randomUUID() };
+  const receipt = await apply(tools, who, application);
+  lane.sim.clearFaults();
+  plan(lane, example.faults, "work");
+  await work(tools, receipt.caseId);
+  const handedOver = (await stateOf(tools, receipt.caseId)).handedOver;
+  if (example.then !== undefined) {
+    await judgedBy(stage, tools, receipt.caseId, example.then);
+    await work(tools, receipt.caseId);
+  }
+  // Once more from the beginning: a repeated submission and a job that comes twice change nothing.
+  const again = await apply(tools, who, application);
+  await work(tools, receipt.caseId);
+  return {
+    receipt,
+    again,
+    handedOver,
+    service: tools.services.get(slug) as Service,
+    ...(await recorded(tools, receipt.caseId)),
+    ...(await sent(tools, lane, receipt.caseId, before)),
+    audit: await audited(stage, tools),
+  };
+}
+
+/** The world, the day and the town of the example. */
+async function settle(stage: Stage, lane: Lane, slug: string, example: Example): Promise<Tools> {
+  const noon = `${example.as_of}T11:00:00Z`;
+  const clock = fixedClock(noon);
+  lane.sim.clearFaults();
+  lane.sim.clock.set(noon, true);
+  lane.sim.putWorld(lane.world, true);
+  if (example.world !== undefined) lane.sim.putWorld(example.world);
+  lane.sim.putWorld({ people: wages(example) });
+  const { tools: shared, town } = stage.opened;
+  const municipality = newMunicipality();
+  const services = example.sample === true ? sampling(shared.services, slug) : shared.services;
+  const live = await loadTown(shared.db, municipality, town, services, clock);
+  const connectors = lane.connectors(clock);
+  const tools: Tools = {
+    ...shared,
+    municipality,
+    clock,
+    services,
+    live,
+    registers: connectors,
+    carrier: svarUtCarrier(connectors),
+  };
+  if (example.automation === "stopped")
+    await tools.db.write(municipality, (tx) => setAutomation(tx, slug, false, "operator", noon));
+  return tools;
+}
+
+const wages = ({ wages: amounts, as_of }: Example) =>
+  Object.fromEntries(
+    Object.entries(amounts).map(([alias, amount]) => [
+      alias,
+      {
+        tax: [
+          {
+            year: String(Number(as_of.slice(0, 4)) - 1),
+            items: [{ name: "samletLoennsinntektMedTrygdeavgiftspliktOgMedTrekkplikt", amount }],
+          },
+        ],
+      },
+    ]),
+  );
+
+const sampling = (services: ReadonlyMap<string, Service>, slug: string): ReadonlyMap<string, Service> =>
+  new Map(
+    [...services].map(([key, service]) => [
+      key,
+      key === slug ? { ...service, process: { ...service.process, sample_one_in: 1 } } : service,
+    ]),
+  );
+
+function plan(lane: Lane, faults: readonly PlannedFault[], when: PlannedFault["during"]): void {
+  for (const { during, ...fault } of faults)
+    if (during === when) lane.sim.addFault(JSON.parse(JSON.stringify(fault)) as Fault);
+}
+
+async function citizen(tools: Tools, lane: Lane, alias: string): Promise<Citizen> {
+  const id = nationalId(lane.world.people[alias]?.id ?? alias, true);
+  const { municipality } = tools;
+  const actor = { kind: "system", id: "test" } as const;
+  const { value } = await tools.registers.population.person(
+    { municipality, purpose: "test", legalBasis: "test", actor },
+    id,
+  );
+  const person = await tools.db.write(municipality, (tx) =>
+    rememberPerson(tx, tools.personKeys, {
+      nationalId: id,
+      name: value.name,
+      protection: value.protection,
+      status: value.status,
+      source: "test",
+      at: tools.clock.now().toString(),
+    }),
+  );
+  return { person, name: value.name };
+}
+
+/** What a worker does, until nothing is left to do. Only failures of the outside may happen on the way. */
+async function work(tools: Tools, caseId: string): Promise<void> {
+  await tried(() => advance(tools, caseId));
+  const parcels = await tools.db.read(tools.municipality, (read) => parcelsOfCase(read, caseId));
+  for (const parcel of parcels) await tried(() => deliver(tools, parcel.id));
+}
+
+async function tried(step: () => Promise<void>): Promise<void> {
+  for (let i = 0; i < TRIES; i += 1) {
+    try {
+      await step();
+      return;
+    } catch (error) {
+      if (!(error instanceof OutsideError)) throw error;
+    }
+  }
+}
+
+async function judgedBy(stage: Stage, tools: Tools, caseId: string, judgement: Judgement): Promise<void> {
+  const { town } = stage.opened;
+  const at = tools.clock.now().toString();
+  const who = { issuer: "test", subject: judgement.by, name: "Vigdis Aasen", email: "" };
+  const staff = await tools.db.write(tools.municipality, async (tx) => {
+    const { staff: id } = await staffAtLogin(tx, who, town.staff, at);
+    for (const { unit, role } of town.staff.find((line) => line.subject === judgement.by)?.grants ?? [])
+      await grantRole(
+        tx,
+        { staff: id, unit, role, from: legalDate("2026-01-01"), to: undefined },
+        { kind: "system", id: "test" },
+        at,
+      );
+    return { staff: id, name: who.name, units: [], roles: [] };
+  });
+  const desk = openDesk(tools, town.roles);
+  const { rev } = await desk.openCase(staff, caseId, "nb");
+  const { outcome, checklist, reason } = judgement;
+  await desk.decide(staff, { caseId, rev, outcome, checklist, reason });
+}
+
+const stateOf = async (tools: Tools, caseId: string) =>
+  (await tools.db.read(tools.municipality, (read) => caseById(read, caseId))).state;
+
+/** What stands in the books: the case, its decision, its letter. */
+async function recorded(tools: Tools, caseId: string) {
+  return tools.db.read(tools.municipality, async (read) => {
+    const found = await caseById(read, caseId);
+    const decisions = await decisionsOf(read, caseId);
+    const pdf = found.state.letterDocument === null ? undefined : await readFile(read, found.state.letterDocument);
+    return {
+      found,
+      folded: fold(await eventsOf(read, caseId)),
+      tasks: await tasksOf(read, caseId),
+      entries: (await caseFileView(read, found.caseFile))?.entries ?? [],
+      decision: decisions.find((one) => one.id === found.state.decision) ?? decisions.at(-1),
+      letter: pdf === undefined ? undefined : await readLetter(pdf),
+    };
+  });
+}
+
+/** What lies in the outbox and what reached the carrier, by our reference and altogether. */
+async function sent(tools: Tools, lane: Lane, caseId: string, before: number) {
+  const parcels = await tools.db.read(tools.municipality, (read) => parcelsOfCase(read, caseId));
+  const letters = lane.sim.inbox();
+  const arrived = letters.slice(0, letters.length - before);
+  return {
+    parcels,
+    arrived: arrived.length,
+    byReference: parcels.map((parcel) => lane.sim.inbox(parcel.dedupeKey).length),
+  };
+}
+
+async function audited(stage: Stage, { db, municipality, clock }: Tools) {
+  const key = signingKey(stage.dataDir);
+  await seal(db, municipality, clock, key);
+  return verify(db, municipality, key.publicKey, clock);
+}

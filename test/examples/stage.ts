@@ -1,0 +1,109 @@
+/**
+ * Where examples are played: one database and one set of letter writers for all, and lanes with simulators of their own,
+ * so that a lane that waits for a silent register holds nobody up. Every example has a municipality of its own.
+ */
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { startSim, type Sim, type WorldPatch } from "@radhus/sim";
+import { inject } from "vitest";
+import { parse } from "yaml";
+import { openConnectors, type Connectors } from "#connectors";
+import { readConfig, type Config } from "#platform/config";
+import { installJobs } from "#platform/jobs";
+import { openLog } from "#platform/log";
+import { systemClock, type Clock } from "#platform/time";
+import { openHouse, QUEUES, type Opened } from "../../src/server/compose.ts";
+import { connectorSettings, demoClients } from "../../src/server/outside.ts";
+import { newMunicipality } from "../support/database.ts";
+
+export const catalogueDir = join(import.meta.dirname, "../../catalogue");
+
+export type Lane = {
+  readonly sim: Sim;
+  /** The people of the simulated world as it was, by alias. */
+  readonly world: World;
+  readonly connectors: (clock: Clock) => Connectors;
+  readonly stop: () => Promise<void>;
+};
+
+export type World = WorldPatch & { readonly people: Readonly<Record<string, { readonly id: string }>> };
+
+export type Stage = {
+  readonly opened: Opened;
+  readonly dataDir: string;
+  /** Runs work on a lane that is free; waits for one when all are taken. */
+  readonly onLane: <T>(work: (lane: Lane) => Promise<T>) => Promise<T>;
+  readonly stop: () => Promise<void>;
+};
+
+export async function openStage(lanes: number): Promise<Stage> {
+  const dataDir = mkdtempSync(join(tmpdir(), "radhus-examples-"));
+  const config = readConfig({
+    RADHUS_DEMO: "1",
+    RADHUS_DATA: dataDir,
+    RADHUS_LOG: "silent",
+    RADHUS_CATALOGUE: catalogueDir,
+  });
+  const all = await Promise.all(Array.from({ length: lanes }, () => openLane(config)));
+  const databaseUrl = inject("databaseUrl");
+  await installJobs(databaseUrl, QUEUES);
+  const opened = await openHouse({
+    config,
+    databaseUrl,
+    simUrl: all[0]?.sim.url,
+    clock: systemClock,
+    log: openLog("silent", "examples"),
+    working: false,
+    connections: 6,
+    as: newMunicipality(),
+  });
+  const free = [...all];
+  const waiting: ((lane: Lane) => void)[] = [];
+  const release = (lane: Lane): void => {
+    const next = waiting.shift();
+    if (next === undefined) free.push(lane);
+    else next(lane);
+  };
+  return {
+    opened,
+    dataDir,
+    onLane: async (work) => {
+      const lane = free.pop() ?? (await new Promise<Lane>((resolve) => void waiting.push(resolve)));
+      try {
+        return await work(lane);
+      } finally {
+        release(lane);
+      }
+    },
+    stop: async () => {
+      await opened.close();
+      await Promise.all(all.map((lane) => lane.stop()));
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+async function openLane(config: Config): Promise<Lane> {
+  const clients = demoClients(config);
+  const sim = await startSim({
+    svarut: clients.svarut,
+    machineClients: [clients.machine],
+    clock: { stopped: true, tokenClock: "virtual" },
+  });
+  const file = join(import.meta.dirname, "../../packages/sim/data/world.yaml");
+  const opened: Connectors[] = [];
+  return {
+    sim,
+    world: parse(readFileSync(file, "utf8")) as World,
+    connectors: (clock) => {
+      const connectors = openConnectors(connectorSettings(config, sim.url), clock);
+      opened.push(connectors);
+      return connectors;
+    },
+    stop: async () => {
+      for (const connectors of opened) connectors.close();
+      await sim.stop();
+    },
+  };
+}

@@ -1,0 +1,75 @@
+/** The buttons of a case page. What changes the case redirects; what only shows or is refused answers with the page. */
+import { redirect } from "react-router";
+import { notFound, type Door } from "../kit/door.ts";
+import { orRefused } from "./answer.ts";
+import type { Answer } from "./case.model.ts";
+import { decisionOf, faultsOf, typedIn, type Form } from "./judgement.ts";
+import { caseAt, placeOf } from "./place.ts";
+
+/** `intent` says which button was pressed: a form's own, or the one under the preview that confirms it. */
+export async function answerTo(door: Door) {
+  door.staff();
+  const typed = typedIn(await door.request.formData());
+  const intent = INTENTS[typed.fields["intent"] ?? ""];
+  if (intent === undefined) return notFound();
+  const { form, verb } = intent;
+  const answer: Answer = { form, typed, faults: [] };
+  return orRefused(
+    () => verb(door, answer),
+    (refusal): Answer => ({ ...answer, refusal }),
+  );
+}
+
+type Verb = (door: Door, answer: Answer) => Promise<Answer | Response>;
+
+const show =
+  (form: "judge" | "overrule"): Verb =>
+  async (door, answer) => {
+    const faults = faultsOf(form, answer.typed);
+    if (faults.length > 0) return { ...answer, faults };
+    const decision = decisionOf(form, door.param("caseId"), answer.typed);
+    return { ...answer, preview: await door.house.desk.preview(door.staff(), decision, door.language) };
+  };
+
+const confirm =
+  (form: "judge" | "overrule"): Verb =>
+  async (door, answer) => {
+    const faults = faultsOf(form, answer.typed);
+    if (faults.length > 0) return { ...answer, faults };
+    const { decide, overrule } = door.house.desk;
+    await (form === "judge" ? decide : overrule)(door.staff(), decisionOf(form, door.param("caseId"), answer.typed));
+    return doneAt(door, form === "judge" ? "decided" : "overruled");
+  };
+
+const take: Verb = async (door, { typed }) => {
+  const staff = door.staff();
+  await door.house.desk.assign(staff, door.param("caseId"), typed.rev, staff.staff);
+  return doneAt(door, "assigned");
+};
+
+const sendOn: Verb = async (door, answer) => {
+  const to = answer.typed.fields["colleague"] ?? "";
+  if (to === "") return { ...answer, faults: [{ field: "colleague", why: "colleague" }] };
+  await door.house.desk.assign(door.staff(), door.param("caseId"), answer.typed.rev, to);
+  return doneAt(door, "sent-on");
+};
+
+const write: Verb = async (door, answer) => {
+  const text = answer.typed.fields["message"] ?? "";
+  if (text === "") return { ...answer, faults: [{ field: "message", why: "message" }] };
+  await door.house.desk.write(door.staff(), door.param("caseId"), answer.typed.rev, text);
+  return doneAt(door, "written");
+};
+
+const doneAt = (door: Door, done: string): Response =>
+  redirect(caseAt(placeOf(door.url.searchParams), door.param("caseId"), "", done), 303);
+
+const INTENTS: Readonly<Record<string, { readonly form: Form; readonly verb: Verb }>> = {
+  judge: { form: "judge", verb: show("judge") },
+  "confirm-judge": { form: "judge", verb: confirm("judge") },
+  overrule: { form: "overrule", verb: show("overrule") },
+  "confirm-overrule": { form: "overrule", verb: confirm("overrule") },
+  take: { form: "take", verb: take },
+  "send-on": { form: "send-on", verb: sendOn },
+  message: { form: "message", verb: write },
+};

@@ -1,0 +1,109 @@
+import { assert, integer, property } from "fast-check";
+import { expect, test } from "vitest";
+import type { ChecklistPoint, ManualTask } from "#desk";
+import { decimalOf, decisionOf, faultsOf, fieldOf, pointsOf, typedIn } from "./judgement.ts";
+
+const point = (over: Partial<ChecklistPoint>): ChecklistPoint => ({
+  key: "income",
+  label: "Samlet inntekt",
+  help: "",
+  type: "money",
+  required: true,
+  known: undefined,
+  knownFrom: undefined,
+  ...over,
+});
+
+const taskOf = (...checklist: ChecklistPoint[]): ManualTask => ({
+  task: "t",
+  reason: "missing_fact",
+  explanation: "",
+  due: undefined,
+  checklist,
+  outcomes: [],
+  proposal: undefined,
+});
+
+const posted = (fields: Record<string, string>) => {
+  const form = new FormData();
+  for (const [name, value] of Object.entries(fields)) form.append(name, value);
+  return typedIn(form);
+};
+
+test("the checklist is prefilled with what is known, written as people write it", () => {
+  const [income, kind, note] = pointsOf(
+    taskOf(
+      point({ known: "412300.50", knownFrom: "Skatteetaten" }),
+      point({ key: "settled", type: "yes-no", known: "true" }),
+      point({ key: "note", type: "text", required: false }),
+    ),
+    undefined,
+  );
+  expect(income).toMatchObject({ value: "412 300,50", origin: "known" });
+  expect(kind).toMatchObject({ value: "true", origin: "known" });
+  expect(note).toMatchObject({ value: "", origin: "nothing" });
+});
+
+test("whole kroner are prefilled without øre", () => {
+  expect(pointsOf(taskOf(point({ known: "1187.00" })), undefined)[0]?.value).toBe("1 187");
+});
+
+test("what the worker typed stands over what was known, and says so", () => {
+  const income = point({ known: "412300" });
+  const typed = posted({ [fieldOf(income)]: "390 000" });
+  expect(pointsOf(taskOf(income), typed)[0]).toMatchObject({ value: "390 000", origin: "typed" });
+});
+
+test("a prefilled amount comes back to the house as the decimal it was", () => {
+  assert(
+    property(integer({ min: 0, max: 10_000_000 }), integer({ min: 0, max: 99 }), (kroner, ore) => {
+      const known = `${kroner}.${String(ore).padStart(2, "0")}`;
+      const shown = pointsOf(taskOf(point({ known })), undefined)[0]?.value ?? "";
+      expect(Number(decimalOf(shown))).toBe(Number(known));
+    }),
+  );
+});
+
+test("a judgement carries the case's revision, decimals for money, and nothing for what was left empty", () => {
+  const typed = posted({
+    rev: "7",
+    "check.money.required.income": "412 300,50 kr",
+    "check.text.optional.note": "",
+    "check.yes-no.required.has.dots": "false",
+    "judge-outcome": "granted",
+    "judge-reason": " Varig lavere. ",
+  });
+  expect(decisionOf("judge", "c-1", typed)).toEqual({
+    caseId: "c-1",
+    rev: 7,
+    outcome: "granted",
+    checklist: { income: "412300.50", "has.dots": "false" },
+    reason: "Varig lavere.",
+  });
+});
+
+test("a choice nobody made is missed, because a silent field stands before it", () => {
+  const form = new FormData();
+  form.append("check.yes-no.required.settled", "");
+  form.append("judge-outcome", "granted");
+  form.append("judge-reason", "x");
+  expect(faultsOf("judge", typedIn(form))).toEqual([{ field: "check.yes-no.required.settled", why: "required" }]);
+  form.append("check.yes-no.required.settled", "true");
+  expect(faultsOf("judge", typedIn(form))).toEqual([]);
+});
+
+test("what cannot be read is named by its field, in the order of the page", () => {
+  const typed = posted({ "check.money.required.income": "mye", "check.date.optional.from": "i går" });
+  expect(faultsOf("judge", typed).map(({ field, why }) => [field, why])).toEqual([
+    ["check.money.required.income", "money"],
+    ["check.date.optional.from", "date"],
+    ["judge-outcome", "outcome"],
+    ["judge-reason", "reason"],
+  ]);
+});
+
+test("overruling needs an outcome and a reason, and judges no facts", () => {
+  expect(faultsOf("overrule", posted({})).map(({ field }) => field)).toEqual(["overrule-outcome", "overrule-reason"]);
+  const typed = posted({ "check.text.optional.note": "x", "overrule-outcome": "refused", "overrule-reason": "Feil." });
+  expect(decisionOf("overrule", "c-1", typed)).toMatchObject({ outcome: "refused", checklist: {}, reason: "Feil." });
+});

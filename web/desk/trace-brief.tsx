@@ -1,0 +1,59 @@
+/** A decision or a proposal in short: the outcome, the figures, the rows that applied, and the way to all of it. */
+import type { DecisionTrace } from "#desk";
+import { Calculation, Reasons } from "../kit/case.tsx";
+import { useSay } from "../kit/house.tsx";
+import type { CaseContext } from "./case.model.ts";
+import { Sign } from "./marks.tsx";
+import { caseAt } from "./place.ts";
+
+type Props = Pick<CaseContext, "deskCase" | "place"> & {
+  readonly trace: DecisionTrace;
+  readonly title: string;
+  readonly note: string;
+};
+
+export function TraceBrief({ trace, title, note, deskCase, place }: Props) {
+  const say = useSay();
+  const applied = trace.tables.flatMap((table) =>
+    table.rules.filter((rule) => rule.matched).map((rule) => ({ table: table.name, rule })),
+  );
+  return (
+    <div className="dk-trace-brief">
+      <h3 className="dk-outcome">{title}</h3>
+      <p className="rh-source">{note}</p>
+      <Calculation parts={trace.calculation} />
+      <Reasons reasons={trace.reasons} />
+      <ul className="dk-applied">
+        {applied.map(({ table, rule }) => (
+          <li key={`${table} ${rule.id}`}>
+            <Sign shape="arrow" />
+            <span>
+              {table}, {say("desk.explain.row").toLocaleLowerCase()} {rule.id}: {rule.reason}{" "}
+              <span className="rh-source">{rule.legalBasis}</span>
+            </span>
+          </li>
+        ))}
+      </ul>
+      <Unknowns unknowns={trace.unknowns} />
+      <p className="ds-paragraph">
+        <a className="ds-link" href={caseAt(place, deskCase.caseId, "/explain")}>
+          {say("desk.case.explain")}
+        </a>
+      </p>
+    </div>
+  );
+}
+
+/** What the rule asked for and did not get. */
+export function Unknowns({ unknowns }: { readonly unknowns: readonly string[] }) {
+  const say = useSay();
+  if (unknowns.length === 0) return null;
+  return (
+    <p className="ds-paragraph dk-unknowns">
+      <Sign shape="question" />{" "}
+      <span>
+        {say("desk.case.would-change")}: {unknowns.join(", ")}
+      </span>
+    </p>
+  );
+}
