@@ -64,7 +64,8 @@ async function failed(tx: Tx, tools: Tools, parcel: Claimed, error: OutsideError
   await settleFailed(
     tx,
     parcel.id,
-    final ? "manual" : kind === "unknown" ? "unknown" : "retrying",
+    // A letter that may have arrived stays in doubt until the carrier has said that it did not.
+    final ? "manual" : kind === "unknown" || parcel.mayHaveArrived ? "unknown" : "retrying",
     providerCode ?? kind,
     now,
   );

@@ -10,7 +10,7 @@ import type { HandoverReason, Fact } from "#cases";
 import { rememberPeople, type NationalId, type PersonFacts, type PersonId } from "#people";
 import { OutsideError } from "#platform/errors";
 import type { Tx } from "#platform/sql";
-import { today } from "#platform/time";
+import { today, type LegalDate } from "#platform/time";
 import type { Ask, RegisterName, RegisteredPerson } from "#registers";
 import { z } from "zod";
 import type { FactSource, FactSpec } from "./service.model.ts";
@@ -53,6 +53,8 @@ type Round = {
   readonly groups: Map<string, readonly NationalId[]>;
   readonly people: PersonFacts[];
   readonly lookUps: Gathered["lookUps"][number][];
+  /** The day the decision is for; what may differ from day to day is asked for on it. */
+  readonly day: LegalDate;
 };
 
 type Outcome = {
@@ -67,7 +69,7 @@ export async function gather(
   tools: Tools,
   specs: readonly FactSpec[],
   applicant: Applicant,
-  why: { readonly caseId?: string; readonly actor: Ask["actor"] },
+  why: { readonly caseId?: string; readonly actor: Ask["actor"]; readonly day: LegalDate },
 ): Promise<Gathered> {
   const [groups, people, lookUps, found] = [
     new Map<string, readonly NationalId[]>([["applicant", [applicant.nationalId]]]),
@@ -85,7 +87,16 @@ export async function gather(
       ...(why.caseId === undefined ? {} : { caseId: why.caseId }),
     };
     try {
-      const outcome = await SOURCES[spec.source]({ tools, applicant, ask, spec, groups, people, lookUps });
+      const outcome = await SOURCES[spec.source]({
+        tools,
+        applicant,
+        ask,
+        spec,
+        groups,
+        people,
+        lookUps,
+        day: why.day,
+      });
       found.push({ spec, value: outcome.value, source: outcome.source, fetchedAt: outcome.fetchedAt });
       handOver ??= outcome.handOver;
     } catch (error) {
@@ -248,11 +259,11 @@ async function ownTaxBasis(round: Round): Promise<Outcome> {
 }
 
 async function places(round: Round): Promise<Outcome> {
-  const { tools, ask, spec, groups } = round;
+  const { tools, ask, spec, groups, day } = round;
   const children = groups.get(spec.about) ?? [];
   if (children.length === 0) return { source: "", fetchedAt: tools.clock.now().toString(), value: () => [] };
   const { value, source, fetchedAt } = await asked(round, "childcare", children, () =>
-    tools.registers.childcare.places(ask, children, today(tools.clock, tools.town.time_zone)),
+    tools.registers.childcare.places(ask, children, day),
   );
   return {
     source,

@@ -5,6 +5,7 @@ import {
   beginDraft,
   discardDraft,
   judgeUpload,
+  MAX_UPLOAD_BYTES,
   openDraft,
   removeUpload,
   renewExternal,
@@ -22,6 +23,7 @@ import { today } from "#platform/time";
 import type { Service } from "./catalogue.ts";
 import { gather, keepGathered, type Applicant } from "./facts.ts";
 import { conflictsIn, firstPage, openForm, pageView } from "./formview.ts";
+import { decisionDay } from "./judgement.rules.ts";
 import { serviceOf } from "./line.ts";
 import type { Citizen, FormPageView, SaveRequest, SaveResult } from "./portal.model.ts";
 import type { Tools } from "./tools.ts";
@@ -53,6 +55,7 @@ export async function begin(
   const applicant = await applicantOf(tools, who);
   const gathered = await gather(tools, service.process.prefill, applicant, {
     actor: { kind: "citizen", id: who.person },
+    day: decisionDay(service.process, today(tools.clock, tools.town.time_zone)),
   });
   return tools.db.write(tools.municipality, async (tx) => {
     const at = tools.clock.now().toString();
@@ -76,6 +79,7 @@ export async function renew(tools: Tools, who: Citizen, draft: Draft): Promise<v
   const applicant = await applicantOf(tools, who);
   const gathered = await gather(tools, service.process.prefill, applicant, {
     actor: { kind: "citizen", id: who.person },
+    day: decisionDay(service.process, today(tools.clock, tools.town.time_zone)),
   });
   if (gathered.failure !== undefined) return;
   await tools.db.write(tools.municipality, async (tx) =>
@@ -111,7 +115,7 @@ export async function save(tools: Tools, who: Citizen, request: SaveRequest, lan
   const before = await tools.db.read(tools.municipality, (read) => openForm(tools, read, who, request.draft));
   if (before.draft.state !== "open") throw new Refusal("forms.draft-closed", {}, 409);
   if (!before.definition.pages.some((one) => one.id === request.page)) throw new Refusal("forms.no-such-page", {}, 404);
-  const fields = decodePage(before.definition, request.page, request.form);
+  const fields = decodePage(before.definition, request.page, request.form, before.draft.answers);
   const fileErrors: SaveErrors = [];
   const now = tools.clock.now().toString();
   const saved = await tools.db.write(tools.municipality, async (tx) => {
@@ -149,6 +153,15 @@ export async function discard(tools: Tools, who: Citizen, draft: string): Promis
   await tools.db.write(tools.municipality, (tx) => discardDraft(tx, who.person, draft));
 }
 
+/** A refused file is told of in the words of the form engine. */
+const FILE_ERRORS = {
+  empty: "file.empty",
+  "too-large": "file.too_big",
+  "unknown-type": "file.type",
+  "not-what-it-says": "file.disguised",
+  "has-password": "file.password",
+} as const;
+
 type SaveErrors = Extract<SaveResult, { kind: "errors" }>["errors"][number][];
 
 async function takeIn(
@@ -165,8 +178,8 @@ async function takeIn(
       pageId: request.page,
       fieldId: file.field.split(".").at(-1) ?? file.field,
       path: file.field,
-      code: `file-${verdict.code}`,
-      params: { file: safeFileName(file.fileName) },
+      code: FILE_ERRORS[verdict.code],
+      params: { file: safeFileName(file.fileName), megabytes: String(MAX_UPLOAD_BYTES / 1024 / 1024) },
     });
     return;
   }

@@ -5,7 +5,9 @@
  * and the trace shows what was judged.
  */
 import type { Fact, HandoverReason } from "#cases";
+import type { FormDefinition } from "#forms/shared";
 import type { Evaluation, Json } from "#rules";
+import { addMonths, legalDate, type LegalDate } from "#platform/time";
 import { at, textAt, withAt } from "./paths.rules.ts";
 import type { ChecklistPoint, ProcessData } from "./service.model.ts";
 
@@ -14,19 +16,34 @@ const DEVIATION = "$deviation";
 /** Facts come from registers and forms as JSON, and are asked about as JSON. */
 export type Facts = Readonly<Record<string, Json>>;
 
-/** The answers as the rules see them: what was asked for, defaults for the rest, and which register values are disputed. */
+/**
+ * The answers as the rules see them: what was asked for, defaults for the rest, and which register values are disputed.
+ * Forms keep amounts as exact decimal texts; rules take numbers.
+ */
 export function applicationFacts(
   process: ProcessData,
+  definition: FormDefinition,
   answers: Readonly<Record<string, unknown>>,
   received: string,
 ): Facts {
-  const asked = Object.fromEntries(
-    Object.entries(process.application).map(([key, fallback]) => [key, answers[key] ?? fallback]),
+  const amounts = new Set(
+    definition.pages
+      .flatMap((page) => page.fields)
+      .flatMap((field) => (field.type === "money" || field.type === "number" ? [field.id] : [])),
   );
+  const asked = Object.entries(process.application).map(([key, fallback]) => {
+    const answer = answers[key] ?? fallback;
+    return [key, amounts.has(key) && typeof answer === "string" ? Number(answer) : answer];
+  });
   const deviations = Object.entries(answers).flatMap(([key, value]) =>
     key.endsWith(DEVIATION) && value !== null && value !== "" ? [key.slice(0, -DEVIATION.length)] : [],
   );
-  return { ...asked, received, deviations };
+  return { ...Object.fromEntries(asked), received, deviations } as Facts;
+}
+
+/** The day whose rules and rates decide, as the service says: that of the application, or the first the decision can hold from. */
+export function decisionDay(process: ProcessData, received: LegalDate): LegalDate {
+  return process.decision.as_of === "received" ? received : legalDate(`${addMonths(received, 1).slice(0, 7)}-01`);
 }
 
 /** What the rules are asked: each fact by its key. */

@@ -28,11 +28,11 @@ import { nationalIdOf, type PersonId } from "#people";
 import { OutsideError } from "#platform/errors";
 import { queue } from "#platform/jobs";
 import type { Read, Tx } from "#platform/sql";
-import { addMonths, dayOf, legalDate, type LegalDate } from "#platform/time";
+import { dayOf, legalDate, type LegalDate } from "#platform/time";
 import { evaluate, type Evaluation, type Parameter } from "#rules";
 import type { Service } from "./catalogue.ts";
 import { gather, keepGathered, type Applicant, type Gathered } from "./facts.ts";
-import { decisionFacts, sampled, verdict, type Facts } from "./judgement.rules.ts";
+import { decisionDay, decisionFacts, sampled, verdict, type Facts } from "./judgement.rules.ts";
 import { writeLetter } from "./letter.ts";
 import type { Tools } from "./tools.ts";
 
@@ -76,7 +76,11 @@ async function gatherStep(tools: Tools, service: Service, found: Case, step: Ste
         handOver: { reason: "stopped_by_operator", detail: "" },
         failure: undefined,
       }
-    : await gather(tools, service.process.facts, applicant, { caseId: found.id, actor: MACHINE });
+    : await gather(tools, service.process.facts, applicant, {
+        caseId: found.id,
+        actor: MACHINE,
+        day: decidedAsOf(tools, service, found),
+      });
   await inStep(tools, found, step, async (tx, now) => {
     const facts = await keepGathered(tx, tools, gathered, applicant, now);
     await addFacts(tx, found.id, facts);
@@ -150,13 +154,9 @@ export function askRules(service: Service, facts: Facts, rows: readonly Paramete
   return evaluate(service.model, { decision: service.process.decision.decision, facts, parameters, asOf });
 }
 
-/** The day whose rules and rates decide, as the service says: that of the application, or the first the decision can hold from. */
-export function decidedAsOf(tools: Tools, service: Service, found: Case): LegalDate {
-  const received = dayOf(found.openedAt, tools.town.time_zone);
-  return service.process.decision.as_of === "received"
-    ? received
-    : legalDate(`${addMonths(received, 1).slice(0, 7)}-01`);
-}
+/** The day whose rules and rates decide a case. */
+export const decidedAsOf = (tools: Tools, service: Service, found: Case): LegalDate =>
+  decisionDay(service.process, dayOf(found.openedAt, tools.town.time_zone));
 
 /**
  * Runs a step's change with the case locked, and only if the step is still to be taken. The look-ups before it may

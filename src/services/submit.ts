@@ -184,7 +184,7 @@ async function register(tx: Tx, tools: Tools, who: Citizen, form: OpenForm, pape
   );
   const fact: Fact = {
     key: "application",
-    value: applicationFacts(service.process, evaluation.effectiveAnswers, day),
+    value: applicationFacts(service.process, form.definition, evaluation.effectiveAnswers, day),
     source: "applicant",
     purpose: service.slug,
     legalBasis: service.process.deadline.legal_basis,

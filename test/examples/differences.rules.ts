@@ -5,7 +5,11 @@ import type { Played } from "./play.ts";
 
 /** One line for each difference; none when the example holds. */
 export function differences(example: Example, played: Played): string[] {
-  return [...expected(example, played), ...promises(played)];
+  return [
+    ...played.unasked.map((key) => `the case worker's checklist does not ask for ${key}`),
+    ...expected(example, played),
+    ...promises(played),
+  ];
 }
 
 function expected({ expect }: Example, played: Played): string[] {
@@ -22,6 +26,9 @@ function expected({ expect }: Example, played: Played): string[] {
     ...expect.reasons.flatMap((reason) =>
       said.reasons.includes(reason) ? [] : [`the reason ${reason} is missing among ${said.reasons.join(", ")}`],
     ),
+    ...(expect.facts === undefined
+      ? []
+      : same("facts from registers", played.facts.toSorted(), expect.facts.toSorted())),
     ...same("entries", entries.length, expect.entries ?? (expect.outcome === undefined ? 1 : 2)),
     ...(expect.channel === undefined ? [] : same("channel", parcels.at(-1)?.channel, expect.channel)),
     ...(language === undefined ? [] : same("language of the letter", letter?.language.slice(0, 2), language)),
@@ -65,7 +72,11 @@ function promises(played: Played): string[] {
 function ofRecord({ receipt, again, found, entries }: Played): string[] {
   const numbers = entries.map((entry) => entry.number);
   return [
-    ...same("numbers of the entries", numbers, numbers.map((_, i) => `${found.number}-${i + 1}`)),
+    ...same(
+      "numbers of the entries",
+      numbers,
+      numbers.map((_, i) => `${found.number}-${i + 1}`),
+    ),
     ...same("the receipt's entry", receipt.entryNumber, numbers[0]),
     ...same("the receipt of the same submission again", again, receipt),
     ...same("first entry", entries[0]?.kind, "I"),
@@ -105,7 +116,10 @@ function ofDecision({ decision, found, service, tasks }: Played): string[] {
 
 function ofLetter({ letter, parcels, arrived, byReference, found }: Played): string[] {
   if (found.state.decision === null)
-    return [...same("letters of an undecided case", [parcels.length, arrived], [0, 0]), ...(letter ? ["a letter"] : [])];
+    return [
+      ...same("letters of an undecided case", [parcels.length, arrived], [0, 0]),
+      ...(letter ? ["a letter"] : []),
+    ];
   if (letter === undefined) return ["there is no letter"];
   return [
     ...same("letters in the outbox", parcels.length, 1),
@@ -114,7 +128,9 @@ function ofLetter({ letter, parcels, arrived, byReference, found }: Played): str
     ...same("state of the parcel", parcels[0]?.state, "accepted"),
     ...same("standard of the letter", letter.standard, "2A"),
     ...same("language of the letter", letter.language.slice(0, 2), found.language),
-    ...(/\{[a-z_]+\}|undefined|NaN|\[object/iu.test(letter.text) ? [`an empty slot in the letter:\n${letter.text}`] : []),
+    ...(/\{[a-z_]+\}|undefined|NaN|\[object/iu.test(letter.text)
+      ? [`an empty slot in the letter:\n${letter.text}`]
+      : []),
     ...(/\d{11}/u.test(letter.text) ? ["an identity number in the letter"] : []),
   ];
 }

@@ -45,6 +45,8 @@ const Expectation = z
     prices: z.record(z.string(), z.number()).optional(),
     /** Paths in what the rules answered, such as `household_income`. */
     values: z.record(z.string(), z.unknown()).default({}),
+    /** Keys of the facts that registers gave for the case. */
+    facts: z.array(z.string()).optional(),
     /** Ids of rules that answered, or codes the rules gave; each must be among those found. */
     reasons: z.array(z.string()).default([]),
     /** Texts the letter must hold, under the language it must be in; `|` between alternatives. */

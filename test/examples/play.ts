@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import type { Fault } from "@radhus/sim";
 import { grantRole } from "#access";
 import { seal, signingKey, verify } from "#audit";
-import { caseById, decisionsOf, eventsOf, fold, setAutomation, tasksOf } from "#cases";
+import { caseById, decisionsOf, eventsOf, factsOf, fold, setAutomation, tasksOf } from "#cases";
 import { openDesk } from "#desk";
 import { parcelsOfCase } from "#dispatch";
 import { nationalId, rememberPerson, staffAtLogin } from "#people";
@@ -27,8 +27,8 @@ export type Played = Awaited<ReturnType<typeof play>>;
 export async function play(stage: Stage, lane: Lane, slug: string, example: Example) {
   const before = lane.sim.inbox().length;
   const tools = await settle(stage, lane, slug, example);
-  plan(lane, example.faults, "form");
   const who = await citizen(tools, lane, example.applicant);
+  plan(lane, example.faults, "form");
   const { answers, language } = example;
   const application = { service: slug, answers, language, key: randomUUID() };
   const receipt = await apply(tools, who, application);
@@ -36,10 +36,8 @@ export async function play(stage: Stage, lane: Lane, slug: string, example: Exam
   plan(lane, example.faults, "work");
   await work(tools, receipt.caseId);
   const handedOver = (await stateOf(tools, receipt.caseId)).handedOver;
-  if (example.then !== undefined) {
-    await judgedBy(stage, tools, receipt.caseId, example.then);
-    await work(tools, receipt.caseId);
-  }
+  const unasked = example.then === undefined ? [] : await judgedBy(stage, tools, receipt.caseId, example.then);
+  await work(tools, receipt.caseId);
   // Once more from the beginning: a repeated submission and a job that comes twice change nothing.
   const again = await apply(tools, who, application);
   await work(tools, receipt.caseId);
@@ -47,6 +45,7 @@ export async function play(stage: Stage, lane: Lane, slug: string, example: Exam
     receipt,
     again,
     handedOver,
+    unasked,
     service: tools.services.get(slug) as Service,
     ...(await recorded(tools, receipt.caseId)),
     ...(await sent(tools, lane, receipt.caseId, before)),
@@ -149,7 +148,8 @@ async function tried(step: () => Promise<void>): Promise<void> {
   }
 }
 
-async function judgedBy(stage: Stage, tools: Tools, caseId: string, judgement: Judgement): Promise<void> {
+/** Answers the checklist and decides; gives what was answered although the case worker's page does not ask for it. */
+async function judgedBy(stage: Stage, tools: Tools, caseId: string, judgement: Judgement): Promise<string[]> {
   const { town } = stage.opened;
   const at = tools.clock.now().toString();
   const who = { issuer: "test", subject: judgement.by, name: "Vigdis Aasen", email: "" };
@@ -165,9 +165,10 @@ async function judgedBy(stage: Stage, tools: Tools, caseId: string, judgement: J
     return { staff: id, name: who.name, units: [], roles: [] };
   });
   const desk = openDesk(tools, town.roles);
-  const { rev } = await desk.openCase(staff, caseId, "nb");
+  const { rev, task } = await desk.openCase(staff, caseId, "nb");
   const { outcome, checklist, reason } = judgement;
   await desk.decide(staff, { caseId, rev, outcome, checklist, reason });
+  return Object.keys(checklist).filter((key) => !task?.checklist.some((point) => point.key === key));
 }
 
 const stateOf = async (tools: Tools, caseId: string) =>
@@ -183,6 +184,7 @@ async function recorded(tools: Tools, caseId: string) {
       found,
       folded: fold(await eventsOf(read, caseId)),
       tasks: await tasksOf(read, caseId),
+      facts: (await factsOf(read, caseId)).filter((fact) => fact.source !== "applicant").map((fact) => fact.key),
       entries: (await caseFileView(read, found.caseFile))?.entries ?? [],
       decision: decisions.find((one) => one.id === found.state.decision) ?? decisions.at(-1),
       letter: pdf === undefined ? undefined : await readLetter(pdf),

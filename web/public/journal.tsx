@@ -83,7 +83,10 @@ export default function Journal({ loaderData: { ask, page } }: { readonly loader
           </h2>
           {isNarrowed && (
             <Paragraph size="sm">
-              {say("journal.narrowed", { query: ask.query === "" ? "none" : ask.query, unit: page.units.find(({ unit }) => unit === ask.unit)?.name ?? "none" })}{" "}
+              {say("journal.narrowed", {
+                query: ask.query === "" ? "none" : ask.query,
+                unit: page.units.find(({ unit }) => unit === ask.unit)?.name ?? "none",
+              })}{" "}
               <Link href={ask.day === undefined ? "/journal" : `/journal?day=${ask.day}`}>{say("journal.clear")}</Link>
             </Paragraph>
           )}

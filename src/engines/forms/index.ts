@@ -19,4 +19,4 @@ export {
   uploadsOf,
 } from "./drafts.ts";
 export type { Saved } from "./drafts.ts";
-export { judgeUpload, safeFileName } from "./upload.rules.ts";
+export { judgeUpload, MAX_UPLOAD_BYTES, safeFileName } from "./upload.rules.ts";

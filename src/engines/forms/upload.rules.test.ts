@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { judgeUpload, MAX_UPLOAD_BYTES, safeFileName } from "./upload.rules.ts";
 import { referenceFrom } from "./reference.rules.ts";
@@ -37,7 +37,7 @@ test("no file name leads out of its folder or keeps signs that some system refus
 
 test("a reference has no signs that look alike", () =>
   fc.assert(
-    fc.property(fc.uint8Array({ minLength: 8, maxLength: 8 }), (random) =>
-      expect(referenceFrom(random)).toMatch(/^[2-9A-HJKMNP-Z]{4}-[2-9A-HJKMNP-Z]{4}$/),
-    ),
+    fc.property(fc.uint8Array({ minLength: 8, maxLength: 8 }), (random) => {
+      expect(referenceFrom(random)).toMatch(/^[2-9A-HJKMNP-Z]{4}-[2-9A-HJKMNP-Z]{4}$/);
+    }),
   ));

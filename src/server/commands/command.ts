@@ -33,10 +33,11 @@ export function print(json: boolean, value: unknown, lines: () => readonly strin
   process.stdout.write(json ? `${JSON.stringify(value, null, 2)}\n` : `${lines().join("\n")}\n`);
 }
 
-/** Resolves when the process is asked to stop. */
-export function untilStopped(): Promise<void> {
-  return new Promise((resolve) => {
+/** Resolves when the process is asked to stop. The line to whoever started us is let go: open, it would keep us alive. */
+export async function untilStopped(): Promise<void> {
+  await new Promise<void>((resolve) => {
     for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, () => resolve());
     process.once("disconnect", () => resolve());
   });
+  if (process.connected) process.disconnect();
 }

@@ -19,11 +19,13 @@ export function forLoop(node: Syntax, scope: Scope, c: Compiler): Run {
   const partial = newSlot(scope.layout);
   const { turns, inner } = iterators(node, inside(scope, [["partial", { slot: partial, reads: [] }]]), c);
   const body = looped(c, () => c.compile(lastPart(node), inner));
+  // Each turn may keep what `partial` was, so it is a copy; made only where it is named, or long loops would be quadratic.
+  const namesPartial = /\bpartial\b/.test(node.text);
   return (frame) => {
     const results: Value[] = [];
     frame.slots[partial] = results;
     const failed = turnAll(turns, 0, frame, () => {
-      frame.slots[partial] = [...results];
+      if (namesPartial) frame.slots[partial] = [...results];
       results.push(body(frame));
       return true;
     });

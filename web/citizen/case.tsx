@@ -1,0 +1,92 @@
+import { Alert, Card, Column, Fold, Section } from "../kit/box.tsx";
+import { NextStepText, StatusTag, Timeline } from "../kit/case.tsx";
+import { opened, type Loaded } from "../kit/door.ts";
+import { useHouse } from "../kit/house.tsx";
+import { Breadcrumbs } from "../kit/list.tsx";
+import { Title } from "../kit/shell.tsx";
+import { ButtonLink, Heading, Paragraph, Row } from "../kit/text.tsx";
+import { DecisionText } from "./decision.tsx";
+import { Contact } from "./service.tsx";
+import { LETTERS, LetterForm } from "./letter-form.tsx";
+
+export const loader = opened(async ({ house, citizen, param, url, language }) => ({
+  view: await house.portal.caseView(citizen(), param("caseId"), language),
+  sent: LETTERS.find((letter) => letter === url.searchParams.get("sent")),
+  isDocumentMissing: url.searchParams.get("missing") === "document",
+}));
+
+export default function Case({
+  loaderData: { view, sent, isDocumentMissing },
+}: {
+  readonly loaderData: Loaded<typeof loader>;
+}) {
+  const { say } = useHouse();
+  const at = `/cases/${view.caseId}`;
+  const may = {
+    write: view.mayWrite,
+    person: view.decision?.mayAskForPerson ?? false,
+    appeal: view.decision?.mayAppeal ?? false,
+  };
+  const actions = LETTERS.filter((letter) => may[letter]);
+  return (
+    <Column>
+      <Title text={view.title} />
+      <Breadcrumbs
+        steps={[
+          { href: "/", text: say("front.title") },
+          { href: "/cases", text: say("cases.title") },
+        ]}
+        here={view.title}
+      />
+      <div className="rh-stack rh-case-head">
+        <Heading level={1}>{view.title}</Heading>
+        <p className="rh-case-status">
+          <StatusTag status={view.status} />{" "}
+          <span className="rh-quiet">{say("case.number", { number: view.number })}</span>
+        </p>
+      </div>
+      {isDocumentMissing && (
+        <Alert colour="warning" role="alert">
+          <Paragraph>{say("refusal.cases.no-such-document")}</Paragraph>
+        </Alert>
+      )}
+      {sent !== undefined && (
+        <Alert colour="success" role="status">
+          <Paragraph>{say(`letter.${sent}.sent`)}</Paragraph>
+        </Alert>
+      )}
+      <Card tinted colour="accent" label={say("case.next")}>
+        <Heading level={2} size="2xs">
+          {say("case.next")}
+        </Heading>
+        <p className="rh-next">
+          <NextStepText step={view.nextStep} />
+        </p>
+        {view.nextStep.code === "read-letter" && view.decision?.letterDocument !== undefined && (
+          <Row>
+            <ButtonLink href={`${at}/documents/${view.decision.letterDocument}`}>{say("case.read-letter")}</ButtonLink>
+          </Row>
+        )}
+      </Card>
+      {view.decision !== undefined && <DecisionText decision={view.decision} at={at} />}
+      {actions.length > 0 && (
+        <Section id="do" title={say("case.do")}>
+          <div>
+            {actions.map((letter) => (
+              <Fold key={letter} id={letter} summary={say(`letter.${letter}.title`)}>
+                <LetterForm letter={letter} at={at} by={letter === "appeal" ? view.decision?.appealUntil : undefined} />
+              </Fold>
+            ))}
+          </div>
+        </Section>
+      )}
+      <Section id="timeline" title={say("case.timeline")}>
+        <Timeline items={view.timeline} documentHref={(document) => `${at}/documents/${document}`} />
+      </Section>
+      <Section id="contact" title={say("contact.title")}>
+        <Paragraph>{say("case.contact", { reference: view.reference })}</Paragraph>
+        <Contact contact={view.unit} />
+      </Section>
+    </Column>
+  );
+}

@@ -1,0 +1,24 @@
+/** The form engine in the browser: from what a form holds to which questions are visible. */
+import { decodePage, evaluate } from "#forms/shared";
+import type { FormPageView } from "#services";
+import type { LegalDate } from "#platform/time";
+
+type LiveForm = Pick<FormPageView, "definition" | "answers" | "external" | "uploads" | "page"> & {
+  readonly today: LegalDate;
+};
+
+export function conditionsOf(live: LiveForm): (form: FormData) => ReadonlyMap<string, boolean> {
+  const { definition, page, answers, external, uploads, today } = live;
+  return (form) => {
+    const now = { ...answers, ...decodePage(definition, page, form) };
+    const { fields } = evaluate(definition, now, external, { today, uploads, page });
+    return new Map(
+      Object.values(fields).flatMap((state) => [
+        [state.path, state.visible] as const,
+        ...(state.rows ?? []).flatMap((row) =>
+          Object.values(row.fields).map((inner) => [inner.path, inner.visible] as const),
+        ),
+      ]),
+    );
+  };
+}

@@ -1,0 +1,59 @@
+import { renderToStaticMarkup } from "react-dom/server";
+import { createContext, RouterContextProvider, ServerRouter, type EntryContext } from "react-router";
+import { houseContext, isRefusal } from "./kit/door.ts";
+import { formatsIn } from "./kit/format.ts";
+import { HouseProvider } from "./kit/house.tsx";
+import { sayIn } from "./kit/say.ts";
+import type { LoadContext } from "#server";
+
+type Context = Readonly<RouterContextProvider>;
+type OnFault = (error: unknown, requestId: string) => void;
+
+const faultContext = createContext<OnFault>();
+
+/** What the server hands to every page. `src/server/pages.ts` calls it, because the key lives in this build. */
+export function contextOf(value: LoadContext, onFault: OnFault): RouterContextProvider {
+  const context = new RouterContextProvider();
+  context.set(houseContext, value);
+  context.set(faultContext, onFault);
+  return context;
+}
+
+/** Makes the page. Static markup, since no React runs in the browser: what is sent is what there is. */
+export default function handleRequest(
+  request: Request,
+  status: number,
+  headers: Headers,
+  router: EntryContext,
+  context: Context,
+): Response {
+  const { house, visitor } = context.get(houseContext);
+  const url = new URL(request.url);
+  const html = renderToStaticMarkup(
+    <HouseProvider
+      value={{
+        identity: house.identity,
+        visitor,
+        language: visitor.language,
+        say: sayIn(visitor.language),
+        format: formatsIn(visitor.language, house.identity.timeZone, visitor.now),
+        here: url.pathname + url.search,
+        script: router.manifest.entry.module,
+      }}
+    >
+      <ServerRouter context={router} url={request.url} />
+    </HouseProvider>,
+  );
+  headers.set("Content-Type", "text/html; charset=utf-8");
+  headers.set("Content-Language", visitor.language);
+  const isPersonal = visitor.citizen !== undefined || visitor.staff !== undefined;
+  if (!headers.has("Cache-Control")) headers.set("Cache-Control", isPersonal ? "no-store" : "private, no-cache");
+  headers.append("Vary", "Cookie");
+  return new Response(html.startsWith("<!") ? html : `<!DOCTYPE html>${html}`, { status, headers });
+}
+
+/** Faults are told to the server that runs the pages, which logs them beside the request. */
+export function handleError(error: unknown, { request, context }: { request: Request; context: unknown }): void {
+  if (request.signal.aborted || isRefusal(error) || !(context instanceof RouterContextProvider)) return;
+  context.get(faultContext)(error, context.get(houseContext).visitor.requestId);
+}

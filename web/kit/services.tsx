@@ -1,0 +1,61 @@
+/** Services and cases as lines in a list: the title is the link, and the line is one target. */
+import { useHouse } from "./house.tsx";
+import { NextStepText, StatusTag } from "./case.tsx";
+import type { CaseCard, Portal } from "#services";
+
+type ServiceCard = Awaited<ReturnType<Portal["services"]>>[number];
+type DraftCard = Awaited<ReturnType<Portal["mine"]>>["drafts"][number];
+
+export function ServiceList({ services }: { readonly services: readonly ServiceCard[] }) {
+  return (
+    <ul className="rh-lines">
+      {services.map((service) => (
+        <li key={service.slug} className="rh-line">
+          <a className="rh-line-title" href={`/services/${service.slug}`}>
+            {service.title}
+          </a>
+          <p>{service.summary}</p>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+export function CaseList({ cases }: { readonly cases: readonly CaseCard[] }) {
+  const { say, format } = useHouse();
+  return (
+    <ul className="rh-lines">
+      {cases.map((item) => (
+        <li key={item.caseId} className="rh-line">
+          <div className="rh-line-head">
+            <a className="rh-line-title" href={`/cases/${item.caseId}`}>
+              {item.title}
+            </a>
+            <StatusTag status={item.status} />
+          </div>
+          <p>
+            <NextStepText step={item.nextStep} />
+          </p>
+          <p className="rh-source">{say("cases.sent", { number: item.number, day: format.day(item.receivedAt) })}</p>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+export function DraftList({ drafts }: { readonly drafts: readonly DraftCard[] }) {
+  const { say, format } = useHouse();
+  return (
+    <ul className="rh-lines">
+      {drafts.map((draft) => (
+        <li key={draft.draft} className="rh-line">
+          <a className="rh-line-title" href={`/apply/${draft.draft}`}>
+            {draft.title}
+          </a>
+          <p>{say("cases.draft-next")}</p>
+          <p className="rh-source">{say("cases.draft-saved", { when: format.moment(draft.savedAt) })}</p>
+        </li>
+      ))}
+    </ul>
+  );
+}
