@@ -11,13 +11,16 @@ export type OwnDatabase = { readonly url: string; readonly stop: () => Promise<v
 
 export const MIGRATIONS = join(import.meta.dirname, "../../db/migrations");
 
-/** Starts our own cluster when no address is given, or takes over the one that runs. `stop` stops only our own. */
-export async function openOwnDatabase(config: Config): Promise<OwnDatabase> {
+/**
+ * Starts our own cluster when no address is given, or takes over the one that runs. `stop` stops what was
+ * started here; an owner also stops what it took over, so that nothing is left after the last Ctrl-C.
+ */
+export async function openOwnDatabase(config: Config, owner = false): Promise<OwnDatabase> {
   if (config.databaseUrl !== undefined) return { url: config.databaseUrl, stop: () => Promise.resolve() };
   const password = madeOnce(join(config.dataDir, "keys"), "database.password", () =>
     Buffer.from(randomBytes(24).toString("base64url")),
   ).toString("utf8");
-  return startCluster({ folder: join(config.dataDir, "pg"), password });
+  return startCluster({ folder: join(config.dataDir, "pg"), password, owner });
 }
 
 /** Brings the schema and the queues up to date; gives the migrations applied now. */

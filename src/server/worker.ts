@@ -1,7 +1,9 @@
 /** A worker: takes jobs, and sweeps up after those that died. Any number of them may run. */
 import { seal, signingKey } from "#audit";
+import { keepCheckpoint } from "./checkpoints.ts";
 import { stuckCases } from "#cases";
 import { forgotten } from "#dispatch";
+import { pruneDrafts } from "#forms";
 import { forgetOldSessions } from "#people";
 import { publishJournal } from "#publicaccess";
 import { ADVANCE, advance, DELIVER, deliver, poll } from "#services";
@@ -9,6 +11,9 @@ import type { Opened } from "./compose.ts";
 
 /** How many jobs of a kind at once. Letters are compiled in threads of their own, so this is about waiting, not computing. */
 const CONCURRENCY = 12;
+
+/** Drafts left alone for this long lose what was written in them (the schema's own retention). */
+const DRAFT_DAYS = 60;
 
 export async function work({ tools }: Opened, dataDir: string): Promise<void> {
   const { jobs, db, municipality, clock } = tools;
@@ -18,13 +23,20 @@ export async function work({ tools }: Opened, dataDir: string): Promise<void> {
   await jobs.work(DELIVER, CONCURRENCY, (job) => deliver(tools, job.subject));
   jobs.every("journal", 1, async () => void (await publishJournal(db, municipality, clock)));
   jobs.every("statuses", 5, async () => void (await poll(tools)));
-  jobs.every("seal", 5, async () => void (await seal(db, municipality, clock, key)));
+  jobs.every("seal", 5, async () => {
+    const { sealed, checkpoint } = await seal(db, municipality, clock, key);
+    if (sealed > 0 && checkpoint !== undefined) keepCheckpoint(dataDir, municipality, checkpoint);
+  });
   jobs.every("lost", Math.max(1, tools.leaseSeconds / 4), () =>
     db.write(municipality, async (tx) => {
       for (const id of await stuckCases(tx, lost())) await jobs.enqueue(tx, ADVANCE, id);
       for (const id of await forgotten(tx, lost())) await jobs.enqueue(tx, DELIVER, id);
     }),
   );
+  jobs.every("drafts", 3600, async () => {
+    const old = clock.now().subtract({ hours: 24 * DRAFT_DAYS }).toString();
+    await db.write(municipality, (tx) => pruneDrafts(tx, old));
+  });
   jobs.every(
     "sessions",
     600,

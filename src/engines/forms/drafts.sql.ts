@@ -64,3 +64,10 @@ export const removeUpload = (id: string, draft: string, at: string) => sql`
 
 export const selectUploads = (draft: string) => sql`
   SELECT id, field, file_name, media_type, sha256, size_bytes FROM forms.upload WHERE municipality = platform.here() AND draft = ${draft} AND removed_at IS NULL ORDER BY id`;
+
+/** Empties drafts that were left alone: what was written is gone, that there was one is kept. */
+export const pruneDrafts = (savedBefore: string) => sql`
+  UPDATE forms.draft SET state = 'discarded', answers = '{}', external = '{}' WHERE municipality = platform.here() AND state = 'open' AND saved_at < ${savedBefore} RETURNING id`;
+
+export const deleteRevisionsOf = (drafts: readonly string[]) =>
+  sql`DELETE FROM forms.draft_revision WHERE municipality = platform.here() AND draft = ANY (${drafts})`;

@@ -134,6 +134,13 @@ export async function markSubmitted(tx: Tx, draft: string, at: string): Promise<
   await tx.run(statements.deleteRevisions(draft));
 }
 
+/** Removes what was written in drafts nobody has saved since an instant; gives how many. */
+export async function pruneDrafts(tx: Tx, savedBefore: string): Promise<number> {
+  const pruned = await tx.rows(z.object({ id: z.string() }), statements.pruneDrafts(savedBefore));
+  if (pruned.length > 0) await tx.run(statements.deleteRevisionsOf(pruned.map((row) => row.id)));
+  return pruned.length;
+}
+
 export async function discardDraft(tx: Tx, person: string, id: string): Promise<void> {
   await lockDraft(tx, person, id);
   await tx.run(statements.updateState(id, "discarded", null));

@@ -12,6 +12,7 @@ export {
   markSubmitted,
   openDraft,
   openDraftsOf,
+  pruneDrafts,
   publishForm,
   removeUpload,
   renewExternal,

@@ -22,16 +22,23 @@ export type ClusterOptions = {
   readonly password: string;
   /** For tests: the data may be lost when the machine stops, so do not wait for the disk. */
   readonly throwaway?: boolean;
+  /** Stop it in the end even when it was running already: for the one who keeps the town hall up, not for guests. */
+  readonly owner?: boolean;
 };
 
 const USER = "postgres";
 const DATABASE = "radhus";
 
 /** Starts the cluster in a folder, or takes over the one that runs there. The database "radhus" exists afterwards. */
-export async function startCluster({ folder, password, throwaway = false }: ClusterOptions): Promise<Cluster> {
+export async function startCluster({
+  folder,
+  password,
+  throwaway = false,
+  owner = false,
+}: ClusterOptions): Promise<Cluster> {
   const running = runningPort(folder);
   if (running !== undefined && (await answers(urlOf(password, running)))) {
-    return { url: urlOf(password, running), stop: () => stopByPid(folder) };
+    return { url: urlOf(password, running), stop: () => (owner ? stopByPid(folder) : Promise.resolve()) };
   }
   const port = await freePort();
   const asRoot = process.getuid?.() === 0;

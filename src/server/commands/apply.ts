@@ -24,6 +24,7 @@ import { openHouse, type Opened } from "../compose.ts";
 import { openOwnDatabase, prepareDatabase } from "../database.ts";
 import { demoClients } from "../outside.ts";
 import { CommandError, isObject, print, readData } from "./command.ts";
+import { runningSimulators } from "./simulators.ts";
 
 const PATIENCE_MS = 60_000;
 
@@ -44,8 +45,9 @@ export async function applyCommand({
   const own = await openOwnDatabase(config);
   await prepareDatabase(own.url);
   const clients = demoClients(config);
+  const running = config.simUrl ?? (await runningSimulators(config.dataDir));
   const sim =
-    config.simUrl === undefined
+    running === undefined
       ? await startSim({
           svarut: clients.svarut,
           machineClients: [clients.machine],
@@ -56,7 +58,7 @@ export async function applyCommand({
   const opened = await openHouse({
     config,
     databaseUrl: own.url,
-    simUrl: config.simUrl ?? sim?.url,
+    simUrl: running ?? sim?.url,
     clock: systemClock,
     log: openLog("error", "apply"),
     working: false,

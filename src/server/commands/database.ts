@@ -5,6 +5,7 @@ import { municipalityId, openDatabase } from "#platform/sql";
 import { systemClock } from "#platform/time";
 import { readCatalogue } from "#services";
 import type { Options } from "./options.ts";
+import { keptCheckpoints } from "../checkpoints.ts";
 import { openOwnDatabase, prepareDatabase } from "../database.ts";
 import { loadTown, readTown } from "../town.ts";
 import { print } from "./command.ts";
@@ -43,7 +44,9 @@ export async function verifyCommand({ json }: Options): Promise<number> {
     const key = signingKey(config.dataDir);
     // What has happened since the last seal is sealed first, so that everything is among what is proved.
     await seal(db, municipalityId(config.municipality), systemClock, key);
-    const result = await verify(db, municipalityId(config.municipality), key.publicKey, systemClock);
+    const result = await verify(db, municipalityId(config.municipality), key.publicKey, systemClock, {
+      known: keptCheckpoints(config.dataDir, config.municipality),
+    });
     print(json, result, () => [
       result.ok
         ? `Whole: ${result.size} events, ${result.checkpoints} signed checkpoints, root ${result.root}.`

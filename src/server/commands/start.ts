@@ -11,6 +11,7 @@ import { readConfig } from "#platform/config";
 import { openOwnDatabase, prepareDatabase } from "../database.ts";
 import { demoHints } from "./hints.ts";
 import { CommandError, untilStopped } from "./command.ts";
+import { forgetSimulators, noteSimulators } from "./simulators.ts";
 
 const ROOT = join(import.meta.dirname, "../../..");
 const CLI = join(ROOT, "src/server/cli.ts");
@@ -19,7 +20,7 @@ export async function start(): Promise<number> {
   const config = readConfig({ RADHUS_DEMO: "1", ...process.env });
   const began = Date.now();
   buildWeb();
-  const own = await openOwnDatabase(config);
+  const own = await openOwnDatabase(config, true);
   const children: ChildProcess[] = [];
   let stopping = false;
   try {
@@ -31,6 +32,7 @@ export async function start(): Promise<number> {
       RADHUS_LOG: process.env["RADHUS_LOG"] ?? "warn",
     };
     const simUrl = config.demo ? (config.simUrl ?? (await startSimulators(children, env, config.port))) : undefined;
+    if (simUrl !== undefined) noteSimulators(config.dataDir, simUrl);
     const withSim = simUrl === undefined ? env : { ...env, RADHUS_SIM_URL: simUrl };
     for (const verb of ["worker", "serve"] as const) await keep(children, verb, withSim, () => stopping);
     process.stdout.write(demoHints({ url: config.publicUrl, simUrl, seconds: (Date.now() - began) / 1000 }));
@@ -38,6 +40,7 @@ export async function start(): Promise<number> {
     return 0;
   } finally {
     stopping = true;
+    forgetSimulators(config.dataDir);
     await Promise.all(children.map(stopped));
     await own.stop();
   }
