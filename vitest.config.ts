@@ -1,7 +1,8 @@
 import { defineConfig } from "vitest/config";
 
 /**
- * Three projects: `pure` needs nothing, `db` one embedded PostgreSQL for the whole run, `browser` a built web.
+ * Four projects: `pure` needs nothing, `db` one embedded PostgreSQL for the whole run, `system` whole town halls of
+ * real processes, `browser` a built web.
  * Files are not isolated: no module here keeps state, and a process per file would cost more than all tests.
  */
 export default defineConfig({
@@ -12,9 +13,10 @@ export default defineConfig({
         test: {
           name: "pure",
           include: ["src/**/*.test.ts", "test/**/*.test.ts", "packages/**/*.test.ts", "web/**/*.test.ts"],
-          exclude: ["**/*.db.test.ts", "**/node_modules/**"],
+          exclude: ["**/*.{db,system}.test.ts", "**/node_modules/**"],
           isolate: false,
           pool: "threads",
+          testTimeout: 20_000,
         },
       },
       {
@@ -25,6 +27,27 @@ export default defineConfig({
           isolate: false,
           pool: "threads",
           testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: "system",
+          include: ["test/**/*.system.test.ts"],
+          isolate: false,
+          pool: "threads",
+          fileParallelism: false,
+        },
+      },
+      {
+        test: {
+          name: "browser",
+          include: ["e2e/**/*.e2e.test.ts"],
+          globalSetup: ["e2e/support/town.ts"],
+          isolate: false,
+          pool: "threads",
+          fileParallelism: false,
+          testTimeout: 120_000,
           hookTimeout: 60_000,
         },
       },

@@ -10,9 +10,9 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { sql } from "#platform/sql";
 import { z } from "zod";
-import { bareInserts } from "./line.inserts.ts";
-import { bareLetters } from "./line.letters.ts";
-import { HERE, openStage, residentMiB, type Applicant, type Stage } from "./stage.ts";
+import { bareInserts } from "./support/inserts.ts";
+import { bareLetters } from "./support/letters.ts";
+import { HERE, openStage, residentMiB, type Applicant, type Stage } from "./support/stage.ts";
 
 const AT_ONCE = 16;
 
@@ -26,6 +26,7 @@ export default async function line([wish = "600"]: readonly string[]): Promise<v
     await run(stage, service, await stage.applicants(0, 40));
     const applicants = await stage.applicants(40, cases);
     const before = memory();
+    const spentBefore = stage.spent();
     const began = performance.now();
     const samples: Record<string, number>[] = [];
     const watch = setInterval(() => samples.push(memory()), 5000);
@@ -40,6 +41,12 @@ export default async function line([wish = "600"]: readonly string[]): Promise<v
       submitP50: percentile(latencies, 0.5),
       submitP95: percentile(latencies, 0.95),
     });
+    const spent = Object.entries(stage.spent()).map(([name, ms]): [string, number] => [
+      name,
+      round((ms - (spentBefore[name] ?? 0)) / cases),
+    ]);
+    const withoutLetters = spent.reduce((sum, [name, ms]) => sum + (name === "letters" ? 0 : ms), 0);
+    figure("processor a case, letter threads left out", withoutLetters, "ms", Object.fromEntries(spent));
     figure("memory", Math.max(...Object.values(memory())), "MiB", {
       before,
       middle: samples[Math.floor(samples.length / 2)] ?? {},

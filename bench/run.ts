@@ -5,7 +5,7 @@ import { basename } from "node:path";
 const [name = "", ...args] = process.argv.slice(2);
 const known = globSync("*.ts", { cwd: import.meta.dirname })
   .map((file) => basename(file, ".ts"))
-  .filter((one) => one !== "run" && !one.includes("."));
+  .filter((one) => one !== "run" && one !== "stage");
 
 if (known.includes(name)) {
   const { default: bench } = (await import(`./${name}.ts`)) as { default: (args: readonly string[]) => Promise<void> };

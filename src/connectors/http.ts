@@ -109,17 +109,26 @@ function exchange(
 ): Promise<Exchanged> {
   return new Promise((resolve, reject) => {
     let left = false;
+    let tooLate = false;
     const options: RequestOptions = {
       method: call.method,
       agent: call.kind === "send" ? false : agent,
       headers: { accept: "application/json", "accept-encoding": "identity", ...lengthOf(call), ...call.headers },
     };
     const request = (secure ? secureRequest : plainRequest)(url, options);
-    const timer = setTimeout(() => request.destroy(new Error("timeout")), call.timeoutMs);
+    const timer = setTimeout(() => {
+      tooLate = true;
+      request.destroy(new Error("timeout"));
+    }, call.timeoutMs);
     const fail = (): void => {
       clearTimeout(timer);
       request.destroy();
-      reject(new OutsideError(system, { class: left && call.kind === "send" ? "unknown" : "transient" }));
+      reject(
+        new OutsideError(system, {
+          class: left && call.kind === "send" ? "unknown" : "transient",
+          ...(tooLate ? { providerCode: "timeout" } : {}),
+        }),
+      );
     };
     request.on("socket", (socket) => {
       if (!socket.connecting) left = true;

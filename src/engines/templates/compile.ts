@@ -12,8 +12,8 @@ import { sharedCoverage } from "./glyphs.rules.ts";
 import type { CompileOutcome, Json, LetterRequest, TemplateFault } from "./templates.model.ts";
 
 /**
- * The compiler remembers what letters have in common, for all threads together. Going through that memory costs more
- * than 1 ms, so it is swept only after every eighth letter, of what no letter has used since the sweep before the last.
+ * The compiler remembers what letters have in common, for all threads together. Going through that memory costs
+ * about 1 ms, so it is swept only after every eighth letter, of what no letter has used since the sweep before the last.
  */
 const sweepEvery = 8;
 const sweepAge = 2;

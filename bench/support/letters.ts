@@ -5,7 +5,7 @@ import { parse } from "yaml";
 import { legalDate } from "#platform/time";
 import { openTemplates, type Json, type LetterRequest } from "#templates";
 
-const CATALOGUE = join(import.meta.dirname, "../catalogue");
+const CATALOGUE = join(import.meta.dirname, "../../catalogue");
 const PAIRS = 150;
 
 /** Cases a second: a receipt and a decision letter each. */
