@@ -77,7 +77,7 @@ export async function loadTown(
       const form = await publishForm(tx, service.slug, service.form, texts, at);
       const caseType = await publishCaseType(tx, service.slug, service.process, at);
       await publishDecisionModel(tx, service.model.sha256, service.slug, service.modelSource, at);
-      live.set(service.slug, { form, caseType });
+      live.set(service.slug, { form, texts, caseType });
     }
     return live;
   });

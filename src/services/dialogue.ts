@@ -36,7 +36,7 @@ export async function applicantWrites(
     const actor: Actor = { kind: "citizen", id: person };
     const message = await onRecord(tx, tools, found, "I", ENTRY_TITLE[errand], content, actor, now);
     const task = found.state.openTask !== null && errand === "message" ? found.state.openTask : randomUUID();
-    await happened(tx, caseId, { actor, at: now }, [factOf(tools, found, errand, message, task, now)]);
+    await happened(tx, found, { actor, at: now }, [factOf(tools, found, errand, message, task, now)]);
     if (task !== found.state.openTask)
       await openTask(tx, { id: task, caseId, kind: errand, reason: errand, detail: "", at: now });
   });
@@ -55,7 +55,7 @@ export async function workerWrites(
     const found = await lockCase(tx, caseId);
     const now = tools.clock.now().toString();
     const message = await onRecord(tx, tools, found, "U", "message_out", content, actor, now);
-    await happened(tx, caseId, { actor, at: now }, [{ type: "message-out", message }], rev);
+    await happened(tx, found, { actor, at: now }, [{ type: "message-out", message }], rev);
   });
 }
 

@@ -34,10 +34,27 @@ export type OpenForm = {
 export async function openForm(tools: Tools, read: Read, who: Citizen, draftId: string): Promise<OpenForm> {
   const draft = await draftOf(read, who.person, draftId);
   if (draft.state === "discarded") throw new Refusal("forms.no-such-draft", {}, 404);
-  const version = await formVersion(read, draft.formVersion);
-  // Checked before it was published, and never changed since: its name is its content.
-  const definition = version.definition as FormDefinition;
-  const uploads = await uploadsOf(read, draft.id);
+  return formOf(tools, draft, await versionOf(tools, read, draft), await uploadsOf(read, draft.id));
+}
+
+export type FormVersion = Pick<OpenForm, "definition" | "texts">;
+
+/** The version the draft is pinned to. The live one is at hand; an older one was checked before it was published, and its name is its content. */
+export async function versionOf(tools: Tools, read: Read, draft: Draft): Promise<FormVersion> {
+  const live = tools.live.get(draft.service);
+  if (live?.form === draft.formVersion)
+    return { definition: serviceOf(tools, draft.service).form, texts: live.texts };
+  const { definition, texts } = await formVersion(read, draft.formVersion);
+  return { definition: definition as FormDefinition, texts };
+}
+
+/** A draft judged by its version. */
+export function formOf(
+  tools: Tools,
+  draft: Draft,
+  { definition, texts }: FormVersion,
+  uploads: readonly Upload[],
+): OpenForm {
   const external = draft.external as External;
   const evaluation = evaluate(definition, draft.answers, external, {
     today: today(tools.clock, tools.town.time_zone),
@@ -47,7 +64,7 @@ export async function openForm(tools: Tools, read: Read, who: Citizen, draftId: 
     draft,
     service: serviceOf(tools, draft.service),
     definition,
-    texts: version.texts,
+    texts,
     uploads,
     external,
     evaluation,

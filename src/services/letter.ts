@@ -31,7 +31,7 @@ const MACHINE = { kind: "automation", id: "line" } as const;
 /** PDF/A-2a in PRONOM. */
 export const PDF_A = "fmt/477";
 
-export async function writeLetter(tools: Tools, service: Service, found: Case, step: Step): Promise<void> {
+export async function writeLetter(tools: Tools, service: Service, found: Case, step: Step): Promise<Case | undefined> {
   const { decision, facts, applicant } = await tools.db.read(tools.municipality, async (read) => ({
     decision: (await decisionsOf(read, found.id)).find((one) => one.id === found.state.decision),
     facts: decisionFacts(await factsOf(read, found.id)),
@@ -63,9 +63,9 @@ export async function writeLetter(tools: Tools, service: Service, found: Case, s
   });
   const { channel, reason } = chooseChannel({ protection: applicant.protection, hasAddress: address !== undefined });
 
-  await tools.db.write(tools.municipality, async (tx) => {
+  return tools.db.write(tools.municipality, async (tx) => {
     const locked = await lockCase(tx, found.id);
-    if (locked.rev !== found.rev || nextStep(locked.state)?.key !== step.key) return;
+    if (locked.rev !== found.rev || nextStep(locked.state)?.key !== step.key) return undefined;
     const file = await keepFile(tx, pdf, "application/pdf", now);
     const entry = await registerEntry(tx, {
       caseFile: found.caseFile,
@@ -122,7 +122,7 @@ export async function writeLetter(tools: Tools, service: Service, found: Case, s
       document: file.sha256,
       appealUntil,
     };
-    await happened(tx, found.id, { actor: MACHINE, at: now }, [written]);
+    return happened(tx, locked, { actor: MACHINE, at: now }, [written]);
   });
 }
 

@@ -46,12 +46,12 @@ const ATTEMPTS = 4;
 
 /** Takes steps until the case is done, a person's, or must wait. Throws to be run again later. */
 export async function advance(tools: Tools, caseId: string): Promise<void> {
-  for (;;) {
-    const found = await tools.db.read(tools.municipality, (read) => caseById(read, caseId));
+  const asItIs = (): Promise<Case> => tools.db.read(tools.municipality, (read) => caseById(read, caseId));
+  for (let found = await asItIs(); ; ) {
     const step = nextStep(found.state);
     if (step === undefined) return;
     const service = serviceOf(tools, found.service);
-    await STEPS[step.kind](tools, service, found, step);
+    found = (await STEPS[step.kind](tools, service, found, step)) ?? (await asItIs());
   }
 }
 
@@ -61,13 +61,16 @@ export function serviceOf(tools: Tools, slug: string): Service {
   return service;
 }
 
+/** Each gives the case after its step; undefined when the case had moved on. */
 const STEPS: Readonly<
-  Record<Step["kind"], (tools: Tools, service: Service, found: Case, step: Step) => Promise<void>>
+  Record<Step["kind"], (tools: Tools, service: Service, found: Case, step: Step) => Promise<Case | undefined>>
 > = { gather: gatherStep, decide: decideStep, letter: writeLetter };
 
-async function gatherStep(tools: Tools, service: Service, found: Case, step: Step): Promise<void> {
-  const applicant = await applicantOf(tools, found);
-  const stopped = await stoppedByOperator(tools, found.service);
+async function gatherStep(tools: Tools, service: Service, found: Case, step: Step): Promise<Case | undefined> {
+  const { applicant, stopped } = await tools.db.read(tools.municipality, async (read) => ({
+    applicant: await applicantOf(read, tools, found),
+    stopped: await stoppedByOperator(read, found.service),
+  }));
   const gathered: Gathered = stopped
     ? {
         found: [],
@@ -81,7 +84,7 @@ async function gatherStep(tools: Tools, service: Service, found: Case, step: Ste
         actor: MACHINE,
         day: decidedAsOf(tools, service, found),
       });
-  await inStep(tools, found, step, async (tx, now) => {
+  const after = await inStep(tools, found, step, async (tx, now) => {
     const facts = await keepGathered(tx, tools, gathered, applicant, now);
     await addFacts(tx, found.id, facts);
     if (gathered.failure !== undefined) return retryOrHandOver(tx, tools, found, step, gathered.failure, now);
@@ -90,18 +93,19 @@ async function gatherStep(tools: Tools, service: Service, found: Case, step: Ste
     return [{ type: "fact-gathered", step: step.key, keys: facts.map((fact) => fact.key) }];
   });
   if (gathered.failure !== undefined) throw gathered.failure;
+  return after;
 }
 
-async function decideStep(tools: Tools, service: Service, found: Case, step: Step): Promise<void> {
-  const { facts, rows } = await tools.db.read(tools.municipality, async (read) => ({
+async function decideStep(tools: Tools, service: Service, found: Case, step: Step): Promise<Case | undefined> {
+  const { facts, rows, stopped } = await tools.db.read(tools.municipality, async (read) => ({
     facts: decisionFacts(await factsOf(read, found.id)),
     rows: await storedParameters(read),
+    stopped: await stoppedByOperator(read, found.service),
   }));
   const asOf = decidedAsOf(tools, service, found);
   const evaluation = askRules(service, facts, rows, asOf);
   const said = verdict(service.process, evaluation);
-  const stopped = await stoppedByOperator(tools, found.service);
-  await inStep(tools, found, step, async (tx, now) => {
+  return inStep(tools, found, step, async (tx, now) => {
     const decision = {
       id: randomUUID(),
       caseId: found.id,
@@ -167,13 +171,12 @@ async function inStep(
   found: Case,
   step: Step,
   work: (tx: Tx, now: string) => Promise<readonly CaseFact[]>,
-): Promise<void> {
-  await tools.db.write(tools.municipality, async (tx) => {
+): Promise<Case | undefined> {
+  return tools.db.write(tools.municipality, async (tx) => {
     const locked = await lockCase(tx, found.id);
-    if (locked.rev !== found.rev || nextStep(locked.state)?.key !== step.key) return;
+    if (locked.rev !== found.rev || nextStep(locked.state)?.key !== step.key) return undefined;
     const now = tools.clock.now().toString();
-    const facts = await work(tx, now);
-    if (facts.length > 0) await happened(tx, found.id, { actor: MACHINE, at: now }, facts);
+    return happened(tx, locked, { actor: MACHINE, at: now }, await work(tx, now));
   });
 }
 
@@ -232,15 +235,11 @@ async function handOver(
   return [{ type: "handed-over", step: step.key, reason, task, detail }];
 }
 
-async function applicantOf(tools: Tools, found: Case): Promise<Applicant> {
+async function applicantOf(read: Read, tools: Tools, found: Case): Promise<Applicant> {
   const person = found.applicant as PersonId;
-  return {
-    person,
-    nationalId: await tools.db.read(tools.municipality, (read) => nationalIdOf(read, tools.personKeys, person)),
-  };
+  return { person, nationalId: await nationalIdOf(read, tools.personKeys, person) };
 }
 
-async function stoppedByOperator(tools: Tools, slug: string): Promise<boolean> {
-  const known = await tools.db.read(tools.municipality, (read: Read) => automations(read));
-  return known.some((one) => one.service === slug && !one.running);
+async function stoppedByOperator(read: Read, slug: string): Promise<boolean> {
+  return (await automations(read)).some((one) => one.service === slug && !one.running);
 }

@@ -54,4 +54,9 @@ export type Tools = {
   readonly leaseSeconds: number;
 };
 
-export type LiveVersions = { readonly form: string; readonly caseType: string };
+/** `texts` are those of the live form, by language and key, as they are kept with the version. */
+export type LiveVersions = {
+  readonly form: string;
+  readonly texts: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  readonly caseType: string;
+};

@@ -10,7 +10,7 @@ import { current, idInUse, type PersonDocument } from "./document.model.ts";
 import { bornOf, dwellingOf, protectionOf } from "./person.rules.ts";
 
 /** Number → document, of everyone who was looked up. */
-export type Documents = ReadonlyMap<string, PersonDocument>;
+type Documents = ReadonlyMap<string, PersonDocument>;
 
 export type HouseholdJudgement = {
   readonly adults: readonly PersonDocument[];

@@ -2,7 +2,7 @@
 import { Refusal } from "#platform/errors";
 import type { Read, Tx } from "#platform/sql";
 import { z } from "zod";
-import type { Actor, CaseEvent, CaseFact, CaseState } from "./case.model.ts";
+import type { Actor, CaseEvent, CaseFact } from "./case.model.ts";
 import { after, EMPTY, mustAllow } from "./case.rules.ts";
 import * as statements from "./case.sql.ts";
 import type { NewCase, NewDecision, NewMessage, NewTask } from "./new.model.ts";
@@ -23,42 +23,46 @@ import {
 /** Who says that something happened, and when (ISO 8601). */
 export type Telling = { readonly actor: Actor; readonly at: string };
 
-/** Opens a case with its first event. */
+/** Opens a case with its first event, and gives it. */
 export async function openCase(
   tx: Tx,
   newCase: NewCase,
   received: Extract<CaseFact, { type: "received" }>,
   telling: Telling,
-): Promise<void> {
+): Promise<Case> {
   const event = { ...received, ...telling };
-  await tx.run(statements.insertCase(newCase, after(EMPTY, event)));
+  const { at, ...opened } = newCase;
+  const state = after(EMPTY, event);
+  await tx.run(statements.insertCase(newCase, state));
   await tx.run(statements.insertEvents(newCase.id, [event]));
+  return { ...opened, state, rev: 1, openedAt: at, changedAt: at };
 }
 
 /**
- * Writes what happened and folds it into the case. Refuses with `cases.changed` (409) when `rev` is given and the case
- * has moved on, and with a code of its own for anything the state does not allow.
+ * Writes what happened and folds it into the case, which is given by its id or as `lockCase` gave it in the same
+ * transaction. Gives the case as it is now. Refuses with `cases.changed` (409) when `rev` is given and the case has
+ * moved on, and with a code of its own for anything the state does not allow.
  */
 export async function happened(
   tx: Tx,
-  caseId: string,
+  of: string | Case,
   telling: Telling,
   facts: readonly CaseFact[],
   rev?: number,
-): Promise<CaseState> {
-  const found = await lockCase(tx, caseId);
+): Promise<Case> {
+  const found = typeof of === "string" ? await lockCase(tx, of) : of;
   if (rev !== undefined && rev !== found.rev) throw new Refusal("cases.changed", {}, 409);
   const events: CaseEvent[] = [];
-  let state = found.state;
+  let { state } = found;
   for (const fact of facts) {
     mustAllow(state, fact);
     const event = { ...fact, ...telling };
     state = after(state, event);
     events.push(event);
   }
-  await tx.run(statements.insertEvents(caseId, events));
-  await tx.run(statements.updateCase(caseId, state, telling.at));
-  return state;
+  if ((await tx.run(statements.tell(found.id, found.rev, events, state, telling.at))) !== 1)
+    throw new Refusal("cases.changed", {}, 409);
+  return { ...found, state, rev: found.rev + 1, changedAt: telling.at };
 }
 
 /** The case, held until the transaction ends. Refuses with `cases.not-found`. */

@@ -76,3 +76,6 @@ export type RegisteredEntry = {
   /** "57/2026" (nb: løpenummer, Noark 5 M013/M014); undefined until the entry is in the journal. */
   readonly journalNumber: string | undefined;
 };
+
+/** `documents`: the ids of its documents, in the order they were given. */
+export type NewlyRegistered = RegisteredEntry & { readonly documents: readonly string[] };

@@ -56,14 +56,16 @@ export type EntryRow = {
   readonly isOutstanding: boolean;
 };
 
+const Inserted = z.object({ journal_sequence: z.number().nullable(), documents: z.array(z.string()) });
+
 /** The entry with everything that hangs on it, in one round trip; gives the number in the journal, null outside it. */
-export async function insertEntry(tx: Tx, row: EntryRow, entry: NewEntry): Promise<number | null> {
+export function insertEntry(tx: Tx, row: EntryRow, entry: NewEntry): Promise<z.output<typeof Inserted>> {
   const { ground, status, title, publicTitle } = row;
   const journalled = status === "J";
   const finished = status === "R" || status === "M" || status === "S" ? "B" : "F";
   const year = Number(entry.day.slice(0, 4));
-  const { journal_sequence } = await tx.one(
-    z.object({ journal_sequence: z.number().nullable() }),
+  return tx.one(
+    Inserted,
     sql`
     WITH made AS (
       INSERT INTO records.entry (id, case_file, number, kind, status, title, title_marks, public_title, public_names,
@@ -94,9 +96,8 @@ export async function insertEntry(tx: Tx, row: EntryRow, entry: NewEntry): Promi
       FROM jsonb_to_recordset(${versionRows(entry)}::jsonb) AS v (document int, number int, variant text, format text, file text)
       JOIN papers ON papers.number = v.document
     )
-    SELECT journal_sequence FROM made`,
+    SELECT journal_sequence, (SELECT coalesce(jsonb_agg(id ORDER BY number), '[]') FROM papers) AS documents FROM made`,
   );
-  return journal_sequence;
 }
 
 export type AnswerRow = {

@@ -4,7 +4,7 @@ import { Refusal } from "#platform/errors";
 import type { Tx } from "#platform/sql";
 import type { LegalDate } from "#platform/time";
 import { caseFileStatus } from "./caseFile.sql.ts";
-import type { NewEntry, RegisteredEntry, WriteOffMethod } from "./entry.model.ts";
+import type { NewEntry, NewlyRegistered, WriteOffMethod } from "./entry.model.ts";
 import { answerMethod, becomesOutstanding, entryProblem, firstStatus } from "./entry.rules.ts";
 import {
   answeredEntries,
@@ -26,7 +26,7 @@ import { publicTitle, screenWords, titleProblem } from "./title.rules.ts";
  * @throws Refusal records.case-file-unknown, records.case-file-closed, records.access-code-unknown, records.title-…,
  * records.entry-…, records.answered-not-open
  */
-export async function registerEntry(tx: Tx, entry: NewEntry): Promise<RegisteredEntry> {
+export async function registerEntry(tx: Tx, entry: NewEntry): Promise<NewlyRegistered> {
   const ground = await openGround(tx, entry);
   const title = screenWords(entry.title, ground.marking_words);
   const writesOff = [...new Set(entry.writesOff)];
@@ -56,7 +56,7 @@ export async function registerEntry(tx: Tx, entry: NewEntry): Promise<Registered
     publicTitle: publicTitle(title),
     isOutstanding: status === "J" && becomesOutstanding(entry.kind, hasRecipient),
   };
-  const sequence = await insertEntry(tx, row, entry);
+  const { journal_sequence: sequence, documents } = await insertEntry(tx, row, entry);
   if (writesOff.length > 0) {
     const [method, day] = [answerMethod(entry.kind), status === "J" ? entry.day : null];
     await insertAnswers(tx, { entry: ground.id, answered: writesOff, method, day, actor: entry.actor.id });
@@ -65,6 +65,7 @@ export async function registerEntry(tx: Tx, entry: NewEntry): Promise<Registered
     id: ground.id,
     number: `${ground.year}/${ground.sequence}-${ground.number}`,
     journalNumber: sequence === null ? undefined : `${sequence}/${entry.day.slice(0, 4)}`,
+    documents,
   };
 }
 

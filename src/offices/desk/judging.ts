@@ -103,7 +103,7 @@ export async function decideByPerson(tools: Tools, found: Case, decision: Manual
       by: who.staff,
       ...(earlier === null ? {} : { supersedes: earlier }),
     });
-    await happened(tx, found.id, telling, facts, decision.rev);
+    await happened(tx, locked, telling, facts, decision.rev);
     await record(tx, {
       at: now,
       actor,

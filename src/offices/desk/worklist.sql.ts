@@ -48,7 +48,7 @@ export const selectList = (ask: ListAsk, limit: number) => {
 
 /** How many there are, up to a thousand: nobody reads a longer list by its number. */
 export const countList = (ask: ListAsk) =>
-  sql`SELECT count(*) AS count FROM (SELECT 1 FROM cases.case c WHERE ${where(ask)} LIMIT 1000) AS some`;
+  sql`SELECT count(*) AS count FROM (SELECT 1 FROM cases.case c WHERE ${where(ask)} LIMIT 1000) AS found`;
 
 /** Employees who may take a case in a unit. */
 export const selectColleagues = (unit: string, roles: readonly string[], day: string) => sql`
