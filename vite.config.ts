@@ -1,0 +1,13 @@
+import { reactRouter } from "@react-router/dev/vite";
+import { defineConfig } from "vite";
+import { textsModule } from "./web/bundling/texts-module.ts";
+
+export default defineConfig({
+  plugins: [textsModule(["web/texts", "web/desk/texts"]), reactRouter()],
+  build: {
+    manifest: true,
+    sourcemap: false,
+    // A data: address in a style sheet would need a wider content security policy than the rest of the house does.
+    assetsInlineLimit: 0,
+  },
+});
