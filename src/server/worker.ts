@@ -34,7 +34,10 @@ export async function work({ tools }: Opened, dataDir: string): Promise<void> {
     }),
   );
   jobs.every("drafts", 3600, async () => {
-    const old = clock.now().subtract({ hours: 24 * DRAFT_DAYS }).toString();
+    const old = clock
+      .now()
+      .subtract({ hours: 24 * DRAFT_DAYS })
+      .toString();
     await db.write(municipality, (tx) => pruneDrafts(tx, old));
   });
   jobs.every(

@@ -1,5 +1,6 @@
 /** The journey through a form: begin with what registers know, save page by page, check, never lose anything. */
 import { randomUUID } from "node:crypto";
+import { isDeepStrictEqual } from "node:util";
 import {
   addUpload,
   beginDraft,
@@ -26,6 +27,7 @@ import { conflictsIn, firstPage, openForm, pageView } from "./formview.ts";
 import { decisionDay } from "./judgement.rules.ts";
 import { serviceOf } from "./line.ts";
 import type { Citizen, FormPageView, SaveRequest, SaveResult } from "./portal.model.ts";
+import { withRefs } from "./refs.rules.ts";
 import type { Tools } from "./tools.ts";
 
 /** Begins an application, or goes on with the open one. Registers are asked before anything is written. */
@@ -41,7 +43,7 @@ export async function start(
   return { draft: draft.id, page: firstPage(form) };
 }
 
-/** Makes a draft prefilled from the registers. `key` makes sending in one call repeatable. */
+/** Makes a draft prefilled from the registers. `key` makes sending in one call repeatable, with answers that may name what registers list. */
 export async function begin(
   tools: Tools,
   who: Citizen,
@@ -52,11 +54,7 @@ export async function begin(
   const service = tools.services.get(slug);
   const live = tools.live.get(slug);
   if (service === undefined || live === undefined) throw new Refusal("services.unknown", {}, 404);
-  const applicant = await applicantOf(tools, who);
-  const gathered = await gather(tools, service.process.prefill, applicant, {
-    actor: { kind: "citizen", id: who.person },
-    day: decisionDay(service.process, today(tools.clock, tools.town.time_zone)),
-  });
+  const { applicant, gathered } = await prefill(tools, service, who);
   return tools.db.write(tools.municipality, async (tx) => {
     const at = tools.clock.now().toString();
     const external = await externalOf(tx, tools, service, gathered, applicant, at);
@@ -65,7 +63,7 @@ export async function begin(
       formVersion: live.form,
       person: who.person,
       language,
-      answers: more.answers ?? {},
+      answers: withRefs(service.form, external, more.answers ?? {}),
       external,
       at,
       ...(more.key === undefined ? {} : { idempotencyKey: more.key }),
@@ -76,11 +74,7 @@ export async function begin(
 /** Asks the registers again for a draft where they had failed. */
 export async function renew(tools: Tools, who: Citizen, draft: Draft): Promise<void> {
   const service = serviceOf(tools, draft.service);
-  const applicant = await applicantOf(tools, who);
-  const gathered = await gather(tools, service.process.prefill, applicant, {
-    actor: { kind: "citizen", id: who.person },
-    day: decisionDay(service.process, today(tools.clock, tools.town.time_zone)),
-  });
+  const { applicant, gathered } = await prefill(tools, service, who);
   if (gathered.failure !== undefined) return;
   await tools.db.write(tools.municipality, async (tx) =>
     renewExternal(
@@ -99,8 +93,7 @@ export async function formPage(
   language: Language,
 ): Promise<FormPageView> {
   const form = await tools.db.read(tools.municipality, (read) => openForm(tools, read, who, draftId));
-  const failed = Object.values(form.external).some((one) => one.status === "failed");
-  if (!failed || form.draft.state !== "open") return pageView(tools, form, page, language);
+  if (!hasFailed(form.draft) || form.draft.state !== "open") return pageView(tools, form, page, language);
   await renew(tools, who, form.draft);
   return pageView(
     tools,
@@ -115,7 +108,8 @@ export async function save(tools: Tools, who: Citizen, request: SaveRequest, lan
   const before = await tools.db.read(tools.municipality, (read) => openForm(tools, read, who, request.draft));
   if (before.draft.state !== "open") throw new Refusal("forms.draft-closed", {}, 409);
   if (!before.definition.pages.some((one) => one.id === request.page)) throw new Refusal("forms.no-such-page", {}, 404);
-  const fields = decodePage(before.definition, request.page, request.form, before.draft.answers);
+  const sent = decodePage(before.definition, request.page, request.form, before.draft.answers);
+  const fields = request.rev === before.draft.rev ? sent : written(tools, before, sent);
   const fileErrors: SaveErrors = [];
   const now = tools.clock.now().toString();
   const saved = await tools.db.write(tools.municipality, async (tx) => {
@@ -147,6 +141,18 @@ export async function save(tools: Tools, who: Citizen, request: SaveRequest, lan
     page: request.page,
   }).nextPage;
   return { kind: "saved", go: next === null ? "check" : { page: next }, rev, savedAt: form.draft.savedAt };
+}
+
+/**
+ * What a page opened before the last saving says itself. It also holds what the registers offered when it was made, and
+ * that is no answer against what another tab has written since.
+ */
+function written(tools: Tools, form: OpenForm, sent: Answers): Answers {
+  const day = today(tools.clock, tools.town.time_zone);
+  const offered = evaluate(form.definition, {}, form.external, { today: day, uploads: [] }).fields;
+  const isOffer = (field: string, value: unknown): boolean =>
+    form.draft.answers[field] !== undefined && isDeepStrictEqual(value, offered[field]?.value);
+  return Object.fromEntries(Object.entries(sent).filter(([field, value]) => !isOffer(field, value)));
 }
 
 export async function discard(tools: Tools, who: Citizen, draft: string): Promise<void> {
@@ -194,12 +200,23 @@ async function takeIn(
   });
 }
 
-async function applicantOf(tools: Tools, who: Citizen): Promise<Applicant> {
+/** Whether a register did not answer when the draft was filled in. */
+export const hasFailed = (draft: Draft): boolean =>
+  Object.values(draft.external as External).some((one) => one.status === "failed");
+
+async function prefill(
+  tools: Tools,
+  service: Service,
+  who: Citizen,
+): Promise<{ readonly applicant: Applicant; readonly gathered: Awaited<ReturnType<typeof gather>> }> {
   const person = who.person as PersonId;
-  return {
-    person,
-    nationalId: await tools.db.read(tools.municipality, (read) => nationalIdOf(read, tools.personKeys, person)),
-  };
+  const nationalId = await tools.db.read(tools.municipality, (read) => nationalIdOf(read, tools.personKeys, person));
+  const applicant = { person, nationalId };
+  const gathered = await gather(tools, service.process.prefill, applicant, {
+    actor: { kind: "citizen", id: who.person },
+    day: decisionDay(service.process, today(tools.clock, tools.town.time_zone)),
+  });
+  return { applicant, gathered };
 }
 
 async function externalOf(

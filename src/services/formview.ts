@@ -39,11 +39,17 @@ export async function openForm(tools: Tools, read: Read, who: Citizen, draftId: 
 
 export type FormVersion = Pick<OpenForm, "definition" | "texts">;
 
-/** The version the draft is pinned to. The live one is at hand; an older one was checked before it was published, and its name is its content. */
-export async function versionOf(tools: Tools, read: Read, draft: Draft): Promise<FormVersion> {
+/** The version the draft is pinned to, when that is the live one. */
+export function liveVersion(tools: Tools, draft: Draft): FormVersion | undefined {
   const live = tools.live.get(draft.service);
-  if (live?.form === draft.formVersion)
-    return { definition: serviceOf(tools, draft.service).form, texts: live.texts };
+  if (live?.form !== draft.formVersion) return undefined;
+  return { definition: serviceOf(tools, draft.service).form, texts: live.texts };
+}
+
+/** The version the draft is pinned to. An older one was checked before it was published, and its name is its content. */
+export async function versionOf(tools: Tools, read: Read, draft: Draft): Promise<FormVersion> {
+  const live = liveVersion(tools, draft);
+  if (live !== undefined) return live;
   const { definition, texts } = await formVersion(read, draft.formVersion);
   return { definition: definition as FormDefinition, texts };
 }

@@ -1,11 +1,12 @@
 /** The line that joins the engines, and what citizens see of it. */
+export { apply } from "./apply.ts";
 export { readCatalogue, readParameters, type Service } from "./catalogue.ts";
 export { documentContent } from "./caseview.ts";
 export { DELIVER, deliver, poll } from "./deliver.ts";
 export { workerWrites } from "./dialogue.ts";
 export { evaluationOf, explain, serviceSay } from "./explain.ts";
 export { formatted } from "./format.rules.ts";
-export { decisionFacts, judged, verdict, type Facts } from "./judgement.rules.ts";
+export { decisionFacts, judged, pointsFor, verdict, type Facts } from "./judgement.rules.ts";
 export { ADVANCE, advance, askRules, decidedAsOf, serviceOf } from "./line.ts";
 export type {
   CaseCard,
@@ -23,7 +24,6 @@ export type {
 } from "./portal.model.ts";
 export { openPortal, serviceTitle } from "./portal.ts";
 export type { ChecklistPoint, ProcessData } from "./service.model.ts";
-export { apply } from "./submit.ts";
 export { timelineOf } from "./timeline.ts";
 export type { Carrier, LiveVersions, Tools } from "./tools.ts";
 export { at, listAt, textAt } from "./paths.rules.ts";

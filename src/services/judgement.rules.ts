@@ -50,6 +50,13 @@ export function decisionDay(process: ProcessData, received: LegalDate): LegalDat
 export const decisionFacts = (facts: readonly Pick<Fact, "key" | "value">[]): Facts =>
   Object.fromEntries(facts.map((fact) => [fact.key, fact.value as Json]));
 
+/** The points that these facts call for. */
+export const pointsFor = (facts: Facts, checklist: readonly ChecklistPoint[]): ChecklistPoint[] =>
+  checklist.filter((point) => {
+    const fact = point.asked_when === undefined ? true : at(facts, point.asked_when);
+    return Array.isArray(fact) ? fact.length > 0 : fact !== undefined && fact !== null && fact !== false && fact !== "";
+  });
+
 /** Facts after a person judged. A point that was left empty changes nothing. */
 export function judged(
   facts: Facts,
@@ -67,7 +74,7 @@ export function judged(
   return result;
 }
 
-/** What the rules came to: an outcome a machine may act on, or the reason why not. */
+/** What the rules came to: an outcome a machine may act on, or the reason why not. Anything unknown on the way is a reason not to. */
 export type Verdict =
   | { readonly kind: "outcome"; readonly outcome: string }
   | { readonly kind: "hand-over"; readonly reason: HandoverReason; readonly detail: string };
@@ -75,7 +82,6 @@ export type Verdict =
 export function verdict(process: ProcessData, evaluation: Evaluation): Verdict {
   const outcome = textAt(evaluation.output, process.decision.outcome);
   const [unknown] = evaluation.unknowns;
-  if (outcome !== undefined && process.decision.outcomes.includes(outcome)) return { kind: "outcome", outcome };
   if (outcome === process.decision.manual_outcome) {
     const said = textAt(evaluation.output, process.decision.manual_reason);
     return { kind: "hand-over", reason: isReason(said) ? said : "rule_says_manual", detail: codes(evaluation) };
@@ -86,6 +92,7 @@ export function verdict(process: ProcessData, evaluation: Evaluation): Verdict {
       reason: unknown.code === "missing_parameter" || unknown.code === "missing_fact" ? "missing_fact" : "ambiguous",
       detail: codes(evaluation),
     };
+  if (outcome !== undefined && process.decision.outcomes.includes(outcome)) return { kind: "outcome", outcome };
   return { kind: "hand-over", reason: "ambiguous", detail: codes(evaluation) };
 }
 

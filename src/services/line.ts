@@ -47,7 +47,7 @@ const ATTEMPTS = 4;
 /** Takes steps until the case is done, a person's, or must wait. Throws to be run again later. */
 export async function advance(tools: Tools, caseId: string): Promise<void> {
   const asItIs = (): Promise<Case> => tools.db.read(tools.municipality, (read) => caseById(read, caseId));
-  for (let found = await asItIs(); ; ) {
+  for (let found = await asItIs(); ;) {
     const step = nextStep(found.state);
     if (step === undefined) return;
     const service = serviceOf(tools, found.service);

@@ -75,8 +75,8 @@ const ChecklistPoint = z.object({
   known: Path.optional(),
   /** Facts to set when the point is answered; `$answer` stands for the answer. `when` limits it to one answer. */
   sets: z.array(z.object({ path: Path, value: z.unknown(), when: z.string().optional() })).default([]),
-  /** Shown only for these hand-over reasons; empty: always. */
-  reasons: z.array(z.string()).default([]),
+  /** Asked only when the fact at this path is true, or a list or text that is not empty; always when there is none. */
+  asked_when: Path.optional(),
 });
 export type ChecklistPoint = z.infer<typeof ChecklistPoint>;
 

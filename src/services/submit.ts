@@ -5,8 +5,8 @@
 import { randomUUID } from "node:crypto";
 import { record } from "#audit";
 import { addFacts, caseByReference, openCase, type Case, type Fact } from "#cases";
-import { contentHash, draftByKey, lockDraft, markSubmitted, saveAnswers, type Draft } from "#forms";
-import { canonicalJson } from "#forms/shared";
+import { contentHash, lockDraft, markSubmitted, type Draft } from "#forms";
+import { canonicalJson, type SummaryTree } from "#forms/shared";
 import { personView, type PersonId } from "#people";
 import { Refusal } from "#platform/errors";
 import { keepFile } from "#platform/files";
@@ -16,13 +16,11 @@ import { addDays, dayOf } from "#platform/time";
 import { documentsOf, openCaseFile, registerEntry, type NewDocument } from "#records";
 import { serviceCard } from "./caseview.ts";
 import { dayInWords } from "./format.rules.ts";
-import { begin } from "./formflow.ts";
 import { openForm, summaryOf, type OpenForm } from "./formview.ts";
 import { applicationFacts } from "./judgement.rules.ts";
 import { PDF_A, senderData } from "./letter.ts";
 import { ADVANCE, serviceOf } from "./line.ts";
 import type { Citizen, Receipt } from "./portal.model.ts";
-import { withRefs } from "./refs.rules.ts";
 import { markedTitle } from "./titles.rules.ts";
 import type { Tools } from "./tools.ts";
 
@@ -35,64 +33,30 @@ export type Submission = { readonly draft: string; readonly summaryHash: string;
 export async function submit(tools: Tools, who: Citizen, submission: Submission): Promise<Receipt> {
   const form = await tools.db.read(tools.municipality, (read) => openForm(tools, read, who, submission.draft));
   if (form.draft.state === "submitted") return receiptOf(tools, who, form.draft.reference, submission.language);
-  if (form.evaluation.errors.length > 0 || form.evaluation.pages.some((page) => page.visible && !page.complete))
+  if (form.evaluation.pages.some((page) => page.visible && !page.complete))
     throw new Refusal("forms.incomplete", {}, 422);
   const summary = summaryOf(tools, form, submission.language);
   if (contentHash(summary) !== submission.summaryHash) throw new Refusal("forms.summary-changed", {}, 409);
-  const now = tools.clock.now().toString();
-  const pdf = await receiptPdf(tools, who, form, submission.language, now);
-  await tools.db.write(tools.municipality, async (tx) => {
-    const draft = await lockDraft(tx, who.person, form.draft.id);
-    if (draft.state === "submitted") return;
-    if (draft.rev !== form.draft.rev) throw new Refusal("forms.summary-changed", {}, 409);
-    await register(tx, tools, who, form, {
-      pdf,
-      summary,
-      hash: submission.summaryHash,
-      language: submission.language,
-      now,
-    });
-  });
-  return receiptOf(tools, who, form.draft.reference, submission.language);
+  return send(tools, who, form, summary, submission.language);
 }
 
-/** For machines and tests: answers in one call, by the same steps. The same key again gives the same receipt. */
-export async function apply(
+/** Puts on record what the summary shows. Two who send at once get one case and the same receipt. */
+export async function send(
   tools: Tools,
   who: Citizen,
-  application: {
-    readonly service: string;
-    readonly answers: Readonly<Record<string, unknown>>;
-    readonly language: Language;
-    readonly key: string;
-  },
+  form: OpenForm,
+  summary: SummaryTree,
+  language: Language,
 ): Promise<Receipt> {
-  const known = await tools.db.read(tools.municipality, (read) => draftByKey(read, who.person, application.key));
-  if (known?.state === "submitted") return receiptOf(tools, who, known.reference, application.language);
-  const draft = known ?? (await begin(tools, who, application.service, application.language, { key: application.key }));
-  const form = await tools.db.write(tools.municipality, async (tx) => {
-    const { definition, external } = await openForm(tools, tx, who, draft.id);
-    const fields = withRefs(definition, external, application.answers);
-    await saveAnswers(tx, who.person, {
-      draft: draft.id,
-      rev: draft.rev,
-      fields,
-      overwrite: true,
-      at: tools.clock.now().toString(),
-    });
-    return openForm(tools, tx, who, draft.id);
+  const now = tools.clock.now().toString();
+  const pdf = await receiptPdf(tools, who, form, summary, language, now);
+  const sent = await tools.db.write(tools.municipality, async (tx) => {
+    const draft = await lockDraft(tx, who.person, form.draft.id);
+    if (draft.state === "submitted") return undefined;
+    if (draft.rev !== form.draft.rev) throw new Refusal("forms.summary-changed", {}, 409);
+    return register(tx, tools, who, form, { pdf, summary, hash: contentHash(summary), language, now });
   });
-  if (form.evaluation.errors.length > 0)
-    throw new Refusal(
-      "forms.incomplete",
-      { fields: form.evaluation.errors.map((one) => `${one.path}: ${one.code}`) },
-      422,
-    );
-  return submit(tools, who, {
-    draft: draft.id,
-    summaryHash: contentHash(summaryOf(tools, form, application.language)),
-    language: application.language,
-  });
+  return sent ?? receiptOf(tools, who, form.draft.reference, language);
 }
 
 export async function receiptOf(tools: Tools, who: Citizen, reference: string, language: Language): Promise<Receipt> {
@@ -119,13 +83,13 @@ export function receipt(tools: Tools, found: Case, document: string, language: L
 
 type Papers = {
   readonly pdf: Uint8Array;
-  readonly summary: unknown;
+  readonly summary: SummaryTree;
   readonly hash: string;
   readonly language: Language;
   readonly now: string;
 };
 
-async function register(tx: Tx, tools: Tools, who: Citizen, form: OpenForm, papers: Papers): Promise<void> {
+async function register(tx: Tx, tools: Tools, who: Citizen, form: OpenForm, papers: Papers): Promise<Receipt> {
   const { draft, service, evaluation, uploads } = form;
   const { now } = papers;
   const day = dayOf(now, tools.town.time_zone);
@@ -133,6 +97,20 @@ async function register(tx: Tx, tools: Tools, who: Citizen, form: OpenForm, pape
   if (applicant === undefined) throw new Error("The applicant is missing");
   const say = sayIn(service.texts, "nb");
   const actor = { kind: "citizen", id: who.person } as const;
+  const caseId = randomUUID();
+  const title = markedTitle(say, service.about.titles.application, applicant.name);
+  // What needs no number comes first: from the number on, everybody else who applies waits for this transaction.
+  const papersOnFile = await documents(tx, form, papers, title.text);
+  await markSubmitted(tx, draft.id, now);
+  await record(tx, {
+    at: now,
+    actor,
+    action: "forms.submitted",
+    subject: { kind: "draft", id: draft.id },
+    caseId,
+    details: { form: draft.formVersion, summary: papers.hash, uploads: uploads.length },
+  });
+  await tools.jobs.enqueue(tx, ADVANCE, caseId);
   const file = await openCaseFile(tx, {
     classCode: service.about.class_code,
     title: markedTitle(say, service.about.titles.case, applicant.name),
@@ -142,7 +120,6 @@ async function register(tx: Tx, tools: Tools, who: Citizen, form: OpenForm, pape
     at: now,
     day,
   });
-  const title = markedTitle(say, service.about.titles.application, applicant.name);
   const entry = await registerEntry(tx, {
     caseFile: file.id,
     kind: "I",
@@ -151,16 +128,15 @@ async function register(tx: Tx, tools: Tools, who: Citizen, form: OpenForm, pape
     correspondents: [
       { role: "sender", name: applicant.name, person: applicant.person, isProtected: applicant.protection !== "none" },
     ],
-    documents: await documents(tx, form, papers, title.text),
+    documents: papersOnFile,
     documentDate: day,
     receivedAt: now,
     at: now,
     day,
     actor,
   });
-  const caseId = randomUUID();
   const live = tools.live.get(service.slug);
-  await openCase(
+  const opened = await openCase(
     tx,
     {
       id: caseId,
@@ -191,16 +167,7 @@ async function register(tx: Tx, tools: Tools, who: Citizen, form: OpenForm, pape
     fetchedAt: now,
   };
   await addFacts(tx, caseId, [fact, { ...fact, key: "answers", value: evaluation.effectiveAnswers }]);
-  await markSubmitted(tx, draft.id, now);
-  await record(tx, {
-    at: now,
-    actor,
-    action: "forms.submitted",
-    subject: { kind: "draft", id: draft.id },
-    caseId,
-    details: { form: draft.formVersion, summary: papers.hash, uploads: uploads.length },
-  });
-  await tools.jobs.enqueue(tx, ADVANCE, caseId);
+  return receipt(tools, opened, entry.documents[0] ?? "", papers.language);
 }
 
 /** The answers as people read them (PDF/A), as machines do (JSON), and what was attached. */
@@ -249,6 +216,7 @@ async function receiptPdf(
   tools: Tools,
   who: Citizen,
   form: OpenForm,
+  summary: SummaryTree,
   language: Language,
   now: string,
 ): Promise<Uint8Array> {
@@ -274,7 +242,7 @@ async function receiptPdf(
         say("process.next.decide", { date: dayInWords(addDays(day, service.process.deadline.days), language) }),
         say("process.next.letter"),
       ],
-      sections: summaryOf(tools, form, language).sections.map((section) => ({
+      sections: summary.sections.map((section) => ({
         title: section.title,
         rows: section.rows.map((row) => ({
           label: row.label,

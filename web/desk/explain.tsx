@@ -95,7 +95,7 @@ function Trace({
         </h2>
         <p className="ds-paragraph">{say("desk.explain.table-note")}</p>
         <Legend />
-        {trace.tables.map((table) => (
+        {numbered(trace.tables).map((table) => (
           <RuleTable key={table.name} table={table} />
         ))}
       </section>
@@ -148,4 +148,13 @@ function Parameters({ parameters }: Pick<DecisionTrace, "parameters">) {
       )}
     </section>
   );
+}
+
+/** A table that was read more than once, as for each of several children, is told apart by a number. */
+function numbered(tables: DecisionTrace["tables"]): DecisionTrace["tables"] {
+  return tables.map((table, at) => {
+    const isSame = (other: typeof table): boolean => other.name === table.name;
+    const [all, until] = [tables.filter(isSame).length, tables.slice(0, at + 1).filter(isSame).length];
+    return all === 1 ? table : { ...table, name: `${table.name} (${until}/${all})` };
+  });
 }

@@ -9,9 +9,6 @@ import type { Household } from "#registers";
 import { current, idInUse, type PersonDocument } from "./document.model.ts";
 import { bornOf, dwellingOf, protectionOf } from "./person.rules.ts";
 
-/** Number → document, of everyone who was looked up. */
-type Documents = ReadonlyMap<string, PersonDocument>;
-
 export type HouseholdJudgement = {
   readonly adults: readonly PersonDocument[];
   readonly children: readonly PersonDocument[];

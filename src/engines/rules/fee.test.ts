@@ -295,15 +295,13 @@ test.each([
 });
 
 const anyChild = fc.record({ months: fc.integer({ min: 9, max: 75 }), hours: fc.integer({ min: 1, max: 50 }) });
-const anyFamily = fc
-  .array(anyChild, { minLength: 1, maxLength: 4 })
-  .map((children): Child[] =>
-    children.map(({ months, hours }, i) => ({
-      ref: `c${i}`,
-      born: addMonths(legalDate("2026-04-01"), -months),
-      hours,
-    })),
-  );
+const anyFamily = fc.array(anyChild, { minLength: 1, maxLength: 4 }).map((children): Child[] =>
+  children.map(({ months, hours }, i) => ({
+    ref: `c${i}`,
+    born: addMonths(legalDate("2026-04-01"), -months),
+    hours,
+  })),
+);
 const anyIncome = fc.integer({ min: -10_000, max: 900_000 });
 
 /** Price per child; where nothing is granted the ordinary price holds, which a rate-less income shows. */

@@ -17,7 +17,9 @@ import { daysBetween, type LegalDate } from "#platform/time";
 import { caseFileView } from "#records";
 import {
   at,
+  decisionFacts,
   formatted,
+  pointsFor,
   listAt,
   serviceOf,
   serviceSay,
@@ -66,7 +68,7 @@ export async function deskCase(tools: Tools, read: Read, found: Case, asking: As
     status: state.status,
     due: state.due ?? undefined,
     daysLeft: state.due === null ? undefined : daysBetween(asking.today, state.due),
-    unit: found.unit,
+    unit: tools.town.units.find((one) => one.unit === found.unit)?.name[language] ?? found.unit,
     assignee: state.assignee === null ? undefined : { staff: state.assignee, name: state.assigneeName ?? "" },
     applicant: { name: applicant?.name ?? "", isProtected: applicant?.protection !== "none", language: found.language },
     facts: factViews(service, facts, language),
@@ -145,20 +147,18 @@ function manualTask(
     reason: task.reason === "review" ? "review-requested" : task.reason === "appeal" ? "appealed" : task.reason,
     explanation: trace?.reasons.map((reason) => reason.text).join(" ") ?? "",
     due,
-    checklist: service.process.checklist
-      .filter((point) => point.reasons.length === 0 || point.reasons.includes(task.reason))
-      .map((point): ChecklistPoint => {
-        const known = point.known === undefined ? undefined : knownAt(facts, point.known);
-        return {
-          key: point.key,
-          label: say(`process.checklist.${point.key}.label`),
-          help: say(`process.checklist.${point.key}.help`),
-          type: point.type,
-          required: point.required,
-          known: known?.value,
-          knownFrom: known?.source,
-        };
-      }),
+    checklist: pointsFor(decisionFacts(facts), service.process.checklist).map((point): ChecklistPoint => {
+      const known = point.known === undefined ? undefined : knownAt(facts, point.known);
+      return {
+        key: point.key,
+        label: say(`process.checklist.${point.key}.label`),
+        help: say(`process.checklist.${point.key}.help`),
+        type: point.type,
+        required: point.required,
+        known: known?.value,
+        knownFrom: known?.source,
+      };
+    }),
     outcomes: service.process.decision.outcomes.map((key) => ({ key, label: say(`process.outcomes.${key}`) })),
     proposal: trace,
   };

@@ -4,7 +4,7 @@
  */
 import { randomUUID } from "node:crypto";
 import { record } from "#audit";
-import { factsOf, finishTask, happened, lockCase, saveDecision, tasksOf, type Case, type CaseFact } from "#cases";
+import { factsOf, finishTask, happened, lockCase, saveDecision, type Case, type CaseFact } from "#cases";
 import { parameters } from "#municipalities";
 import { Refusal } from "#platform/errors";
 import type { Language } from "#platform/texts";
@@ -14,6 +14,7 @@ import {
   askRules,
   decisionFacts,
   judged,
+  pointsFor,
   decidedAsOf,
   serviceOf,
   verdict,
@@ -122,19 +123,17 @@ async function judge(tools: Tools, found: Case, decision: ManualDecision): Promi
   const reason = decision.reason.trim();
   if (!process.decision.outcomes.includes(decision.outcome)) throw new Refusal("desk.choose-outcome");
   if (reason.length < SHORTEST_REASON) throw new Refusal("desk.reason-too-short", { least: SHORTEST_REASON });
-  const { facts, rows, tasks } = await tools.db.read(tools.municipality, async (read) => ({
+  const { facts, rows } = await tools.db.read(tools.municipality, async (read) => ({
     facts: decisionFacts(await factsOf(read, found.id)),
     rows: await parameters(read),
-    tasks: await tasksOf(read, found.id),
   }));
-  const task = tasks.find((one) => one.id === found.state.openTask);
-  for (const point of process.checklist) {
+  for (const point of pointsFor(facts, process.checklist)) {
     const answer = decision.checklist[point.key]?.trim() ?? "";
     if (point.type === "money" && answer !== "" && !/^\d{1,9}([.,]\d{1,2})?$/.test(answer.replace(/\s/g, "")))
       throw new Refusal("desk.not-an-amount", { field: point.key });
-    // Only what the page asked for: a point may belong to other reasons, and overruling asks for none.
-    const asked = task !== undefined && (point.reasons.length === 0 || point.reasons.includes(task.reason));
-    if (point.required && asked && answer === "") throw new Refusal("desk.point-missing", { field: point.key });
+    // Changing a decision that is made asks for no points: what was judged before stands unless it is said anew.
+    if (point.required && found.state.openTask !== null && answer === "")
+      throw new Refusal("desk.point-missing", { field: point.key });
   }
   const changed = judged(facts, process.checklist, decision.checklist);
   const evaluation = askRules(service, changed, rows, decidedAsOf(tools, service, found));

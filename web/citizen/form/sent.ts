@@ -18,7 +18,7 @@ export async function readSent(door: Door, always?: "stay"): Promise<Sent> {
   for (const [name, value] of form) {
     if (typeof value === "string") {
       if (!OWN.has(name)) pairs.push([name, value]);
-    } else if (value.size > 0 && name.endsWith(FILES))
+    } else if (value.name !== "" && name.endsWith(FILES))
       files.push({
         field: name.slice(0, -FILES.length),
         fileName: value.name,

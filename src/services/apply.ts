@@ -1,0 +1,77 @@
+/** Applying in one call, for machines and tests: the pages' own steps, and a key that makes asking again harmless. */
+import { draftByKey, saveAnswers, type Draft } from "#forms";
+import { canonicalJson, type External } from "#forms/shared";
+import { Refusal } from "#platform/errors";
+import type { Language } from "#platform/texts";
+import { begin, hasFailed, renew } from "./formflow.ts";
+import { formOf, liveVersion, summaryOf, versionOf } from "./formview.ts";
+import type { Citizen, Receipt } from "./portal.model.ts";
+import { withRefs } from "./refs.rules.ts";
+import { receiptOf, send } from "./submit.ts";
+import type { Tools } from "./tools.ts";
+
+type Answers = Readonly<Record<string, unknown>>;
+
+/** Answers in one call, for machines and tests. `key` is the sender's own, so that it may ask again. */
+export type Application = {
+  readonly service: string;
+  readonly answers: Answers;
+  readonly language: Language;
+  readonly key: string;
+};
+
+/**
+ * Begins, fills in and sends by the same steps as the pages. The same key again gives the same receipt, and with other
+ * answers than those that were sent it is refused with `forms.key-used` (409). Until it is sent the answers may be mended.
+ */
+export async function apply(tools: Tools, who: Citizen, application: Application): Promise<Receipt> {
+  const known = await draftOfKey(tools, who, application.key);
+  const draft = known ?? (await begin(tools, who, application.service, application.language, application));
+  const version =
+    liveVersion(tools, draft) ?? (await tools.db.read(tools.municipality, (read) => versionOf(tools, read, draft)));
+  const asked = withRefs(version.definition, draft.external as External, application.answers);
+  const answered = known?.state === "open" ? await replaced(tools, who, draft, asked) : draft;
+  if (draft.service !== application.service || !sameAnswers(answered.answers, asked))
+    throw new Refusal("forms.key-used", {}, 409);
+  if (draft.state === "submitted") return receiptOf(tools, who, draft.reference, application.language);
+  const form = formOf(tools, answered, version, []);
+  if (form.evaluation.errors.length > 0)
+    throw new Refusal(
+      "forms.incomplete",
+      { fields: form.evaluation.errors.map((one) => `${one.path}: ${one.code}`) },
+      422,
+    );
+  return send(tools, who, form, summaryOf(tools, form, application.language), application.language);
+}
+
+/** What was begun with the key before; a register that failed then is asked again. */
+async function draftOfKey(tools: Tools, who: Citizen, key: string): Promise<Draft | undefined> {
+  const find = (): Promise<Draft | undefined> =>
+    tools.db.read(tools.municipality, (read) => draftByKey(read, who.person, key));
+  const known = await find();
+  if (known === undefined || known.state !== "open" || !hasFailed(known)) return known;
+  await renew(tools, who, known);
+  return find();
+}
+
+/** The draft with these answers and no others. */
+async function replaced(tools: Tools, who: Citizen, draft: Draft, answers: Answers): Promise<Draft> {
+  const cleared = Object.fromEntries(Object.keys(draft.answers).map((key) => [key, null]));
+  const saved = await tools.db.write(tools.municipality, (tx) =>
+    saveAnswers(tx, who.person, {
+      draft: draft.id,
+      rev: draft.rev,
+      fields: { ...cleared, ...answers },
+      overwrite: true,
+      at: tools.clock.now().toString(),
+    }),
+  );
+  return { ...draft, answers: { ...saved.answers }, rev: saved.rev };
+}
+
+/** Not answered and answered with nothing are the same. */
+function sameAnswers(some: Answers, others: Answers): boolean {
+  return [...new Set([...Object.keys(some), ...Object.keys(others)])].every(
+    (key) => canonicalJson(some[key] ?? null) === canonicalJson(others[key] ?? null),
+  );
+}
