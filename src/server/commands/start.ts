@@ -8,7 +8,7 @@ import { existsSync, globSync, readFileSync, writeFileSync } from "node:fs";
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { readConfig } from "#platform/config";
-import { openOwnDatabase, prepareDatabase } from "../database.ts";
+import { openOwnDatabase, prepareDatabase, type OwnDatabase } from "../database.ts";
 import { demoHints } from "./hints.ts";
 import { CommandError, untilStopped } from "./command.ts";
 import { forgetSimulators, noteSimulators } from "./simulators.ts";
@@ -20,21 +20,22 @@ export async function start(): Promise<number> {
   const config = readConfig({ RADHUS_DEMO: "1", ...process.env });
   const began = Date.now();
   buildWeb();
-  const own = await openOwnDatabase(config, true);
   const children: ChildProcess[] = [];
+  const env = { ...process.env, RADHUS_DEMO: config.demo ? "1" : "0", RADHUS_LOG: process.env["RADHUS_LOG"] ?? "warn" };
   let stopping = false;
+  let own: OwnDatabase | undefined;
   try {
+    // The database and the simulators do not wait for each other, nor do worker and web.
+    const simulators =
+      config.demo && config.simUrl === undefined
+        ? startSimulators(children, env, config.port)
+        : Promise.resolve(config.simUrl);
+    own = await openOwnDatabase(config, true);
     await prepareDatabase(own.url);
-    const env = {
-      ...process.env,
-      RADHUS_DEMO: config.demo ? "1" : "0",
-      DATABASE_URL: own.url,
-      RADHUS_LOG: process.env["RADHUS_LOG"] ?? "warn",
-    };
-    const simUrl = config.demo ? (config.simUrl ?? (await startSimulators(children, env, config.port))) : undefined;
+    const simUrl = await simulators;
     if (simUrl !== undefined) noteSimulators(config.dataDir, simUrl);
-    const withSim = simUrl === undefined ? env : { ...env, RADHUS_SIM_URL: simUrl };
-    for (const verb of ["worker", "serve"] as const) await keep(children, verb, withSim, () => stopping);
+    const outside = { ...env, DATABASE_URL: own.url, ...(simUrl === undefined ? {} : { RADHUS_SIM_URL: simUrl }) };
+    await Promise.all(["worker", "serve"].map((verb) => keep(children, verb, outside, () => stopping)));
     process.stdout.write(demoHints({ url: config.publicUrl, simUrl, seconds: (Date.now() - began) / 1000 }));
     await untilStopped();
     return 0;
@@ -42,7 +43,7 @@ export async function start(): Promise<number> {
     stopping = true;
     forgetSimulators(config.dataDir);
     await Promise.all(children.map(stopped));
-    await own.stop();
+    await own?.stop();
   }
 }
 
