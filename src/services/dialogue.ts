@@ -10,7 +10,7 @@ import { keepFile } from "#platform/files";
 import { sayIn } from "#platform/texts";
 import type { Tx } from "#platform/sql";
 import { dayOf } from "#platform/time";
-import { registerEntry, type EntryKind } from "#records";
+import { dispatchEntry, registerEntry, type EntryKind } from "#records";
 import { serviceOf } from "./line.ts";
 import { markedTitle } from "./titles.rules.ts";
 import type { Tools } from "./tools.ts";
@@ -109,8 +109,9 @@ async function onRecord(
     at: now,
     day,
     actor,
-    ...(kind === "U" ? { status: "J" as const } : {}),
   });
+  // It is sent by being shown: nothing carries a message but the case's own page.
+  if (kind === "U") await dispatchEntry(tx, entry.id, { sentAt: now, day, actor });
   const message = randomUUID();
   await saveMessage(tx, {
     id: message,

@@ -27,23 +27,30 @@ export function formatted(value: unknown, format: Format, language: Language): s
 /** "22. november 2026", for a day "2026-11-22". */
 export function dayInWords(day: string, language: Language): string {
   const [year = 1970, month = 1, date = 1] = day.slice(0, 10).split("-").map(Number);
-  return new Intl.DateTimeFormat(LOCALE[language], {
-    day: "numeric",
-    month: "long",
-    year: "numeric",
-    timeZone: "UTC",
-  }).format(Date.UTC(year, month - 1, date));
+  return DAYS[language].format(Date.UTC(year, month - 1, date));
 }
+
+/** Made once: to make a formatter takes a thousand times longer than to use it. */
+const perLanguage = <T>(make: (locale: string) => T): Readonly<Record<Language, T>> => ({
+  nb: make(LOCALE.nb),
+  nn: make(LOCALE.nn),
+  sv: make(LOCALE.sv),
+  en: make(LOCALE.en),
+});
+
+const DAYS = perLanguage(
+  (locale) => new Intl.DateTimeFormat(locale, { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" }),
+);
+
+/** By how many decimals are shown at least. */
+const NUMBERS = [0, 1, 2].map((minimumFractionDigits) =>
+  perLanguage((locale) => new Intl.NumberFormat(locale, { minimumFractionDigits, maximumFractionDigits: 2 })),
+);
 
 function number(text: string, language: Language, decimals: number): string {
   const value = Number(text);
   if (!Number.isFinite(value)) return text;
   const whole = Number.isInteger(value) ? 0 : Math.max(decimals, text.split(".")[1]?.length ?? 0);
-  return new Intl.NumberFormat(LOCALE[language], {
-    minimumFractionDigits: Math.min(whole, 2),
-    maximumFractionDigits: 2,
-  })
-    .format(value)
-    .replaceAll("\u00a0", " ")
-    .replaceAll("\u202f", " ");
+  const format = NUMBERS[Math.min(whole, 2)]?.[language];
+  return (format?.format(value) ?? text).replaceAll("\u00a0", " ").replaceAll("\u202f", " ");
 }

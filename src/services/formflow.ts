@@ -12,6 +12,7 @@ import {
   renewExternal,
   safeFileName,
   saveAnswers,
+  type Answers,
   type Draft,
 } from "#forms";
 import { decodePage, evaluate, type External } from "#forms/shared";
@@ -23,7 +24,7 @@ import type { Language } from "#platform/texts";
 import { today } from "#platform/time";
 import type { Service } from "./catalogue.ts";
 import { gather, keepGathered, type Applicant } from "./facts.ts";
-import { conflictsIn, firstPage, openForm, pageView } from "./formview.ts";
+import { conflictsIn, firstPage, openForm, pageView, type OpenForm } from "./formview.ts";
 import { decisionDay } from "./judgement.rules.ts";
 import { serviceOf } from "./line.ts";
 import type { Citizen, FormPageView, SaveRequest, SaveResult } from "./portal.model.ts";
@@ -108,20 +109,13 @@ export async function save(tools: Tools, who: Citizen, request: SaveRequest, lan
   const before = await tools.db.read(tools.municipality, (read) => openForm(tools, read, who, request.draft));
   if (before.draft.state !== "open") throw new Refusal("forms.draft-closed", {}, 409);
   if (!before.definition.pages.some((one) => one.id === request.page)) throw new Refusal("forms.no-such-page", {}, 404);
-  const sent = decodePage(before.definition, request.page, request.form, before.draft.answers);
-  const fields = request.rev === before.draft.rev ? sent : written(tools, before, sent);
+  const fields = decodePage(before.definition, request.page, request.form, before.draft.answers);
   const fileErrors: SaveErrors = [];
   const now = tools.clock.now().toString();
   const saved = await tools.db.write(tools.municipality, async (tx) => {
     for (const upload of request.removeUploads) await removeUpload(tx, request.draft, upload, now);
     for (const file of request.files) await takeIn(tx, request, file, fileErrors, now);
-    return saveAnswers(tx, who.person, {
-      draft: request.draft,
-      rev: request.rev,
-      fields,
-      overwrite: request.overwrite,
-      at: now,
-    });
+    return saveWritten(tx, tools, before, { ...request, fields, at: now });
   });
   const form = await tools.db.read(tools.municipality, (read) => openForm(tools, read, who, request.draft));
   const view = pageView(tools, form, request.page, language);
@@ -144,15 +138,39 @@ export async function save(tools: Tools, who: Citizen, request: SaveRequest, lan
 }
 
 /**
- * What a page opened before the last saving says itself. It also holds what the registers offered when it was made, and
- * that is no answer against what another tab has written since.
+ * Saves on top of what another tab has saved. A page also carries what the registers offered when it was made: that is
+ * nobody's answer, and gives way to what was written, here or there.
  */
-function written(tools: Tools, form: OpenForm, sent: Answers): Answers {
+async function saveWritten(
+  tx: Tx,
+  tools: Tools,
+  { draft, definition, external }: OpenForm,
+  save: Pick<SaveRequest, "rev" | "overwrite"> & { readonly fields: Answers; readonly at: string },
+): ReturnType<typeof saveAnswers> {
+  const put = (fields: Answers, rev: number, overwrite: boolean): ReturnType<typeof saveAnswers> =>
+    saveAnswers(tx, draft.person, { draft: draft.id, rev, fields, overwrite, at: save.at });
+  const saved = await put(save.fields, save.rev, save.overwrite);
+  if (saved.kind !== "conflict") return saved;
   const day = today(tools.clock, tools.town.time_zone);
-  const offered = evaluate(form.definition, {}, form.external, { today: day, uploads: [] }).fields;
-  const isOffer = (field: string, value: unknown): boolean =>
-    form.draft.answers[field] !== undefined && isDeepStrictEqual(value, offered[field]?.value);
-  return Object.fromEntries(Object.entries(sent).filter(([field, value]) => !isOffer(field, value)));
+  const offered = evaluate(definition, {}, external, { today: day, uploads: [] }).fields;
+  const isOffer = (path: string, value: unknown): boolean => isDeepStrictEqual(value, offered[path]?.value);
+  const settled = saved.conflicts.filter(
+    (c) => c.base === undefined && [c.mine, c.theirs].some((v) => isOffer(c.path, v)),
+  );
+  if (settled.length < saved.conflicts.length) return saved;
+  const paths = new Set(settled.map(({ path }) => path));
+  const pick = (isWanted: (path: string) => boolean): Answers =>
+    Object.fromEntries(Object.entries(save.fields).filter(([path]) => isWanted(path)));
+  const merged = await put(
+    pick((path) => !paths.has(path)),
+    save.rev,
+    false,
+  );
+  return put(
+    pick((path) => paths.has(path) && !isOffer(path, save.fields[path])),
+    merged.rev,
+    true,
+  );
 }
 
 export async function discard(tools: Tools, who: Citizen, draft: string): Promise<void> {

@@ -12,7 +12,7 @@ import { Refusal } from "#platform/errors";
 import { keepFile } from "#platform/files";
 import type { Tx } from "#platform/sql";
 import { sayIn, type Language } from "#platform/texts";
-import { addDays, dayOf } from "#platform/time";
+import { addDays, dayOf, minuteOf } from "#platform/time";
 import { documentsOf, openCaseFile, registerEntry, type NewDocument } from "#records";
 import { serviceCard } from "./caseview.ts";
 import { dayInWords } from "./format.rules.ts";
@@ -223,10 +223,6 @@ async function receiptPdf(
   const { service, draft } = form;
   const day = dayOf(now, tools.town.time_zone);
   const say = sayIn(service.texts, language);
-  const local = new Date(now)
-    .toLocaleString("sv-SE", { timeZone: tools.town.time_zone })
-    .replace(" ", "T")
-    .slice(0, 16);
   const { pdf } = await tools.templates.render({
     template: "templates/receipt.typ",
     language,
@@ -236,7 +232,7 @@ async function receiptPdf(
       ...senderData(tools, service, language),
       heading: say("service.title"),
       reference: draft.reference,
-      receivedAt: local,
+      receivedAt: minuteOf(now, tools.town.time_zone),
       applicant: { name: who.name },
       next: [
         say("process.next.decide", { date: dayInWords(addDays(day, service.process.deadline.days), language) }),

@@ -48,9 +48,14 @@ function Fact({ fact }: { readonly fact: FactView }) {
           </div>
         ))}
       </dl>
+      {fact.rows.length === 0 && <p className="rh-quiet">{say("desk.unknown")}</p>}
       <p className="rh-source">
-        {say("desk.case.source", { source: fact.source, date: format.day(fact.fetchedAt) })}
-        <br />
+        {fact.source !== "" && (
+          <>
+            {say("desk.case.source", { source: fact.source, date: format.day(fact.fetchedAt) })}
+            <br />
+          </>
+        )}
         {say("desk.case.basis", { basis: fact.legalBasis })}
       </p>
       {fact.deviation !== undefined && (

@@ -14,8 +14,13 @@ type Props = Pick<CaseContext, "deskCase" | "place"> & {
 
 export function TraceBrief({ trace, title, note, deskCase, place }: Props) {
   const say = useSay();
-  const applied = trace.tables.flatMap((table) =>
-    table.rules.filter((rule) => rule.matched).map((rule) => ({ table: table.name, rule })),
+  // Rows that decided are told as reasons; here are the others that applied, without the names only a rule editor knows.
+  const said = new Set(trace.reasons.map(({ text }) => text));
+  const applied = new Map(
+    trace.tables
+      .flatMap(({ rules }) => rules)
+      .filter(({ matched, reason }) => matched && reason !== "" && !said.has(reason))
+      .map((rule) => [`${rule.id} ${rule.reason}`, rule]),
   );
   return (
     <div className="dk-trace-brief">
@@ -23,17 +28,18 @@ export function TraceBrief({ trace, title, note, deskCase, place }: Props) {
       <p className="rh-source">{note}</p>
       <Calculation parts={trace.calculation} />
       <Reasons reasons={trace.reasons} />
-      <ul className="dk-applied">
-        {applied.map(({ table, rule }) => (
-          <li key={`${table} ${rule.id}`}>
-            <Sign shape="arrow" />
-            <span>
-              {table}, {say("desk.explain.row").toLocaleLowerCase()} {rule.id}: {rule.reason}{" "}
-              <span className="rh-source">{rule.legalBasis}</span>
-            </span>
-          </li>
-        ))}
-      </ul>
+      {applied.size > 0 && (
+        <ul className="dk-applied">
+          {[...applied].map(([key, rule]) => (
+            <li key={key}>
+              <Sign shape="arrow" />
+              <span>
+                {rule.reason} <span className="rh-source">{rule.legalBasis}</span>
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
       <Unknowns unknowns={trace.unknowns} />
       <p className="ds-paragraph">
         <a className="ds-link" href={caseAt(place, deskCase.caseId, "/explain")}>

@@ -50,7 +50,7 @@ export async function lockHashes(tx: Tx, hashes: readonly Buffer[]): Promise<voi
   );
 }
 
-/** The person behind each different hash (hex): one that is known, or the id a new one is to have. */
+/** The person behind each different hash (hex): one that is known, or the id a new one is to have. Looked up one by one, as in upsertPersons. */
 export async function knownOrNew(
   tx: Tx,
   hashes: readonly Buffer[],
@@ -60,7 +60,7 @@ export async function knownOrNew(
     sql`
       SELECT encode(h.hash, 'hex') AS hash, coalesce(i.person, uuidv7()) AS person, i.person IS NOT NULL AS known
       FROM (SELECT DISTINCT unnest(${hashes}::bytea[]) AS hash) AS h
-      LEFT JOIN people.identifier AS i ON i.municipality = platform.here() AND i.value_hmac = h.hash`,
+      LEFT JOIN LATERAL (SELECT person FROM people.identifier WHERE municipality = platform.here() AND value_hmac = h.hash LIMIT 1) AS i ON true`,
   );
   return new Map(rows.map(({ hash, person, known }) => [hash, { person: person as PersonId, known }]));
 }
@@ -73,7 +73,10 @@ export async function personByHash(read: Read, hash: Buffer): Promise<PersonId |
   return row?.person as PersonId | undefined;
 }
 
-/** Newer facts stand; what comes late and is older changes nothing. What the source does not know stays as it was. */
+/**
+ * Newer facts stand; what comes late and is older changes nothing. What the source does not know stays as it was. The
+ * limit makes each person be looked up by id: without it the planner, which does not know how few they are, reads all.
+ */
 export async function upsertPersons(tx: Tx, rows: readonly PersonRow[]): Promise<void> {
   await tx.run(sql`
     INSERT INTO people.person (id, name, born, protection, status, language, source, updated_at)
@@ -81,7 +84,7 @@ export async function upsertPersons(tx: Tx, rows: readonly PersonRow[]): Promise
       coalesce(p.status, k.status, 'alive'), coalesce(p.language, k.language), p.source, p.at
     FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
       AS p (id uuid, name text, born date, protection text, status text, language text, source text, at timestamptz)
-    LEFT JOIN people.person AS k ON k.municipality = platform.here() AND k.id = p.id
+    LEFT JOIN LATERAL (SELECT * FROM people.person WHERE municipality = platform.here() AND id = p.id LIMIT 1) AS k ON true
     ON CONFLICT (municipality, id) DO UPDATE SET
       name = excluded.name, born = excluded.born, protection = excluded.protection, status = excluded.status,
       language = excluded.language, source = excluded.source, updated_at = excluded.updated_at
@@ -106,10 +109,14 @@ export async function latestIdentifier(read: Read, person: PersonId): Promise<Ui
   return row?.value_enc;
 }
 
-export function views(read: Read, persons: readonly PersonId[]): Promise<PersonView[]> {
-  return read.rows(
-    View,
-    sql`SELECT id, name, born, protection, status, language, source, updated_at
-        FROM people.person WHERE municipality = platform.here() AND id = ANY(${persons}::uuid[])`,
-  );
+export function view(read: Read, person: PersonId): Promise<PersonView | undefined> {
+  return read.maybe(View, sql`${SELECT_VIEW} AND id = ${person}`);
 }
+
+export function views(read: Read, persons: readonly PersonId[]): Promise<PersonView[]> {
+  return read.rows(View, sql`${SELECT_VIEW} AND id = ANY(${persons}::uuid[])`);
+}
+
+const SELECT_VIEW = sql`
+  SELECT id, name, born, protection, status, language, source, updated_at
+  FROM people.person WHERE municipality = platform.here()`;

@@ -9,6 +9,7 @@ import {
   lockHashes,
   personByHash,
   upsertPersons,
+  view,
   views,
 } from "./people.sql.ts";
 import { blindIndex, sealed, unsealed, type PersonKeys } from "./vault.ts";
@@ -82,8 +83,8 @@ export function findByNationalId(read: Read, keys: PersonKeys, id: NationalId): 
   return personByHash(read, blindIndex(keys, read.municipality, id));
 }
 
-export async function personView(read: Read, person: PersonId): Promise<PersonView | undefined> {
-  return (await views(read, [person]))[0];
+export function personView(read: Read, person: PersonId): Promise<PersonView | undefined> {
+  return view(read, person);
 }
 
 /** Many at once, by id; those who are not known are not in the answer. */

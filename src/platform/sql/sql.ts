@@ -95,7 +95,7 @@ const clients = new WeakMap<Read, pg.PoolClient>();
 export function rawQuery(tx: Tx, text: string, values?: unknown[]): Promise<{ rows: unknown[] }> {
   const client = clients.get(tx);
   if (client === undefined) throw new Error("This transaction is over");
-  return client.query(text, values);
+  return client.query({ name: nameOf(text), text, ...(values === undefined ? {} : { values }) });
 }
 
 function handle(client: pg.PoolClient, municipality: MunicipalityId): Tx {

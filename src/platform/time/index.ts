@@ -8,6 +8,7 @@ export {
   daysBetween,
   fixedClock,
   legalDate,
+  minuteOf,
   systemClock,
   today,
   within,

@@ -26,7 +26,23 @@ export function legalDate(text: string): LegalDate {
 
 /** The day it is in a zone, such as "Europe/Oslo". */
 export function today(clock: Clock, zone: string): LegalDate {
-  return clock.now().toZonedDateTimeISO(zone).toPlainDate().toString() as LegalDate;
+  return inZone(zone, clock.now().epochMilliseconds).slice(0, 10) as LegalDate;
+}
+
+/** The local date and minute of an instant (ISO 8601) in a zone: "2026-11-22T09:05". */
+export const minuteOf = (instant: string, zone: string): string =>
+  inZone(zone, Date.parse(instant)).replace(" ", "T").slice(0, 16);
+
+const calendars = new Map<string, Intl.DateTimeFormat>();
+
+/** "2026-11-22 09:05:00", the Swedish way. Calendars are kept: they are dear to make, and every step asks for the day. */
+function inZone(zone: string, epochMilliseconds: number): string {
+  let calendar = calendars.get(zone);
+  if (calendar === undefined) {
+    calendar = new Intl.DateTimeFormat("sv-SE", { timeZone: zone, dateStyle: "short", timeStyle: "medium" });
+    calendars.set(zone, calendar);
+  }
+  return calendar.format(epochMilliseconds);
 }
 
 /** The day an instant (ISO 8601) falls on in a zone. */

@@ -1,0 +1,172 @@
+/** Where a person decides: the case worker's day, and what the citizen sees of it. */
+import type { Page } from "playwright-core";
+import { expect, test } from "vitest";
+import { caseUntil, CHILDLESS, fillIn, send, startApplication } from "./support/application.ts";
+import { logIn, logInAtDesk } from "./support/people.ts";
+import { visitor, type Visitor } from "./support/visitor.ts";
+
+test("Someone the register knows no child of applies, and a case worker decides with the keyboard alone", async () => {
+  const citizen = await applicant("Hallvard");
+  await fillIn(citizen.page, CHILDLESS);
+  const caseId = await send(citizen.page);
+  await caseUntil(citizen.page, caseId, ".rh-next:has-text('saksbehandler')");
+
+  const { page } = await worker("Vigdis");
+  await inList(page, "unit", caseId);
+  // j and k move without opening anything; Enter opens.
+  await page.keyboard.press("j");
+  for (let moves = 0; moves < 60 && (await chosen(page)) !== caseId; moves += 1) await page.keyboard.press("j");
+  await page.keyboard.press("k");
+  await page.keyboard.press("j");
+  expect(await chosen(page)).toBe(caseId);
+  await page.keyboard.press("Enter");
+  await page.waitForURL(`**/desk/cases/${caseId}**`);
+  expect(await page.locator("main").innerText()).toContain("Hallvard Rustad");
+  await page.keyboard.press("a");
+  await page.locator("[role=status]", { hasText: "Saken er din" }).waitFor();
+
+  await page.keyboard.press("t");
+  expect(await page.evaluate(() => document.activeElement?.id)).toBe("todo");
+  await tabTo(page, "[name^='check.money']");
+  await page.keyboard.type("120 000");
+  await tabTo(page, "input[name='judge-outcome']");
+  for (let moves = 0; moves < 4 && (await focused(page, "value")) !== "refused"; moves += 1)
+    await page.keyboard.press("ArrowDown");
+  await tabTo(page, "textarea[name='judge-reason']");
+  await page.keyboard.type("Barnet er ikke registrert på adressen din, og vi finner ingen plass i barnehage.");
+  await tabTo(page, "button[value=judge]");
+  await page.keyboard.press("Enter");
+
+  // Focus is on what the decision would be; the one button there sends it.
+  await page.locator(".dk-decision-preview").waitFor();
+  expect(await page.locator(".dk-decision-preview").innerText()).toContain("Barnet er ikke registrert");
+  expect(await page.evaluate(() => document.activeElement?.className)).toContain("dk-decision-preview");
+  await tabTo(page, "button[value=confirm-judge]");
+  await page.keyboard.press("Enter");
+  await page.locator("[role=status]", { hasText: "Vedtaket er på vei" }).waitFor();
+  await page.keyboard.press("u");
+  await page.waitForURL("**/desk/cases?**");
+
+  await caseUntil(citizen.page, caseId, "[aria-labelledby=decision] a[href*='/documents/']");
+  const told = await citizen.page.locator("main").innerText();
+  expect(told).toContain("Vedtaket er gjort av en saksbehandler");
+  expect(told).toContain("Barnet er ikke registrert");
+  expect(await citizen.page.locator("a[href='#person'], [id=person]").count()).toBe(0);
+});
+
+test("A case worker asks, the citizen answers, and the case comes back to the list", async () => {
+  const citizen = await applicant("Oddny");
+  await fillIn(citizen.page);
+  const caseId = await send(citizen.page);
+  await caseUntil(citizen.page, caseId, ".rh-next:has-text('saksbehandler')");
+
+  const { page } = await worker("Kristoffer");
+  await page.goto(`/desk/cases/${caseId}`);
+  await page.locator("#write summary").click();
+  await page.locator("[name=message]").fill("Kan du sende oss skattemeldingen til ektefellen?");
+  await page.locator("button[value=message]").click();
+  await page.locator("[role=status]", { hasText: "Meldingen er sendt" }).waitFor();
+
+  await caseUntil(citizen.page, caseId, ".rh-next:has-text('Vi trenger et svar fra deg')");
+  expect(await citizen.page.locator("main").innerText()).toContain("Kan du sende oss skattemeldingen");
+  await write(citizen.page, caseId, "write", "Ja, jeg legger den ved i morgen.");
+  await inList(page, "unit", caseId);
+  await page.goto(`/desk/cases/${caseId}`);
+  expect(await page.locator("main").innerText()).toContain("Ja, jeg legger den ved i morgen.");
+});
+
+test("The citizen may ask for a person, and may appeal, and both reach the desk", async () => {
+  const citizen = await applicant("Ingelin");
+  await fillIn(citizen.page);
+  const caseId = await send(citizen.page);
+  await caseUntil(citizen.page, caseId, "#person");
+  await write(citizen.page, caseId, "person", "Jeg tror inntekten er regnet to ganger.");
+  expect(await citizen.page.locator(".rh-next").innerText()).toContain("ser på vedtaket på nytt");
+
+  const { page } = await worker("Vigdis");
+  await inList(page, "unit", caseId);
+  await page.goto(`/desk/cases/${caseId}`);
+  expect(await page.locator("#todo").innerText()).toContain("Vil at en person ser på saken");
+
+  await write(citizen.page, caseId, "appeal", "Jeg er uenig i prisen.");
+  expect(await citizen.page.locator("main").innerText()).toContain("Du har klaget på vedtaket");
+  await page.goto(`/desk/cases/${caseId}`);
+  expect(await page.locator("main").innerText()).toContain("Søkeren klaget");
+});
+
+test("A leader stops the automation, the next application goes to a person, and it is started again", async () => {
+  const leader = await worker("Bodil");
+  await turn(leader.page, "no");
+  try {
+    const citizen = await applicant("Arne");
+    await fillIn(citizen.page);
+    const caseId = await send(citizen.page);
+    await caseUntil(citizen.page, caseId, ".rh-next:has-text('saksbehandler')");
+    await leader.page.goto(`/desk/cases/${caseId}`);
+    expect(await leader.page.locator("#todo").innerText()).toContain("Automatikken er stoppet");
+  } finally {
+    await turn(leader.page, "yes");
+  }
+  expect(await leader.page.locator("main").innerText()).toContain("Automatikken går igjen");
+
+  // Who is not the leader is told so, and nothing is stopped.
+  const other = await worker("Vigdis");
+  await other.page.goto("/desk/automation");
+  await other.page.locator(".dk-switch summary").first().click();
+  await other.page.locator(".dk-switch button[name=run][value=no]").first().click();
+  await other.page.locator("main", { hasText: "Spør lederen for enheten" }).waitFor();
+  await leader.page.goto("/desk/automation");
+  expect(await leader.page.locator(".dk-switch button[name=run][value=no]").count()).toBe(1);
+});
+
+async function applicant(name: string): Promise<Visitor> {
+  const one = await visitor();
+  await logIn(one, name);
+  await startApplication(one);
+  return one;
+}
+
+async function worker(name: string): Promise<Visitor> {
+  const one = await visitor();
+  await logInAtDesk(one, name);
+  return one;
+}
+
+/** Opens a list and finds the case in it, on whichever page it is. */
+async function inList(page: Page, list: string, caseId: string): Promise<void> {
+  await page.goto(`/desk/cases?list=${list}`);
+  await page.locator(`[data-row="${caseId}"]`).waitFor();
+}
+
+const chosen = (page: Page): Promise<string | null> =>
+  page.locator("[data-row][aria-current]").getAttribute("data-row");
+
+const focused = (page: Page, attribute: string): Promise<string | null> =>
+  page.evaluate((name) => document.activeElement?.getAttribute(name) ?? null, attribute);
+
+/** Presses Tab until what is looked for has focus. */
+async function tabTo(page: Page, selector: string): Promise<void> {
+  for (let presses = 0; presses < 60; presses += 1) {
+    if (await page.evaluate((wanted) => document.activeElement?.matches(wanted) === true, selector)) return;
+    await page.keyboard.press("Tab");
+  }
+  throw new Error(`Tab never came to ${selector}`);
+}
+
+/** Writes in a case as the citizen: what is written is shown once more before it is sent. */
+async function write(page: Page, caseId: string, letter: string, text: string): Promise<void> {
+  await page.goto(`/cases/${caseId}/${letter}`);
+  await page.locator("main textarea").fill(text);
+  await page.locator("button[value=look]").click();
+  expect(await page.locator("main").innerText()).toContain(text);
+  await page.locator("button[value=send]").click();
+  await page.waitForURL(`**/cases/${caseId}?sent=${letter}`);
+}
+
+/** Opens the fold that hides the switch, and presses what confirms it. */
+async function turn(page: Page, run: "yes" | "no"): Promise<void> {
+  await page.goto("/desk/automation");
+  await page.locator(".dk-switch summary").first().click();
+  await page.locator(`.dk-switch button[name=run][value=${run}]`).first().click();
+  await page.waitForURL("**/desk/automation?done=**");
+}
