@@ -52,8 +52,14 @@ test("a body in pieces arrives as one, and an empty answer is an answer", async 
 
 test("too slow is transient for a question and unknown for a letter", async () => {
   behave = () => undefined;
-  expect((await failureOfCall(endpoint.call({ ...get, timeoutMs: 30 }))).failure).toEqual({ class: "transient", providerCode: "timeout" });
-  expect((await failureOfCall(endpoint.call({ ...post, timeoutMs: 30 }))).failure).toEqual({ class: "unknown" });
+  expect((await failureOfCall(endpoint.call({ ...get, timeoutMs: 30 }))).failure).toEqual({
+    class: "transient",
+    providerCode: "timeout",
+  });
+  expect((await failureOfCall(endpoint.call({ ...post, timeoutMs: 30 }))).failure).toEqual({
+    class: "unknown",
+    providerCode: "timeout",
+  });
 });
 
 test("an answer that stops halfway is no answer", async () => {
