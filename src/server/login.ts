@@ -43,7 +43,10 @@ export function loginRoutes(opened: Opened): Hono<Env> {
 
   for (const door of doors) {
     app.get(`${door.path}/login`, async (c) => {
-      if (!perAddress(addressOf(c))) return refusalPage(c, new Refusal("login.too-many", {}, 429));
+      if (!perAddress(addressOf(c))) {
+        c.header("retry-after", "60");
+        return refusalPage(c, new Refusal("login.too-many", {}, 429));
+      }
       return guarded(c, async () => {
         const { redirect, login } = await door.gate.start({
           returnTo: c.req.query("to") ?? door.home,

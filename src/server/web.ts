@@ -6,6 +6,7 @@
  */
 import { randomUUID } from "node:crypto";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { serveStatic } from "@hono/node-server/serve-static";
 import { Hono, type Context } from "hono";
 import { bodyLimit } from "hono/body-limit";
@@ -28,6 +29,8 @@ export type WebOptions = {
   readonly ready: () => Promise<boolean>;
 };
 
+const READY_WITHIN_MS = 2000;
+
 /** A form with the largest file it may carry, and room for the rest. */
 const MOST_BYTES = 64 * 1024 * 1024;
 
@@ -40,9 +43,11 @@ export function openWeb({ opened, pages, buildDir, ready }: WebOptions): Hono<En
   const perPerson = limiter({ most: 60, perSeconds: 60 });
 
   app.get("/healthz", (c) => c.json({ status: "up" }));
-  app.get("/readyz", async (c) =>
-    (await ready()) ? c.json({ status: "ready" }) : c.json({ status: "not ready" }, 503),
-  );
+  app.get("/readyz", async (c) => {
+    // A database that hangs is as far away as one that is gone.
+    const answers = await Promise.race([ready().catch(() => false), sleep(READY_WITHIN_MS, false, { ref: false })]);
+    return answers ? c.json({ status: "ready" }) : c.json({ status: "not ready" }, 503);
+  });
   app.use(
     "/assets/*",
     serveStatic({
@@ -79,6 +84,9 @@ export function openWeb({ opened, pages, buildDir, ready }: WebOptions): Hono<En
   });
   app.route("/", loginRoutes(opened));
   app.route("/api", apiRoutes(opened));
+  app.all("/api/*", () => {
+    throw new Refusal("web.not-found", {}, 404);
+  });
   app.all("*", (c) => pages(c.req.raw, { house, visitor: c.get("visitor") }));
   app.onError((error, c) => {
     if (error instanceof Refusal) return c.json(problem(error), error.status);

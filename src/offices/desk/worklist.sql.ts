@@ -37,13 +37,28 @@ const matching = (query: string) => {
   return sql`AND ${join(conditions, " AND ")}`;
 };
 
-/** Open lists go by deadline, the nearest first; done ones by age, the newest first. */
+/**
+ * Open lists go by deadline, the nearest first; done ones by age, the newest first. Unless names are looked for, the page
+ * is found first and its people after it: the other way round everybody would be read.
+ */
 export const selectList = (ask: ListAsk, limit: number) => {
-  const columns = sql`c.id, c.number, c.service, c.status, c.opened_at, c.due, c.attention, c.state ->> 'assigneeName' AS assignee, p.name, p.protection`;
-  const from = sql`FROM cases.case c JOIN people.person p ON p.municipality = c.municipality AND p.id = c.applicant WHERE ${where(ask)} ${matching(ask.query)}`;
-  if (ask.list === "done")
-    return sql`SELECT ${columns} ${from} ${ask.after === undefined ? empty : sql`AND c.id < ${ask.after.id}`} ORDER BY c.id DESC LIMIT ${limit}`;
-  return sql`SELECT ${columns} ${from} ${ask.after === undefined ? empty : sql`AND (c.due, c.id) > (${ask.after.due}, ${ask.after.id})`} ORDER BY c.due, c.id LIMIT ${limit}`;
+  const order = ask.list === "done" ? sql`c.id DESC` : sql`c.due, c.id`;
+  const after =
+    ask.after === undefined
+      ? empty
+      : ask.list === "done"
+        ? sql`AND c.id < ${ask.after.id}`
+        : sql`AND (c.due, c.id) > (${ask.after.due}, ${ask.after.id})`;
+  const people = sql`JOIN people.person p ON p.municipality = c.municipality AND p.id = c.applicant`;
+  const page = sql`ORDER BY ${order} LIMIT ${limit}`;
+  const found = matching(ask.query);
+  const cases =
+    found === empty
+      ? sql`(SELECT * FROM cases.case c WHERE ${where(ask)} ${after} ${page}) c ${people}`
+      : sql`cases.case c ${people} WHERE ${where(ask)} ${found} ${after}`;
+  return sql`
+    SELECT c.id, c.number, c.service, c.status, c.opened_at, c.due, c.attention, c.state ->> 'assigneeName' AS assignee, p.name, p.protection
+    FROM ${cases} ${page}`;
 };
 
 /** How many there are, up to a thousand: nobody reads a longer list by its number. */

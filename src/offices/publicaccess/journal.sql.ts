@@ -3,19 +3,20 @@ import { empty, sql } from "#platform/sql";
 import type { Place } from "./journal.model.ts";
 
 /**
- * Copies what changed since the last sweep. Everything below the oldest running transaction is settled, so nothing that
- * commits late is missed; what is copied twice becomes the same row.
+ * The stretch of transactions to copy now. Everything below the oldest that runs is settled, so nothing that commits late
+ * is missed; what is copied twice becomes the same row.
  */
-export const sweep = (at: string) => sql`
-  WITH bound AS (SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint AS upper),
-  progress AS (
-    INSERT INTO publicaccess.progress (up_to, swept_at) SELECT upper, ${at} FROM bound
-    ON CONFLICT (municipality) DO UPDATE SET up_to = excluded.up_to, swept_at = excluded.swept_at
-    RETURNING old.up_to AS lower)
+export const takeStretch = (at: string) => sql`
+  INSERT INTO publicaccess.progress (up_to, swept_at) VALUES (pg_snapshot_xmin(pg_current_snapshot())::text::bigint, ${at})
+  ON CONFLICT (municipality) DO UPDATE SET up_to = excluded.up_to, swept_at = excluded.swept_at
+  RETURNING coalesce(old.up_to, 0) AS lower, new.up_to AS upper`;
+
+/** Copies a stretch. Its ends are given as values: joined in, they would have the planner read the whole record every time. */
+export const sweep = ({ lower, upper }: { readonly lower: number; readonly upper: number }, at: string) => sql`
   INSERT INTO public_read.journal_entry (entry, journal_number, entry_number, case_number, case_title, title, kind, journal_date, journal_sequence, document_date, correspondents, unit, class_code, withheld, withdrawn, published_at)
   SELECT s.entry, s.journal_number, s.entry_number, s.case_number, s.case_public_title, s.public_title, s.kind, s.journal_date, split_part(s.journal_number, '/', 1)::bigint, s.document_date, s.correspondents, s.unit, s.class_code, s.legal_basis, s.is_withdrawn, ${at}
-  FROM records.journal_source s, bound, progress
-  WHERE s.municipality = platform.here() AND s.updated_order >= coalesce(progress.lower, 0) AND s.updated_order < bound.upper
+  FROM records.journal_source s
+  WHERE s.municipality = platform.here() AND s.updated_order >= ${lower} AND s.updated_order < ${upper}
   ON CONFLICT (municipality, entry) DO UPDATE SET title = excluded.title, case_title = excluded.case_title, correspondents = excluded.correspondents, withheld = excluded.withheld, withdrawn = excluded.withdrawn, document_date = excluded.document_date`;
 
 const COLUMNS = sql`entry, journal_number, entry_number, case_number, case_title, title, kind, journal_date, journal_sequence, document_date, correspondents, unit, class_code, withheld`;

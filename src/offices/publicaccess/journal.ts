@@ -48,7 +48,12 @@ const Row = z
 
 /** Copies what was journalled or changed since last time; any number of workers may do it at once. Gives the number of rows. */
 export const publishJournal = (db: Database, municipality: MunicipalityId, clock: Clock): Promise<number> =>
-  db.write(municipality, (tx) => tx.run(statements.sweep(clock.now().toString())));
+  db.write(municipality, async (tx) => {
+    const at = clock.now().toString();
+    return tx.run(statements.sweep(await tx.one(Stretch, statements.takeStretch(at)), at));
+  });
+
+const Stretch = z.object({ lower: z.number(), upper: z.number() });
 
 /** `db` must be opened with the role radhus_public; `unitName` says what a unit is called. */
 export function openPublicAccess(

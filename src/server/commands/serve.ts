@@ -21,7 +21,7 @@ export async function serve(): Promise<number> {
       "a page failed",
     ),
   );
-  const app = openWeb({ opened, pages, buildDir: BUILD, ready: () => opened.tools.db.ping().catch(() => false) });
+  const app = openWeb({ opened, pages, buildDir: BUILD, ready: opened.tools.db.ping });
   const server = listen({ fetch: app.fetch, port: config.port, hostname: process.env["HOST"] ?? "127.0.0.1" });
   await new Promise<void>((resolve, reject) => {
     server.once("listening", resolve);

@@ -1,0 +1,212 @@
+/**
+ * Pages stay quick when the house is full: with twenty thousand cases, no statement behind a page reads a big table from
+ * end to end, neither with the values it is given nor as the plan that is kept for any value.
+ */
+import pg from "pg";
+import { afterAll, beforeAll, expect, inject, test } from "vitest";
+import { generated } from "@radhus/sim";
+import { grantRole } from "#access";
+import { stuckCases } from "#cases";
+import { forgotten, parcelsOfCase } from "#dispatch";
+import { openDesk, type Staff } from "#desk";
+import { openIndicators } from "#indicators";
+import { staffAtLogin } from "#people";
+import { openDatabase, type Database, type Read, type Tx } from "#platform/sql";
+import type { Sql } from "sql-template-tag";
+import { legalDate, today } from "#platform/time";
+import { openPublicAccess, publishJournal } from "#publicaccess";
+import { advance, apply, deliver, openPortal, serviceTitle, type Citizen, type Tools } from "#services";
+import { z } from "zod";
+import { fill } from "../bench/support/fill.ts";
+import { openTestHouse, type TestHouse } from "./support/house.ts";
+
+const CASES = 20_000;
+/** Tables smaller than this are best read whole. */
+const BIG = 2000;
+
+type Statement = { readonly text: string; readonly values: readonly unknown[] };
+
+let house: TestHouse;
+let seen: Statement[] = [];
+let client: pg.Client;
+let applicant: Citizen;
+let caseIds: { readonly clear: string; readonly forPerson: string };
+let staff: Staff;
+
+const answers = { children: "all", lasting_income_fall: false, letter_language: "nb", declaration: true };
+const fall = {
+  ...answers,
+  lasting_income_fall: true,
+  expected_income: "200000",
+  income_fall_since: "2026-08-01",
+  income_fall_reason: "unemployment",
+};
+
+beforeAll(async () => {
+  house = await openTestHouse();
+  const { tools } = house.opened;
+  applicant = await house.citizen(generated(0).applicant);
+  const other = await house.citizen(generated(1).applicant);
+  caseIds = { clear: await send(tools, applicant, answers), forPerson: await send(tools, other, fall) };
+  for (const id of [caseIds.clear, caseIds.forPerson]) await house.work(id);
+  await publishJournal(tools.db, tools.municipality, tools.clock);
+  await fill(inject("databaseUrl"), tools.municipality, caseIds.clear, CASES * 0.9);
+  await fill(inject("databaseUrl"), tools.municipality, caseIds.forPerson, CASES * 0.1);
+  staff = await tools.db.write(tools.municipality, async (tx) => {
+    const at = tools.clock.now().toString();
+    const who = { issuer: "test", subject: "case-worker", name: "Vigdis", email: "" };
+    const { staff: id } = await staffAtLogin(tx, who, [{ subject: who.subject }], at);
+    const grant = {
+      staff: id,
+      unit: "kindergarten",
+      role: "case-worker",
+      from: legalDate("2026-01-01"),
+      to: undefined,
+    };
+    await grantRole(tx, grant, { kind: "system", id: "test" }, at);
+    return { staff: id, name: who.name, units: [grant.unit], roles: [grant.role] };
+  });
+  client = new pg.Client({ connectionString: inject("databaseUrl"), options: "-c role=radhus_app" });
+  await client.connect();
+  await client.query("SELECT set_config('radhus.municipality', $1, false)", [tools.municipality]);
+}, 120_000);
+
+afterAll(async () => {
+  await client.end();
+  await house.stop();
+});
+
+const pages: readonly (readonly [name: string, visit: () => Promise<unknown>])[] = [
+  ["the service's page", () => portal().service([...house.opened.tools.services.keys()][0] ?? "", "nb")],
+  ["my cases", () => portal().mine(applicant, "nb")],
+  ["my case", () => portal().caseView(applicant, caseIds.clear, "nb")],
+  ["the work list of the unit", () => desk().workList(staff, { list: "unit", query: "", after: undefined }, "nb")],
+  ["the work list of one's own", () => desk().workList(staff, { list: "mine", query: "", after: undefined }, "nb")],
+  ["what is overdue", () => desk().workList(staff, { list: "overdue", query: "", after: undefined }, "nb")],
+  ["what is done", () => desk().workList(staff, { list: "done", query: "", after: undefined }, "nb")],
+  ["a case on the desk", () => desk().openCase(staff, caseIds.forPerson, "nb")],
+  ["the journal", () => journal({})],
+  ["the journal of a day", () => journal({ day: today(house.opened.tools.clock, "Europe/Oslo") })],
+  ["the journal of a unit", () => journal({ unit: "kindergarten" })],
+  ["a search in the journal", () => journal({ query: "2026/1042" })],
+  ["the numbers of a day", () => numbers()],
+];
+
+test.for(pages)("%s is found by indexes", async ([, visit]) => {
+  expect(await readWholeDuring(visit)).toEqual([]);
+});
+
+test("a case is worked from application to public journal by indexes", async () => {
+  const tools = { ...house.opened.tools, db: noting(house.opened.tools.db) };
+  const bad = await readWholeDuring(async () => {
+    const who = await house.citizen(generated(2).applicant);
+    const caseId = await send(tools, who, answers);
+    const { db, municipality } = tools;
+    await advance(tools, caseId);
+    for (const { id } of await db.read(municipality, (read) => parcelsOfCase(read, caseId))) await deliver(tools, id);
+    await publishJournal(db, municipality, tools.clock);
+    await db.read(municipality, (read) => stuckCases(read, tools.clock.now().toString()));
+    await db.read(municipality, (read) => forgotten(read, tools.clock.now().toString()));
+  });
+  expect(bad).toEqual([]);
+});
+
+async function send(tools: Tools, who: Citizen, given: object): Promise<string> {
+  const [service = ""] = [...tools.services.keys()];
+  const key = `plans-${who.person}`;
+  return (await apply(tools, who, { service, answers: { ...given }, language: "nb", key })).caseId;
+}
+
+async function readWholeDuring(work: () => Promise<unknown>): Promise<string[]> {
+  seen = [];
+  await work();
+  const statements = [...new Map(seen.map((one) => [one.text, one])).values()];
+  expect(statements.length).toBeGreaterThan(0);
+  const big = await bigTables();
+  const bad: string[] = [];
+  for (const statement of statements)
+    for (const table of await readWhole(statement, big)) bad.push(`${table}: ${statement.text}`);
+  return bad;
+}
+
+const portal = () => openPortal({ ...house.opened.tools, db: noting(house.opened.tools.db) });
+const desk = () => openDesk({ ...house.opened.tools, db: noting(house.opened.tools.db) }, house.opened.town.roles);
+
+async function journal(ask: { day?: string; unit?: string; query?: string }): Promise<unknown> {
+  const db = openDatabase(inject("databaseUrl"), "radhus_public", 1);
+  try {
+    const { day, unit, query = "" } = ask;
+    return await openPublicAccess(noting(db), house.opened.tools.municipality, (name) => name).journal({
+      day,
+      unit,
+      query,
+      after: undefined,
+      language: "nb",
+    });
+  } finally {
+    await db.close();
+  }
+}
+
+function numbers(): Promise<unknown> {
+  const { tools } = house.opened;
+  const day = today(tools.clock, "Europe/Oslo");
+  return openIndicators(noting(tools.db), tools.municipality, "Europe/Oslo", (slug, language) =>
+    serviceTitle(tools, slug, language),
+  ).numbers(day, day, "nb");
+}
+
+/** The database, with every statement written down on the way. The transaction stays the same object: the job queue knows it by that. */
+function noting(db: Database): Database {
+  const noted = <T extends Read>(read: T): T => {
+    const { rows, maybe, one } = read;
+    const note = (statement: Sql): Sql => (seen.push(statement), statement);
+    return Object.assign(read, {
+      rows: <S extends z.ZodType>(schema: S, statement: Sql) => rows(schema, note(statement)),
+      maybe: <S extends z.ZodType>(schema: S, statement: Sql) => maybe(schema, note(statement)),
+      one: <S extends z.ZodType>(schema: S, statement: Sql) => one(schema, note(statement)),
+    });
+  };
+  const notedToo = (tx: Tx): Tx => {
+    const { run } = tx;
+    return Object.assign(noted(tx), { run: (statement: Sql) => (seen.push(statement), run(statement)) });
+  };
+  return {
+    ...db,
+    read: (municipality, work) => db.read(municipality, (read) => work(noted(read))),
+    write: (municipality, work) => db.write(municipality, (tx) => work(notedToo(tx))),
+  };
+}
+
+async function bigTables(): Promise<ReadonlySet<string>> {
+  const { rows } = await client.query<{ name: string }>(
+    "SELECT n.nspname || '.' || c.relname AS name FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind = 'r' AND c.reltuples > $1",
+    [BIG],
+  );
+  return new Set(rows.map(({ name }) => name));
+}
+
+type Plan = {
+  readonly "Node Type": string;
+  readonly Schema?: string;
+  readonly "Relation Name"?: string;
+  readonly Plans?: readonly Plan[];
+};
+const Explained = z.array(z.object({ "QUERY PLAN": z.array(z.object({ Plan: z.custom<Plan>() })) }));
+
+/** Big tables that a statement reads from end to end. */
+async function readWhole({ text, values }: Statement, big: ReadonlySet<string>): Promise<string[]> {
+  const given = await client.query(`EXPLAIN (VERBOSE, FORMAT JSON) ${text}`, [...values]);
+  const kept = await client.query(`EXPLAIN (VERBOSE, GENERIC_PLAN, FORMAT JSON) ${text}`);
+  return [
+    ...new Set(
+      [given, kept].flatMap(({ rows }) => Explained.parse(rows).flatMap((row) => whole(row["QUERY PLAN"][0]?.Plan))),
+    ),
+  ].filter((table) => big.has(table));
+}
+
+function whole(plan: Plan | undefined): string[] {
+  if (plan === undefined) return [];
+  const own = plan["Node Type"] === "Seq Scan" ? [`${plan.Schema ?? ""}.${plan["Relation Name"] ?? ""}`] : [];
+  return [...own, ...(plan.Plans ?? []).flatMap(whole)];
+}

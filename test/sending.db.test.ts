@@ -1,0 +1,94 @@
+/** Sending an application page by page: twice at once, and after the form has been replaced. */
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { generated } from "@radhus/sim";
+import { casesOf } from "#cases";
+import { draftOf, saveAnswers } from "#forms";
+import type { FormDefinition } from "#forms/shared";
+import { openPortal, type Citizen, type Tools } from "#services";
+import { loadTown } from "../src/server/town.ts";
+import { openTestHouse, type TestHouse } from "./support/house.ts";
+
+let house: TestHouse;
+let slug: string;
+beforeAll(async () => {
+  house = await openTestHouse();
+  slug = [...house.opened.tools.services.keys()][0] ?? "";
+});
+afterAll(() => house.stop());
+
+/** Begins and answers everything, with the tools of the day it is begun. Gives the draft. */
+async function written(tools: Tools, who: Citizen): Promise<string> {
+  const portal = openPortal(tools);
+  const { draft } = await portal.start(who, slug, "nb");
+  await tools.db.write(tools.municipality, async (tx) => {
+    const { external, rev } = await draftOf(tx, who.person, draft);
+    const { children } = (external as { household: { value: { children: { ref: string }[] } } }).household.value;
+    const fields = {
+      children: children.map((child) => child.ref),
+      lasting_income_fall: false,
+      letter_language: "nb",
+      declaration: true,
+    };
+    const at = tools.clock.now().toString();
+    await saveAnswers(tx, who.person, { draft, rev, fields, overwrite: true, at });
+  });
+  return draft;
+}
+
+test("two who send the same draft at once get the same receipt, and there is one case", async () => {
+  const { tools } = house.opened;
+  const portal = openPortal(tools);
+  const who = await house.citizen(generated(21).applicant);
+  const draft = await written(tools, who);
+  const { summaryHash } = await portal.check(who, draft, "nb");
+  const send = () => portal.submit(who, { draft, summaryHash, language: "nb" });
+  const [one, other, late] = [...(await Promise.all([send(), send()])), await send()];
+  expect(other).toEqual(one);
+  expect(late).toEqual(one);
+  expect(await tools.db.read(tools.municipality, (read) => casesOf(read, who.person))).toHaveLength(1);
+});
+
+test("answers that changed after they were looked at are not sent", async () => {
+  const { tools } = house.opened;
+  const portal = openPortal(tools);
+  const who = await house.citizen(generated(22).applicant);
+  const draft = await written(tools, who);
+  const { summaryHash } = await portal.check(who, draft, "nb");
+  await tools.db.write(tools.municipality, async (tx) => {
+    const { rev } = await draftOf(tx, who.person, draft);
+    const at = tools.clock.now().toString();
+    await saveAnswers(tx, who.person, { draft, rev, fields: { letter_language: "nn" }, overwrite: true, at });
+  });
+  await expect(portal.submit(who, { draft, summaryHash, language: "nb" })).rejects.toMatchObject({
+    code: "forms.summary-changed",
+    status: 409,
+  });
+});
+
+test("a draft is finished and sent on the form it was begun on, though the form has another page now", async () => {
+  const { tools, town } = house.opened;
+  const who = await house.citizen(generated(23).applicant);
+  const draft = await written(tools, who);
+  const replaced = new Map(
+    [...tools.services].map(([key, service]) => [key, { ...service, form: longer(service.form) }]),
+  );
+  const live = await loadTown(tools.db, tools.municipality, town, replaced, tools.clock);
+  const portal = openPortal({ ...tools, services: replaced, live });
+  expect(live.get(slug)?.form).not.toBe(tools.live.get(slug)?.form);
+  const { summaryHash, summary, incompletePage } = await portal.check(who, draft, "nb");
+  expect(incompletePage).toBeUndefined();
+  expect(JSON.stringify(summary)).not.toContain("form.fields.once_more");
+  const receipt = await portal.submit(who, { draft, summaryHash, language: "nb" });
+  await house.work(receipt.caseId);
+  expect(await portal.caseView(who, receipt.caseId, "nb")).toMatchObject({ reference: receipt.reference });
+  // Whoever begins now begins on the new one.
+  const next = await portal.start(who, slug, "nb");
+  expect((await portal.check(who, next.draft, "nb")).incompletePage).toBeDefined();
+});
+
+/** The form with one more page, which asks for something that must be answered. */
+function longer(form: FormDefinition): FormDefinition {
+  const asked = form.pages.flatMap((page) => page.fields).find((one) => one.type === "declaration");
+  if (asked === undefined) throw new Error("The form has nothing to ask once more");
+  return { ...form, pages: [...form.pages, { id: "once-more", fields: [{ ...asked, id: "once_more" }] }] };
+}
