@@ -3,7 +3,7 @@
  * end to end, neither with the values it is given nor as the plan that is kept for any value.
  */
 import pg from "pg";
-import { afterAll, beforeAll, expect, inject, test } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { generated } from "@radhus/sim";
 import { grantRole } from "#access";
 import { stuckCases } from "#cases";
@@ -18,6 +18,7 @@ import { openPublicAccess, publishJournal } from "#publicaccess";
 import { advance, apply, deliver, openPortal, serviceTitle, type Citizen, type Tools } from "#services";
 import { z } from "zod";
 import { fill } from "../bench/support/fill.ts";
+import { ownDatabase } from "./support/database.ts";
 import { openTestHouse, type TestHouse } from "./support/house.ts";
 
 const CASES = 20_000;
@@ -26,6 +27,7 @@ const BIG = 2000;
 
 type Statement = { readonly text: string; readonly values: readonly unknown[] };
 
+let databaseUrl: string;
 let house: TestHouse;
 let seen: Statement[] = [];
 let client: pg.Client;
@@ -43,15 +45,16 @@ const fall = {
 };
 
 beforeAll(async () => {
-  house = await openTestHouse();
+  databaseUrl = await ownDatabase();
+  house = await openTestHouse({ databaseUrl });
   const { tools } = house.opened;
   applicant = await house.citizen(generated(0).applicant);
   const other = await house.citizen(generated(1).applicant);
   caseIds = { clear: await send(tools, applicant, answers), forPerson: await send(tools, other, fall) };
   for (const id of [caseIds.clear, caseIds.forPerson]) await house.work(id);
   await publishJournal(tools.db, tools.municipality, tools.clock);
-  await fill(inject("databaseUrl"), tools.municipality, caseIds.clear, CASES * 0.9);
-  await fill(inject("databaseUrl"), tools.municipality, caseIds.forPerson, CASES * 0.1);
+  await fill(databaseUrl, tools.municipality, caseIds.clear, CASES * 0.9);
+  await fill(databaseUrl, tools.municipality, caseIds.forPerson, CASES * 0.1);
   staff = await tools.db.write(tools.municipality, async (tx) => {
     const at = tools.clock.now().toString();
     const who = { issuer: "test", subject: "case-worker", name: "Vigdis", email: "" };
@@ -66,7 +69,7 @@ beforeAll(async () => {
     await grantRole(tx, grant, { kind: "system", id: "test" }, at);
     return { staff: id, name: who.name, units: [grant.unit], roles: [grant.role] };
   });
-  client = new pg.Client({ connectionString: inject("databaseUrl"), options: "-c role=radhus_app" });
+  client = new pg.Client({ connectionString: databaseUrl, options: "-c role=radhus_app" });
   await client.connect();
   await client.query("SELECT set_config('radhus.municipality', $1, false)", [tools.municipality]);
 }, 120_000);
@@ -133,7 +136,7 @@ const portal = () => openPortal({ ...house.opened.tools, db: noting(house.opened
 const desk = () => openDesk({ ...house.opened.tools, db: noting(house.opened.tools.db) }, house.opened.town.roles);
 
 async function journal(ask: { day?: string; unit?: string; query?: string }): Promise<unknown> {
-  const db = openDatabase(inject("databaseUrl"), "radhus_public", 1);
+  const db = openDatabase(databaseUrl, "radhus_public", 1);
   try {
     const { day, unit, query = "" } = ask;
     return await openPublicAccess(noting(db), house.opened.tools.municipality, (name) => name).journal({

@@ -1,4 +1,4 @@
-/** A whole house for a test: a municipality of its own, simulators of its own, the run's database. */
+/** A whole house for a test: a municipality of its own, simulators of its own, the run's database or another. */
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -27,7 +27,7 @@ export type TestHouse = {
 };
 
 export async function openTestHouse(
-  options: { readonly clock?: Clock; readonly sim?: Partial<SimOptions> } = {},
+  options: { readonly clock?: Clock; readonly sim?: Partial<SimOptions>; readonly databaseUrl?: string } = {},
 ): Promise<TestHouse> {
   const dataDir = mkdtempSync(join(tmpdir(), "radhus-house-"));
   const config = readConfig({
@@ -44,7 +44,7 @@ export async function openTestHouse(
     ansattClients: [clients.ansatt],
     ...options.sim,
   });
-  const databaseUrl = inject("databaseUrl");
+  const databaseUrl = options.databaseUrl ?? inject("databaseUrl");
   await installJobs(databaseUrl, QUEUES);
   const opened = await openHouse({
     config,
