@@ -21,11 +21,11 @@ export async function deliver(tools: Tools, parcelId: string): Promise<void> {
   const held = await tools.db.write(tools.municipality, async (tx) => {
     const parcel = await claim(tx, parcelId, tools.clock.now().toString(), tools.leaseSeconds);
     if (parcel === undefined) return undefined;
-    return {
-      parcel,
-      nationalId: await nationalIdOf(tx, tools.personKeys, parcel.recipient as PersonId),
-      pdf: await readFile(tx, parcel.letter.file),
-    };
+    const [nationalId, pdf] = await Promise.all([
+      nationalIdOf(tx, tools.personKeys, parcel.recipient as PersonId),
+      readFile(tx, parcel.letter.file),
+    ]);
+    return { parcel, nationalId, pdf };
   });
   if (held === undefined) return;
   if (held.pdf === undefined) throw new Error("A letter's file is missing");
@@ -41,19 +41,22 @@ export async function deliver(tools: Tools, parcelId: string): Promise<void> {
 
 async function accepted(tx: Tx, tools: Tools, parcel: Parcel, providerId: string): Promise<void> {
   const now = tools.clock.now().toString();
-  await settleAccepted(tx, parcel.id, providerId, now);
-  await dispatchEntry(tx, parcel.entry, { sentAt: now, day: dayOf(now, tools.town.time_zone), actor: MACHINE });
-  await record(tx, {
-    at: now,
-    actor: MACHINE,
-    action: "dispatch.accepted",
-    subject: { kind: "entry", id: parcel.entry },
-    caseId: parcel.caseId,
-    details: { channel: parcel.channel, providerId },
-  });
-  await happened(tx, parcel.caseId, { actor: MACHINE, at: now }, [
-    { type: "dispatched", entry: parcel.entry, channel: parcel.channel },
+  await Promise.all([
+    settleAccepted(tx, parcel.id, providerId, now),
+    record(tx, {
+      at: now,
+      actor: MACHINE,
+      action: "dispatch.accepted",
+      subject: { kind: "entry", id: parcel.entry },
+      caseId: parcel.caseId,
+      details: { channel: parcel.channel, providerId },
+    }),
+    happened(tx, parcel.caseId, { actor: MACHINE, at: now }, [
+      { type: "dispatched", entry: parcel.entry, channel: parcel.channel },
+    ]),
   ]);
+  // Last, for it takes a number in the journal, and everybody who journals waits for that until this is over.
+  await dispatchEntry(tx, parcel.entry, { sentAt: now, day: dayOf(now, tools.town.time_zone), actor: MACHINE });
 }
 
 /** Gives whether to try again. A parcel the carrier will never take goes to a person, who sees it on the case. */

@@ -1,16 +1,6 @@
 /** Writing the letter of a decision: PDF/A first, then in one transaction the outgoing entry, the outbox and the event. */
 import { randomUUID } from "node:crypto";
-import {
-  decisionsOf,
-  factsOf,
-  happened,
-  lockCase,
-  nextStep,
-  type Case,
-  type CaseFact,
-  type Decision,
-  type Step,
-} from "#cases";
+import type { Case, Decision, Step } from "#cases";
 import { chooseChannel, post, type Letter } from "#dispatch";
 import { personView, type PersonId } from "#people";
 import { keepFile } from "#platform/files";
@@ -23,20 +13,22 @@ import { DELIVER } from "./deliver.ts";
 import { evaluationOf, explain, namesIn } from "./explain.ts";
 import { decisionFacts } from "./judgement.rules.ts";
 import { listAt, textAt } from "./paths.rules.ts";
+import { inStep, MACHINE, type Standing } from "./standing.ts";
 import { markedTitle } from "./titles.rules.ts";
 import type { Tools } from "./tools.ts";
-
-const MACHINE = { kind: "automation", id: "line" } as const;
 
 /** PDF/A-2a in PRONOM. */
 export const PDF_A = "fmt/477";
 
-export async function writeLetter(tools: Tools, service: Service, found: Case, step: Step): Promise<Case | undefined> {
-  const { decision, facts, applicant } = await tools.db.read(tools.municipality, async (read) => ({
-    decision: (await decisionsOf(read, found.id)).find((one) => one.id === found.state.decision),
-    facts: decisionFacts(await factsOf(read, found.id)),
-    applicant: await personView(read, found.applicant as PersonId),
-  }));
+export async function writeLetter(
+  tools: Tools,
+  service: Service,
+  at: Standing,
+  step: Step,
+): Promise<Standing | undefined> {
+  const { found, decision } = at;
+  const facts = decisionFacts(at.facts);
+  const applicant = await tools.db.read(tools.municipality, (read) => personView(read, found.applicant as PersonId));
   if (decision === undefined || applicant === undefined)
     throw new Error("A letter was to be written without a decision or a recipient");
   const now = tools.clock.now().toString();
@@ -63,9 +55,7 @@ export async function writeLetter(tools: Tools, service: Service, found: Case, s
   });
   const { channel, reason } = chooseChannel({ protection: applicant.protection, hasAddress: address !== undefined });
 
-  return tools.db.write(tools.municipality, async (tx) => {
-    const locked = await lockCase(tx, found.id);
-    if (locked.rev !== found.rev || nextStep(locked.state)?.key !== step.key) return undefined;
+  return inStep(tools, at, step, async (tx) => {
     const file = await keepFile(tx, pdf, "application/pdf", now);
     const entry = await registerEntry(tx, {
       caseFile: found.caseFile,
@@ -85,7 +75,7 @@ export async function writeLetter(tools: Tools, service: Service, found: Case, s
       documentDate: day,
       at: now,
       day,
-      writesOff: incomingOf(locked),
+      writesOff: incomingOf(found),
       actor: MACHINE,
     });
     const [year, sequence, number] = entry.number.split(/[/-]/).map(Number);
@@ -102,7 +92,7 @@ export async function writeLetter(tools: Tools, service: Service, found: Case, s
       ...(address === undefined ? {} : { address }),
     };
     const parcel = randomUUID();
-    await post(tx, {
+    const posted = post(tx, {
       id: parcel,
       caseId: found.id,
       entry: entry.id,
@@ -113,16 +103,9 @@ export async function writeLetter(tools: Tools, service: Service, found: Case, s
       letter,
       at: now,
     });
-    await tools.jobs.enqueue(tx, DELIVER, parcel);
-    const written: CaseFact = {
-      type: "letter-registered",
-      step: step.key,
-      decision: decision.id,
-      entry: entry.id,
-      document: file.sha256,
-      appealUntil,
-    };
-    return happened(tx, locked, { actor: MACHINE, at: now }, [written]);
+    await Promise.all([posted, tools.jobs.enqueue(tx, DELIVER, parcel)]);
+    const entered = { entry: entry.id, document: file.sha256, appealUntil };
+    return { events: [{ type: "letter-registered", step: step.key, decision: decision.id, ...entered }] };
   });
 }
 

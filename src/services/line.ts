@@ -10,10 +10,6 @@ import { randomUUID } from "node:crypto";
 import {
   addFacts,
   automations,
-  caseById,
-  factsOf,
-  happened,
-  lockCase,
   nextStep,
   openTask,
   saveDecision,
@@ -34,24 +30,22 @@ import type { Service } from "./catalogue.ts";
 import { gather, keepGathered, type Applicant, type Gathered } from "./facts.ts";
 import { decisionDay, decisionFacts, sampled, verdict, type Facts } from "./judgement.rules.ts";
 import { writeLetter } from "./letter.ts";
+import { inStep, MACHINE, standingOf, type Standing } from "./standing.ts";
 import type { Tools } from "./tools.ts";
 
 /** One job a case: "take the next step". */
 export const ADVANCE = queue("line.advance", { retryLimit: 6, retryDelay: 1, retryDelayMax: 60, expireSeconds: 60 });
-
-export const MACHINE = { kind: "automation", id: "line" } as const;
 
 /** A register that fails is asked again this many times before a person gets the case. */
 const ATTEMPTS = 4;
 
 /** Takes steps until the case is done, a person's, or must wait. Throws to be run again later. */
 export async function advance(tools: Tools, caseId: string): Promise<void> {
-  const asItIs = (): Promise<Case> => tools.db.read(tools.municipality, (read) => caseById(read, caseId));
-  for (let found = await asItIs(); ;) {
-    const step = nextStep(found.state);
+  for (let at = await standingOf(tools, caseId); ;) {
+    const step = nextStep(at.found.state);
     if (step === undefined) return;
-    const service = serviceOf(tools, found.service);
-    found = (await STEPS[step.kind](tools, service, found, step)) ?? (await asItIs());
+    const service = serviceOf(tools, at.found.service);
+    at = (await STEPS[step.kind](tools, service, at, step)) ?? (await standingOf(tools, caseId));
   }
 }
 
@@ -61,16 +55,16 @@ export function serviceOf(tools: Tools, slug: string): Service {
   return service;
 }
 
-/** Each gives the case after its step; undefined when the case had moved on. */
+/** Each gives how the case stands after its step; undefined when the case had moved on. */
 const STEPS: Readonly<
-  Record<Step["kind"], (tools: Tools, service: Service, found: Case, step: Step) => Promise<Case | undefined>>
+  Record<Step["kind"], (tools: Tools, service: Service, at: Standing, step: Step) => Promise<Standing | undefined>>
 > = { gather: gatherStep, decide: decideStep, letter: writeLetter };
 
-async function gatherStep(tools: Tools, service: Service, found: Case, step: Step): Promise<Case | undefined> {
-  const { applicant, stopped } = await tools.db.read(tools.municipality, async (read) => ({
-    applicant: await applicantOf(read, tools, found),
-    stopped: await stoppedByOperator(read, found.service),
-  }));
+async function gatherStep(tools: Tools, service: Service, at: Standing, step: Step): Promise<Standing | undefined> {
+  const { found } = at;
+  const [applicant, stopped] = await tools.db.read(tools.municipality, (read) =>
+    Promise.all([applicantOf(read, tools, found), stoppedByOperator(read, found.service)]),
+  );
   const gathered: Gathered = stopped
     ? {
         found: [],
@@ -84,28 +78,29 @@ async function gatherStep(tools: Tools, service: Service, found: Case, step: Ste
         actor: MACHINE,
         day: decidedAsOf(tools, service, found),
       });
-  const after = await inStep(tools, found, step, async (tx, now) => {
+  const after = await inStep(tools, at, step, async (tx, now) => {
     const facts = await keepGathered(tx, tools, gathered, applicant, now);
     await addFacts(tx, found.id, facts);
-    if (gathered.failure !== undefined) return retryOrHandOver(tx, tools, found, step, gathered.failure, now);
+    if (gathered.failure !== undefined)
+      return { events: await retryOrHandOver(tx, tools, found, step, gathered.failure, now) };
     if (gathered.handOver !== undefined)
-      return handOver(tx, found, step, gathered.handOver.reason, gathered.handOver.detail, now);
-    return [{ type: "fact-gathered", step: step.key, keys: facts.map((fact) => fact.key) }];
+      return { events: await handOver(tx, found, step, gathered.handOver.reason, gathered.handOver.detail, now) };
+    return { facts, events: [{ type: "fact-gathered", step: step.key, keys: facts.map((fact) => fact.key) }] };
   });
   if (gathered.failure !== undefined) throw gathered.failure;
   return after;
 }
 
-async function decideStep(tools: Tools, service: Service, found: Case, step: Step): Promise<Case | undefined> {
-  const { facts, rows, stopped } = await tools.db.read(tools.municipality, async (read) => ({
-    facts: decisionFacts(await factsOf(read, found.id)),
-    rows: await storedParameters(read),
-    stopped: await stoppedByOperator(read, found.service),
-  }));
+async function decideStep(tools: Tools, service: Service, at: Standing, step: Step): Promise<Standing | undefined> {
+  const { found } = at;
+  const [rows, stopped] = await tools.db.read(tools.municipality, (read) =>
+    Promise.all([storedParameters(read), stoppedByOperator(read, found.service)]),
+  );
+  const facts = decisionFacts(at.facts);
   const asOf = decidedAsOf(tools, service, found);
   const evaluation = askRules(service, facts, rows, asOf);
   const said = verdict(service.process, evaluation);
-  return inStep(tools, found, step, async (tx, now) => {
+  return inStep(tools, at, step, async (tx, now) => {
     const decision = {
       id: randomUUID(),
       caseId: found.id,
@@ -129,18 +124,25 @@ async function decideStep(tools: Tools, service: Service, found: Case, step: Ste
         mode: "advice",
         outcome: said.kind === "outcome" ? said.outcome : service.process.decision.manual_outcome,
       });
-      return handOver(tx, found, step, toPerson?.reason ?? "ambiguous", toPerson?.detail ?? "", now);
+      return { events: await handOver(tx, found, step, toPerson?.reason ?? "ambiguous", toPerson?.detail ?? "", now) };
     }
-    await saveDecision(tx, { ...decision, mode: "automatic", outcome: said.outcome });
-    await record(tx, {
-      at: now,
-      actor: MACHINE,
-      action: "cases.decided",
-      subject: { kind: "decision", id: decision.id },
-      caseId: found.id,
-      details: { outcome: said.outcome, model: service.model.sha256, mode: "automatic" },
-    });
-    return [{ type: "decided", step: step.key, decision: decision.id, outcome: said.outcome, mode: "automatic" }];
+    await Promise.all([
+      saveDecision(tx, { ...decision, mode: "automatic", outcome: said.outcome }),
+      record(tx, {
+        at: now,
+        actor: MACHINE,
+        action: "cases.decided",
+        subject: { kind: "decision", id: decision.id },
+        caseId: found.id,
+        details: { outcome: said.outcome, model: service.model.sha256, mode: "automatic" },
+      }),
+    ]);
+    const { outcome } = said;
+    const { id, at: decidedAt, by: decidedBy, caseId: _, ...rest } = decision;
+    return {
+      decision: { ...rest, id, mode: "automatic", outcome, reason: null, decidedAt, decidedBy },
+      events: [{ type: "decided", step: step.key, decision: id, outcome, mode: "automatic" }],
+    };
   });
 }
 
@@ -161,24 +163,6 @@ export function askRules(service: Service, facts: Facts, rows: readonly Paramete
 /** The day whose rules and rates decide a case. */
 export const decidedAsOf = (tools: Tools, service: Service, found: Case): LegalDate =>
   decisionDay(service.process, dayOf(found.openedAt, tools.town.time_zone));
-
-/**
- * Runs a step's change with the case locked, and only if the step is still to be taken. The look-ups before it may
- * have been made twice by two workers; what they lead to happens once.
- */
-async function inStep(
-  tools: Tools,
-  found: Case,
-  step: Step,
-  work: (tx: Tx, now: string) => Promise<readonly CaseFact[]>,
-): Promise<Case | undefined> {
-  return tools.db.write(tools.municipality, async (tx) => {
-    const locked = await lockCase(tx, found.id);
-    if (locked.rev !== found.rev || nextStep(locked.state)?.key !== step.key) return undefined;
-    const now = tools.clock.now().toString();
-    return happened(tx, locked, { actor: MACHINE, at: now }, await work(tx, now));
-  });
-}
 
 async function retryOrHandOver(
   tx: Tx,

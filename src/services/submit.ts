@@ -100,17 +100,19 @@ async function register(tx: Tx, tools: Tools, who: Citizen, form: OpenForm, pape
   const caseId = randomUUID();
   const title = markedTitle(say, service.about.titles.application, applicant.name);
   // What needs no number comes first: from the number on, everybody else who applies waits for this transaction.
-  const papersOnFile = await documents(tx, form, papers, title.text);
-  await markSubmitted(tx, draft.id, now);
-  await record(tx, {
-    at: now,
-    actor,
-    action: "forms.submitted",
-    subject: { kind: "draft", id: draft.id },
-    caseId,
-    details: { form: draft.formVersion, summary: papers.hash, uploads: uploads.length },
-  });
-  await tools.jobs.enqueue(tx, ADVANCE, caseId);
+  const [papersOnFile] = await Promise.all([
+    documents(tx, form, papers, title.text),
+    markSubmitted(tx, draft.id, now),
+    record(tx, {
+      at: now,
+      actor,
+      action: "forms.submitted",
+      subject: { kind: "draft", id: draft.id },
+      caseId,
+      details: { form: draft.formVersion, summary: papers.hash, uploads: uploads.length },
+    }),
+    tools.jobs.enqueue(tx, ADVANCE, caseId),
+  ]);
   const file = await openCaseFile(tx, {
     classCode: service.about.class_code,
     title: markedTitle(say, service.about.titles.case, applicant.name),
@@ -136,7 +138,15 @@ async function register(tx: Tx, tools: Tools, who: Citizen, form: OpenForm, pape
     actor,
   });
   const live = tools.live.get(service.slug);
-  const opened = await openCase(
+  const fact: Fact = {
+    key: "application",
+    value: applicationFacts(service.process, form.definition, evaluation.effectiveAnswers, day),
+    source: "applicant",
+    purpose: service.slug,
+    legalBasis: service.process.deadline.legal_basis,
+    fetchedAt: now,
+  };
+  const opening = openCase(
     tx,
     {
       id: caseId,
@@ -158,22 +168,16 @@ async function register(tx: Tx, tools: Tools, who: Citizen, form: OpenForm, pape
     },
     { actor, at: now },
   );
-  const fact: Fact = {
-    key: "application",
-    value: applicationFacts(service.process, form.definition, evaluation.effectiveAnswers, day),
-    source: "applicant",
-    purpose: service.slug,
-    legalBasis: service.process.deadline.legal_basis,
-    fetchedAt: now,
-  };
-  await addFacts(tx, caseId, [fact, { ...fact, key: "answers", value: evaluation.effectiveAnswers }]);
+  const [opened] = await Promise.all([
+    opening,
+    addFacts(tx, caseId, [fact, { ...fact, key: "answers", value: evaluation.effectiveAnswers }]),
+  ]);
   return receipt(tools, opened, entry.documents[0] ?? "", papers.language);
 }
 
 /** The answers as people read them (PDF/A), as machines do (JSON), and what was attached. */
 async function documents(tx: Tx, form: OpenForm, papers: Papers, title: string): Promise<NewDocument[]> {
   const { draft, uploads, evaluation } = form;
-  const pdf = await keepFile(tx, papers.pdf, "application/pdf", papers.now);
   const answers = canonicalJson({
     reference: draft.reference,
     form: draft.formVersion,
@@ -182,7 +186,10 @@ async function documents(tx: Tx, form: OpenForm, papers: Papers, title: string):
     external: draft.external,
     summary: papers.summary,
   });
-  const json = await keepFile(tx, new TextEncoder().encode(answers), "application/json", papers.now);
+  const [pdf, json] = await Promise.all([
+    keepFile(tx, papers.pdf, "application/pdf", papers.now),
+    keepFile(tx, new TextEncoder().encode(answers), "application/json", papers.now),
+  ]);
   return [
     {
       title,

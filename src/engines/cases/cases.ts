@@ -33,8 +33,10 @@ export async function openCase(
   const event = { ...received, ...telling };
   const { at, ...opened } = newCase;
   const state = after(EMPTY, event);
-  await tx.run(statements.insertCase(newCase, state));
-  await tx.run(statements.insertEvents(newCase.id, [event]));
+  await Promise.all([
+    tx.run(statements.insertCase(newCase, state)),
+    tx.run(statements.insertEvents(newCase.id, [event])),
+  ]);
   return { ...opened, state, rev: 1, openedAt: at, changedAt: at };
 }
 

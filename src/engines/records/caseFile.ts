@@ -25,16 +25,18 @@ export async function openCaseFile(tx: Tx, order: NewCaseFile): Promise<OpenedCa
   const title = screenWords(order.title, ground.marking_words);
   const problem = titleProblem(title, ground.code !== null);
   if (problem !== undefined) throw new Refusal(`records.${problem}`);
-  await record(tx, {
-    at: order.at,
-    actor: order.actor ?? HOUSE,
-    action: "records.case-file-opened",
-    subject: { kind: "case-file", id: ground.id },
-    caseId: ground.id,
-    details: { class: order.classCode, unit: order.unit, accessCode: order.accessCode },
-  });
   const row = { ...ground, class: ground.class, series: ground.series, accessCode: ground.code };
-  const { year, sequence } = await insertCaseFile(tx, { ...row, title, publicTitle: publicTitle(title) }, order);
+  const [, { year, sequence }] = await Promise.all([
+    record(tx, {
+      at: order.at,
+      actor: order.actor ?? HOUSE,
+      action: "records.case-file-opened",
+      subject: { kind: "case-file", id: ground.id },
+      caseId: ground.id,
+      details: { class: order.classCode, unit: order.unit, accessCode: order.accessCode },
+    }),
+    insertCaseFile(tx, { ...row, title, publicTitle: publicTitle(title) }, order),
+  ]);
   return { id: ground.id, number: `${year}/${sequence}` };
 }
 

@@ -27,15 +27,17 @@ import { publicTitle, screenWords, titleProblem } from "./title.rules.ts";
  * records.entry-…, records.answered-not-open
  */
 export async function registerEntry(tx: Tx, entry: NewEntry): Promise<NewlyRegistered> {
-  const ground = await openGround(tx, entry);
-  const title = screenWords(entry.title, ground.marking_words);
   const writesOff = [...new Set(entry.writesOff)];
-  const answered = writesOff.length === 0 ? [] : await answeredEntries(tx, writesOff);
+  const [ground, answered] = await Promise.all([
+    openGround(tx, entry),
+    writesOff.length === 0 ? [] : answeredEntries(tx, writesOff),
+  ]);
+  const title = screenWords(entry.title, ground.marking_words);
   const problem = entryProblem(entry, answered) ?? titleProblem(title, ground.access_code !== null);
   if (problem !== undefined) throw new Refusal(`records.${problem}`);
   const status = firstStatus(entry);
   const hasRecipient = entry.correspondents.some((c) => c.role === "recipient");
-  await record(tx, {
+  const told = record(tx, {
     at: entry.at,
     actor: entry.actor,
     action: status === "J" ? "records.entry-journalled" : "records.entry-registered",
@@ -56,11 +58,13 @@ export async function registerEntry(tx: Tx, entry: NewEntry): Promise<NewlyRegis
     publicTitle: publicTitle(title),
     isOutstanding: status === "J" && becomesOutstanding(entry.kind, hasRecipient),
   };
-  const { journal_sequence: sequence, documents } = await insertEntry(tx, row, entry);
-  if (writesOff.length > 0) {
-    const [method, day] = [answerMethod(entry.kind), status === "J" ? entry.day : null];
-    await insertAnswers(tx, { entry: ground.id, answered: writesOff, method, day, actor: entry.actor.id });
-  }
+  const [method, day] = [answerMethod(entry.kind), status === "J" ? entry.day : null];
+  const [{ journal_sequence: sequence, documents }] = await Promise.all([
+    insertEntry(tx, row, entry),
+    writesOff.length > 0 &&
+      insertAnswers(tx, { entry: ground.id, answered: writesOff, method, day, actor: entry.actor.id }),
+    told,
+  ]);
   return {
     id: ground.id,
     number: `${ground.year}/${ground.sequence}-${ground.number}`,

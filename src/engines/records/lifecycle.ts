@@ -31,8 +31,11 @@ export async function dispatchEntry(
   const standing = await stand(tx, entry);
   if (standing.kind !== "U") throw new Refusal("records.entry-not-outgoing", { entry: standing.number }, 409);
   judge(standing, standing.status === "E" ? "J" : "E");
-  await tell(tx, standing, "J", { at: sent.sentAt, actor: sent.actor ?? HOUSE });
-  return journal(tx, standing, sent.sentAt, sent.day);
+  const [, entered] = await Promise.all([
+    tell(tx, standing, "J", { at: sent.sentAt, actor: sent.actor ?? HOUSE }),
+    journal(tx, standing, sent.sentAt, sent.day),
+  ]);
+  return entered;
 }
 
 /**

@@ -1,8 +1,11 @@
 /**
  * SQL as text, rows checked where they enter, and a type that tells reading from writing.
  *
- * Every unit of work happens inside one municipality: `begin` and the municipality are sent in one message, and
- * row level security hides everything else. There is no way to a connection around it.
+ * Every unit of work happens inside one municipality, which the connection is told before anything is asked, and row
+ * level security hides everything else. There is no way to a connection around it.
+ *
+ * Statements are sent as they come, without waiting for the answer to the one before: those that do not need each
+ * other's answers (`Promise.all`) cost one round trip together.
  */
 import { createHash } from "node:crypto";
 import pg from "pg";
@@ -49,36 +52,56 @@ export function openDatabase(url: string, role: DatabaseRole, connections = 10):
   const pool = new pg.Pool({
     connectionString: url,
     max: connections,
-    options: `-c role=${role} -c timezone=UTC -c statement_timeout=30000 -c idle_in_transaction_session_timeout=60000`,
+    pipeline: true,
+    options: `-c role=${role} -c timezone=UTC -c default_transaction_read_only=on -c statement_timeout=30000 -c idle_in_transaction_session_timeout=60000`,
     types: { getTypeParser: parserFor },
   });
   // A connection that breaks while idle (the server restarts) must not end the process; the next query finds out.
   pool.on("error", () => undefined);
+  const whereabouts = new WeakMap<pg.PoolClient, MunicipalityId>();
 
-  const unit =
-    (mode: "READ ONLY" | "READ WRITE") =>
-    async <T>(municipality: MunicipalityId, work: (tx: Tx) => Promise<T>): Promise<T> => {
-      const client = await pool.connect();
-      let broken: Error | undefined;
-      try {
-        await client.query(`BEGIN ${mode}; SET LOCAL radhus.municipality = '${municipalityId(municipality)}'`);
-        const result = await work(handle(client, municipality));
-        await client.query("COMMIT");
-        return result;
-      } catch (error) {
-        await client.query("ROLLBACK").catch((e: Error) => (broken = e));
-        throw error;
-      } finally {
-        client.release(broken);
+  const ping = async (): Promise<boolean> => (await pool.query<{ ok: number }>("SELECT 1 AS ok")).rows[0]?.ok === 1;
+
+  /** Each statement by itself: there is nothing to undo. */
+  const read: Database["read"] = async (municipality, work) => {
+    const client = await pool.connect();
+    const unit = openUnit(client, municipality);
+    try {
+      if (whereabouts.get(client) !== municipality) {
+        whereabouts.delete(client);
+        await client.query(`SET radhus.municipality = '${municipalityId(municipality)}'`);
+        whereabouts.set(client, municipality);
       }
-    };
-
-  return {
-    read: unit("READ ONLY"),
-    write: unit("READ WRITE"),
-    ping: async () => (await pool.query<{ ok: number }>("SELECT 1 AS ok")).rows[0]?.ok === 1,
-    close: () => pool.end(),
+      return await work(unit.tx);
+    } finally {
+      unit.close();
+      client.release();
+    }
   };
+
+  const write: Database["write"] = async (municipality, work) => {
+    const client = await pool.connect();
+    const unit = openUnit(client, municipality);
+    let broken: Error | undefined;
+    try {
+      const begun = client.query(`BEGIN READ WRITE; SET LOCAL radhus.municipality = '${municipalityId(municipality)}'`);
+      // Waited for below; a connection that breaks is told of by the first statement too.
+      begun.catch(() => undefined);
+      const result = await work(unit.tx);
+      unit.close();
+      await begun;
+      await client.query("COMMIT");
+      return result;
+    } catch (error) {
+      unit.close();
+      await client.query("ROLLBACK").catch((e: Error) => (broken = e));
+      throw error;
+    } finally {
+      client.release(broken);
+    }
+  };
+
+  return { read, write, ping, close: () => pool.end() };
 }
 
 /** True when a statement broke a unique or exclusion constraint, of that name when one is given. */
@@ -89,28 +112,36 @@ export function isConflict(error: unknown, constraint?: string): boolean {
   );
 }
 
-const clients = new WeakMap<Read, pg.PoolClient>();
+type Query = (text: string, values?: unknown[]) => Promise<pg.QueryResult>;
+
+const queries = new WeakMap<Read, Query>();
 
 /** For the job queue alone, which brings its own SQL into our transaction. */
 export function rawQuery(tx: Tx, text: string, values?: unknown[]): Promise<{ rows: unknown[] }> {
-  const client = clients.get(tx);
-  if (client === undefined) throw new Error("This transaction is over");
-  return client.query({ name: nameOf(text), text, ...(values === undefined ? {} : { values }) });
+  const query = queries.get(tx);
+  if (query === undefined) throw new Error("Not a transaction");
+  return query(text, values);
 }
 
-function handle(client: pg.PoolClient, municipality: MunicipalityId): Tx {
-  const query = (statement: Sql) =>
-    client.query({ name: nameOf(statement.text), text: statement.text, values: statement.values });
-  const rows: Read["rows"] = async (schema, statement) => (await query(statement)).rows.map((row) => schema.parse(row));
+/** What a unit of work may do. Once closed it refuses everything: the connection may be another's by then. */
+function openUnit(client: pg.PoolClient, municipality: MunicipalityId): { tx: Tx; close: () => void } {
+  let over = false;
+  const query: Query = (text, values) => {
+    if (over) throw new Error("This unit of work is over");
+    return client.query({ name: nameOf(text), text, ...(values === undefined ? {} : { values }) });
+  };
+  const rows: Read["rows"] = async (schema, { text, values }) =>
+    (await query(text, values)).rows.map((row) => schema.parse(row));
   const maybe: Read["maybe"] = async (schema, statement) => (await rows(schema, statement))[0];
   const one: Read["one"] = async (schema, statement) => {
     const found = await maybe(schema, statement);
     if (found === undefined) throw new Error("A row that must exist is missing");
     return found;
   };
-  const tx: Tx = { municipality, rows, maybe, one, run: async (statement) => (await query(statement)).rowCount ?? 0 };
-  clients.set(tx, client);
-  return tx;
+  const run: Tx["run"] = async ({ text, values }) => (await query(text, values)).rowCount ?? 0;
+  const tx: Tx = { municipality, rows, maybe, one, run };
+  queries.set(tx, query);
+  return { tx, close: () => void (over = true) };
 }
 
 /** Statements are prepared once a connection; the text's hash is the name, so a text that varies must be avoided. */
