@@ -47,33 +47,38 @@ export default async function web([cases = "100000", requests = "400"]: readonly
       ...(cookie === undefined ? {} : { cookie }),
     });
     const hello = await openHello();
-    await measure("bare Hono page", [{ url: hello.url }], most);
-    await measure("portal, front", [at("/")], most);
-    await measure("portal, service", [at(`/services/${service}`)], most);
+    await measure(stage, "bare Hono page", [{ url: hello.url }], most);
+    await measure(stage, "portal, front", [at("/")], most);
+    await measure(stage, "portal, service", [at(`/services/${service}`)], most);
     await measure(
+      stage,
       "portal, search",
       ["barnehage", "foreldrebetaling"].map((q) => at(`/search?q=${q}`)),
       most,
     );
     await measure(
+      stage,
       "portal, my cases",
       own.map(({ cookie }) => at("/cases", cookie)),
       most,
     );
     await measure(
+      stage,
       "portal, my case",
       own.map(({ id, cookie }) => at(`/cases/${id}`, cookie)),
       most,
     );
-    await measure("desk, work list", [at("/desk/cases", staff)], most);
-    await measure("desk, search in the work list", [at("/desk/cases?list=unit&q=2026%2F101", staff)], most);
+    await measure(stage, "desk, work list", [at("/desk/cases", staff)], most);
+    await measure(stage, "desk, search in the work list", [at("/desk/cases?list=unit&q=2026%2F101", staff)], most);
     await measure(
+      stage,
       "desk, case",
       desk.map((id) => at(`/desk/cases/${id}`, staff)),
       most,
     );
-    await measure("journal, first page", [at("/journal")], most);
+    await measure(stage, "journal, first page", [at("/journal")], most);
     await measure(
+      stage,
       "journal, search",
       ["2026", "barnehage", "redusert"].map((q) => at(`/journal?q=${q}`)),
       most,
@@ -192,7 +197,7 @@ async function openHello(): Promise<{ url: string; stop: () => void }> {
 }
 
 /** Visits pages in turn, after a few that are not counted. Every one must be answered with 200. */
-async function measure(name: string, visits: readonly Visit[], most: number): Promise<void> {
+async function measure(stage: Stage, name: string, visits: readonly Visit[], most: number): Promise<void> {
   const agent = new Agent({ keepAlive: true, maxSockets: VISITORS });
   const times: number[] = [];
   let next = 0;
@@ -209,10 +214,13 @@ async function measure(name: string, visits: readonly Visit[], most: number): Pr
   };
   await Promise.all(Array.from({ length: VISITORS }, () => lane(VISITORS * 4, false)));
   next = 0;
+  const before = stage.spent();
   const began = performance.now();
   await Promise.all(Array.from({ length: VISITORS }, () => lane(most, true)));
   const seconds = (performance.now() - began) / 1000;
+  const after = stage.spent();
   agent.destroy();
+  const each = (process: string): number => round(((after[process] ?? 0) - (before[process] ?? 0)) / times.length);
   const [p50, p95, p99] = [0.5, 0.95, 0.99].map((share) => percentile(times, share));
   tell({
     case: name,
@@ -221,6 +229,8 @@ async function measure(name: string, visits: readonly Visit[], most: number): Pr
     p50,
     p95,
     p99,
+    webMs: each("serve"),
+    postgresMs: each("postgres"),
     requests: times.length,
     perSecond: round(times.length / seconds),
   });

@@ -19,7 +19,16 @@ export function contextOf(value: LoadContext, onFault: OnFault): RouterContextPr
   return context;
 }
 
-/** Makes the page. Static markup, since no React runs in the browser: what is sent is what there is. */
+const written = new WeakMap<Response, string>();
+
+/** The text of a page that was made here; undefined for other responses. */
+export const textOf = (response: Response): string | undefined => written.get(response);
+
+/**
+ * Makes the page. The framework asks every response for its body, which makes a stream of what is one string; so the
+ * response goes past it empty, and whoever sends it asks `textOf`. Static markup, since no React runs in the browser:
+ * what is sent is what there is.
+ */
 export default function handleRequest(
   request: Request,
   status: number,
@@ -49,7 +58,9 @@ export default function handleRequest(
   const isPersonal = visitor.citizen !== undefined || visitor.staff !== undefined;
   if (!headers.has("Cache-Control")) headers.set("Cache-Control", isPersonal ? "no-store" : "private, no-cache");
   headers.append("Vary", "Cookie");
-  return new Response(html.startsWith("<!") ? html : `<!DOCTYPE html>${html}`, { status, headers });
+  const response = new Response(null, { status, headers });
+  written.set(response, html.startsWith("<!") ? html : `<!DOCTYPE html>${html}`);
+  return response;
 }
 
 /** Faults are told to the server that runs the pages, which logs them beside the request. */

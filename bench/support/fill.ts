@@ -80,6 +80,8 @@ export async function fill(url: string, municipality: string, model: string, cou
       }
     };
     await Promise.all(Array.from({ length: LANES }, lane));
+    await pool.query(JOURNAL);
+    await pool.query("VACUUM (ANALYZE) public_read.journal_word, public_read.journal_day");
     await pool.query(
       `UPDATE records.counter SET value = greatest(value, ${first + count + 10} * CASE kind WHEN 'journal' THEN 2 ELSE 1 END) WHERE municipality = platform.here()`,
     );
@@ -97,6 +99,15 @@ const HELPERS = `
   CREATE OR REPLACE FUNCTION bench.reference(n bigint) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
     RETURN (SELECT regexp_replace(string_agg(substr('23456789ABCDEFGHJKMNPQRSTUVWXYZ', (((n + 7) * 7919 / (31 ^ place)::bigint) % 31)::int + 1, 1), '' ORDER BY place), '^(....)', '\\1-')
       FROM generate_series(0, 7) AS place);`;
+
+/** What the sweep keeps of the journal's lines, besides the lines. */
+const JOURNAL = `
+  INSERT INTO public_read.journal_word (word, journal_date, journal_sequence, entry)
+    SELECT unnest(words), journal_date, journal_sequence, entry FROM public_read.journal_entry WHERE municipality = platform.here()
+    ON CONFLICT DO NOTHING;
+  INSERT INTO public_read.journal_day (day, entries)
+    SELECT journal_date, count(*) FROM public_read.journal_entry WHERE municipality = platform.here() AND NOT withdrawn GROUP BY journal_date
+    ON CONFLICT (municipality, day) DO UPDATE SET entries = excluded.entries`;
 
 const UUID = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}";
 

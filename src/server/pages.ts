@@ -11,7 +11,11 @@ export type OnFault = (error: unknown, requestId: string) => void;
 
 type WebBuild = ServerBuild & {
   readonly entry: {
-    readonly module: { readonly contextOf: (value: LoadContext, onFault: OnFault) => RouterContextProvider };
+    readonly module: {
+      readonly contextOf: (value: LoadContext, onFault: OnFault) => RouterContextProvider;
+      /** The text of a page, which is kept beside its response. */
+      readonly textOf: (response: Response) => string | undefined;
+    };
   };
 };
 
@@ -22,7 +26,12 @@ type WebBuild = ServerBuild & {
 export async function openPages(buildDir: string, onFault: OnFault = writeFault): Promise<Pages> {
   const build = (await import(pathToFileURL(join(buildDir, "server", "index.js")).href)) as WebBuild;
   const handle = createRequestHandler(build, "production");
-  return (request, context) => handle(request, build.entry.module.contextOf(context, onFault));
+  const { contextOf, textOf } = build.entry.module;
+  return async (request, context) => {
+    const response = await handle(request, contextOf(context, onFault));
+    const text = textOf(response);
+    return text === undefined ? response : new Response(text, { status: response.status, headers: response.headers });
+  };
 }
 
 function writeFault(error: unknown, requestId: string): void {

@@ -16,8 +16,9 @@ export async function whoIs(
   const { db, municipality, clock } = opened.tools;
   const now = clock.now().toString();
   const { who, touch } = await db.read(municipality, async (read) => {
-    const citizen = citizenToken === undefined ? undefined : await session(read, citizenToken, now);
-    const staff = staffToken === undefined ? undefined : await session(read, staffToken, now);
+    const alive = async (token: string | undefined): ReturnType<typeof session> =>
+      token === undefined ? undefined : session(read, token, now);
+    const [citizen, staff] = await Promise.all([alive(citizenToken), alive(staffToken)]);
     return {
       who: {
         citizen: citizen?.kind === "citizen" ? await citizenOf(read, citizen.person) : undefined,
@@ -43,14 +44,9 @@ async function citizenOf(read: Read, person: Parameters<typeof personView>[1]): 
 }
 
 async function staffOf(opened: Opened, read: Read, id: Parameters<typeof staffById>[1]): Promise<Visitor["staff"]> {
-  const view = await staffById(read, id);
+  const [view, grants] = await Promise.all([staffById(read, id), grantsOf(read, id)]);
   if (view === undefined || !view.active) return undefined;
-  const access = accessOn(
-    id,
-    await grantsOf(read, id),
-    opened.town.roles,
-    today(opened.tools.clock, opened.tools.town.time_zone),
-  );
+  const access = accessOn(id, grants, opened.town.roles, today(opened.tools.clock, opened.tools.town.time_zone));
   return {
     staff: view.staff,
     name: view.name,

@@ -6,6 +6,10 @@ const LOCALES = { nb: "nb-NO", nn: "nn-NO", sv: "sv-SE", en: "en-GB" } as const;
 
 export const localeOf = (language: Language): string => LOCALES[language];
 
+/** Formatters are kept: to make one takes a thousand times longer than to use it. */
+const dates = kept((locale, options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, options));
+const numbers = kept((locale, options: Intl.NumberFormatOptions) => new Intl.NumberFormat(locale, options));
+
 export type Format = {
   /** "tirsdag 3. mars"; with the year when it is not this year's. Takes a legal day or an instant. */
   readonly day: (when: string) => string;
@@ -34,7 +38,7 @@ export type Format = {
 
 /** The day it is somewhere, "YYYY-MM-DD". Swedish writes dates as ISO 8601 does. */
 export const dayIn = (timeZone: string, instant: string): LegalDate =>
-  new Intl.DateTimeFormat("sv-SE", { timeZone }).format(new Date(instant)) as LegalDate;
+  dates("sv-SE", { timeZone }).format(new Date(instant)) as LegalDate;
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const NO_BREAK = "\u00a0";
@@ -43,30 +47,29 @@ const NO_BREAK = "\u00a0";
 export function formatsIn(language: Language, timeZone: string, now: string): Format {
   const locale = LOCALES[language];
   const zoned = (options: Intl.DateTimeFormatOptions, zone = timeZone): Intl.DateTimeFormat =>
-    new Intl.DateTimeFormat(locale, { timeZone: zone, ...options });
+    dates(locale, { timeZone: zone, ...options });
   const at = (when: string): { readonly date: Date; readonly zone: string } =>
     DAY.test(when) ? { date: new Date(`${when}T12:00:00Z`), zone: "UTC" } : { date: new Date(when), zone: timeZone };
-  const yearOf = (when: string): string => {
-    const { date, zone } = at(when);
-    return zoned({ year: "numeric" }, zone).format(date);
-  };
+  const yearOf = (when: string): string =>
+    DAY.test(when) ? when.slice(0, 4) : zoned({ year: "numeric" }).format(new Date(when));
   const written = (when: string, options: Intl.DateTimeFormatOptions): string => {
     const { date, zone } = at(when);
     return zoned(options, zone).format(date);
   };
+  const thisYear = yearOf(now);
   const day = (when: string): string =>
     written(when, {
       weekday: "long",
       day: "numeric",
       month: "long",
-      ...(yearOf(when) === yearOf(now) ? {} : { year: "numeric" }),
+      ...(yearOf(when) === thisYear ? {} : { year: "numeric" }),
     }).replace(",", "");
   const time = (instant: string): string =>
     zoned({ hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).format(new Date(instant)).replace(".", ":");
   const moment = (instant: string): string => `${day(instant)}${CLOCK[language]}${time(instant)}`;
   const capital = (text: string): string => text.slice(0, 1).toLocaleUpperCase(locale) + text.slice(1);
   const number = (value: number, options: Intl.NumberFormatOptions = {}): string =>
-    spaced(new Intl.NumberFormat(locale, options).format(value), language);
+    spaced(numbers(locale, options).format(value), language);
   return {
     day,
     dayHeading: (when) => capital(day(when)),
@@ -107,4 +110,15 @@ const UNITS = [
 function spaced(text: string, language: Language): string {
   const grouped = language === "en" ? text.replaceAll(",", NO_BREAK) : text;
   return grouped.replaceAll(/\s/g, NO_BREAK).replaceAll("\u2212", "−");
+}
+
+/** How a value is written depends on locale and options alone, and code names few of them. */
+function kept<O extends object, F>(make: (locale: string, options: O) => F): (locale: string, options: O) => F {
+  const known = new Map<string, F>();
+  return (locale, options) => {
+    const key = locale + JSON.stringify(options);
+    const format = known.get(key) ?? make(locale, options);
+    known.set(key, format);
+    return format;
+  };
 }

@@ -1,5 +1,5 @@
 /** The public journal: filled by a sweep from the record, read by the role that can read nothing else. */
-import type { Database, MunicipalityId } from "#platform/sql";
+import type { Database, MunicipalityId, Read } from "#platform/sql";
 import type { Language } from "#platform/texts";
 import { legalDate, type Clock, type LegalDate } from "#platform/time";
 import { z } from "zod";
@@ -50,10 +50,13 @@ const Row = z
 export const publishJournal = (db: Database, municipality: MunicipalityId, clock: Clock): Promise<number> =>
   db.write(municipality, async (tx) => {
     const at = clock.now().toString();
-    return tx.run(statements.sweep(await tx.one(Stretch, statements.takeStretch(at)), at));
+    const stretch = await tx.one(Stretch, statements.takeStretch(at));
+    return (await tx.one(Copied, statements.sweep(stretch, at))).copied;
   });
 
 const Stretch = z.object({ lower: z.number(), upper: z.number() });
+const Copied = z.object({ copied: z.number() });
+const Word = z.object({ word: z.string() });
 
 /** `db` must be opened with the role radhus_public; `unitName` says what a unit is called. */
 export function openPublicAccess(
@@ -69,15 +72,11 @@ export function openPublicAccess(
     journal: (ask) =>
       db.read(municipality, async (read): Promise<JournalPage> => {
         const day = ask.day !== undefined && isDay(ask.day) ? ask.day : undefined;
-        const found = await read.rows(
-          Row,
-          statements.selectEntries(
-            { day, query: ask.query.trim().slice(0, 200), unit: ask.unit, after: placeFrom(ask.after) },
-            PAGE + 1,
-          ),
-        );
-        const days = await read.rows(z.object({ day: z.string(), count: z.number() }), statements.selectDays(DAYS));
-        const units = await read.rows(z.object({ unit: z.string() }), statements.selectUnits());
+        const [found, days, units] = await Promise.all([
+          entriesOf(read, { ...ask, day }),
+          read.rows(z.object({ day: z.string(), count: z.number() }), statements.selectDays(DAYS)),
+          read.rows(z.object({ unit: z.string() }), statements.selectUnits()),
+        ]);
         const last = found.length > PAGE ? found[PAGE - 1] : undefined;
         return {
           day: day as LegalDate | undefined,
@@ -93,6 +92,15 @@ export function openPublicAccess(
       return found && named(found.entry, language);
     },
   };
+}
+
+/** One more than a page holds. What has no word in it, such as "?!", finds nothing rather than everything. */
+async function entriesOf(read: Read, ask: JournalAsk): Promise<z.output<typeof Row>[]> {
+  const query = ask.query.trim().slice(0, 200);
+  const words = query === "" ? [] : await read.rows(Word, statements.selectWords(query));
+  if (query !== "" && words.length === 0) return [];
+  const wish = { ...ask, words: words.map(({ word }) => word), after: placeFrom(ask.after) };
+  return read.rows(Row, statements.selectEntries(wish, PAGE + 1));
 }
 
 /** A place that was tampered with is the beginning. */
