@@ -100,6 +100,8 @@ const pages: readonly (readonly [name: string, visit: () => Promise<unknown>])[]
   ["a search in the journal for a word that no line has", () => journal({ query: "barnetrygd" })],
   ["a search in the journal of a unit", () => journal({ query: "redusert", unit: "kindergarten" })],
   ["the numbers of a day", () => numbers()],
+  ["the sweep for cases that stand still", () => sweeping(stuckCases)],
+  ["the sweep for letters whose job was lost", () => sweeping(forgotten)],
 ];
 
 test.for(pages)("%s is found by indexes", async ([, visit]) => {
@@ -115,8 +117,6 @@ test("a case is worked from application to public journal by indexes", async () 
     await advance(tools, caseId);
     for (const { id } of await db.read(municipality, (read) => parcelsOfCase(read, caseId))) await deliver(tools, id);
     await publishJournal(db, municipality, tools.clock);
-    await db.read(municipality, (read) => stuckCases(read, tools.clock.now().toString()));
-    await db.read(municipality, (read) => forgotten(read, tools.clock.now().toString()));
   });
   expect(bad).toEqual([]);
 });
@@ -137,6 +137,11 @@ async function readWholeDuring(work: () => Promise<unknown>, isPage = false): Pr
   for (const statement of statements)
     for (const table of await readWhole(statement, big, isPage)) bad.push(`${table}: ${statement.text}`);
   return bad;
+}
+
+function sweeping(sweep: (read: Read, before: string) => Promise<unknown>): Promise<unknown> {
+  const { db, municipality, clock } = house.opened.tools;
+  return noting(db).read(municipality, (read) => sweep(read, clock.now().toString()));
 }
 
 const portal = () => openPortal({ ...house.opened.tools, db: noting(house.opened.tools.db) });

@@ -37,6 +37,7 @@ CREATE TABLE cases.case (
   due text GENERATED ALWAYS AS (state ->> 'due') STORED,
   outcome text GENERATED ALWAYS AS (state ->> 'outcome') STORED,
   mode text GENERATED ALWAYS AS (state ->> 'mode') STORED CHECK (mode IN ('automatic', 'manual')),
+  has_step boolean NOT NULL GENERATED ALWAYS AS (jsonb_path_exists(state, '$.steps[*] ? (@.status == "ready" || @.status == "retry")')) STORED,
   PRIMARY KEY (municipality, id),
   UNIQUE (municipality, reference),
   FOREIGN KEY (municipality, case_type) REFERENCES cases.case_type,
@@ -51,7 +52,7 @@ CREATE INDEX case_by_service ON cases.case (municipality, service, opened_at DES
 CREATE INDEX case_by_day ON cases.case (municipality, opened_at);
 CREATE INDEX case_by_number ON cases.case (municipality, number);
 CREATE INDEX case_by_file ON cases.case (municipality, case_file);
-CREATE INDEX case_stuck ON cases.case (municipality, changed_at) WHERE status IN ('in-progress', 'decided');
+CREATE INDEX case_stuck ON cases.case (municipality, changed_at) WHERE has_step AND status IN ('in-progress', 'decided');
 COMMENT ON TABLE cases.case IS 'A case as its events left it. The state is folded from cases.event and can be made again from it at any time.';
 COMMENT ON COLUMN cases.case.applicant IS 'Personal data: who applied. Purpose: to decide the case. Retention: that of the case file.';
 CALL platform.fence('cases.case', 'SELECT, INSERT, UPDATE');

@@ -88,8 +88,7 @@ export const upsertAutomation = (service: string, running: boolean, by: string, 
 
 /** Cases a machine should be at work on but has not touched for a while: their job died with its worker, or was given up. */
 export const selectStuck = (before: string, limit: number) => sql`
-  SELECT id FROM cases.case WHERE municipality = platform.here() AND status IN ('in-progress', 'decided') AND changed_at < ${before}
-    AND jsonb_path_exists(state, '$.steps[*] ? (@.status == "ready" || @.status == "retry")')
+  SELECT id FROM cases.case WHERE municipality = platform.here() AND has_step AND status IN ('in-progress', 'decided') AND changed_at < ${before}
   ORDER BY changed_at LIMIT ${limit}`;
 
 export const selectMedianSeconds = (service: string, since: string) => sql`
