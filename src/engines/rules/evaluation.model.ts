@@ -39,7 +39,7 @@ export type Reason = {
   readonly legalBasis: readonly string[];
   /** With values filled in as the language writes them. */
   readonly texts: Readonly<Record<Language, string>>;
-  /** What the placeholders stand for, inputs, outputs and arguments by name. */
+  /** What the placeholders stand for: inputs, outputs and arguments by name. */
   readonly values: Readonly<Record<string, Json>>;
 };
 
@@ -51,31 +51,33 @@ export type Trace = {
   readonly decisions: readonly DecisionTrace[];
 };
 
+/**
+ * Nothing is kept twice: a path names a fact, whose value is among the frozen facts, or an earlier decision, whose output is in
+ * this trace; what a rule or a cell says is in the model of that SHA-256.
+ */
 export type DecisionTrace = {
   readonly decision: string;
   readonly id: string;
-  /** Facts and earlier decisions that the expression reads, with their values. */
-  readonly inputs: readonly { readonly path: string; readonly value: Json }[];
+  /** Paths of the facts and names of the earlier decisions that the expression looked at. */
+  readonly reads: readonly string[];
   readonly tables: readonly TableTrace[];
   readonly output: Json;
 };
 
 export type TableTrace = {
   readonly table: string;
-  /** Arguments, when the table is the body of a function; one entry for each call. */
+  /** Arguments, when the table is the body of a function; one entry for each call. A set of rates is `{ parameters: key }`. */
   readonly arguments?: Readonly<Record<string, Json>>;
   readonly inputs: readonly {
     readonly label: string;
-    readonly expression: string;
     readonly value: Json;
     /** Paths of the facts that the value was made from. */
-    readonly from: readonly string[];
+    readonly from?: readonly string[];
   }[];
   readonly rules: readonly {
     readonly id: string;
-    /** Per input: true, false, or null for unknown; an empty cell is true. */
-    readonly cells: readonly (boolean | null)[];
-    readonly matched: boolean | null;
+    /** A letter for each input: "t" true, "f" false, "?" unknown; an empty cell is true. A rule matches when all are "t". */
+    readonly cells: string;
   }[];
   /** Ids of the rules that answered. */
   readonly matched: readonly string[];

@@ -6,7 +6,9 @@
  */
 import type { LegalDate } from "#platform/time";
 import { within } from "#platform/time";
-import { Parameters } from "./feel/contexts.ts";
+import { dayFromText } from "./feel/dates.ts";
+import type { Day } from "./feel/dates.ts";
+import { Parameters } from "./feel/parameters.ts";
 import { anyType, type Type } from "./feel/types.ts";
 import type { Value } from "./feel/values.ts";
 import { Unknown } from "./feel/values.ts";
@@ -32,28 +34,51 @@ export type Parameter = {
 /** The name of the input data that stands for the parameters. */
 export const parametersName = "parameters";
 
-/** The row valid on a day; of several, the one that began last (a municipality's own comes after the national one it replaces). */
-export function parameterOn(rows: readonly Parameter[], key: string, day: LegalDate): Parameter | undefined {
-  let chosen: Parameter | undefined;
-  for (const row of rows) {
-    if (row.key === key && within(day, row.from, row.to) && (chosen === undefined || row.from >= chosen.from))
-      chosen = row;
-  }
-  return chosen;
-}
+/** A day, the rows that hold on it, by key, and the contexts they make for models that declare them so. */
+export type ParametersOfDay = {
+  readonly day: Day;
+  readonly rows: ReadonlyMap<string, Parameter>;
+  readonly contexts: Map<Type, Parameters>;
+};
 
-/** All parameters valid on a day, shaped as the model declares them; a declared one that has no row is an Unknown with its key. */
-export function parametersOn(rows: readonly Parameter[], day: LegalDate, type: Type): Parameters {
+/** What has been worked out for a list of rows; the list is taken at its word that it never changes. */
+const days = new WeakMap<readonly Parameter[], Map<LegalDate, ParametersOfDay>>();
+const manyDays = 100;
+const noRows: readonly Parameter[] = [];
+
+/** Of several rows valid on a day, the one that began last holds (a municipality's own comes after the national one it replaces). */
+export function parametersOfDay(rows: readonly Parameter[], day: LegalDate): ParametersOfDay {
+  const list = rows.length === 0 ? noRows : rows;
+  const known = days.get(list) ?? new Map<LegalDate, ParametersOfDay>();
+  if (known.size === 0) days.set(list, known);
+  const before = known.get(day);
+  if (before !== undefined) return before;
+  if (known.size >= manyDays) known.clear();
   const chosen = new Map<string, Parameter>();
   for (const row of rows) {
     const earlier = chosen.get(row.key);
     if (within(day, row.from, row.to) && (earlier === undefined || row.from >= earlier.from)) chosen.set(row.key, row);
   }
-  return branch(chosen, type, "");
+  const legal = dayFromText(day);
+  if (legal === undefined) throw new RangeError(`Not a legal date: ${day}`);
+  const made = { day: legal, rows: chosen, contexts: new Map<Type, Parameters>() };
+  known.set(day, made);
+  return made;
 }
 
+/** All parameters of a day, shaped as the model declares them; a declared one that has no row is an Unknown with its key. */
+export function parametersAs(type: Type, { rows, contexts }: ParametersOfDay): Parameters {
+  const made = contexts.get(type) ?? branch(rows, type, "");
+  contexts.set(type, made);
+  return made;
+}
+
+/** The same for a list of rows as it is on a day. */
+export const parametersOn = (rows: readonly Parameter[], day: LegalDate, type: Type): Parameters =>
+  parametersAs(type, parametersOfDay(rows, day));
+
 function branch(rows: ReadonlyMap<string, Parameter>, type: Type, prefix: string): Parameters {
-  const made = new Parameters(prefix);
+  const made = new Parameters(prefix, type);
   const declared = type.kind === "entries" ? type.entries : new Map<string, Type>();
   const here = [...rows.keys()]
     .filter((key) => key.startsWith(prefix))

@@ -27,7 +27,7 @@ export function decideCommand({
     join(config.catalogueDir, "municipalities", config.municipality, "parameters.yaml"),
     "municipal",
   );
-  const evaluation = askRules(service, facts as Facts, [...service.parameters, ...municipal], day(asOf));
+  const evaluation = askRules(service, service.model, facts as Facts, [...service.parameters, ...municipal], day(asOf));
   const said = verdict(service.process, evaluation);
   const explained = explain(service, evaluationOf({ evaluation }), facts, spoken);
   const { output, trace, legalBasis, unknowns, parametersUsed } = evaluation;

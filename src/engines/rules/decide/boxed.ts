@@ -3,13 +3,16 @@ import { unreachable } from "#platform/errors";
 import { compileExpression } from "../feel/compile.ts";
 import type { Scope } from "../feel/scope.ts";
 import { bodyScope, inside, newSlot } from "../feel/scope.ts";
-import type { Run } from "../feel/state.ts";
-import { deeper, wrongType } from "../feel/state.ts";
-import { conform } from "../feel/types.ts";
-import type { Value } from "../feel/values.ts";
-import { Func, Unknown } from "../feel/values.ts";
-import type { Expression, Parameter } from "../model.model.ts";
+import type { Frame } from "../feel/state.ts";
+import { deeper, note, wrongType } from "../feel/state.ts";
+import type { Type } from "../feel/types.ts";
+import { anyType, conform } from "../feel/types.ts";
+import type { Position, Value } from "../feel/values.ts";
+import { Columns, Func, Row, Unknown } from "../feel/values.ts";
+import type { BoxedContext, Expression, Invocation, Relation } from "../model.model.ts";
+import { boxedFilter, boxedIteration } from "./loops.ts";
 import type { BoxedRun, Building } from "./program.model.ts";
+import { shaped } from "./shapes.ts";
 import { compileTable } from "./table.ts";
 
 export function compileBoxed(expression: Expression, owner: string, scope: Scope, b: Building): BoxedRun {
@@ -20,16 +23,30 @@ export function compileBoxed(expression: Expression, owner: string, scope: Scope
       return compileTable(expression, owner, scope, b);
     case "context":
       return boxedContext(expression, owner, scope, b);
+    case "relation":
+      return relation(expression, owner, scope, b);
     case "invocation":
       return boxedInvocation(expression, owner, scope, b);
     case "function": {
-      const make = compileFunction(owner, expression.parameters, undefined, expression.body, scope, b);
-      return { run: (frame) => make.run(frame), reads: make.reads };
+      const parameters = expression.parameters.map(({ name, typeRef }) => ({
+        name,
+        type: b.typeNamed(typeRef, owner, expression.line),
+      }));
+      const result = b.typeNamed(expression.typeRef, owner, expression.line);
+      return compileFunction(owner, parameters, result, expression.body, scope, b);
     }
     case "list": {
       const items = expression.items.map((item) => compileBoxed(item, owner, scope, b));
       return { run: (frame) => items.map((item) => item.run(frame)), reads: items.flatMap((item) => item.reads) };
     }
+    case "conditional":
+      return conditional(expression, owner, scope, b);
+    case "filter":
+      return boxedFilter(expression, owner, scope, b, compileBoxed);
+    case "for":
+    case "some":
+    case "every":
+      return boxedIteration(expression, owner, scope, b, compileBoxed);
     default:
       return unreachable(expression);
   }
@@ -38,99 +55,135 @@ export function compileBoxed(expression: Expression, owner: string, scope: Scope
 /** A named function. Its tables are traced under its name, with its arguments. */
 export function compileFunction(
   name: string,
-  parameters: readonly Parameter[],
-  result: string | undefined,
+  parameters: readonly { readonly name: string; readonly type: Type }[],
+  result: Type,
   body: Expression,
   outer: Scope,
   b: Building,
 ): BoxedRun {
   const names = parameters.map((parameter) => parameter.name);
-  const types = parameters.map((parameter) => b.typeNamed(parameter.typeRef, name, body.line));
-  const resultType = b.typeNamed(result, name, body.line);
-  const { run, reads } = compileBoxed(body, name, bodyScope(outer, names), b);
-  return {
-    reads,
-    run: (up) =>
-      new Func(name, [names], (given, state, at) => {
-        if (given.length !== names.length) return wrongType(`${name} takes ${names.length} arguments`, at);
-        const slots: Value[] = given.map((value, i) => conform(value, types[i] ?? { kind: "any" }, at));
-        const before = state.call;
-        state.call = { name, args: names.map((parameter, i) => [parameter, slots[i] ?? null]) };
-        try {
-          return conform(
-            deeper(state, () => run({ slots, up, state })),
-            resultType,
-            at,
-          );
-        } finally {
-          state.call = before;
-        }
-      }),
-  };
+  const types = parameters.map((parameter) => parameter.type);
+  const scope = bodyScope(outer, names);
+  const bindings = [...scope.names].map(([key, binding], i) => [key, shaped(binding, types[i] ?? anyType)] as const);
+  const { run, reads } = compileBoxed(body, name, { ...scope, names: new Map(bindings) }, b);
+  const call =
+    (up: Frame): Func["call"] =>
+    (given, state, at) => {
+      if (given.length !== names.length) return wrongType(`${name} takes ${names.length} arguments`, at);
+      const slots: Value[] = [];
+      for (let i = 0; i < given.length; i++) {
+        const value = given[i] ?? null;
+        const slot = conform(value, types[i] ?? anyType, at);
+        // An argument of another type has no answer, whatever the body makes of null (DMN 1.5 § 10.3.2.13).
+        if (slot instanceof Unknown && slot !== value) return slot;
+        slots.push(slot);
+      }
+      const before = state.call;
+      // The body's own locals come after the arguments, so that these stay as they are.
+      state.call = { parameters: names, args: slots };
+      const answer = deeper(state, run, { slots, up, state });
+      state.call = before;
+      return conform(answer, result, at);
+    };
+  return { reads, run: (up) => new Func(name, [names], call(up), { parameters: types, result }) };
 }
 
-function boxedContext(
-  expression: Expression & { kind: "context" },
-  owner: string,
-  scope: Scope,
-  b: Building,
-): BoxedRun {
+function boxedContext(expression: BoxedContext, owner: string, scope: Scope, b: Building): BoxedRun {
   let inner = scope;
   const reads = new Set<string>();
   const entries = expression.entries.map(({ name, typeRef, value }) => {
     const compiled = compileBoxed(value, owner, inner, b);
     for (const path of compiled.reads) reads.add(path);
     const slot = newSlot(scope.layout);
-    if (name !== undefined) inner = inside(inner, [[name, { slot, reads: compiled.reads }]]);
     const type = b.typeNamed(typeRef, owner, value.line);
-    const at = { element: owner, line: value.line, expression: name ?? "", from: 0, to: 0 };
-    const run: Run = (frame) => conform(compiled.run(frame), type, at);
-    return { name, slot, run };
+    if (name !== undefined) inner = inside(inner, [[name, shaped({ slot, reads: compiled.reads }, type)]]);
+    const at = place(owner, value.line, name ?? "");
+    const { run } = compiled;
+    return { name, slot, run: type.kind === "any" ? run : (frame: Frame) => conform(run(frame), type, at) };
   });
+  const columns = new Columns(entries.flatMap(({ name }) => name ?? []));
+  const places = entries.map(({ name }) => columns.places.get(name ?? "") ?? 0);
   return {
     reads: [...reads],
     run: (frame) => {
-      const made = new Map<string, Value>();
-      for (const { name, slot, run } of entries) {
-        const value = run(frame);
-        if (name === undefined) return value;
-        frame.slots[slot] = value;
-        made.set(name, value);
+      const cells: Value[] = [];
+      for (let i = 0; i < entries.length; i++) {
+        const entry = entries[i];
+        if (entry === undefined) break;
+        const value = entry.run(frame);
+        if (entry.name === undefined) return value;
+        frame.slots[entry.slot] = value;
+        cells[places[i] ?? 0] = value;
       }
-      return made;
+      return new Row(columns, cells);
     },
   };
 }
 
-function boxedInvocation(
-  expression: Expression & { kind: "invocation" },
+function relation(expression: Relation, owner: string, scope: Scope, b: Building): BoxedRun {
+  const columns = expression.columns.map(({ name, typeRef }) => ({
+    name,
+    type: b.typeNamed(typeRef, owner, expression.line),
+  }));
+  const rows = expression.rows.map((row) => row.map((cell) => compileBoxed(cell, owner, scope, b)));
+  const at = place(owner, expression.line, "");
+  return {
+    reads: rows.flatMap((row) => row.flatMap((cell) => cell.reads)),
+    run: (frame) =>
+      rows.map(
+        (row) => new Map(columns.map(({ name, type }, i) => [name, conform(row[i]?.run(frame) ?? null, type, at)])),
+      ),
+  };
+}
+
+function conditional(
+  expression: Expression & { kind: "conditional" },
   owner: string,
   scope: Scope,
   b: Building,
 ): BoxedRun {
-  const called = compileExpression(
-    { element: owner, line: expression.line, text: expression.called.text },
-    scope,
-    b.findings,
-  );
-  const bindings = expression.bindings.map(({ name, value }) => ({ name, ...compileBoxed(value, owner, scope, b) }));
-  const at = {
-    element: owner,
-    line: expression.line,
-    expression: expression.called.text,
-    from: 0,
-    to: expression.called.text.length,
+  const condition = compileBoxed(expression.condition, owner, scope, b);
+  const then = compileBoxed(expression.then, owner, scope, b);
+  const otherwise = compileBoxed(expression.otherwise, owner, scope, b);
+  const at = place(owner, expression.condition.line, "");
+  return {
+    reads: [...condition.reads, ...then.reads, ...otherwise.reads],
+    run: (frame) => {
+      const verdict = condition.run(frame);
+      if (verdict === true) return then.run(frame);
+      if (verdict !== false)
+        note(frame.state, verdict instanceof Unknown ? verdict : wrongType("The condition is not true or false", at));
+      return otherwise.run(frame);
+    },
   };
+}
+
+function boxedInvocation(expression: Invocation, owner: string, scope: Scope, b: Building): BoxedRun {
+  const { called: name, line } = expression;
+  const called = compileExpression({ element: owner, line, text: name.text }, scope, b.findings);
+  const bindings = expression.bindings.map((binding) => ({
+    name: binding.name,
+    ...compileBoxed(binding.value, owner, scope, b),
+  }));
+  const at = place(owner, line, name.text);
   return {
     reads: [...called.reads, ...bindings.flatMap((binding) => binding.reads)],
     run: (frame) => {
       const fn = called.run(frame);
       if (fn instanceof Unknown) return fn;
-      if (!(fn instanceof Func)) return wrongType(`"${expression.called.text}" is not a function`, at);
-      const form = fn.parameters.find((names) => bindings.every(({ name }) => names.includes(name)));
+      if (!(fn instanceof Func)) return wrongType(`"${name.text}" is not a function`, at);
+      const form = fn.parameters.find((names) => bindings.every((binding) => names.includes(binding.name)));
       if (form === undefined) return new Unknown("bad_argument", `${fn.name} does not have these parameters`, at);
-      const args = form.map((name) => bindings.find((binding) => binding.name === name)?.run(frame) ?? null);
-      return fn.call(args, frame.state, at);
+      const args = form.map((wanted) => bindings.find((binding) => binding.name === wanted)?.run(frame) ?? null);
+      return fn.call(args, frame.state, at, form);
     },
   };
 }
+
+const place = (element: string, line: number, expression: string): Position => ({
+  element,
+  line,
+  expression,
+  from: 0,
+  to: expression.length,
+});

@@ -3,11 +3,23 @@ import type { Problem } from "../feel/compile.model.ts";
 import type { Run, State } from "../feel/state.ts";
 import type { Type } from "../feel/types.ts";
 import type { Func, Value } from "../feel/values.ts";
+import type { Reader } from "../json.reader.ts";
 import type { Model, Table } from "../model.model.ts";
 
+/** Elements of imported models are called as the importing model calls them, such as "registry.household". */
 export type ProgramNode =
-  | { readonly kind: "input"; readonly name: string; readonly type: Type }
+  | {
+      readonly kind: "input";
+      readonly name: string;
+      /** Where the facts have it: imports' names and then its own. */
+      readonly path: readonly string[];
+      readonly type: Type;
+      /** Reads a fact that is as declared. */
+      readonly read: Reader;
+    }
   | { readonly kind: "function"; readonly name: string; readonly make: () => Func }
+  /** An imported model as a context of its elements. */
+  | { readonly kind: "import"; readonly name: string; readonly make: (state: State) => Value }
   | {
       readonly kind: "decision";
       readonly id: string;
@@ -23,6 +35,7 @@ export type Program = {
   readonly nodes: readonly ProgramNode[];
   /** Indexes of nodes so that each comes after what it requires. */
   readonly order: readonly number[];
+  /** By name and by id; decision services too. */
   readonly decisions: ReadonlyMap<string, number>;
   readonly tables: readonly TableProgram[];
   readonly doubts: readonly Problem[];

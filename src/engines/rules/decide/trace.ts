@@ -1,32 +1,31 @@
 /** The trace as data: from what the closures kept to what is stored and shown. */
 import type { DecisionTrace, TableTrace } from "../evaluation.model.ts";
-import { property } from "../feel/contexts.ts";
-import type { State, TableRun } from "../feel/state.ts";
-import type { Value } from "../feel/values.ts";
-import { Unknown } from "../feel/values.ts";
-import { toJson } from "../json.ts";
-import type { Program } from "./program.model.ts";
+import { Parameters } from "../feel/parameters.ts";
+import type { TableRun } from "../feel/state.ts";
+import type { Value, Verdicts } from "../feel/values.ts";
+import type { Json } from "../json.ts";
+import { put, toJson } from "../json.ts";
+import { isMarked } from "./column.ts";
+import type { Program, TableProgram } from "./program.model.ts";
 
 /** One decision as it was evaluated. */
 export type DecisionRun = { readonly node: number; readonly output: Value; readonly tables: readonly TableRun[] };
 
-/** `peek` gives a node's value only if it has been worked out already. */
+/** `roots` are the nodes that the paths it reads begin with: what nobody looked at has no value. */
 export function decisionTrace(
   run: DecisionRun,
   program: Program,
-  peek: (name: string) => Value | undefined,
-  state: State,
+  roots: readonly number[],
+  values: readonly (Value | undefined)[],
 ): DecisionTrace {
   const node = program.nodes[run.node];
   if (node?.kind !== "decision") throw new Error("Only decisions are traced");
-  const inputs = node.reads.flatMap((path) => {
-    const value = valueAt(path, peek, state);
-    return value === undefined ? [] : [{ path, value: toJson(value) }];
-  });
   return {
     decision: node.name,
     id: node.id,
-    inputs,
+    reads: roots.every((root) => values[root] !== undefined)
+      ? node.reads
+      : node.reads.filter((_, i) => values[roots[i] ?? -1] !== undefined),
     tables: run.tables.map((table) => tableTrace(table, program)),
     output: toJson(run.output),
   };
@@ -36,32 +35,52 @@ function tableTrace(run: TableRun, program: Program): TableTrace {
   const found = program.tables[run.table];
   if (found === undefined) throw new Error("A table that the program does not have");
   const { table, owner, paths } = found;
-  const args = run.call?.args;
   return {
     table: owner,
-    ...(args === undefined
-      ? {}
-      : { arguments: Object.fromEntries(args.map(([name, value]) => [name, toJson(value)])) }),
-    inputs: table.inputs.map((input, i) => ({
-      label: input.label,
-      expression: input.expression.text,
-      value: toJson(run.inputs[i] ?? null),
-      from: paths[i] ?? [],
-    })),
-    rules: table.rules.map((rule, i) => ({ id: rule.id, cells: run.cells[i] ?? [], matched: run.verdicts[i] ?? null })),
+    ...(run.call === undefined ? {} : { arguments: argumentsOf(run.call) }),
+    inputs: table.inputs.map(({ label }, i) => {
+      const from = paths[i] ?? [];
+      const value = toJson(run.inputs[i] ?? null);
+      return from.length === 0 ? { label, value } : { label, value, from };
+    }),
+    rules: rulesOf(found, run.cells),
     matched: run.matched.map((index) => table.rules[index]?.id ?? ""),
     output: toJson(run.output),
   };
 }
 
-const nowhere = { element: "", line: 0, expression: "", from: 0, to: 0 };
+/** The same cells come out the same way in case after case; those rows of a trace are made once. */
+const patterns = new WeakMap<TableProgram, Map<string, TableTrace["rules"]>>();
+const manyPatterns = 2000;
 
-function valueAt(path: string, peek: (name: string) => Value | undefined, state: State): Value | undefined {
-  const whole = peek(path);
-  if (whole !== undefined) return whole;
-  const dot = path.lastIndexOf(".");
-  if (dot < 0) return undefined;
-  const outer = valueAt(path.slice(0, dot), peek, state);
-  if (outer === undefined || outer instanceof Unknown) return outer;
-  return property(outer, path.slice(dot + 1), state, nowhere);
+function rulesOf(program: TableProgram, cells: readonly Verdicts[]): TableTrace["rules"] {
+  let key = "";
+  for (const { id } of cells) {
+    if (id === undefined) return written(program, cells);
+    key += `${id} `;
+  }
+  const known = patterns.get(program) ?? new Map<string, TableTrace["rules"]>();
+  if (known.size === 0) patterns.set(program, known);
+  const before = known.get(key);
+  if (before !== undefined) return before;
+  if (known.size >= manyPatterns) known.clear();
+  const made = written(program, cells);
+  known.set(key, made);
+  return made;
 }
+
+const written = ({ table }: TableProgram, cells: readonly Verdicts[]): TableTrace["rules"] =>
+  table.rules.map(({ id }, rule) => ({ id, cells: cells.map((verdicts) => letter(verdicts, rule)).join("") }));
+
+const letter = ({ no, unknown }: Verdicts, rule: number): string =>
+  isMarked(no, rule) ? "f" : isMarked(unknown, rule) ? "?" : "t";
+
+function argumentsOf({ parameters, args }: NonNullable<TableRun["call"]>): Record<string, Json> {
+  const made: Record<string, Json> = {};
+  for (let i = 0; i < parameters.length; i++) put(made, parameters[i] ?? "", given(args[i] ?? null));
+  return made;
+}
+
+/** A whole set of rates is told by its key; those that were read are among the parameters used. */
+const given = (value: Value): Json =>
+  value instanceof Parameters ? { parameters: value.prefix.replace(/\.$/, "") } : toJson(value);

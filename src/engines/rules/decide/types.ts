@@ -10,24 +10,31 @@ import { anyType, simpleType } from "../feel/types.ts";
 import type { Value } from "../feel/values.ts";
 import type { Literal, TypeDeclaration } from "../model.model.ts";
 
-/** A look-up by type name; an unknown name is an error of the model and counts as any type. */
+export type TypeNames = {
+  /** An unknown name is an error of the model and counts as any type. */
+  readonly named: (name: string | undefined, element: string, line: number) => Type;
+  /** Undefined where nothing has the name. */
+  readonly find: (name: string) => Type | undefined;
+  /** As `find`, without FEEL's own types. */
+  readonly own: (name: string) => Type | undefined;
+};
+
+/** Types by name: FEEL's own, the model's, and those of the models it imports, as `import.type`. */
 export function typeNames(
   declarations: readonly TypeDeclaration[],
+  imports: readonly { readonly name: string; readonly types: TypeNames }[],
   findings: Findings,
-): (name: string | undefined, element: string, line: number) => Type {
+): TypeNames {
   const done = new Map<string, Type>();
   const open = new Set<string>();
-  const lookUp = (name: string | undefined, element: string, line: number): Type => {
-    if (name === undefined || name === "") return anyType;
+  const byName = new Map(declarations.map((one) => [one.name, one]));
+  const find = (name: string): Type | undefined => {
     const plain = name.replace(/^feel[:.]/, "").trim();
     const known = done.get(plain) ?? simpleType(plain);
     if (known !== undefined) return known;
-    const declaration = declarations.find((one) => one.name === plain || one.name === plain.replace(/^[^:]*:/, ""));
-    if (declaration === undefined) {
-      const message = unsupported.has(plain) ? `The type "${plain}" is not supported` : `There is no type "${plain}"`;
-      findings.errors.push({ code: "type", message, element, line });
-      return anyType;
-    }
+    const declaration = byName.get(plain) ?? byName.get(withoutPrefix(plain));
+    if (declaration === undefined) return imported(plain, imports);
+    // A type inside itself has no end; what lies deeper may be anything.
     if (open.has(plain)) return anyType;
     open.add(plain);
     const made = fromDeclaration(declaration);
@@ -35,28 +42,70 @@ export function typeNames(
     done.set(plain, made);
     return made;
   };
-  const fromDeclaration = (declaration: TypeDeclaration): Type => {
-    const base: Type =
-      declaration.components.length > 0
-        ? { kind: "entries", entries: new Map(declaration.components.map((one) => [one.name, fromDeclaration(one)])) }
-        : lookUp(declaration.typeRef, declaration.name, declaration.line);
-    const { allowed } = declaration;
-    const limited = allowed === undefined ? base : limitedTo(base, allowed, declaration.name, findings);
-    return declaration.collection ? { kind: "list of", of: limited } : limited;
+  const named: TypeNames["named"] = (name, element, line) => {
+    if (name === undefined || name === "") return anyType;
+    const found = find(name);
+    if (found === undefined && numbersElsewhere.has(name)) {
+      const message = `The type "${name}" is not DMN; it is understood as number`;
+      findings.doubts.push({ code: "camunda", message, element, line });
+      return { kind: "number" };
+    }
+    if (found === undefined)
+      findings.errors.push({ code: "type", message: `There is no type "${name}"`, element, line });
+    return found ?? anyType;
   };
-  return lookUp;
+  const fromDeclaration = (declaration: TypeDeclaration): Type => {
+    const { name, line, allowed, constraint } = declaration;
+    const base = baseOf(declaration, named, fromDeclaration);
+    const limited = allowed === undefined ? base : limitedTo(base, allowed, name, findings);
+    const whole: Type = declaration.collection ? { kind: "list of", of: limited } : limited;
+    return constraint === undefined ? whole : limitedTo(whole, { ...constraint, line }, name, findings);
+  };
+  return { named, find, own: (name) => (simpleType(name) === undefined ? find(name) : undefined) };
 }
+
+/** What Camunda's models call numbers. */
+const numbersElsewhere = new Set(["integer", "long", "double"]);
 
 /** A type narrowed to the values that pass the tests. */
 export function limitedTo(of: Type, allowed: Literal, element: string, findings: Findings): Type {
   const scope: Scope = { layout: { size: 1 }, names: new Map([["?", { slot: 0, reads: [] }]]) };
   const tests = compileTests({ element, line: allowed.line, text: allowed.text }, scope, findings);
   if (tests === "any") return of;
-  const passes = (value: Value): boolean => tests.run({ slots: [value], up: undefined, state: idleState() }) === true;
+  const passes = (value: Value): boolean =>
+    tests.quick?.test(value) ?? tests.run({ slots: [value], up: undefined, state: idleState() }) === true;
   return { kind: "allowed", of, text: allowed.text, test: passes };
 }
 
-const unsupported = new Set(["time", "date and time", "dateTime", "date time"]);
+function baseOf(
+  declaration: TypeDeclaration,
+  named: TypeNames["named"],
+  nested: (declaration: TypeDeclaration) => Type,
+): Type {
+  const { name, line, components, function: fn } = declaration;
+  if (fn !== undefined) {
+    const parameters = fn.parameters.map(({ typeRef }) => named(typeRef, name, line));
+    return { kind: "function of", parameters, result: named(fn.result, name, line) };
+  }
+  if (components.length === 0) return named(declaration.typeRef, name, line);
+  return { kind: "entries", entries: new Map(components.map((one) => [one.name, nested(one)])) };
+}
+
+function imported(
+  name: string,
+  imports: readonly { readonly name: string; readonly types: TypeNames }[],
+): Type | undefined {
+  for (const one of imports) {
+    if (one.name !== "" && !name.startsWith(`${one.name}.`)) continue;
+    const found = one.types.find(one.name === "" ? name : name.slice(one.name.length + 1));
+    if (found !== undefined) return found;
+  }
+  // DMN 1.1 wrote the names of imported types with prefixes of XML.
+  const local = withoutPrefix(name);
+  return local === name ? undefined : imports.map((one) => one.types.find(local)).find((found) => found !== undefined);
+}
+
+const withoutPrefix = (name: string): string => name.replace(/^[^:]*:/, "");
 
 /** Allowed values are constants: they need no facts and no day. */
 export const idleState = (): State => ({

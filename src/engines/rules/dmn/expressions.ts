@@ -1,11 +1,10 @@
 /** Boxed expressions: from XML elements to the model's expressions. */
-import type { Problem } from "../feel/compile.model.ts";
-import type { Expression, Literal, Parameter } from "../model.model.ts";
+import type { Expression, Iteration, Literal, Parameter } from "../model.model.ts";
+import type { ReadContext } from "./elements.ts";
+import { feelOnly, idOf, literalIn, parametersOf, report, typeRefOf } from "./elements.ts";
 import { tableFrom } from "./tables.ts";
 import type { Element } from "./xml.ts";
-import { attribute, child, children, label } from "./xml.ts";
-
-export type ReadContext = { readonly problems: Problem[] };
+import { attribute, child, children } from "./xml.ts";
 
 const kinds = new Set(
   "literalExpression decisionTable context invocation functionDefinition list relation conditional filter for some every".split(
@@ -13,66 +12,61 @@ const kinds = new Set(
   ),
 );
 
-/** The expression inside an element; undefined when there is none or it is not supported, which is then reported. */
+/** The expression inside an element; undefined when there is none or it is broken, which is then reported. */
 export function expressionIn(element: Element, c: ReadContext): Expression | undefined {
-  const inner = element.children.find((one) => kinds.has(one.name));
+  const inner = elementIn(element);
   return inner === undefined ? undefined : expressionFrom(inner, c);
 }
 
-/** The FEEL text of a literalExpression, unaryTests or the like. */
-export function literalIn(element: Element): Literal {
-  const text = child(element, "text")?.text ?? "";
-  return {
-    kind: "literal",
-    id: attribute(element, "id") ?? "",
-    text,
-    line: child(element, "text")?.line ?? element.line,
-  };
-}
+/** The element of the expression inside an element. */
+export const elementIn = (element: Element): Element | undefined => element.children.find((one) => kinds.has(one.name));
 
-export function parametersOf(element: Element): Parameter[] {
-  return children(element, "formalParameter").map((one) => ({
-    name: attribute(one, "name") ?? "",
-    typeRef: attribute(one, "typeRef"),
-  }));
-}
-
-export function report(problems: Problem[], element: Element, code: string, message: string): void {
-  problems.push({ code, message, element: label(element), line: element.line });
+/** Reports a function that is not written in FEEL. */
+export function inFeel(element: Element, c: ReadContext): boolean {
+  const kind = attribute(element, "kind") ?? "FEEL";
+  if (kind === "FEEL") return true;
+  report(c.problems, element, "unsupported", `Only functions in FEEL are supported, not ${kind}`);
+  return false;
 }
 
 function expressionFrom(element: Element, c: ReadContext): Expression | undefined {
-  const { line } = element;
-  const id = attribute(element, "id") ?? "";
+  const at = { id: idOf(element), line: element.line };
   switch (element.name) {
     case "literalExpression":
       return feelOnly(element, c) ? literalIn(element) : undefined;
     case "decisionTable":
       return tableFrom(element, c);
-    case "context":
-      return {
-        kind: "context",
-        id,
-        line,
-        entries: children(element, "contextEntry").flatMap((entry) => contextEntry(entry, c)),
-      };
-    case "invocation":
-      return invocation(element, id, c);
-    case "functionDefinition": {
-      if ((attribute(element, "kind") ?? "FEEL") !== "FEEL") {
-        report(c.problems, element, "unsupported", "Only functions in FEEL are supported, not Java or PMML");
-        return undefined;
-      }
-      const body = expressionIn(element, c);
-      return body && { kind: "function", id, line, parameters: parametersOf(element), body };
+    case "context": {
+      const entries = children(element, "contextEntry").flatMap((entry) => contextEntry(entry, c));
+      return { kind: "context", ...at, entries };
     }
-    case "list":
-      return {
-        kind: "list",
-        id,
-        line,
-        items: element.children.filter((one) => kinds.has(one.name)).flatMap((one) => expressionFrom(one, c) ?? []),
-      };
+    case "invocation":
+      return invocation(element, c);
+    case "functionDefinition": {
+      if (!inFeel(element, c)) return undefined;
+      const inner = elementIn(element);
+      const body = part(element, c, "A function has no body");
+      const typeRef = inner && typeRefOf(inner);
+      return body && { kind: "function", ...at, parameters: parametersOf(element), typeRef, body };
+    }
+    case "list": {
+      const items = element.children.filter((one) => kinds.has(one.name));
+      return { kind: "list", ...at, items: items.flatMap((one) => expressionFrom(one, c) ?? []) };
+    }
+    case "relation":
+      return relation(element, c);
+    case "conditional": {
+      const [condition, then, otherwise] = ["if", "then", "else"].map((name) => childPart(element, name, c));
+      return condition && then && otherwise && { kind: "conditional", ...at, condition, then, otherwise };
+    }
+    case "filter": {
+      const [list, match] = ["in", "match"].map((name) => childPart(element, name, c));
+      return list && match && { kind: "filter", ...at, list, match };
+    }
+    case "for":
+    case "some":
+    case "every":
+      return iteration(element, element.name, c);
     default:
       report(c.problems, element, "unsupported", `A boxed ${element.name} is not supported`);
       return undefined;
@@ -84,16 +78,29 @@ function contextEntry(
   c: ReadContext,
 ): { readonly name: string | undefined; readonly typeRef: string | undefined; readonly value: Expression }[] {
   const variable = child(entry, "variable");
-  const value = expressionIn(entry, c);
-  if (value === undefined) {
-    report(c.problems, entry, "no_logic", "An entry has no expression that can be evaluated");
-    return [];
-  }
-  const [name, typeRef] = variable === undefined ? [] : [attribute(variable, "name"), attribute(variable, "typeRef")];
-  return [{ name, typeRef, value }];
+  const value = part(entry, c, "An entry has no expression");
+  if (value === undefined) return [];
+  const inner = elementIn(entry);
+  const typeRef =
+    (variable && typeRefOf(variable)) ?? (inner?.name === "functionDefinition" ? undefined : inner && typeRefOf(inner));
+  return [{ name: variable && attribute(variable, "name"), typeRef, value }];
 }
 
-function invocation(element: Element, id: string, c: ReadContext): Expression | undefined {
+function relation(element: Element, c: ReadContext): Expression {
+  const columns = children(element, "column").map((one): Parameter => ({
+    name: attribute(one, "name") ?? "",
+    typeRef: typeRefOf(one),
+  }));
+  const rows = children(element, "row").map((row) => {
+    const cells = row.children.filter((one) => kinds.has(one.name));
+    if (cells.length !== columns.length)
+      report(c.problems, row, "relation", `The row has ${cells.length} cells for ${columns.length} columns`);
+    return cells.flatMap((one) => expressionFrom(one, c) ?? []);
+  });
+  return { kind: "relation", id: idOf(element), line: element.line, columns, rows };
+}
+
+function invocation(element: Element, c: ReadContext): Expression | undefined {
   const called = element.children.find((one) => one.name === "literalExpression");
   if (called === undefined) {
     report(c.problems, element, "no_logic", "An invocation does not say what it calls");
@@ -101,15 +108,34 @@ function invocation(element: Element, id: string, c: ReadContext): Expression | 
   }
   const bindings = children(element, "binding").flatMap((binding) => {
     const parameter = child(binding, "parameter");
-    const value = expressionIn(binding, c);
-    return parameter === undefined || value === undefined ? [] : [{ name: attribute(parameter, "name") ?? "", value }];
+    if (parameter === undefined) report(c.problems, binding, "binding", "A binding does not name its parameter");
+    // A binding without an expression gives nothing, which is how an argument is left out.
+    const value = expressionIn(binding, c) ?? nothing(binding);
+    return parameter === undefined ? [] : [{ name: attribute(parameter, "name") ?? "", value }];
   });
-  return { kind: "invocation", id, line: element.line, called: literalIn(called), bindings };
+  return { kind: "invocation", id: idOf(element), line: element.line, called: literalIn(called), bindings };
 }
 
-function feelOnly(element: Element, c: ReadContext): boolean {
-  const language = attribute(element, "expressionLanguage");
-  if (language === undefined || /feel/i.test(language)) return true;
-  report(c.problems, element, "unsupported", `Only FEEL is supported, not ${language}`);
-  return false;
+function iteration(element: Element, kind: Iteration["kind"], c: ReadContext): Expression | undefined {
+  const variable = attribute(element, "iteratorVariable");
+  if (variable === undefined)
+    report(c.problems, element, "no_variable", `A boxed ${kind} does not name what it goes through`);
+  const list = childPart(element, "in", c);
+  const body = childPart(element, kind === "for" ? "return" : "satisfies", c);
+  return list && body && { kind, id: idOf(element), line: element.line, variable: variable ?? "item", list, body };
 }
+
+/** The expression inside the child of that name; reported where there is none. */
+function childPart(element: Element, name: string, c: ReadContext): Expression | undefined {
+  const found = child(element, name);
+  if (found !== undefined) return part(found, c, `The "${name}" of a boxed ${element.name} has no expression`);
+  report(c.problems, element, "no_logic", `A boxed ${element.name} has no "${name}"`);
+  return undefined;
+}
+
+function part(element: Element, c: ReadContext, message: string): Expression | undefined {
+  if (elementIn(element) === undefined) report(c.problems, element, "no_logic", message);
+  return expressionIn(element, c);
+}
+
+const nothing = (element: Element): Literal => ({ kind: "literal", id: "", text: "null", line: element.line });

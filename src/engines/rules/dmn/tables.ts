@@ -1,8 +1,9 @@
 /** Decision tables: from XML elements to the model's tables. */
-import type { Problem } from "../feel/compile.model.ts";
 import type { Aggregator, HitPolicy, Literal, Rule, Table } from "../model.model.ts";
+import type { ReadContext } from "./elements.ts";
+import { feelOnly, idOf, label, literalIn, optionalLiteral } from "./elements.ts";
 import type { Element } from "./xml.ts";
-import { attribute, child, children, label } from "./xml.ts";
+import { attribute, child, children } from "./xml.ts";
 
 const hitPolicies: Readonly<Record<string, HitPolicy>> = {
   UNIQUE: "UNIQUE",
@@ -15,7 +16,7 @@ const hitPolicies: Readonly<Record<string, HitPolicy>> = {
 };
 const aggregators: Readonly<Record<string, Aggregator>> = { SUM: "SUM", COUNT: "COUNT", MIN: "MIN", MAX: "MAX" };
 
-export function tableFrom(element: Element, c: { readonly problems: Problem[] }): Table | undefined {
+export function tableFrom(element: Element, c: ReadContext): Table | undefined {
   const say = (at: Element, message: string): void => {
     c.problems.push({ code: "table", message, element: label(at), line: at.line });
   };
@@ -29,24 +30,26 @@ export function tableFrom(element: Element, c: { readonly problems: Problem[] })
   const inputs = children(element, "input").map((input) => {
     const expression = child(input, "inputExpression");
     if (expression === undefined) say(input, "An input has no expression");
-    const literal = text(expression ?? input);
+    const variable = camundaVariable(input, c);
+    const literal = inputExpression(expression ?? input, variable, c);
     return {
-      id: attribute(input, "id") ?? "",
+      id: idOf(input),
       label: attribute(input, "label") ?? literal.text,
       expression: literal,
       typeRef: expression && attribute(expression, "typeRef"),
-      allowed: optional(child(input, "inputValues")),
+      allowed: optionalLiteral(child(input, "inputValues")),
+      variable,
     };
   });
   const outputs = children(element, "output").map((output) => ({
-    id: attribute(output, "id") ?? "",
+    id: idOf(output),
     name: attribute(output, "name") ?? attribute(output, "label") ?? "",
     typeRef: attribute(output, "typeRef"),
-    allowed: optional(child(output, "outputValues")),
-    otherwise: optional(child(output, "defaultOutputEntry")),
+    allowed: optionalLiteral(child(output, "outputValues")),
+    otherwise: optionalLiteral(child(output, "defaultOutputEntry")),
   }));
-  const columns = children(element, "annotation").map((one) => attribute(one, "name") ?? "");
-  const rules = children(element, "rule").map((rule, index) => ruleFrom(rule, index, columns, element));
+  const columns = annotationColumns(element);
+  const rules = children(element, "rule").map((rule, index) => ruleFrom(rule, index, columns, element, c));
   for (const [index, rule] of rules.entries()) {
     const at = children(element, "rule")[index] ?? element;
     if (rule.cells.length !== inputs.length)
@@ -59,43 +62,62 @@ export function tableFrom(element: Element, c: { readonly problems: Problem[] })
   if (hitPolicy === undefined) return undefined;
   return {
     kind: "table",
-    id: attribute(element, "id") ?? "",
+    id: idOf(element),
     line: element.line,
     hitPolicy,
     aggregator,
     inputs,
     outputs,
+    annotations: columns,
     rules,
   };
 }
 
 /** A rule without an id is known by its number, counted from 1. */
-function ruleFrom(rule: Element, index: number, columns: readonly string[], table: Element): Rule {
-  const notes = children(rule, "annotationEntry").map((one, i) => [
-    columns[i] ?? String(i + 1),
-    child(one, "text")?.text ?? "",
-  ]);
+function ruleFrom(rule: Element, index: number, columns: readonly string[], table: Element, c: ReadContext): Rule {
+  const entries = children(rule, "annotationEntry");
+  const notes =
+    entries.length === 0 ? [] : columns.map((name, i) => [name, entries[i] && child(entries[i], "text")?.text]);
+  const tableId = idOf(table);
+  const ruleId = idOf(rule);
   return {
-    id: attribute(rule, "id") ?? `${attribute(table, "id") ?? "table"}.${index + 1}`,
+    id: ruleId === "" ? `${tableId === "" ? "table" : tableId}.${index + 1}` : ruleId,
     line: rule.line,
-    cells: children(rule, "inputEntry").map(text),
-    outputs: children(rule, "outputEntry").map(text),
-    annotations: Object.fromEntries(notes),
+    cells: children(rule, "inputEntry").map((one) => cell(one, c)),
+    outputs: children(rule, "outputEntry").map((one) => cell(one, c)),
+    annotations: Object.fromEntries(notes.map(([name, text]) => [name, text ?? ""])),
   };
 }
 
-function text(element: Element): Literal {
-  const inner = child(element, "text");
-  return {
-    kind: "literal",
-    id: attribute(element, "id") ?? "",
-    text: inner?.text ?? "",
-    line: inner?.line ?? element.line,
-  };
+/** Columns that have no name are known by their number, counted from 1. */
+function annotationColumns(table: Element): string[] {
+  const names = children(table, "annotation").map((one) => attribute(one, "name") ?? "");
+  const most = Math.max(
+    names.length,
+    ...children(table, "rule").map((rule) => children(rule, "annotationEntry").length),
+  );
+  return Array.from({ length: most }, (_, i) => (names[i] ?? "") || String(i + 1));
 }
 
-function optional(element: Element | undefined): Literal | undefined {
-  if (element === undefined) return undefined;
-  const literal = text(element);
-  return literal.text === "" ? undefined : literal;
+function cell(element: Element, c: ReadContext): Literal {
+  feelOnly(element, c);
+  return literalIn(element);
+}
+
+/** Camunda gives the value that a cell tests a name; where the expression is empty, the name is the expression. */
+function camundaVariable(input: Element, c: ReadContext): string | undefined {
+  const found = attribute(input, "{http://camunda.org/schema/1.0/dmn}inputVariable")?.trim();
+  if (found === undefined || found === "") return undefined;
+  c.warnings.push({
+    code: "camunda",
+    message: `camunda:inputVariable="${found}" is understood, but is not DMN; write ? for the value in the cells`,
+    element: label(input),
+    line: input.line,
+  });
+  return found;
+}
+
+function inputExpression(element: Element, variable: string | undefined, c: ReadContext): Literal {
+  const literal = cell(element, c);
+  return literal.text === "" && variable !== undefined ? { ...literal, text: variable } : literal;
 }

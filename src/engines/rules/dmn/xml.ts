@@ -1,37 +1,43 @@
 /**
- * XML as plain data, so that nothing of the parser's memory outlives the reading. External entities and DTDs are not loaded.
+ * XML as plain data: elements, attributes and text with their lines.
+ *
+ * saxes reads it, strictly and as XML 1.0; what is here is the tree, and what a model, which comes from anybody, may not have:
+ * document types, and sizes that nobody writes by hand. saxes goes on after a mistake, so that more than the first is told.
+ * Reading stops where it would only guess: after an end tag that closes nothing, and after an "&" that swallows what follows.
  */
-import { ParseOption, XmlDocument, XmlElement, XmlLibError, XmlText, XmlCData } from "libxml2-wasm";
+import type { SaxesAttributeNS } from "saxes";
+import { SaxesParser } from "saxes";
 import type { Problem } from "../feel/compile.model.ts";
+import { textOfFile } from "./xml.text.ts";
 
 export type Element = {
   /** Local name. */
   readonly name: string;
   readonly namespace: string;
+  /** By local name; those of a namespace also by "{namespace}name". One without a namespace comes before one with. */
   readonly attributes: ReadonlyMap<string, string>;
   readonly children: readonly Element[];
   /** Text directly inside, trimmed. */
   readonly text: string;
+  /** The same with the white space around it. */
+  readonly raw: string;
   readonly line: number;
 };
 
+const maxBytes = 16 * 1024 * 1024;
+const maxDepth = 200;
+const maxElements = 500_000;
+const maxProblems = 100;
+
 /** The root element, or what is wrong with the XML. */
 export function readXml(bytes: Uint8Array): Element | readonly Problem[] {
-  let document: XmlDocument;
-  try {
-    document = XmlDocument.fromBuffer(bytes, {
-      option: ParseOption.XML_PARSE_NONET | ParseOption.XML_PARSE_NO_XXE | ParseOption.XML_PARSE_BIG_LINES,
-    });
-  } catch (error) {
-    if (!(error instanceof XmlLibError)) throw error;
-    const details = error.details.length > 0 ? error.details : [{ message: error.message, line: 1 }];
-    return details.map(({ message, line }) => ({ code: "xml", message: message.trim(), element: "XML", line }));
-  }
-  try {
-    return plain(document.root);
-  } finally {
-    document.dispose();
-  }
+  if (bytes.length > maxBytes) return [problem(1, `The file is larger than ${maxBytes / 1024 / 1024} MB`)];
+  const file = textOfFile(bytes);
+  if ("wrong" in file) return [problem(1, file.wrong)];
+  const doctype = file.text.indexOf("<!DOCTYPE");
+  if (doctype < 0) return readText(file.text);
+  const line = file.text.slice(0, doctype).split(/\r\n?|\n/).length;
+  return [problem(line, "A document type (<!DOCTYPE) is not allowed in a model, not even in a comment")];
 }
 
 export const child = (element: Element, name: string): Element | undefined =>
@@ -40,25 +46,101 @@ export const children = (element: Element, name: string): Element[] =>
   element.children.filter((one) => one.name === name);
 export const attribute = (element: Element, name: string): string | undefined => element.attributes.get(name);
 
-/** "decision Fee" or "rule r1": how a person finds the element again. */
-export function label(element: Element): string {
-  const name = attribute(element, "name") ?? attribute(element, "id");
-  return name === undefined ? element.name : `${element.name} ${name}`;
+/** An element whose end has not been seen. */
+type Open = Omit<Element, "children" | "text" | "raw"> & { children: Element[]; text: string; raw: string };
+
+/** Thrown out of the parser where reading on would say nothing more. */
+const enough = new Error("enough");
+
+function readText(text: string): Element | readonly Problem[] {
+  const parser = new SaxesParser({ xmlns: true, position: false, defaultXMLVersion: "1.0", forceXMLVersion: true });
+  const problems: Problem[] = [];
+  const open: Open[] = [];
+  let [root, closed]: (Open | undefined)[] = [];
+  let starting: Pick<Element, "name" | "line"> | undefined;
+  let [elements, said] = [0, 0];
+
+  const say = (message: string, line = parser.line, element = starting ?? open.at(-1)): void => {
+    if (!problems.some((one) => one.line === line && one.message === message))
+      problems.push(problem(line, message, element?.name));
+    said += 1;
+    if (said === maxProblems) throw enough;
+  };
+  const stop = (message: string, line = parser.line): never => {
+    say(message, line);
+    throw enough;
+  };
+
+  // Six listeners at most: with a seventh V8 makes the parser a dictionary, and reading takes four times as long.
+  parser.on("error", ({ message }) => {
+    if (message === "unexpected close tag.")
+      say("The element is not closed before the end tag on this line", parser.line, closed);
+    else if (message.startsWith("unclosed tag")) say("The element is never closed", open.at(-1)?.line, open.pop());
+    else if (message.startsWith("unmatched closing tag")) stop(message);
+    else if (message === "disallowed character in entity name.")
+      stop('An "&" that begins no entity; write &amp;', (starting ?? open.at(-1))?.line);
+    else say(clearer.get(message) ?? message);
+  });
+  parser.on("opentagstart", ({ name }) => {
+    // The character after the name has been read, and it may be the end of the line.
+    starting = { name, line: parser.column === 0 ? parser.line - 1 : parser.line };
+  });
+  parser.on("opentag", ({ local: name, uri: namespace, attributes }) => {
+    const line = starting?.line ?? parser.line;
+    const made = { name, namespace, attributes: named(attributes), children: [], text: "", raw: "", line };
+    starting = undefined;
+    open.at(-1)?.children.push(made);
+    root ??= made;
+    open.push(made);
+    elements += 1;
+    if (open.length > maxDepth) stop(`Elements inside elements deeper than ${maxDepth}`);
+    if (elements > maxElements) stop(`More than ${maxElements} elements`);
+  });
+  const characters = (more: string): void => {
+    const here = open.at(-1);
+    if (here !== undefined) here.text += more;
+  };
+  parser.on("text", characters);
+  parser.on("cdata", characters);
+  parser.on("closetag", () => {
+    closed = open.pop();
+    if (closed === undefined) return;
+    closed.raw = closed.text;
+    closed.text = closed.text.trim();
+  });
+
+  try {
+    parser.write(text).close();
+  } catch (error) {
+    if (error !== enough) throw error;
+  }
+  return root === undefined || problems.length > 0 ? problems : root;
 }
 
-function plain(node: XmlElement): Element {
-  const elements: Element[] = [];
-  let text = "";
-  for (let inner = node.firstChild; inner !== null; inner = inner.next) {
-    if (inner instanceof XmlElement) elements.push(plain(inner));
-    else if (inner instanceof XmlText || inner instanceof XmlCData) text += inner.content;
+/** For what people meet who write a model by hand. */
+const clearer: ReadonlyMap<string, string> = new Map([
+  ["disallowed character in tag name", 'A "<" that begins no element; write &lt;'],
+  ["undefined entity.", "XML has no such entity; write the character itself or its number"],
+  ["unexpected end.", 'The file ends inside a tag, a comment or an entity; "&" is written &amp;'],
+]);
+
+const none: ReadonlyMap<string, string> = new Map();
+
+function named(attributes: Readonly<Record<string, SaxesAttributeNS>>): ReadonlyMap<string, string> {
+  let made: Map<string, string> | undefined;
+  for (const { prefix, local, uri, value } of Object.values(attributes)) {
+    if (prefix === "xmlns" || (prefix === "" && local === "xmlns")) continue;
+    made ??= new Map();
+    if (prefix !== "") made.set(`{${uri}}${local}`, value);
+    if (prefix === "" || attributes[local] === undefined) made.set(local, value);
   }
-  return {
-    name: node.name,
-    namespace: node.namespaceUri,
-    attributes: new Map(node.attrs.map((one) => [one.name, one.value])),
-    children: elements,
-    text: text.trim(),
-    line: node.line,
-  };
+  return made ?? none;
 }
+
+/** A name may be as long as the file, or, where it is broken, empty. */
+const problem = (line: number, message: string, element = "XML"): Problem => ({
+  code: "xml",
+  message: message.slice(0, 200),
+  element: element.slice(0, 100) || "XML",
+  line,
+});

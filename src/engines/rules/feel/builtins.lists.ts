@@ -2,10 +2,9 @@
 import { compare, equals } from "./compare.ts";
 import { define, form } from "./define.ts";
 import type { Num } from "./numbers.ts";
-import { add, canonical, compareNumbers, divide, isNum, multiply, subtract, toDecimal } from "./numbers.ts";
-import { Months, Seconds, addDurations } from "./durations.ts";
+import { wholeOf } from "./numbers.ts";
 import type { State } from "./state.ts";
-import { note, step } from "./state.ts";
+import { note, step, steps } from "./state.ts";
 import type { Func, List, Value } from "./values.ts";
 import { isList, Unknown } from "./values.ts";
 
@@ -28,89 +27,33 @@ export const listFunctions: readonly Func[] = [
     form([["list", "list"]], (list) => list.length),
   ),
   define(
-    "min",
-    form([["list", "list..."]], (list) => extreme(list, -1)),
-  ),
-  define(
-    "max",
-    form([["list", "list..."]], (list) => extreme(list, 1)),
-  ),
-  define(
-    "sum",
-    form([["list", "list..."]], (list) => sum(list)),
-  ),
-  define(
-    "product",
-    form([["list", "list..."]], (list) =>
-      overNumbers(list, (all) => all.reduce<Num | undefined>((a, b) => (a === undefined ? a : multiply(a, b)), 1)),
-    ),
-  ),
-  define(
-    "mean",
-    form([["list", "list..."]], (list) => overNumbers(list, mean)),
-  ),
-  define(
-    "median",
-    form([["list", "list..."]], (list) => overNumbers(list, median)),
-  ),
-  define(
-    "stddev",
-    form([["list", "list..."]], (list) => overNumbers(list, deviation)),
-  ),
-  define(
-    "mode",
-    form([["list", "list..."]], (list) => (list.length === 0 ? [] : overNumbers(list, mostFrequent))),
-  ),
-  define(
-    "all",
-    form([["list", "list..."]], (list) => kleene(list, false)),
-  ),
-  define(
-    "any",
-    form([["list", "list..."]], (list) => kleene(list, true)),
-  ),
-  define(
     "append",
     form(
       [
         ["list", "list"],
-        ["items", "list..."],
+        ["item", "each..."],
       ],
       (list, items) => [...list, ...items],
     ),
   ),
   define(
     "concatenate",
-    form([["lists", "any"]], (one) => (isList(one) ? [...one] : [one])),
-    form(
-      [
-        ["a", "list"],
-        ["b", "list"],
-        ["c", "list?"],
-        ["d", "list?"],
-      ],
-      (a, b, c, d) => [...a, ...b, ...(c ?? []), ...(d ?? [])],
-    ),
+    form([["list", "each..."]], (lists, state) => joined(lists, state)),
   ),
   define(
     "union",
-    form(
-      [
-        ["a", "list"],
-        ["b", "list"],
-        ["c", "list?"],
-        ["d", "list?"],
-      ],
-      (a, b, c, d) => distinct([...a, ...b, ...(c ?? []), ...(d ?? [])]),
-    ),
+    form([["list", "each..."]], (lists, state) => {
+      const all = joined(lists, state);
+      return all !== undefined && isList(all) ? distinct(all, state) : all;
+    }),
   ),
   define(
     "distinct values",
-    form([["list", "list"]], (list) => distinct(list)),
+    form([["list", "list"]], (list, state) => distinct(list, state)),
   ),
   define(
     "flatten",
-    form([["list", "list"]], (list) => flat(list)),
+    form([["list", "list"]], (list, state) => flat(list, state)),
   ),
   define(
     "reverse",
@@ -166,6 +109,14 @@ export const listFunctions: readonly Func[] = [
         return index === undefined ? undefined : list.with(index, item);
       },
     ),
+    form(
+      [
+        ["list", "list"],
+        ["match", "function"],
+        ["newItem", "any"],
+      ],
+      replaced,
+    ),
   ),
   define(
     "sublist",
@@ -177,8 +128,9 @@ export const listFunctions: readonly Func[] = [
       ],
       (list, start, length) => {
         const index = place(list, start);
-        if (index === undefined || (length !== undefined && typeof length !== "number")) return undefined;
-        return length === undefined ? list.slice(index) : length < 1 ? undefined : list.slice(index, index + length);
+        if (index === undefined || length === undefined) return index === undefined ? undefined : list.slice(index);
+        const count = wholeOf(length);
+        return count < 1 || index + count > list.length ? undefined : list.slice(index, index + count);
       },
     ),
   ),
@@ -194,95 +146,55 @@ export const listFunctions: readonly Func[] = [
   ),
 ];
 
-/** The least (-1) or greatest (1) of values that have an order; null for an empty list. */
-export function extreme(list: List, sign: number): Value | undefined {
-  let best: Value = list[0] ?? null;
-  for (const value of list) {
-    if (value instanceof Unknown) return value;
-    const order = compare(value, best);
-    if (order === undefined) return undefined;
-    if (order * sign > 0) best = value;
+/** The lists one after another; what is no list stands for the list of itself. */
+function joined(lists: List, state: State): Value | undefined {
+  const all: Value[] = [];
+  for (const list of lists) {
+    if (list === null || list instanceof Unknown) return list ?? undefined;
+    const elements = isList(list) ? list : [list];
+    steps(state, elements.length);
+    for (const element of elements) all.push(element);
   }
-  return best;
+  return all;
 }
 
-/** The sum of numbers or of durations; an empty list has none. */
-export function sum(list: List): Value | undefined {
-  let total: Value | undefined;
-  for (const value of list) {
-    if (value instanceof Unknown) return value;
-    if (total === undefined) total = value;
-    else if (isNum(total) && isNum(value)) total = add(total, value);
-    else if (isDuration(total) && isDuration(value)) total = addDurations(total, value);
-    else return undefined;
-    if (total === undefined) return undefined;
-  }
-  return total === undefined ? null : isNum(total) || isDuration(total) ? total : undefined;
-}
-
-function overNumbers(list: List, work: (numbers: readonly Num[]) => Value | undefined): Value | undefined {
-  const numbers: Num[] = [];
-  for (const value of list) {
-    if (value instanceof Unknown) return value;
-    if (!isNum(value)) return undefined;
-    numbers.push(value);
-  }
-  return numbers.length === 0 ? null : work(numbers);
-}
-
-function mean(numbers: readonly Num[]): Num | undefined {
-  const total = sum(numbers);
-  return isNum(total) ? divide(total, numbers.length) : undefined;
-}
-
-function median(numbers: readonly Num[]): Num | undefined {
-  const inOrder = numbers.toSorted(compareNumbers);
-  const middle = Math.floor(inOrder.length / 2);
-  const [low, high] = [inOrder[middle - 1], inOrder[middle]];
-  if (inOrder.length % 2 === 1 || low === undefined || high === undefined) return high;
-  return mean([low, high]);
-}
-
-/** The sample's standard deviation; one number has none. */
-function deviation(numbers: readonly Num[]): Num | undefined {
-  const middle = mean(numbers);
-  if (middle === undefined || numbers.length < 2) return undefined;
-  const squares = numbers.map((one) => toDecimal(subtract(one, middle) ?? 0).pow(2));
-  const total = squares.reduce((a, b) => a.add(b), toDecimal(0));
-  return canonical(total.div(numbers.length - 1).sqrt());
-}
-
-function mostFrequent(numbers: readonly Num[]): List {
-  const often = (one: Num): number => numbers.filter((other) => compareNumbers(one, other) === 0).length;
-  const most = Math.max(...numbers.map(often));
-  return distinct(numbers.filter((one) => often(one) === most)).toSorted((a, b) => compare(a, b) ?? 0);
-}
-
-function kleene(list: List, decisive: boolean): Value | undefined {
-  let answer: Value | undefined = !decisive;
-  for (const value of list) {
-    if (value === decisive) return decisive;
-    if (value instanceof Unknown) answer = value;
-    else if (typeof value !== "boolean" && typeof answer === "boolean") answer = undefined;
-  }
-  return answer;
-}
-
-function distinct(list: List): Value[] {
+function distinct(list: List, state: State): Value[] {
   const kept: Value[] = [];
-  for (const value of list) if (!kept.some((one) => equals(one, value) === true)) kept.push(value);
+  const plain = new Set<Value>();
+  const others: Value[] = [];
+  for (const value of list) {
+    if (typeof value === "object" && value !== null) {
+      steps(state, others.length);
+      if (others.some((one) => equals(one, value) === true)) continue;
+      others.push(value);
+    } else if (plain.has(value)) continue;
+    else plain.add(value);
+    kept.push(value);
+  }
   return kept;
 }
 
-function flat(list: List): Value[] {
-  return list.flatMap((value) => (isList(value) ? flat(value) : [value]));
+function flat(list: List, state: State): Value[] {
+  steps(state, list.length);
+  return list.flatMap((value) => (isList(value) ? flat(value, state) : [value]));
+}
+
+/** Each element that the function matches with the new one gives way to it. */
+function replaced(list: List, match: Func, item: Value, state: State): Value | undefined {
+  const made: Value[] = [];
+  for (const element of list) {
+    const verdict = match.call([element, item], state, undefined);
+    if (typeof verdict !== "boolean") return verdict instanceof Unknown ? verdict : undefined;
+    made.push(verdict ? item : element);
+  }
+  return made;
 }
 
 function sorted(list: List, precedes: Func | undefined, state: State): Value | undefined {
   let failed: Value | undefined;
   const before = (a: Value, b: Value): boolean => {
     step(state);
-    const verdict = precedes === undefined ? before2(a, b) : precedes.call([a, b], state, undefined);
+    const verdict = precedes === undefined ? comesFirst(a, b) : precedes.call([a, b], state, undefined);
     if (typeof verdict !== "boolean") failed = verdict;
     return verdict === true;
   };
@@ -290,16 +202,14 @@ function sorted(list: List, precedes: Func | undefined, state: State): Value | u
   return failed === undefined ? ordered : failed instanceof Unknown ? failed : undefined;
 }
 
-function before2(a: Value, b: Value): Value {
+function comesFirst(a: Value, b: Value): Value {
   const order = compare(a, b);
   return order === undefined ? null : order < 0;
 }
 
 /** A position counts from 1, or from the end when negative; the index from 0, or undefined beyond the ends. */
 function place(list: List, position: Num): number | undefined {
-  if (typeof position !== "number" || position === 0 || Math.abs(position) > list.length) return undefined;
-  return position > 0 ? position - 1 : list.length + position;
+  const at = wholeOf(position);
+  if (at === 0 || Math.abs(at) > list.length) return undefined;
+  return at > 0 ? at - 1 : list.length + at;
 }
-
-const isDuration = (value: Value | undefined): value is Months | Seconds =>
-  value instanceof Months || value instanceof Seconds;

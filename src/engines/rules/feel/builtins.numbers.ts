@@ -1,30 +1,29 @@
 /** Built-in functions on numbers (DMN 1.5 § 10.3.4.5 and § 10.3.4.4). */
 import { define, form } from "./define.ts";
 import type { Num, Rounding } from "./numbers.ts";
-import { canonical, compareNumbers, isNum, modulo, negate, round, toDecimal } from "./numbers.ts";
+import { canonical, compareNumbers, isNum, modulo, negate, round, toDecimal, wholeOf } from "./numbers.ts";
 import { Months, Seconds } from "./durations.ts";
 import type { Func, Value } from "./values.ts";
+import { isList, Unknown } from "./values.ts";
 
-const rounding = (name: string, mode: Rounding, scaleOptional: boolean): Func =>
-  define(
-    name,
-    form(
-      [
-        ["n", "number"],
-        ["scale", scaleOptional ? "number?" : "number"],
-      ],
-      (n, scale) => atScale(n, scale ?? 0, mode),
-    ),
+const scaled = (mode: Rounding): ReturnType<typeof form> =>
+  form(
+    [
+      ["n", "number"],
+      ["scale", "number"],
+    ],
+    (n, scale) => atScale(n, scale, mode),
   );
+const whole = (mode: Rounding): ReturnType<typeof form> => form([["n", "number"]], (n) => round(n, 0, mode));
 
 export const numberFunctions: readonly Func[] = [
-  rounding("decimal", "half-even", false),
-  rounding("floor", "floor", true),
-  rounding("ceiling", "ceiling", true),
-  rounding("round up", "up", false),
-  rounding("round down", "down", false),
-  rounding("round half up", "half-up", false),
-  rounding("round half down", "half-down", false),
+  define("decimal", scaled("half-even")),
+  define("floor", whole("floor"), scaled("floor")),
+  define("ceiling", whole("ceiling"), scaled("ceiling")),
+  define("round up", scaled("up")),
+  define("round down", scaled("down")),
+  define("round half up", scaled("half-up")),
+  define("round half down", scaled("half-down")),
   define(
     "abs",
     form([["n", "any"]], (n) => absolute(n)),
@@ -61,13 +60,16 @@ export const numberFunctions: readonly Func[] = [
   ),
 ];
 
+/** Scales go from -6111 to 6176, as far as 34 digits can be moved (DMN 1.5 § 10.3.2.3.1); parts of a scale are cut off. */
 function atScale(n: Num, scale: Num, mode: Rounding): Num | undefined {
-  return typeof scale === "number" && Math.abs(scale) <= 6176 ? round(n, scale, mode) : undefined;
+  const places = wholeOf(scale);
+  return places >= -6111 && places <= 6176 ? round(n, places, mode) : undefined;
 }
 
 function absolute(value: Value): Value | undefined {
+  if (isList(value)) return value.length === 1 ? absolute(value[0] ?? null) : undefined;
   if (isNum(value)) return compareNumbers(value, 0) < 0 ? negate(value) : value;
   if (value instanceof Months) return new Months(Math.abs(value.count));
   if (value instanceof Seconds) return compareNumbers(value.count, 0) < 0 ? new Seconds(negate(value.count)) : value;
-  return value !== null && typeof value === "object" && "code" in value ? value : undefined;
+  return value instanceof Unknown ? value : undefined;
 }

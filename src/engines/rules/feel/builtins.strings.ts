@@ -1,7 +1,8 @@
 /** Built-in functions on strings, and conversion to and from them (DMN 1.5 § 10.3.4.3 and § 10.3.4.1). */
 import { define, form } from "./define.ts";
-import { numberFromText } from "./numbers.ts";
-import { characters, pattern, substring, textOf } from "./strings.ts";
+import { numberFromText, wholeOf } from "./numbers.ts";
+import { matches, replace, split, TooManySteps } from "./patterns/patterns.ts";
+import { characters, maxText, substring, textOf, tooLong } from "./strings.ts";
 import type { Func, List, Value } from "./values.ts";
 import { isNothing, Unknown } from "./values.ts";
 
@@ -14,10 +15,7 @@ export const stringFunctions: readonly Func[] = [
         ["start position", "number"],
         ["length", "number?"],
       ],
-      (text, start, length) => {
-        if (typeof start !== "number" || (length !== undefined && typeof length !== "number")) return undefined;
-        return substring(text, start, length);
-      },
+      (text, start, length) => substring(text, wholeOf(start), length === undefined ? undefined : wholeOf(length)),
     ),
   ),
   define(
@@ -61,10 +59,7 @@ export const stringFunctions: readonly Func[] = [
         ["replacement", "string"],
         ["flags", "string?"],
       ],
-      (text, expression, by, flags) => {
-        const found = pattern(expression, flags, true);
-        return found && text.replace(found, by);
-      },
+      (text, pattern, by, flags) => limited(() => replace(text, pattern, by, flags ?? "")),
     ),
   ),
   define(
@@ -105,7 +100,7 @@ export const stringFunctions: readonly Func[] = [
         ["pattern", "string"],
         ["flags", "string?"],
       ],
-      (text, expression, flags) => pattern(expression, flags, false)?.test(text),
+      (text, pattern, flags) => limited(() => matches(text, pattern, flags ?? "")),
     ),
   ),
   define(
@@ -115,10 +110,7 @@ export const stringFunctions: readonly Func[] = [
         ["string", "string"],
         ["delimiter", "string"],
       ],
-      (text, delimiter) => {
-        const at = pattern(delimiter, undefined, false);
-        return at && text.split(at);
-      },
+      (text, delimiter) => limited(() => split(text, delimiter)),
     ),
   ),
   define(
@@ -133,7 +125,7 @@ export const stringFunctions: readonly Func[] = [
   ),
   define(
     "string",
-    form([["from", "any"]], (value) => (value instanceof Unknown ? value : (textOf(value) ?? null))),
+    form([["from", "any"]], (value) => (value instanceof Unknown ? value : value === null ? null : textOf(value))),
   ),
   define(
     "number",
@@ -150,18 +142,35 @@ export const stringFunctions: readonly Func[] = [
 
 function joined(list: List, delimiter: string): Value | undefined {
   const texts: string[] = [];
+  let length = 0;
   for (const value of list) {
     if (value instanceof Unknown) return value;
-    if (typeof value === "string") texts.push(value);
-    else if (!isNothing(value)) return undefined;
+    if (!isNothing(value) && typeof value !== "string") return undefined;
+    if (value === null) continue;
+    texts.push(value);
+    length += value.length + delimiter.length;
   }
-  return texts.join(delimiter);
+  return length > maxText ? tooLong() : texts.join(delimiter);
 }
+
+/** Grammar rule 37: no plus sign, and digits behind a point. */
+const numericLiteral = /^-?(\d+(\.\d+)?|\.\d+)([eE][+-]?\d+)?$/;
 
 function numberFrom(text: string, grouping: string | undefined, point: string | undefined): Value | undefined {
   if (grouping !== undefined && ![" ", ",", "."].includes(grouping)) return undefined;
   if (point !== undefined && ![",", "."].includes(point)) return undefined;
-  if (grouping !== undefined && grouping === point) return undefined;
-  const plain = grouping === undefined ? text : text.replaceAll(grouping, "");
-  return numberFromText(point === undefined ? plain : plain.replace(point, "."));
+  if ((grouping !== undefined && grouping === point) || text.length > 10_000) return undefined;
+  const together = grouping === undefined ? text : text.replaceAll(grouping, "");
+  const plain = point === undefined ? together : together.replace(point, ".");
+  return numericLiteral.test(plain) ? numberFromText(plain) : undefined;
+}
+
+/** A pattern that takes too long is unknown, not a hang. */
+function limited(work: () => Value | undefined): Value | undefined {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof TooManySteps) return new Unknown("limit", "The pattern takes too many steps");
+    throw error;
+  }
 }

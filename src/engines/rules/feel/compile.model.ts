@@ -2,6 +2,7 @@
  * What the parts of the FEEL compiler share: the expression that is being compiled, and the way back into the compiler.
  */
 import type { Syntax } from "./parse.ts";
+import type { Quick } from "./quick.ts";
 import type { Scope } from "./scope.ts";
 import type { Run } from "./state.ts";
 import type { Position, Value } from "./values.ts";
@@ -24,6 +25,8 @@ export type Compiled = {
   readonly reads: readonly string[];
   /** The literal's value, when the whole expression is a constant. */
   readonly constant: Value | undefined;
+  /** The tests of a cell that need nothing but the value. */
+  readonly quick?: Quick | undefined;
 };
 
 /** Where compile problems go: errors make a model unreadable, doubts are found by the check. */

@@ -2,28 +2,28 @@
  * FEEL text to closures, once per model. Each kind of expression becomes one small function over a frame.
  */
 import { builtin } from "./builtins.ts";
+import { contextNode, instanceNode, noTemporal } from "./compile.nodes.ts";
 import type { Compiled, Compiler, Findings, Source } from "./compile.model.ts";
-import { property } from "./contexts.ts";
-import { dayFromText } from "./dates.ts";
-import { durationFromText } from "./durations.ts";
-import { functionLiteral, invocation } from "./functions.ts";
+import { propertyReader } from "./contexts.ts";
+import { constructed, functionLiteral, invocation } from "./functions.ts";
 import { filter, forLoop, quantified } from "./iterate.ts";
 import { numberFromText } from "./numbers.ts";
 import { arithmetic, comparison, logic, negated } from "./operators.ts";
 import type { Syntax } from "./parse.ts";
 import { nameKey, parseFeel } from "./parse.ts";
+import { quickTests } from "./quick.ts";
 import type { Binding, Scope } from "./scope.ts";
-import { inside, namesIn, newSlot, resolve } from "./scope.ts";
+import { inside, namesIn, newSlot, resolve, shapesIn } from "./scope.ts";
 import type { Run } from "./state.ts";
 import { note, wrongType } from "./state.ts";
 import { stringFromLiteral } from "./strings.ts";
-import { instanceOf } from "./types.ts";
+import { temporalFromText } from "./temporal.ts";
 import { anyTest, range, unaryTest } from "./unary.ts";
 import type { Position, Value } from "./values.ts";
 import { Unknown } from "./values.ts";
 
 export function compileExpression(source: Source, scope: Scope, findings: Findings): Compiled {
-  const { top, errorAt } = parseFeel(source.text, "Expression", namesIn(scope));
+  const { top, errorAt } = parseFeel(source.text, "Expression", namesIn(scope), shapesIn(scope));
   const { compiler, reads } = newCompiler(source, findings);
   const body = top.parts[0];
   if (errorAt !== undefined || body === undefined || top.parts.length > 1) {
@@ -35,17 +35,29 @@ export function compileExpression(source: Source, scope: Scope, findings: Findin
 
 /** The tests of a table's cell. The value under test is found under the name "?", which must be in scope. */
 export function compileTests(source: Source, scope: Scope, findings: Findings): Compiled | "any" {
-  const { top, errorAt } = parseFeel(source.text, "UnaryTests", namesIn(scope));
+  if (source.text === "-") return "any";
+  const { top, errorAt } = parseFeel(source.text, "UnaryTests", namesIn(scope), shapesIn(scope));
   const body = top.parts[0];
   if (errorAt !== undefined || body === undefined) return broken(source, findings, errorAt ?? 0);
   if (body.type === "Wildcard") return "any";
-  const { compiler, reads } = newCompiler(source, findings);
-  const at = compiler.at(top);
-  const value = resolve(scope, "?", at).run;
   const list = top.parts.find((part) => part.type === "PositiveUnaryTests")?.parts ?? [];
-  const run = anyTest(list.map((test) => compiler.test(test, scope, value)));
-  if (body.type !== "not") return { run, reads: [...reads], constant: undefined };
-  return { run: (frame) => opposite(run(frame), at), reads: [...reads], constant: undefined };
+  const not = body.type === "not";
+  const { compiler, reads } = newCompiler(source, findings);
+  const inFull = (): Run => {
+    const at = compiler.at(top);
+    const value = resolve(scope, "?", at).run;
+    const run = anyTest(list.map((test) => compiler.test(test, scope, value)));
+    return not ? (frame) => opposite(run(frame), at) : run;
+  };
+  const quick = quickTests(list, not, () => namesIn(scope), constantOf);
+  const run = quick === undefined ? inFull() : whenAsked(inFull);
+  return { run, reads: [...reads], constant: undefined, quick };
+}
+
+/** Tests against constants have nothing wrong with them and read nothing, and are hardly ever asked in full. */
+function whenAsked(make: () => Run): Run {
+  let made: Run | undefined;
+  return (frame) => (made ??= make())(frame);
 }
 
 function newCompiler(source: Source, findings: Findings): { compiler: Compiler; reads: Set<string> } {
@@ -119,7 +131,9 @@ function compileNode(node: Syntax, scope: Scope, c: Compiler): Run {
     case "FunctionInvocation":
       return invocation(node, scope, c);
     case "DateTimeLiteral":
-      return node.parts[0]?.type === "AtLiteral" ? c.error(node, "Not a date or duration") : invocation(node, scope, c);
+      return node.parts[0]?.type === "AtLiteral" ? noTemporal(node, c) : constructed(node, scope, c);
+    case "NumericLiteral":
+      return () => new Unknown("bad_argument", "The number is too great", c.at(node));
     case "SimplePositiveUnaryTest":
     case "Interval":
       return range(node, scope, c);
@@ -145,7 +159,7 @@ function constantOf(node: Syntax): Value | undefined {
       const literal = node.parts[0]?.type === "AtLiteral" ? node.parts[0].parts[0] : undefined;
       if (literal === undefined) return undefined;
       const text = stringFromLiteral(literal.text);
-      return dayFromText(text) ?? durationFromText(text);
+      return temporalFromText(text);
     }
     case "PositiveUnaryTest":
       return node.parts[0] === undefined ? undefined : constantOf(node.parts[0]);
@@ -182,12 +196,10 @@ function pathNode(node: Syntax, scope: Scope, c: Compiler): Run {
     noteReads(found.binding, names, c);
     run = found.run;
   } else run = c.compile(subject, scope);
-  return dots.reduce<Run>(
-    (inner, { name, at }) =>
-      (frame) =>
-        property(inner(frame), name, frame.state, at),
-    run,
-  );
+  return dots.reduce<Run>((inner, { name, at }) => {
+    const property = propertyReader(name, at);
+    return (frame) => property(inner(frame), frame.state);
+  }, run);
 }
 
 function noteReads(binding: Binding | undefined, names: readonly string[], c: Compiler): void {
@@ -216,7 +228,15 @@ function comparisonNode(node: Syntax, scope: Scope, c: Compiler): Run {
   const value = c.compile(left, scope);
   if (op.type === "in") {
     const tests = rest.flatMap((part) => (part.type === "PositiveUnaryTests" ? part.parts : [part]));
-    return anyTest(tests.map((test) => c.test(test, scope, value)));
+    if (!tests.some(namesTested)) return anyTest(tests.map((test) => c.test(test, scope, value)));
+    // `x in (? > 3)`: the value goes by the name "?" in its tests.
+    const slot = newSlot(scope.layout);
+    const inner = inside(scope, [["?", { slot, reads: [] }]]);
+    const test = anyTest(tests.map((one) => c.test(one, inner, (frame) => frame.slots[slot] ?? null)));
+    return (frame) => {
+      frame.slots[slot] = value(frame);
+      return test(frame);
+    };
   }
   const [first, second] = rest.map((part) => c.compile(part, scope));
   if (first === undefined) return c.error(node, "A comparison is not complete");
@@ -228,14 +248,20 @@ function comparisonNode(node: Syntax, scope: Scope, c: Compiler): Run {
   return (frame) => {
     const given = value(frame);
     const notBelow = comparison(">=", given, first(frame), frame.state, at);
-    return logic(false, notBelow, () => comparison("<=", given, second(frame), frame.state, at), at);
+    if (notBelow === false) return false;
+    return logic(false, notBelow, comparison("<=", given, second(frame), frame.state, at), at);
   };
 }
+
+const namesTested = (node: Syntax): boolean => node.type === "?" || node.parts.some(namesTested);
 
 function logicNode(node: Syntax, scope: Scope, c: Compiler, decisive: boolean): Run {
   const at = c.at(node);
   const operands = node.parts.map((part) => c.compile(part, scope));
-  return operands.reduce((left, right) => (frame) => logic(decisive, left(frame), () => right(frame), at));
+  return operands.reduce((left, right) => (frame) => {
+    const first = left(frame);
+    return first === decisive ? first : logic(decisive, first, right(frame), at);
+  });
 }
 
 function ifNode(node: Syntax, scope: Scope, c: Compiler): Run {
@@ -252,45 +278,6 @@ function ifNode(node: Syntax, scope: Scope, c: Compiler): Run {
   };
 }
 
-function contextNode(node: Syntax, scope: Scope, c: Compiler): Run {
-  let inner = scope;
-  const entries: { readonly key: string; readonly slot: number; readonly run: Run }[] = [];
-  for (const part of node.parts) {
-    const [key, value] = part.parts;
-    if (key === undefined || value === undefined) return c.error(part, "An entry is not complete");
-    const name =
-      key.parts[0]?.type === "StringLiteral" ? stringFromLiteral(key.text) : key.text.replaceAll(/\s+/g, " ");
-    const run = c.compile(value, inner);
-    const slot = newSlot(scope.layout);
-    entries.push({ key: name, slot, run });
-    inner = inside(inner, [[name, { slot, reads: [] }]]);
-  }
-  const twice = entries.find((entry, index) => entries.findIndex((other) => other.key === entry.key) !== index);
-  if (twice !== undefined) return c.error(node, `The entry "${twice.key}" occurs twice`);
-  return (frame) => {
-    const made = new Map<string, Value>();
-    for (const { key, slot, run } of entries) {
-      const value = run(frame);
-      frame.slots[slot] = value;
-      made.set(key, value);
-    }
-    return made;
-  };
-}
-
-function instanceNode(node: Syntax, scope: Scope, c: Compiler): Run {
-  const [subject, type] = node.parts;
-  if (subject === undefined || type === undefined) return c.error(node, "instance of wants a type");
-  const value = c.compile(subject, scope);
-  const test = instanceOf(type.text.replaceAll(/\s+/g, " "));
-  if (test === undefined) return c.error(type, "This type is not supported");
-  return (frame) => {
-    const given = value(frame);
-    note(frame.state, given);
-    return test(given);
-  };
-}
-
 function opposite(verdict: Value, at: Position): Value {
   if (typeof verdict === "boolean") return !verdict;
   return verdict instanceof Unknown ? verdict : wrongType("not() wants true or false", at);
@@ -303,17 +290,12 @@ function broken(source: Source, findings: Findings, at: number): Compiled {
     element: source.element,
     line: source.line,
   });
-  return { run: () => null, reads: [], constant: undefined };
-}
-
-/** All literals in the tests of a cell. */
-export function constantsIn(tests: string): Value[] {
-  const found: Value[] = [];
-  const walk = (node: Syntax): void => {
-    const constant = constantOf(node);
-    if (constant === undefined) node.parts.forEach(walk);
-    else found.push(constant);
-  };
-  walk(parseFeel(tests, "UnaryTests", []).top);
-  return found;
+  const unknown = new Unknown("bad_argument", "This is not FEEL", {
+    element: source.element,
+    line: source.line,
+    expression: source.text,
+    from: at,
+    to: at,
+  });
+  return { run: () => unknown, reads: [], constant: undefined };
 }

@@ -44,14 +44,40 @@ export function dayOf(year: number, month: number, day: number): Day | undefined
 
 /** Reads "2026-08-01"; undefined for anything else, 30 February included. */
 export function dayFromText(text: string): Day | undefined {
+  const usual = text.length === 10 ? usualDay(text) : undefined;
+  if (usual !== undefined) return usual;
   const parts = dateText.exec(text);
   if (parts === null) return undefined;
   const year = Number(parts[2]);
+  if (year === 0 && parts[1] === "-") return undefined;
   return dayOf(parts[1] === "-" ? -year : year, Number(parts[3]), Number(parts[4]));
 }
 
-export function plusDays(date: Day, days: number): Day | undefined {
-  const [year, month, day] = civilFromDays(date.epoch + days);
+/** A year of four digits, read digit by digit. */
+function usualDay(text: string): Day | undefined {
+  if (text.charCodeAt(4) !== 45 || text.charCodeAt(7) !== 45) return undefined;
+  const year = digits(text, 0, 4);
+  const month = digits(text, 5, 7);
+  const day = digits(text, 8, 10);
+  return year >= 0 && month >= 0 && day >= 0 ? dayOf(year, month, day) : undefined;
+}
+
+/** Negative when one of them is none. */
+function digits(text: string, from: number, to: number): number {
+  let value = 0;
+  for (let i = from; i < to; i++) {
+    const digit = text.charCodeAt(i) - 48;
+    if (digit < 0 || digit > 9) return -1;
+    value = value * 10 + digit;
+  }
+  return value;
+}
+
+export const plusDays = (date: Day, days: number): Day | undefined => dayFromEpoch(date.epoch + days);
+
+/** The day that is so many days after 1970-01-01. */
+export function dayFromEpoch(days: number): Day | undefined {
+  const [year, month, day] = civilFromDays(days);
   return dayOf(year, month, day);
 }
 

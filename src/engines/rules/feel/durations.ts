@@ -2,7 +2,19 @@
  * The two FEEL durations, which never mix: years and months (counted in months) and days and time (counted in seconds).
  */
 import type { Num } from "./numbers.ts";
-import { add, canonical, compareNumbers, divide, multiply, negate, numberText, round, toDecimal } from "./numbers.ts";
+import {
+  add,
+  canonical,
+  compareNumbers,
+  divide,
+  multiply,
+  negate,
+  numberFromText,
+  numberText,
+  round,
+  subtract,
+  toDecimal,
+} from "./numbers.ts";
 
 /** A years and months duration. */
 export class Months {
@@ -36,8 +48,8 @@ export class Seconds {
   }
 }
 
-const monthsText = /^(-?)P(?:(\d{1,9})Y)?(?:(\d{1,9})M)?$/;
-const secondsText = /^(-?)P(?:(\d{1,9})D)?(?:T(?:(\d{1,9})H)?(?:(\d{1,9})M)?(?:(\d{1,9}(?:\.\d{1,9})?)S)?)?$/;
+const monthsText = /^(-?)P(?:(\d{1,16})Y)?(?:(\d{1,16})M)?$/;
+const secondsText = /^(-?)P(?:(\d{1,16})D)?(?:T(?:(\d{1,16})H)?(?:(\d{1,16})M)?(?:(\d{1,16}(?:\.\d{1,30})?)S)?)?$/;
 
 /** Reads "P1Y6M" or "P3DT12H"; undefined for a mixture or anything else. */
 export function durationFromText(text: string): Months | Seconds | undefined {
@@ -45,24 +57,41 @@ export function durationFromText(text: string): Months | Seconds | undefined {
   const long = monthsText.exec(text);
   if (long !== null) {
     const count = Number(long[2] ?? 0) * 12 + Number(long[3] ?? 0);
-    return new Months(long[1] === "-" ? -count : count);
+    return monthsOf(long[1] === "-" ? -count : count);
   }
   const short = secondsText.exec(text);
   if (short === null) return undefined;
-  const whole = Number(short[2] ?? 0) * 86_400 + Number(short[3] ?? 0) * 3600 + Number(short[4] ?? 0) * 60;
-  const count = canonical(toDecimal(whole).add(short[5] ?? 0)) ?? 0;
+  const minutes = toDecimal(numberFromText(short[2] ?? "0") ?? 0)
+    .mul(24)
+    .add(short[3] ?? 0)
+    .mul(60)
+    .add(short[4] ?? 0);
+  const count = canonical(minutes.mul(60).add(short[5] ?? 0)) ?? 0;
   return new Seconds(short[1] === "-" ? negate(count) : count);
 }
 
 /** A duration times a number; months are cut towards zero, as they have no parts. */
 export function scaleDuration(duration: Months | Seconds, by: Num): Months | Seconds | undefined {
-  const product = multiply(duration.count, by);
-  if (product === undefined) return undefined;
-  return duration instanceof Months ? new Months(Number(round(product, 0, "down"))) : new Seconds(product);
+  return durationLike(duration, multiply(duration.count, by));
+}
+
+/** A duration divided by a number; undefined for zero. */
+export function shareOfDuration(duration: Months | Seconds, by: Num): Months | Seconds | undefined {
+  return durationLike(duration, divide(duration.count, by));
+}
+
+/** Undefined for more months than can be counted exactly. */
+function monthsOf(count: number): Months | undefined {
+  return Number.isSafeInteger(count) ? new Months(count) : undefined;
+}
+
+function durationLike(kind: Months | Seconds, count: Num | undefined): Months | Seconds | undefined {
+  if (count === undefined) return undefined;
+  return kind instanceof Months ? monthsOf(Number(round(count, 0, "down"))) : new Seconds(count);
 }
 
 export function addDurations(a: Months | Seconds, b: Months | Seconds): Months | Seconds | undefined {
-  if (a instanceof Months) return b instanceof Months ? new Months(a.count + b.count) : undefined;
+  if (a instanceof Months) return b instanceof Months ? monthsOf(a.count + b.count) : undefined;
   if (b instanceof Months) return undefined;
   const sum = add(a.count, b.count);
   return sum === undefined ? undefined : new Seconds(sum);
@@ -73,7 +102,7 @@ export const negateDuration = (d: Months | Seconds): Months | Seconds =>
 
 /** Days, hours, minutes and seconds of a duration without its sign. */
 export function clockParts(duration: Seconds): {
-  readonly days: number;
+  readonly days: Num;
   readonly hours: number;
   readonly minutes: number;
   readonly seconds: Num;
@@ -81,15 +110,16 @@ export function clockParts(duration: Seconds): {
 } {
   const negative = compareNumbers(duration.count, 0) < 0;
   const count = negative ? negate(duration.count) : duration.count;
-  const whole = Number(round(divide(count, 60) ?? 0, 0, "floor"));
-  const seconds = add(count, whole * -60) ?? 0;
+  const days = round(divide(count, 86_400) ?? 0, 0, "floor");
+  const rest = subtract(count, multiply(days, 86_400) ?? 0) ?? 0;
+  const minute = Math.floor(Number(rest) / 60);
   return {
-    days: Math.floor(whole / 1440),
-    hours: Math.floor((whole % 1440) / 60),
-    minutes: whole % 60,
-    seconds,
+    days,
+    hours: Math.floor(minute / 60),
+    minutes: minute % 60,
+    seconds: subtract(rest, minute * 60) ?? 0,
     negative,
   };
 }
 
-const part = (value: number, unit: string): string => (value > 0 ? `${value}${unit}` : "");
+const part = (value: Num, unit: string): string => (value === 0 ? "" : `${numberText(value)}${unit}`);

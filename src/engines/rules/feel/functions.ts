@@ -8,25 +8,44 @@ import { nameKey } from "./parse.ts";
 import type { Scope } from "./scope.ts";
 import { bodyScope, resolve } from "./scope.ts";
 import type { Frame, Run } from "./state.ts";
-import { deeper, wrongType } from "./state.ts";
-import type { Value } from "./values.ts";
+import { charge, deeper, wrongType } from "./state.ts";
+import { inferredType, typeFrom } from "./typeexpr.ts";
+import { anyType, conform } from "./types.ts";
+import type { Type, Value } from "./values.ts";
 import { Func, Unknown } from "./values.ts";
 
-/** `function(a, b) a + b`. */
+/** `function(a, b: number) a + b`. */
 export function functionLiteral(node: Syntax, scope: Scope, c: Compiler): Run {
   if (node.parts.some((part) => part.type === "external"))
     return c.error(node, "Functions outside FEEL are not supported");
   const formal = node.parts.find((part) => part.type === "FormalParameters")?.parts ?? [];
   const names = formal.map((part) => part.parts[0]?.text ?? part.text);
+  const types = formal.map((part) => declared(part.parts[1], scope, c));
   const bodyNode = node.parts.find((part) => part.type === "FunctionBody")?.parts[0];
   if (bodyNode === undefined) return c.error(node, "A function has no body");
   const inner = bodyScope(scope, names);
   const body = c.compile(bodyNode, inner);
+  const typed = new Map(names.map((name, i) => [nameKey(name), types[i] ?? anyType]));
+  const signature = { parameters: types, result: inferredType(bodyNode, typed) };
   const remember = c.loops.depth > 0;
   return (frame) => {
     const up: Frame = remember ? { ...frame, slots: [...frame.slots] } : frame;
-    return new Func("function", [names], (args, state) => deeper(state, () => body({ slots: [...args], up, state })));
+    const call: Func["call"] = (args, state, at) => {
+      if (args.length !== names.length) return wrongType(`The function takes ${names.length} arguments`, at);
+      for (const arg of args) charge(state, arg);
+      const slots = args.map((value, i) => conform(value, types[i] ?? anyType, at));
+      const unfit = slots.find((slot, i) => slot instanceof Unknown && slot !== args[i]);
+      return unfit ?? deeper(state, body, { slots, up, state });
+    };
+    return new Func("function", [names], call, signature);
   };
+}
+
+function declared(node: Syntax | undefined, scope: Scope, c: Compiler): Type {
+  if (node === undefined) return anyType;
+  const type = typeFrom(node, scope);
+  if (type === undefined) c.doubt(node, "type", `There is no type "${node.text}"`);
+  return type ?? anyType;
 }
 
 export function invocation(node: Syntax, scope: Scope, c: Compiler): Run {
@@ -44,13 +63,14 @@ export function invocation(node: Syntax, scope: Scope, c: Compiler): Run {
     return (frame) => {
       const fn = target(frame);
       if (!(fn instanceof Func)) return notCallable(fn, callee, c);
-      const order = arrange(fn, names);
-      if (order === undefined)
+      const form = formFor(fn, names);
+      if (form === undefined)
         return new Unknown("bad_argument", `${fn.name} has no such arguments: ${names.join(", ")}`, at);
       return fn.call(
-        order.map((index) => (index < 0 ? null : (runs[index]?.(frame) ?? null))),
+        form.map((parameter) => runs[names.indexOf(nameKey(parameter))]?.(frame) ?? null),
         frame.state,
         at,
+        form,
       );
     };
   }
@@ -58,12 +78,24 @@ export function invocation(node: Syntax, scope: Scope, c: Compiler): Run {
   return (frame) => {
     const fn = target(frame);
     if (!(fn instanceof Func)) return notCallable(fn, callee, c);
-    return fn.call(
-      runs.map((run) => run(frame)),
-      frame.state,
-      at,
-    );
+    return fn.call(valuesOf(runs, frame), frame.state, at);
   };
+}
+
+/** `date("2026-08-01")` is worked out once, unless the model calls something else so. */
+export function constructed(node: Syntax, scope: Scope, c: Compiler): Run {
+  const run = invocation(node, scope, c);
+  const [callee, given] = node.parts;
+  const constant = given?.type === "PositionalParameters" && given.parts.every((part) => part.type === "StringLiteral");
+  if (!constant || callee === undefined || resolve(scope, callee.text, c.at(callee)).known) return run;
+  let value: Value | undefined;
+  return (frame) => (value ??= run(frame));
+}
+
+function valuesOf(runs: readonly Run[], frame: Frame): Value[] {
+  const values: Value[] = [];
+  for (const run of runs) values.push(run(frame));
+  return values;
 }
 
 /** A name is first looked for in the model, then among the built-in functions. */
@@ -84,11 +116,11 @@ function notCallable(value: Value, callee: Syntax, c: Compiler): Value {
   return value instanceof Unknown ? value : wrongType(`"${callee.text}" is not a function`, c.at(callee));
 }
 
-/** For each parameter the index of its argument, -1 where none is given; undefined when a name fits no form of the function. */
-function arrange(fn: Func, names: readonly string[]): number[] | undefined {
-  const form = fn.parameters.find((parameters) => names.every((name) => parameters.some((p) => nameKey(p) === name)));
-  if (form === undefined) return undefined;
-  const order = form.map((parameter) => names.indexOf(nameKey(parameter)));
-  while (order.at(-1) === -1) order.pop();
-  return order;
+/**
+ * The list of parameters that these names are meant for: the one in the same order, as before(point, range) is another function than
+ * before(range, point), or else the first that has them all. Those that no argument is given for are null.
+ */
+function formFor(fn: Func, names: readonly string[]): readonly string[] | undefined {
+  const fitting = fn.parameters.filter((form) => names.every((name) => form.some((p) => nameKey(p) === name)));
+  return fitting.find((form) => names.every((name, i) => nameKey(form[i] ?? "") === name)) ?? fitting[0];
 }

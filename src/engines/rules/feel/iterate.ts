@@ -2,14 +2,13 @@
  * Expressions that go through lists: for, some, every and filters.
  */
 import type { Compiler } from "./compile.model.ts";
-import { dayOf } from "./dates.ts";
-import { Day, plusDays } from "./dates.ts";
+import { Day, dayFromEpoch } from "./dates.ts";
 import { isNum } from "./numbers.ts";
 import type { Syntax } from "./parse.ts";
 import type { Binding, Scope } from "./scope.ts";
 import { inside, newSlot } from "./scope.ts";
 import type { Frame, Run } from "./state.ts";
-import { note, step, wrongType } from "./state.ts";
+import { note, step, steps, wrongType } from "./state.ts";
 import type { List, Position, Value } from "./values.ts";
 import { isList, isNothing, Range, Unknown } from "./values.ts";
 
@@ -19,13 +18,16 @@ export function forLoop(node: Syntax, scope: Scope, c: Compiler): Run {
   const partial = newSlot(scope.layout);
   const { turns, inner } = iterators(node, inside(scope, [["partial", { slot: partial, reads: [] }]]), c);
   const body = looped(c, () => c.compile(lastPart(node), inner));
-  // Each turn may keep what `partial` was, so it is a copy; made only where it is named, or long loops would be quadratic.
-  const namesPartial = /\bpartial\b/.test(node.text);
+  // Each turn may keep what `partial` was, so it is a copy; made only where it can be kept, or long loops would be quadratic.
+  const keepsPartial = /\bpartial\b(?!\s*\[)/.test(node.text);
   return (frame) => {
     const results: Value[] = [];
     frame.slots[partial] = results;
     const failed = turnAll(turns, 0, frame, () => {
-      if (namesPartial) frame.slots[partial] = [...results];
+      if (keepsPartial) {
+        steps(frame.state, results.length / 16);
+        frame.slots[partial] = [...results];
+      }
       results.push(body(frame));
       return true;
     });
@@ -114,16 +116,24 @@ function iterationList(node: Syntax, scope: Scope, c: Compiler): Run {
   if (last === undefined) {
     return (frame) => {
       const value = first(frame);
-      return value instanceof Range && value.low !== undefined && value.high !== undefined
-        ? series(value.low, value.high, frame, at)
-        : value;
+      return value instanceof Range ? seriesIn(value, frame, at) : value;
     };
   }
   return (frame) => series(first(frame), last(frame), frame, at);
 }
 
+/** A range is gone through from its first whole number or day to its last; one that is open has no end to go to. */
+function seriesIn(range: Range, frame: Frame, at: Position): Value {
+  if (range.sign === "!=" || isNothing(range.low ?? null) || isNothing(range.high ?? null))
+    return wrongType("A range without both ends has no end", at);
+  const all = series(range.low ?? null, range.high ?? null, frame, at);
+  if (!isList(all)) return all;
+  const last = all.length - (range.highClosed ? 0 : 1);
+  return all.slice(range.lowClosed ? 0 : 1, Math.max(last, 0));
+}
+
 /** All whole numbers or all days from one to the other, backwards when the first is greater. */
-function series(from: Value, to: Value, frame: Frame, at: Position): Value {
+export function series(from: Value, to: Value, frame: Frame, at: Position): Value {
   if (from instanceof Unknown) return from;
   if (to instanceof Unknown) return to;
   const days = from instanceof Day && to instanceof Day;
@@ -133,12 +143,10 @@ function series(from: Value, to: Value, frame: Frame, at: Position): Value {
   const values: Value[] = [];
   for (let i = a; a <= b ? i <= b : i >= b; i += a <= b ? 1 : -1) {
     step(frame.state);
-    values.push(days ? (plusDays(dayZero, i) ?? null) : i);
+    values.push(days ? (dayFromEpoch(i) ?? null) : i);
   }
   return values;
 }
-
-const dayZero: Day = dayOf(1970, 1, 1) ?? new Day(1970, 1, 1);
 
 /** Goes through all combinations, the last iterator fastest, until `visit` says false. */
 function turnAll(turns: readonly Turn[], index: number, frame: Frame, visit: () => boolean): Unknown | undefined {

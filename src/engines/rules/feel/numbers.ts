@@ -13,6 +13,7 @@ export const Decimal = Base.clone({
   toExpPos: 6200,
   minE: -6176,
   maxE: 6144,
+  modulo: Base.ROUND_FLOOR,
 });
 type Decimal = Base;
 
@@ -32,10 +33,12 @@ const modes: Record<Rounding, Base.Rounding> = {
   floor: Base.ROUND_FLOOR,
 };
 
+const wholeText = /^-?\d+$/;
 const decimalText = /^[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?$/;
 
 /** Reads "12", "-.5", "1e3"; undefined for anything that is not a finite decimal of at most 34 digits' precision. */
 export function numberFromText(text: string): Num | undefined {
+  if (text.length <= 15 && wholeText.test(text)) return Number(text) + 0;
   if (!decimalText.test(text)) return undefined;
   return canonical(new Decimal(text).toSignificantDigits(34));
 }
@@ -52,6 +55,9 @@ export function add(a: Num, b: Num): Num | undefined {
     const sum = a + b;
     if (Number.isSafeInteger(sum)) return sum;
   }
+  const words = Math.max(wordsBehind(a), wordsBehind(b));
+  const sum = wholeAt(a, words) + wholeAt(b, words);
+  if (Number.isSafeInteger(sum)) return fraction(sum, words);
   return canonical(Decimal.add(a, b));
 }
 
@@ -62,6 +68,9 @@ export function multiply(a: Num, b: Num): Num | undefined {
     const product = a * b;
     if (Number.isSafeInteger(product)) return product + 0;
   }
+  const [left, right] = [wordsBehind(a), wordsBehind(b)];
+  const product = wholeAt(a, left) * wholeAt(b, right);
+  if (Number.isSafeInteger(product)) return fraction(product, left + right);
   return canonical(Decimal.mul(a, b));
 }
 
@@ -74,29 +83,37 @@ export function divide(a: Num, b: Num): Num | undefined {
 
 export const power = (a: Num, b: Num): Num | undefined => canonical(Decimal.pow(a, b));
 
-/** The remainder with the sign of the divisor (DMN 1.5 § 10.3.4.5, modulo). */
+/** The remainder with the sign of the divisor (DMN 1.5 § 10.3.4.5, modulo); undefined when the divisor is zero. */
 export function modulo(a: Num, b: Num): Num | undefined {
-  const quotient = divide(a, b);
-  if (quotient === undefined) return undefined;
-  const whole = multiply(b, round(quotient, 0, "floor"));
-  return whole === undefined ? undefined : subtract(a, whole);
+  if (b === 0) return undefined;
+  if (typeof a !== "number" || typeof b !== "number") return canonical(Decimal.mod(a, b));
+  const rest = a % b;
+  return (rest !== 0 && rest < 0 !== b < 0 ? rest + b : rest) + 0;
 }
 
 export const negate = (a: Num): Num => (typeof a === "number" ? 0 - a : a.negated());
 
 export function compareNumbers(a: Num, b: Num): number {
   if (typeof a === "number" && typeof b === "number") return a < b ? -1 : a > b ? 1 : 0;
-  return new Decimal(a).cmp(b);
+  const words = Math.max(wordsBehind(a), wordsBehind(b));
+  const difference = wholeAt(a, words) - wholeAt(b, words);
+  return Number.isSafeInteger(difference) ? difference : new Decimal(a).cmp(b);
 }
 
 /** Rounds to `scale` decimals; a negative scale rounds to tens, hundreds … */
 export function round(a: Num, scale: number, rounding: Rounding): Num {
   if (typeof a === "number" && scale >= 0) return a;
   const mode = modes[rounding];
-  if (scale >= 0) return canonical(new Decimal(a).toDecimalPlaces(scale, mode)) ?? a;
+  const exact = new Decimal(a);
+  if (scale >= 0) return canonical(exact.toDecimalPlaces(scale, mode)) ?? a;
   const unit = new Decimal(10).pow(-scale);
-  return canonical(new Decimal(a).div(unit).toDecimalPlaces(0, mode).mul(unit)) ?? a;
+  // What is far smaller than the unit rounds as a thousandth of it does; divided exactly, it would become zero.
+  const share = exact.e < -scale - 3 ? new Decimal(exact.s).div(1000) : exact.div(unit);
+  return exact.isZero() ? 0 : (canonical(share.toDecimalPlaces(0, mode).mul(unit)) ?? a);
 }
+
+/** A number without its decimals, as positions, lengths and scales are meant; 0 or more digits than an index can have as they are. */
+export const wholeOf = (a: Num): number => Math.trunc(Number(a));
 
 export const toDecimal = (a: Num): Decimal => new Decimal(a);
 
@@ -106,12 +123,59 @@ export const numberText = (a: Num): string => (typeof a === "number" ? String(a)
 /** A JS number when it prints as exactly the same decimal of at most 15 digits, otherwise decimal text. */
 export function numberToJson(a: Num): number | string {
   if (typeof a === "number") return Math.abs(a) < 1e15 ? a : String(a);
+  const words = wordsBehind(a);
+  const whole = wholeAt(a, words);
+  // Dividing two numbers that a double holds exactly gives the double nearest to their quotient.
+  if (Math.abs(whole) < 1e15 && words <= 2 && a.e > -7) return whole / 10 ** (7 * words);
   return a.precision() <= 15 && a.e > -7 && a.e < 15 ? a.toNumber() : a.toFixed();
 }
 
 /** Gives a computed decimal its one form; undefined when it is not a finite number. */
 export function canonical(value: Decimal): Num | undefined {
   if (!value.isFinite()) return undefined;
-  if (value.isInteger() && value.abs().lte(Number.MAX_SAFE_INTEGER)) return value.toNumber() + 0;
-  return value;
+  if (value.e < 15) return value.isInteger() ? integerFrom(value) : value;
+  return value.isInteger() && value.abs().lte(Number.MAX_SAFE_INTEGER) ? value.toNumber() : value;
+}
+
+/** How many words of seven digits a number has behind its point. */
+const wordsBehind = (a: Num): number =>
+  typeof a === "number" ? 0 : Math.max(0, a.d.length - 1 - Math.floor(a.e / wordDigits));
+
+const wordDigits = 7;
+const wordSize = 1e7;
+
+/** The number times so many words, at least those behind its point; NaN where a double might not hold that exactly. */
+function wholeAt(a: Num, words: number): number {
+  if (typeof a === "number") {
+    const whole = words === 0 ? a : a * wordSize ** words;
+    return Number.isSafeInteger(whole) ? whole : Number.NaN;
+  }
+  if (a.d.length > 2 || a.e >= 2 * wordDigits) return Number.NaN;
+  let whole = 0;
+  for (const word of a.d) whole = whole * wordSize + word;
+  whole *= a.s * wordSize ** (words - (a.d.length - 1 - Math.floor(a.e / wordDigits)));
+  return Number.isSafeInteger(whole) ? whole : Number.NaN;
+}
+
+/** A whole number divided by so many words: what a Decimal is inside, without going through text. */
+function fraction(whole: number, words: number): Num {
+  let [left, behind] = [Math.abs(whole), words];
+  while (behind > 0 && left % wordSize === 0) {
+    left /= wordSize;
+    behind -= 1;
+  }
+  if (behind === 0) return (whole < 0 ? -left : left) + 0;
+  const digits: number[] = [];
+  for (let rest = left; rest > 0; rest = Math.floor(rest / wordSize)) digits.unshift(rest % wordSize);
+  const [first = 0] = digits;
+  const e = wordDigits * (digits.length - 1 - behind) + String(first).length - 1;
+  return Object.assign(new Decimal(0), { s: whole < 0 ? -1 : 1, e, d: digits });
+}
+
+/** A Decimal keeps seven digits a word; put together they are exact, as a double holds all integers of fifteen digits. */
+function integerFrom({ d, e, s }: Decimal): number {
+  let whole = 0;
+  for (const word of d) whole = whole * 1e7 + word;
+  for (let words = d.length; words <= Math.floor(e / 7); words++) whole *= 1e7;
+  return s * whole + 0;
 }

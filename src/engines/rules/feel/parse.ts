@@ -2,14 +2,11 @@
  * From FEEL text to a small syntax tree, through the Lezer grammar. Errors come out as positions, never as exceptions.
  */
 import { normalizeContextKey, parser, trackVariables } from "lezer-feel";
+import { regrouped } from "./regroup.ts";
+import { simpleSyntax } from "./simple.ts";
+import type { Shape, Syntax } from "./syntax.model.ts";
 
-export type Syntax = {
-  readonly type: string;
-  readonly from: number;
-  readonly to: number;
-  readonly text: string;
-  readonly parts: readonly Syntax[];
-};
+export type { Shape, Syntax } from "./syntax.model.ts";
 
 export type Parsed = { readonly top: Syntax; readonly errorAt: number | undefined };
 
@@ -21,28 +18,70 @@ const keywords =
   /(^| )(and|or|in|for|if|then|else|return|some|every|satisfies|between|instance|of|not|null|true|false|function)( |$)/;
 
 /** Names are compared with their white space evened out: "Full   Name" is "Full Name". */
-export const nameKey = (name: string): string => normalizeContextKey(name);
+export const nameKey = (name: string): string => (/[\s./\-'+*]/.test(name) ? normalizeContextKey(name) : name);
 
 /**
  * Reads an expression or a list of unary tests. `names` are the names in scope; only those that the grammar cannot
- * take apart by itself (with operators or keywords inside) are given to the parser.
+ * take apart by itself (with operators or keywords inside) are given to the parser, and those that have such names inside.
  */
-export function parseFeel(text: string, top: "Expression" | "UnaryTests", names: Iterable<string>): Parsed {
-  const odd: Record<string, null> = {};
-  for (const name of names) if (!plainName.test(name) || keywords.test(name)) odd[name] = null;
-  const configured = parser.configure(
-    Object.keys(odd).length === 0 ? { top } : { top, contextTracker: trackVariables(odd) },
-  );
-  const tree = configured.parse(text);
-  let errorAt: number | undefined;
-  const build = (node: typeof tree.topNode): Syntax => {
-    const parts: Syntax[] = [];
-    for (let child = node.firstChild; child !== null; child = child.nextSibling) {
-      if (child.type.isError) errorAt ??= child.from;
-      else if (!silent.has(child.type.name) && !child.type.name.endsWith("Comment")) parts.push(build(child));
-    }
-    return { type: node.type.name, from: node.from, to: node.to, text: text.slice(node.from, node.to), parts };
-  };
-  const built = build(tree.topNode);
-  return { top: built, errorAt };
+export function parseFeel(
+  text: string,
+  top: "Expression" | "UnaryTests",
+  names: Iterable<string>,
+  shapes: Shape = {},
+): Parsed {
+  const plain = (): boolean => Object.keys(shapes).length === 0 && ![...names].some(isOdd);
+  const simple = simpleSyntax(text, top, plain);
+  if (simple !== undefined) return { top: simple, errorAt: undefined };
+  const shaped = Object.keys(shapes).length > 0;
+  const odd = [...names].filter(isOdd);
+  const parser = parserFor(top, odd, shaped ? shapes : undefined);
+  const parsed = build(parser.parse(text), text);
+  if (parsed.errorAt === undefined || !rangeType.test(text)) return parsed;
+  const again = build(parser.parse(text.replaceAll(rangeType, "list ")), text);
+  return again.errorAt === undefined ? again : parsed;
 }
+
+/** The grammar does not know `range<…>`; written as long, `list <…>` stands in for it, and the tree keeps the text that was there. */
+const rangeType = /\brange(?=\s*<)/g;
+
+/** Deeper than anyone can read, and than the machine's stack should have to bear. */
+const maxDepth = 400;
+
+function build(tree: Tree, text: string): Parsed {
+  let errorAt: number | undefined;
+  const syntax = (node: SyntaxNode, depth: number): Syntax => {
+    const parts: Syntax[] = [];
+    if (depth > maxDepth) errorAt ??= node.from;
+    else
+      for (let child = node.firstChild; child !== null; child = child.nextSibling) {
+        if (child.type.isError) errorAt ??= child.from;
+        else if (!silent.has(child.type.name) && !child.type.name.endsWith("Comment"))
+          parts.push(syntax(child, depth + 1));
+      }
+    const made = { type: node.type.name, from: node.from, to: node.to, text: text.slice(node.from, node.to), parts };
+    return regrouped(made, text);
+  };
+  return { top: syntax(tree.topNode, 0), errorAt };
+}
+
+type Tree = ReturnType<typeof parser.parse>;
+type SyntaxNode = Tree["topNode"];
+
+const plainParsers = {
+  Expression: parser.configure({ top: "Expression" }),
+  UnaryTests: parser.configure({ top: "UnaryTests" }),
+};
+
+function parserFor(top: "Expression" | "UnaryTests", odd: readonly string[], shapes: Shape | undefined): typeof parser {
+  if (odd.length === 0 && shapes === undefined) return plainParsers[top];
+  const known = new Map<string, Shape | null>([
+    ...odd.map((name) => [name, null] as const),
+    ...Object.entries(shapes ?? {}),
+  ]);
+  return parser.configure({ top, contextTracker: trackVariables(Object.fromEntries(known)) });
+}
+
+/** Whether the grammar needs to be told of a name. One word of ASCII is plain, unless it is one of FEEL's; the grammar knows "?" by itself. */
+export const isOdd = (name: string): boolean =>
+  name !== "?" && ((!/^[A-Za-z_]\w*$/.test(name) && !plainName.test(name)) || keywords.test(name));

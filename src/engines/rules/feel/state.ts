@@ -23,16 +23,30 @@ export function step(state: State): void {
   if (state.steps > maxSteps) throw new LimitReached(`More than ${maxSteps} steps`);
 }
 
+/** Counts work that is done at once, such as copying a list of so many elements. */
+export function steps(state: State, count: number): void {
+  state.steps += count;
+  if (state.steps > maxSteps) throw new LimitReached(`More than ${maxSteps} steps`);
+}
+
+/**
+ * Counts work that grows with a value, in turns of a loop: going through a list or a text once is quick, but not when a loop does
+ * it again and again.
+ */
+export function charge(state: State, value: Value): void {
+  if (typeof value === "string") {
+    if (value.length > 256) steps(state, value.length / 256);
+  } else if (Array.isArray(value) && value.length > 16) steps(state, value.length / 16);
+}
+
 /** Runs a function body one level down. */
-export function deeper<T>(state: State, body: () => T): T {
+export function deeper(state: State, body: Run, frame: Frame): Value {
   step(state);
   if (state.depth >= maxDepth) throw new LimitReached(`More than ${maxDepth} calls inside calls`);
   state.depth += 1;
-  try {
-    return body();
-  } finally {
-    state.depth -= 1;
-  }
+  const value = body(frame);
+  state.depth -= 1;
+  return value;
 }
 
 /** Something definite is made of this value where the specification sees null: the cause must not be lost. */

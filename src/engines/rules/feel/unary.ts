@@ -1,30 +1,35 @@
 /**
  * Tests of a value: the cells of a decision table and the right side of `in` (DMN 1.5 § 7.3.3, § 10.3.2.10).
  */
-import { inRange, passes } from "./compare.ts";
+import { passes } from "./compare.ts";
 import type { Compiler } from "./compile.model.ts";
 import { comparison } from "./operators.ts";
 import type { Syntax } from "./parse.ts";
+import { rangeOf, rangeOfSign } from "./ranges.ts";
 import type { Scope } from "./scope.ts";
+import { resolve } from "./scope.ts";
 import type { Run } from "./state.ts";
-import { wrongType } from "./state.ts";
+import { charge, wrongType } from "./state.ts";
 import type { Position, Value } from "./values.ts";
-import { Range, Unknown } from "./values.ts";
+import { Unknown } from "./values.ts";
 
-/** `[1..3)`, `> 5` and the like as a value: a range. `= 5` and `!= 5` have no range and are tests only. */
+/** `[1..3)`, `> 5` and the like as a value: a range. */
 export function range(node: Syntax, scope: Scope, c: Compiler): Run {
   const inner = node.type === "SimplePositiveUnaryTest" ? node.parts[0] : node;
   if (inner?.type === "Interval") return interval(inner, scope, c);
   const [op, end] = node.parts;
   if (op === undefined || end === undefined) return c.error(node, "This is not a range");
   const value = c.compile(end, scope);
-  if (op.text === "=") return (frame) => range2(value(frame), value(frame), true, true);
-  if (op.text === "!=") return c.error(node, "!= is not a range");
+  if (op.text === "=" || op.text === "!=") {
+    const sign = op.text;
+    return (frame) => rangeOfSign(sign, value(frame));
+  }
+  const at = c.at(node);
   const closed = op.text.endsWith("=");
   const below = op.text.startsWith("<");
   return (frame) => {
-    const at = value(frame);
-    return below ? range2(undefined, at, false, closed) : range2(at, undefined, closed, false);
+    const bound = value(frame);
+    return below ? rangeOf(undefined, bound, false, closed, at) : rangeOf(bound, undefined, closed, false, at);
   };
 }
 
@@ -39,7 +44,7 @@ export function unaryTest(node: Syntax, scope: Scope, c: Compiler, value: Run): 
     return (frame) => comparison(sign, value(frame), bound(frame), frame.state, at);
   }
   const test = c.compile(node, scope);
-  if (asksItself(node)) {
+  if (asksItself(node, scope, at)) {
     return (frame) => {
       const verdict = test(frame);
       if (typeof verdict === "boolean" || verdict instanceof Unknown) return verdict;
@@ -51,7 +56,7 @@ export function unaryTest(node: Syntax, scope: Scope, c: Compiler, value: Run): 
     if (wanted instanceof Unknown) return wanted;
     const given = value(frame);
     if (given instanceof Unknown) return given;
-    if (wanted instanceof Range && given !== null) return answer(inRange(wanted, given), at);
+    charge(frame.state, wanted);
     return answer(passes(wanted, given), at);
   };
 }
@@ -76,17 +81,21 @@ function interval(node: Syntax, scope: Scope, c: Compiler): Run {
   if (low === undefined || high === undefined) return c.error(node, "An interval has two ends");
   const lowClosed = node.text.startsWith("[");
   const highClosed = node.text.endsWith("]");
-  return (frame) => range2(low(frame), high(frame), lowClosed, highClosed);
-}
-
-function range2(low: Value | undefined, high: Value | undefined, lowClosed: boolean, highClosed: boolean): Value {
-  if (low instanceof Unknown) return low;
-  if (high instanceof Unknown) return high;
-  return new Range(low, high, lowClosed, highClosed);
+  const at = c.at(node);
+  return (frame) => rangeOf(low(frame), high(frame), lowClosed, highClosed, at);
 }
 
 /** An expression with `?` in it is a condition on the value; any other is compared with it. */
-const asksItself = (node: Syntax): boolean => node.type === "?" || node.parts.some(asksItself);
+const asksItself = (node: Syntax, scope: Scope, at: Position): boolean =>
+  node.type === "?" ||
+  (node.type === "VariableName" && isTested(node.text, scope, at)) ||
+  node.parts.some((part) => asksItself(part, scope, at));
+
+/** A name that stands for the value under test, as some models give it one. */
+function isTested(name: string, scope: Scope, at: Position): boolean {
+  const { binding } = resolve(scope, name, at);
+  return binding !== undefined && binding === resolve(scope, "?", at).binding;
+}
 
 const answer = (verdict: boolean | undefined, at: Position): Value =>
   verdict ?? wrongType("The value and the test are of different types", at);

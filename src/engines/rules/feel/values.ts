@@ -5,12 +5,27 @@
  * says null, but it is never lost: it either reaches the answer or is noted when something definite is made of it.
  */
 import type { Day } from "./dates.ts";
+import type { DateTime } from "./datetimes.ts";
 import type { Months, Seconds } from "./durations.ts";
 import type { Num } from "./numbers.ts";
+import type { Time } from "./times.ts";
 
 export type List = readonly Value[];
 export type Context = ReadonlyMap<string, Value>;
-export type Value = null | boolean | string | Num | Day | Months | Seconds | Range | Func | List | Context | Unknown;
+export type Temporal = Day | Time | DateTime;
+export type Value =
+  | null
+  | boolean
+  | string
+  | Num
+  | Temporal
+  | Months
+  | Seconds
+  | Range
+  | Func
+  | List
+  | Context
+  | Unknown;
 
 /** Where in a model: the element's id or name, its line in the file, and the characters of the expression. */
 export type Position = {
@@ -57,34 +72,118 @@ export type UnknownCode =
   /** Too many steps or calls inside calls. */
   | "limit";
 
-/** An interval; an end that is undefined is open to infinity. */
+/** An interval; an end that is undefined is open to infinity, one that is null cannot be compared with. */
 export class Range {
   readonly low: Value | undefined;
   readonly high: Value | undefined;
   readonly lowClosed: boolean;
   readonly highClosed: boolean;
+  /** Written `= 5` or `!= 5`: both ends are that value, and `!=` means everything but the range. */
+  readonly sign: "=" | "!=" | undefined;
 
-  constructor(low: Value | undefined, high: Value | undefined, lowClosed: boolean, highClosed: boolean) {
+  constructor(
+    low: Value | undefined,
+    high: Value | undefined,
+    lowClosed: boolean,
+    highClosed: boolean,
+    sign?: "=" | "!=",
+  ) {
     this.low = low;
     this.high = high;
     this.lowClosed = lowClosed;
     this.highClosed = highClosed;
+    this.sign = sign;
   }
 }
+
+/** The names of a context that are known before its values are, each once. They serve all contexts made at one place. */
+export class Columns {
+  readonly keys: readonly string[];
+  readonly places: ReadonlyMap<string, number>;
+  /** What every row was made as, so that it need not be looked at again. */
+  readonly type: Type | undefined;
+
+  constructor(keys: Iterable<string>, type?: Type) {
+    this.keys = [...new Set(keys)];
+    this.places = new Map(this.keys.map((key, place) => [key, place]));
+    this.type = type;
+  }
+}
+
+/** A context whose names are known beforehand: only its values, in the order of the columns. They never change. */
+export class Row implements ReadonlyMap<string, Value> {
+  readonly columns: Columns;
+  readonly cells: readonly Value[];
+  /** As it was written once, and of how many values: decisions hand the same rows on to each other. */
+  json: object | undefined;
+  written: number;
+
+  constructor(columns: Columns, cells: readonly Value[]) {
+    this.columns = columns;
+    this.cells = cells;
+    this.json = undefined;
+    this.written = 0;
+  }
+
+  get size(): number {
+    return this.cells.length;
+  }
+
+  get(key: string): Value | undefined {
+    const place = this.columns.places.get(key);
+    return place === undefined ? undefined : this.cells[place];
+  }
+
+  has(key: string): boolean {
+    return this.columns.places.has(key);
+  }
+
+  keys(): MapIterator<string> {
+    return this.columns.places.keys();
+  }
+
+  values(): MapIterator<Value> {
+    return this.asMap().values();
+  }
+
+  entries(): MapIterator<[string, Value]> {
+    return this.asMap().entries();
+  }
+
+  [Symbol.iterator](): MapIterator<[string, Value]> {
+    return this.entries();
+  }
+
+  forEach(visit: (value: Value, key: string, map: Context) => void): void {
+    this.asMap().forEach(visit);
+  }
+
+  private asMap(): Map<string, Value> {
+    return new Map(this.columns.keys.map((key, place) => [key, this.cells[place] ?? null]));
+  }
+}
+
+/** What the cells of one column say of its value: a bit for each rule, thirty rules to a number; neither bit means true. */
+export type Verdicts = {
+  readonly no: readonly number[];
+  readonly unknown: readonly number[];
+  /** Among those that the column gives again and again; undefined when they were made for one evaluation. */
+  readonly id: number | undefined;
+};
 
 /** One table as it was evaluated, still in FEEL values. */
 export type TableRun = {
   readonly table: number;
   readonly inputs: readonly Value[];
-  /** Per rule and cell: true, false or null for unknown; an empty cell is true. */
-  readonly cells: readonly (readonly (boolean | null)[])[];
-  /** Per rule: true, false or null for unknown. */
-  readonly verdicts: readonly (boolean | null)[];
+  /** By input. */
+  readonly cells: readonly Verdicts[];
+  /** Indexes of the rules that answer, in the order of the answer. */
   readonly matched: readonly number[];
+  /** Of those rules, in the same order. */
   readonly outputs: readonly (readonly Value[])[];
   readonly output: Value;
-  /** The function and its arguments, when the table is the body of one. */
-  readonly call: { readonly name: string; readonly args: readonly (readonly [string, Value])[] } | undefined;
+  /** When the table is the body of a function: the names of its parameters, and the arguments in the first places. */
+  readonly call: { readonly parameters: readonly string[]; readonly args: readonly Value[] } | undefined;
 };
 
 export type State = {
@@ -105,16 +204,47 @@ export class Func {
   readonly name: string;
   /** Names of the parameters; several lists when the function has several forms. */
   readonly parameters: readonly (readonly string[])[];
-  readonly call: (args: readonly Value[], state: State, at: Position | undefined) => Value;
+  /** `form` is the list of parameters that the arguments were given for, when they were given by name. */
+  readonly call: (args: readonly Value[], state: State, at: Position | undefined, form?: readonly string[]) => Value;
+  /** What it declares of its types; undefined where nothing is declared. */
+  readonly signature: Signature | undefined;
 
-  constructor(name: string, parameters: Func["parameters"], call: Func["call"]) {
+  constructor(name: string, parameters: Func["parameters"], call: Func["call"], signature?: Signature) {
     this.name = name;
     this.parameters = parameters;
     this.call = call;
+    this.signature = signature;
   }
 }
 
+export type SimpleType =
+  | "any"
+  | "null"
+  | "number"
+  | "string"
+  | "boolean"
+  | "date"
+  | "time"
+  | "date and time"
+  | "years and months duration"
+  | "days and time duration"
+  | "function"
+  | "context"
+  | "list"
+  | "range";
+
+export type Type =
+  | { readonly kind: SimpleType }
+  | { readonly kind: "list of"; readonly of: Type }
+  | { readonly kind: "range of"; readonly of: Type }
+  | { readonly kind: "entries"; readonly entries: ReadonlyMap<string, Type> }
+  | { readonly kind: "function of"; readonly parameters: readonly Type[]; readonly result: Type }
+  /** A type with allowed values; `text` is how the model writes them. */
+  | { readonly kind: "allowed"; readonly of: Type; readonly text: string; readonly test: (value: Value) => boolean };
+
+export type Signature = { readonly parameters: readonly Type[]; readonly result: Type };
+
 export const isList = (value: Value): value is List => Array.isArray(value);
-export const isContext = (value: Value): value is Context => value instanceof Map;
+export const isContext = (value: Value): value is Context => value instanceof Row || value instanceof Map;
 /** Null by nature or by error. */
 export const isNothing = (value: Value): value is null | Unknown => value === null || value instanceof Unknown;

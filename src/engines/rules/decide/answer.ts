@@ -1,0 +1,114 @@
+/** The answer as it is read: the output at once; reasons, rates and trace are put into words when somebody asks for them. */
+import type { LegalDate } from "#platform/time";
+import type { Evaluation, Reason, Trace, Unknown as UnknownJson } from "../evaluation.model.ts";
+import type { Value } from "../feel/values.ts";
+import type { Unknown } from "../feel/values.ts";
+import type { Json } from "../json.ts";
+import { toJson } from "../json.ts";
+import type { Parameter, ParametersOfDay } from "../parameters.ts";
+import type { Program } from "./program.model.ts";
+import { reasonsOf } from "./reasons.ts";
+import type { DecisionRun } from "./trace.ts";
+import { decisionTrace } from "./trace.ts";
+
+/** What an evaluation leaves behind. Nothing in it changes any more. */
+export type Finished = {
+  readonly program: Program;
+  readonly asOf: LegalDate;
+  readonly rates: ParametersOfDay;
+  readonly values: readonly (Value | undefined)[];
+  readonly notes: readonly Unknown[];
+  readonly parameters: ReadonlySet<string>;
+  readonly runs: readonly DecisionRun[];
+};
+
+export class Answer implements Evaluation {
+  readonly output: Json;
+  readonly unknowns: readonly UnknownJson[];
+  readonly #work: Finished;
+  #reasons: readonly Reason[] | undefined;
+  #trace: Trace | undefined;
+
+  constructor(work: Finished, output: Value) {
+    const unknowns: Unknown[] = [];
+    this.output = toJson(output, (unknown) => unknowns.push(unknown));
+    this.unknowns =
+      unknowns.length + work.notes.length === 0 ? [] : [...new Set([...unknowns, ...work.notes])].map(unknownJson);
+    this.#work = work;
+  }
+
+  get reasons(): readonly Reason[] {
+    return (this.#reasons ??= inOrder(this.#work).flatMap(({ node, tables }) => {
+      const { nodes, tables: programs } = this.#work.program;
+      const decision = nodes[node]?.name ?? "";
+      return tables.flatMap((run) => {
+        const program = programs[run.table];
+        return program === undefined ? [] : reasonsOf(run, program, decision);
+      });
+    }));
+  }
+
+  get legalBasis(): readonly string[] {
+    return [...new Set(this.reasons.flatMap((reason) => reason.legalBasis))];
+  }
+
+  get parametersUsed(): readonly Parameter[] {
+    const { parameters, rates } = this.#work;
+    return [...parameters].flatMap((key) => rates.rows.get(key) ?? []);
+  }
+
+  get trace(): Trace {
+    return (this.#trace ??= traceOf(this.#work));
+  }
+
+  /** Everything, as plain data: what JSON.stringify stores. */
+  toJSON(): Evaluation {
+    const { output, unknowns, reasons, legalBasis, parametersUsed, trace } = this;
+    return { output, unknowns, reasons, legalBasis, parametersUsed, trace };
+  }
+}
+
+function traceOf(work: Finished): Trace {
+  const { program, asOf, values } = work;
+  const { roots } = ordersOf(program);
+  return {
+    model: program.model.sha256,
+    asOf,
+    decisions: inOrder(work).map((run) => decisionTrace(run, program, roots[run.node] ?? [], values)),
+  };
+}
+
+function inOrder({ program, runs }: Finished): readonly DecisionRun[] {
+  if (runs.length < 2) return runs;
+  const { places } = ordersOf(program);
+  return runs.toSorted((a, b) => (places[a.node] ?? 0) - (places[b.node] ?? 0));
+}
+
+/** By node: its place in the order of the model, and the nodes that the paths it reads begin with. */
+type Orders = { readonly places: readonly number[]; readonly roots: readonly (readonly number[])[] };
+
+const orders = new WeakMap<Program, Orders>();
+
+function ordersOf(program: Program): Orders {
+  const known = orders.get(program);
+  if (known !== undefined) return known;
+  const names = new Map(program.nodes.map((node, i) => [node.name, i]));
+  const places: number[] = [];
+  for (const [place, node] of program.order.entries()) places[node] = place;
+  const rootOf = (path: string): number => {
+    let name = path;
+    while (!names.has(name) && name.includes(".")) name = name.slice(0, name.lastIndexOf("."));
+    return names.get(name) ?? -1;
+  };
+  const roots = program.nodes.map((node) => (node.kind === "decision" ? node.reads.map(rootOf) : []));
+  const made = { places, roots };
+  orders.set(program, made);
+  return made;
+}
+
+const unknownJson = ({ code, message, subject, at }: Unknown): UnknownJson => ({
+  code,
+  message,
+  ...(subject === undefined ? {} : { subject }),
+  ...(at === undefined ? {} : { at }),
+});
