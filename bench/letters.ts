@@ -2,21 +2,18 @@
  * What a letter costs, how many come a second, and whether the memory stays flat: every case worker in the country shall
  * be able to send at once. The compiler on one thread stands beside the pool, so that the pool's own cost is seen.
  */
-import { globSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { globSync } from "node:fs";
 import { monitorEventLoopDelay } from "node:perf_hooks";
 import { setImmediate } from "node:timers/promises";
-import { parse } from "yaml";
-import { legalDate } from "#platform/time";
 import { openTemplates } from "#templates";
-import type { Json, LetterRequest } from "#templates";
+import type { LetterRequest } from "#templates";
 import { openCompiler } from "../src/engines/templates/compile.ts";
+import { figuresOf } from "./support/figure.ts";
+import { catalogue, lettersFrom, type Letters } from "./support/letters.ts";
 
-const catalogue = join(import.meta.dirname, "../catalogue");
+const figure = figuresOf("letters");
 const letters = 400;
 const many = 2500;
-
-type Letters = (number: number) => LetterRequest;
 
 export default async function benchLetters(): Promise<void> {
   const [decision] = globSync("services/*/letters/*.examples.yaml", { cwd: catalogue }).toSorted();
@@ -26,21 +23,6 @@ export default async function benchLetters(): Promise<void> {
   await benchPool(letter, 1);
   await benchPool(letter, 2);
   await benchMemory(letter);
-}
-
-/** Letters to different people: the compiler remembers what it has seen, so the same letter twice would cost nothing. */
-function lettersFrom(file: string): Letters {
-  const [{ data }] = parse(readFileSync(join(catalogue, file), "utf8"), { merge: true }) as [
-    { data: { readonly [key: string]: Json } },
-  ];
-  const text = JSON.stringify(data);
-  return (number) => ({
-    template: file.replace(/\.examples\.yaml$/u, ".typ"),
-    data: JSON.parse(text.replaceAll("Gæver", `Gæver${number}`).replaceAll("1042", String(number))) as Json,
-    language: "nb",
-    title: "Letter",
-    date: legalDate("2026-11-22"),
-  });
 }
 
 /** CPU time, since wall time tells more of what else the machine does. In turns, as a case's receipt and decision come. */
@@ -60,7 +42,7 @@ async function benchCost(kinds: Readonly<Record<string, Letters>>): Promise<void
       await setImmediate();
     }
   }
-  for (const [kind, milliseconds] of spent) report(`${kind} a-2a, CPU each`, milliseconds / letters, "ms");
+  for (const [kind, milliseconds] of spent) figure(`${kind} a-2a, CPU each`, milliseconds / letters, "ms");
 }
 
 async function benchPool(letter: Letters, workers: number): Promise<void> {
@@ -72,18 +54,18 @@ async function benchPool(letter: Letters, workers: number): Promise<void> {
   await renderAll(templates.render, letter, letters);
   delay.disable();
   reportRate(`decision a-2a, ${workers} workers`, letters, performance.now() - start);
-  report(`event loop p99 while writing, ${workers} workers`, delay.percentile(99) / 1e6, "ms");
+  figure(`event loop p99 while writing, ${workers} workers`, delay.percentile(99) / 1e6, "ms");
   await templates.close();
 }
 
 async function benchMemory(letter: Letters): Promise<void> {
   const templates = openTemplates({ root: catalogue });
   await renderAll(templates.render, letter, 200);
-  report("memory after 200 letters", process.memoryUsage.rss() / 2 ** 20, "MiB");
+  figure("memory after 200 letters", process.memoryUsage.rss() / 2 ** 20, "MiB");
   await renderAll(templates.render, letter, many);
-  report(`memory after ${many} more`, process.memoryUsage.rss() / 2 ** 20, "MiB");
+  figure(`memory after ${many} more`, process.memoryUsage.rss() / 2 ** 20, "MiB");
   await renderAll(templates.render, letter, many);
-  report(`memory after another ${many}`, process.memoryUsage.rss() / 2 ** 20, "MiB");
+  figure(`memory after another ${many}`, process.memoryUsage.rss() / 2 ** 20, "MiB");
   await templates.close();
 }
 
@@ -101,10 +83,6 @@ async function renderAll(
 }
 
 function reportRate(name: string, count: number, milliseconds: number): void {
-  report(name, (count * 1000) / milliseconds, "letters/s");
-  report(`${name}, each`, milliseconds / count, "ms");
-}
-
-function report(name: string, value: number, unit: string): void {
-  console.log(JSON.stringify({ bench: "letters", case: name, value: Math.round(value * 100) / 100, unit }));
+  figure(name, (count * 1000) / milliseconds, "letters/s");
+  figure(`${name}, each`, milliseconds / count, "ms");
 }

@@ -10,11 +10,15 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { sql } from "#platform/sql";
 import { z } from "zod";
+import { figuresOf } from "./support/figure.ts";
 import { bareInserts } from "./support/inserts.ts";
 import { bareLetters } from "./support/letters.ts";
 import { HERE, openStage, residentMiB, type Applicant, type Stage } from "./support/stage.ts";
 
+const figure = figuresOf("line");
 const AT_ONCE = 16;
+/** Milliseconds without a letter after which something is wrong. */
+const STANDSTILL = 60_000;
 
 export default async function line([wish = "600"]: readonly string[]): Promise<void> {
   const cases = Math.min(Number(wish), 50_000);
@@ -30,8 +34,7 @@ export default async function line([wish = "600"]: readonly string[]): Promise<v
     const began = performance.now();
     const samples: Record<string, number>[] = [];
     const watch = setInterval(() => samples.push(memory()), 5000);
-    const { accepted, latencies } = await run(stage, service, applicants);
-    clearInterval(watch);
+    const { accepted, latencies } = await run(stage, service, applicants).finally(() => clearInterval(watch));
     const seconds = (performance.now() - began) / 1000;
     const whole = cases / seconds;
     figure("whole line, 1 web, 1 worker, simulators on the same cores", whole, "cases/s", {
@@ -92,13 +95,15 @@ async function run(
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, lane));
-  for (let waited = 0; waited < 600; waited += 1) {
-    if ((await dispatched(stage)) - already >= applicants.length) return { accepted: applicants.length, latencies };
+  let [done, changedAt] = [0, performance.now()];
+  while (done < applicants.length) {
+    if (performance.now() - changedAt > STANDSTILL)
+      throw new Error(`Only ${done} of ${applicants.length} letters came to the carrier; then nothing for a minute`);
     await sleep(100);
+    const now = (await dispatched(stage)) - already;
+    if (now > done) [done, changedAt] = [now, performance.now()];
   }
-  throw new Error(
-    `Only ${(await dispatched(stage)) - already} of ${applicants.length} letters were with the carrier after a minute`,
-  );
+  return { accepted: applicants.length, latencies };
 }
 
 /** Answers that hold for every generated family; "all" stands for the children the register names. */
@@ -119,8 +124,4 @@ const round = (value: number): number => Math.round(value * 10) / 10;
 function percentile(values: readonly number[], share: number): number {
   const sorted = values.toSorted((a, b) => a - b);
   return round(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0);
-}
-
-function figure(name: string, value: number, unit: string, more: object = {}): void {
-  process.stdout.write(`${JSON.stringify({ bench: "line", case: name, value: round(value), unit, ...more })}\n`);
 }

@@ -107,30 +107,25 @@ export async function openStage({
       ]),
     restart: launch,
     applicants: async (from, count) => {
-      const all: Applicant[] = [];
-      for (let index = from; index < from + count; index += 1) {
-        const family = generated(index);
-        const now = new Date().toISOString();
-        all.push(
-          await db.write(HERE, async (tx) => {
-            const person = await rememberPerson(tx, keys, {
-              nationalId: nationalId(family.applicant, true),
-              name: `Søker ${index}`,
-              protection: "none",
-              status: "alive",
-              source: "bench",
-              at: now,
-            });
-            const { token } = await startSession(
-              tx,
-              { kind: "citizen", person, issuer: "bench", acr: "idporten-loa-substantial", authTime: now },
-              now,
-            );
-            return { index, person, cookie: `__Host-citizen=${token}` };
-          }),
-        );
-      }
-      return all;
+      const now = new Date().toISOString();
+      const applicant = (index: number): Promise<Applicant> =>
+        db.write(HERE, async (tx) => {
+          const person = await rememberPerson(tx, keys, {
+            nationalId: nationalId(generated(index).applicant, true),
+            name: `Søker ${index}`,
+            protection: "none",
+            status: "alive",
+            source: "bench",
+            at: now,
+          });
+          const { token } = await startSession(
+            tx,
+            { kind: "citizen", person, issuer: "bench", acr: "idporten-loa-substantial", authTime: now },
+            now,
+          );
+          return { index, person, cookie: `__Host-citizen=${token}` };
+        });
+      return Promise.all(Array.from({ length: count }, (_, i) => applicant(from + i)));
     },
     stop: async () => {
       await db.close();

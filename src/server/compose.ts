@@ -11,6 +11,7 @@ import { municipalityId, openDatabase, type MunicipalityId } from "#platform/sql
 import { joinTexts, readTexts } from "#platform/texts";
 import type { Clock } from "#platform/time";
 import { openPublicAccess } from "#publicaccess";
+import { openRuleDesk, openRuleRegister, WHAT_IF } from "#ruledesk";
 import { ADVANCE, DELIVER, openPortal, readCatalogue, serviceTitle, type Tools } from "#services";
 import { openTemplates } from "#templates";
 import type { House, Identity } from "./house.ts";
@@ -18,7 +19,7 @@ import { connectorSettings, svarUtCarrier } from "./outside.ts";
 import { loadTown, readTown, type Town } from "./town.ts";
 
 /** Every queue of the house. */
-export const QUEUES: readonly Queue[] = [ADVANCE, DELIVER];
+export const QUEUES: readonly Queue[] = [ADVANCE, DELIVER, WHAT_IF];
 
 export type Opened = {
   readonly tools: Tools;
@@ -49,7 +50,7 @@ export async function openHouse({
   clock,
   log,
   working,
-  connections = 10,
+  connections = 6,
   as,
 }: Opening): Promise<Opened> {
   const municipality = as ?? municipalityId(config.municipality);
@@ -88,6 +89,8 @@ export async function openHouse({
       municipality,
       (unit, language) => town.data.units.find((one) => one.unit === unit)?.name[language] ?? unit,
     ),
+    ruleDesk: openRuleDesk(tools, town.roles),
+    ruleRegister: openRuleRegister(publicDb, municipality, clock, town.data.time_zone),
     indicators: openIndicators(db, municipality, town.data.time_zone, (slug, language) =>
       serviceTitle(tools, slug, language),
     ),

@@ -13,10 +13,10 @@ import type { CompileOutcome, Json, LetterRequest, TemplateFault } from "./templ
 
 /**
  * The compiler remembers what letters have in common, for all threads together. Going through that memory costs
- * about 1 ms, so it is swept only after every eighth letter, of what no letter has used since the sweep before the last.
+ * some milliseconds, so it is swept only after every sixteenth letter, of what no letter has used since the sweep before.
  */
-const sweepEvery = 8;
-const sweepAge = 2;
+const sweepEvery = 16;
+const sweepAge = 1;
 
 /** Where templates read the request. The file is only in the compiler's memory. */
 const requestFile = "request.json";

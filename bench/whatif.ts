@@ -1,0 +1,89 @@
+/**
+ * Rules tried on the decisions of a large city: so many are read from a real database, page by page, asked again with a dearer rate,
+ * and compared, traces read and all.
+ *
+ *     npm run bench -- whatif [DECISIONS]
+ */
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { readConfig } from "#platform/config";
+import { municipalityId, openDatabase, sql } from "#platform/sql";
+import { systemClock } from "#platform/time";
+import { tryOut } from "#ruledesk";
+import { readCatalogue } from "#services";
+import { parse } from "yaml";
+import { z } from "zod";
+import { openOwnDatabase } from "../src/server/database.ts";
+import { figuresOf } from "./support/figure.ts";
+import { fill } from "./support/fill.ts";
+
+const figure = figuresOf("whatif");
+const CLI = join(import.meta.dirname, "../src/server/cli.ts");
+const ANSWERS = { children: "all", lasting_income_fall: false, letter_language: "nb", declaration: true };
+
+export default async function whatif([decisions = "100000"]: readonly string[]): Promise<void> {
+  const count = Math.min(Number(decisions), 1_000_000);
+  const dataDir = mkdtempSync(join(tmpdir(), "radhus-whatif-"));
+  const config = readConfig({ ...process.env, RADHUS_DATA: dataDir, RADHUS_DEMO: "1", RADHUS_LOG: "error" });
+  const [service] = [...readCatalogue(config.catalogueDir).values()];
+  if (service === undefined) throw new Error("The catalogue has no service");
+  applyOnce(service.slug, dataDir);
+  const own = await openOwnDatabase(config);
+  const db = openDatabase(own.url, "radhus_app", 3);
+  const here = municipalityId(config.municipality);
+  try {
+    const { id } = await db.read(here, (read) =>
+      read.one(
+        z.object({ id: z.string() }),
+        sql`SELECT case_id AS id FROM cases.decision WHERE municipality = platform.here()`,
+      ),
+    );
+    figure("filled", await fill(own.url, here, id, count - 1), "s", { decisions: count });
+    const [key = ""] = service.parameters.flatMap((row) => (row.key.endsWith(".max_price_month") ? [row.key] : []));
+    for (const [name, parameters] of [
+      ["the same rates", {}],
+      ["a dearer rate", { [key]: 1000 }],
+    ] as const) {
+      let most = 0;
+      const began = performance.now();
+      const cpu = process.cpuUsage();
+      const tally = await tryOut({
+        db,
+        municipality: here,
+        service: service.slug,
+        process: service.process,
+        candidate: { model: service.model, parameters, asOf: undefined },
+        until: systemClock.now().toString(),
+        onPage: () => Promise.resolve((most = Math.max(most, process.memoryUsage().heapUsed)) > 0),
+      });
+      const { user, system } = process.cpuUsage(cpu);
+      figure(`what-if, ${name}`, (performance.now() - began) / 1000, "s", {
+        decisions: tally?.decisions,
+        changed: tally?.changed,
+        processor: Math.round((user + system) / 1e4) / 100,
+        heapMegabytes: Math.round(most / 2 ** 20),
+      });
+    }
+  } finally {
+    await db.close();
+    await own.stop();
+    rmSync(dataDir, { recursive: true, force: true });
+  }
+}
+
+/** One case that was really worked, for copies to be made of. */
+function applyOnce(slug: string, dataDir: string): void {
+  const world = join(import.meta.dirname, "../packages/sim/data/world.yaml");
+  const { people } = parse(readFileSync(world, "utf8")) as {
+    people: Readonly<Record<string, { readonly id: string }>>;
+  };
+  const answers = join(dataDir, "answers.json");
+  writeFileSync(answers, JSON.stringify(ANSWERS));
+  const person = people["solveig"]?.id ?? "";
+  execFileSync(process.execPath, [CLI, "apply", slug, "--person", person, "--answers", answers], {
+    env: { ...process.env, RADHUS_DATA: dataDir, RADHUS_LOG: "error" },
+    stdio: ["ignore", "inherit", "inherit"],
+  });
+}
