@@ -16,6 +16,7 @@ import { openDatabase, type Database, type Read, type Tx } from "#platform/sql";
 import type { Sql } from "sql-template-tag";
 import { legalDate, today } from "#platform/time";
 import { openPublicAccess, publishJournal } from "#publicaccess";
+import { openRuleDesk, runWhatIf } from "#ruledesk";
 import { advance, apply, deliver, openPortal, serviceTitle, type Citizen, type Tools } from "#services";
 import { z } from "zod";
 import { fill } from "../bench/support/fill.ts";
@@ -69,7 +70,8 @@ beforeAll(async () => {
       from: legalDate("2026-01-01"),
       to: undefined,
     };
-    await grantRole(tx, grant, { kind: "system", id: "test" }, at);
+    for (const role of [grant.role, "rule-editor"])
+      await grantRole(tx, { ...grant, role }, { kind: "system", id: "test" }, at);
     return { staff: id, name: who.name, units: [grant.unit], roles: [grant.role] };
   });
   client = new pg.Client({ connectionString: databaseUrl, options: "-c role=radhus_app" });
@@ -119,6 +121,26 @@ test("a case is worked from application to public journal by indexes", async () 
     await publishJournal(db, municipality, tools.clock);
   });
   expect(bad).toEqual([]);
+});
+
+test("rules are tried on every past decision, page by page, by indexes", async () => {
+  const tools = { ...house.opened.tools, db: noting(house.opened.tools.db) };
+  const rules = openRuleDesk(tools, house.opened.town.roles);
+  const [service = ""] = [...tools.services.keys()];
+  let run = "";
+  const bad = await readWholeDuring(async () => {
+    const ask = { version: 1, parameters: { "kindergarten.max_price_month": 1000 }, asOf: undefined };
+    run = (await rules.whatIf(staff, service, ask, "nb")).run;
+    await runWhatIf(tools, run);
+    await rules.changes(staff, run, "5000", "nb");
+    await rules.version(staff, service, 1, "nb");
+    await rules.services(staff, "nb");
+    await rules.rates(staff, service, "nb");
+  });
+  // All decisions are counted, once; and here all changes that are kept are this run's.
+  const whole = ["SELECT count(*) AS count FROM cases.decision WHERE", "DELETE FROM ruledesk.what_if_change"];
+  expect(bad.filter((one) => !whole.some((statement) => one.includes(statement)))).toEqual([]);
+  expect(await rules.whatIfRun(staff, run, "nb")).toMatchObject({ status: "done", result: { kept: 10_000 } });
 });
 
 async function send(tools: Tools, who: Citizen, given: object): Promise<string> {

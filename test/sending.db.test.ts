@@ -1,10 +1,10 @@
 /** Sending an application page by page: twice at once, and after the form has been replaced. */
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { generated } from "@radhus/sim";
-import { casesOf } from "#cases";
+import { casesOf, factsOf } from "#cases";
 import { draftOf, saveAnswers } from "#forms";
 import type { FormDefinition } from "#forms/shared";
-import { openPortal, type Citizen, type Tools } from "#services";
+import { apply, openPortal, type Citizen, type Tools } from "#services";
 import { loadTown } from "../src/server/town.ts";
 import { openTestHouse, type TestHouse } from "./support/house.ts";
 
@@ -15,6 +15,8 @@ beforeAll(async () => {
   slug = [...house.opened.tools.services.keys()][0] ?? "";
 });
 afterAll(() => house.stop());
+
+const formNow = (): FormDefinition => house.opened.tools.services.get(slug)?.form as FormDefinition;
 
 /** Begins and answers everything, with the tools of the day it is begun. Gives the draft. */
 async function written(tools: Tools, who: Citizen): Promise<string> {
@@ -30,7 +32,7 @@ async function written(tools: Tools, who: Citizen): Promise<string> {
       declaration: true,
     };
     const at = tools.clock.now().toString();
-    await saveAnswers(tx, who.person, { draft, rev, fields, overwrite: true, at });
+    await saveAnswers(tx, who.person, { draft, form: formNow(), rev, fields, overwrite: true, at });
   });
   return draft;
 }
@@ -48,6 +50,66 @@ test("two who send the same draft at once get the same receipt, and there is one
   expect(await tools.db.read(tools.municipality, (read) => casesOf(read, who.person))).toHaveLength(1);
 });
 
+test("what is said against a register is kept beside its value, whichever door it comes through, and the register's value stands", async () => {
+  const { tools } = house.opened;
+  const who = await house.citizen(generated(25).applicant);
+  const { draft } = await openPortal(tools).start(who, slug, "nb");
+  const saved = await tools.db.write(tools.municipality, async (tx) => {
+    const { rev, external } = await draftOf(tx, who.person, draft);
+    const { household } = external as { household: { value: unknown } };
+    const fields = { household: household.value, income: "Jeg tjente mindre.", places: 3 };
+    const at = tools.clock.now().toString();
+    return saveAnswers(tx, who.person, { draft, form: formNow(), rev, fields, overwrite: true, at });
+  });
+  expect(saved.answers).toEqual({ income$deviation: "Jeg tjente mindre.", places$deviation: "3" });
+
+  const machine = await house.citizen(generated(26).applicant);
+  const application = {
+    service: slug,
+    language: "nb",
+    key: "beside",
+    answers: {
+      children: "all",
+      lasting_income_fall: false,
+      letter_language: "nb",
+      declaration: true,
+      household: "Vi er én færre.",
+    },
+  } as const;
+  const { caseId } = await apply(tools, machine, application);
+  expect((await apply(tools, machine, application)).caseId).toBe(caseId);
+  const facts = await tools.db.read(tools.municipality, (read) => factsOf(read, caseId));
+  expect(facts.find((fact) => fact.key === "answers")?.value).toMatchObject({ household$deviation: "Vi er én færre." });
+  expect(facts.find((fact) => fact.key === "application")?.value).toMatchObject({ deviations: ["household"] });
+});
+
+test("two tabs: what a register offered gives way to what was written, and two written answers are asked about", async () => {
+  const { tools } = house.opened;
+  const who = await house.citizen(generated(27).applicant);
+  const { draft } = await openPortal(tools).start(who, slug, "nb");
+  const save = (rev: number, fields: Record<string, unknown>) =>
+    tools.db.write(tools.municipality, (tx) =>
+      saveAnswers(tx, who.person, {
+        draft,
+        form: formNow(),
+        rev,
+        fields,
+        overwrite: false,
+        at: tools.clock.now().toString(),
+      }),
+    );
+  const { external, rev } = await tools.db.read(tools.municipality, (read) => draftOf(read, who.person, draft));
+  const offer = (external as { contact: { value: { email: string } } }).contact.value.email;
+  expect(offer).toMatch(/@/);
+  await save(rev, { contact_email: "skrevet@demo.example" });
+  const second = await save(rev, { contact_email: offer, contact_phone: "41000001" });
+  expect(second).toMatchObject({
+    kind: "saved",
+    answers: { contact_email: "skrevet@demo.example", contact_phone: "41000001" },
+  });
+  expect((await save(rev, { contact_email: "annet@demo.example" })).kind).toBe("conflict");
+});
+
 test("answers that changed after they were looked at are not sent", async () => {
   const { tools } = house.opened;
   const portal = openPortal(tools);
@@ -57,7 +119,8 @@ test("answers that changed after they were looked at are not sent", async () => 
   await tools.db.write(tools.municipality, async (tx) => {
     const { rev } = await draftOf(tx, who.person, draft);
     const at = tools.clock.now().toString();
-    await saveAnswers(tx, who.person, { draft, rev, fields: { letter_language: "nn" }, overwrite: true, at });
+    const fields = { letter_language: "nn" };
+    await saveAnswers(tx, who.person, { draft, form: formNow(), rev, fields, overwrite: true, at });
   });
   await expect(portal.submit(who, { draft, summaryHash, language: "nb" })).rejects.toMatchObject({
     code: "forms.summary-changed",

@@ -139,6 +139,8 @@ test("a child has a place, is registered without one, or is not known", async ()
     { nationalId: ID.selma, registered: true, kindergarten: undefined, from: undefined },
     { nationalId: ID.vetle, registered: false, kindergarten: undefined },
   ]);
+  const before = await rig.connectors.childcare.places(ask, [ID.oskar], legalDate("2025-06-01"));
+  expect(before.value).toMatchObject([{ registered: true, kindergarten: "Sjøstjerna barnehage", from: "2025-08-01" }]);
   expect((await rig.connectors.childcare.places(ask, [], legalDate("2026-11-22"))).value).toEqual([]);
 });
 

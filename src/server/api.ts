@@ -7,6 +7,7 @@
 import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
 import { Refusal } from "#platform/errors";
 import { apply } from "#services";
+import { ruleRoutes } from "./register.api.ts";
 import type { Opened } from "./compose.ts";
 import type { Env } from "./env.model.ts";
 
@@ -163,6 +164,7 @@ export function apiRoutes({ house, tools }: Opened): OpenAPIHono<Env> {
     }));
     return c.json({ entries, next: page.next ?? null }, 200);
   });
+  ruleRoutes(app, house.ruleRegister);
   app.doc31("/openapi.json", { openapi: "3.1.1", info: { title: "Rådhus", version: "1" }, servers: [{ url: "/api" }] });
   return app;
 }

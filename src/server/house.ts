@@ -6,6 +6,7 @@
 import type { Desk, Staff } from "#desk";
 import type { Indicators } from "#indicators";
 import type { PublicAccess } from "#publicaccess";
+import type { RuleDesk, RuleRegister } from "#ruledesk";
 import type { Language, Localised } from "#platform/texts";
 import type { Citizen, Portal } from "#services";
 
@@ -29,6 +30,8 @@ export type House = {
   readonly portal: Portal;
   readonly desk: Desk;
   readonly publicAccess: PublicAccess;
+  readonly ruleDesk: RuleDesk;
+  readonly ruleRegister: RuleRegister;
   readonly indicators: Indicators;
 };
 

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { parse } from "yaml";
 import { z } from "zod";
 import { RoleData, type Role } from "#access";
-import { publishCaseType, publishDecisionModel } from "#cases";
+import { publishCaseType } from "#cases";
 import { publishForm } from "#forms";
 import {
   MunicipalityData,
@@ -16,6 +16,8 @@ import {
 import type { Database, MunicipalityId } from "#platform/sql";
 import type { Clock } from "#platform/time";
 import { archivePlan, seedArchive, type ArchivePlan } from "#records";
+import { installRules } from "#rulebook";
+import { installExamples, publishRules } from "#ruledesk";
 import { readParameters, type LiveVersions, type Service } from "#services";
 
 const StaffData = z.array(
@@ -76,7 +78,11 @@ export async function loadTown(
       );
       const form = await publishForm(tx, service.slug, service.form, texts, at);
       const caseType = await publishCaseType(tx, service.slug, service.process, at);
-      await publishDecisionModel(tx, service.model.sha256, service.slug, service.modelSource, at);
+      const { modelSource: content, process } = service;
+      const from = process.decision.valid_from;
+      const version = await installRules(tx, { service: service.slug, content, from }, at);
+      await installExamples(tx, service, version ?? 1, at);
+      await publishRules(tx, { town: town.data, roles: town.roles, service, at });
       live.set(service.slug, { form, texts, caseType });
     }
     return live;

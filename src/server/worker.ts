@@ -6,6 +6,7 @@ import { forgotten } from "#dispatch";
 import { pruneDrafts } from "#forms";
 import { forgetOldSessions } from "#people";
 import { publishJournal } from "#publicaccess";
+import { runWhatIf, WHAT_IF } from "#ruledesk";
 import { ADVANCE, advance, DELIVER, deliver, poll } from "#services";
 import type { Opened } from "./compose.ts";
 
@@ -20,6 +21,7 @@ export async function work({ tools }: Opened, dataDir: string): Promise<void> {
   const key = signingKey(dataDir);
   const lost = (): string => clock.now().subtract({ seconds: tools.leaseSeconds }).toString();
   await jobs.work(ADVANCE, CONCURRENCY, (job) => advance(tools, job.subject));
+  await jobs.work(WHAT_IF, 1, (job) => runWhatIf(tools, job.subject));
   await jobs.work(DELIVER, CONCURRENCY, (job) => deliver(tools, job.subject));
   jobs.every("journal", 1, async () => void (await publishJournal(db, municipality, clock)));
   jobs.every("statuses", 5, async () => void (await poll(tools)));

@@ -1,6 +1,6 @@
 /** Applying in one call, for machines and tests: the pages' own steps, and a key that makes asking again harmless. */
 import { draftByKey, saveAnswers, type Draft } from "#forms";
-import { canonicalJson, type External } from "#forms/shared";
+import { besideRegisters, canonicalJson, type External, type FormDefinition } from "#forms/shared";
 import { Refusal } from "#platform/errors";
 import type { Language } from "#platform/texts";
 import { begin, hasFailed, renew } from "./formflow.ts";
@@ -29,8 +29,13 @@ export async function apply(tools: Tools, who: Citizen, application: Application
   const draft = known ?? (await begin(tools, who, application.service, application.language, application));
   const version =
     liveVersion(tools, draft) ?? (await tools.db.read(tools.municipality, (read) => versionOf(tools, read, draft)));
-  const asked = withRefs(version.definition, draft.external as External, application.answers);
-  const answered = known?.state === "open" ? await replaced(tools, who, draft, asked) : draft;
+  const external = draft.external as External;
+  const asked = besideRegisters(
+    version.definition,
+    external,
+    withRefs(version.definition, external, application.answers),
+  );
+  const answered = known?.state === "open" ? await replaced(tools, who, draft, version.definition, asked) : draft;
   if (draft.service !== application.service || !sameAnswers(answered.answers, asked))
     throw new Refusal("forms.key-used", {}, 409);
   if (draft.state === "submitted") return receiptOf(tools, who, draft.reference, application.language);
@@ -55,11 +60,18 @@ async function draftOfKey(tools: Tools, who: Citizen, key: string): Promise<Draf
 }
 
 /** The draft with these answers and no others. */
-async function replaced(tools: Tools, who: Citizen, draft: Draft, answers: Answers): Promise<Draft> {
+async function replaced(
+  tools: Tools,
+  who: Citizen,
+  draft: Draft,
+  form: FormDefinition,
+  answers: Answers,
+): Promise<Draft> {
   const cleared = Object.fromEntries(Object.keys(draft.answers).map((key) => [key, null]));
   const saved = await tools.db.write(tools.municipality, (tx) =>
     saveAnswers(tx, who.person, {
       draft: draft.id,
+      form,
       rev: draft.rev,
       fields: { ...cleared, ...answers },
       overwrite: true,

@@ -1,5 +1,15 @@
 /** The applicant's own cases, as the portal shows them. */
-import { caseById, casesOf, decisionsOf, eventsOf, factsOf, messagesOf, type Case } from "#cases";
+import {
+  caseById,
+  casesOf,
+  decisionsOf,
+  eventsOf,
+  factsOf,
+  messagesOf,
+  nextStep,
+  type Case,
+  type Decision,
+} from "#cases";
 import { Refusal } from "#platform/errors";
 import { describeFile, streamFile } from "#platform/files";
 import type { Language } from "#platform/texts";
@@ -51,7 +61,10 @@ export async function citizenCase(
       await factsOf(read, caseId),
       await decisionsOf(read, caseId),
     ];
-    const decision = decisions.find((one) => one.id === found.state.decision);
+    const decided = events.flatMap((event) => (event.type === "decided" ? [event] : []));
+    // An earlier decision stands with its letter until the new one can be read.
+    const told = isRewritten(found) ? decided.at(-1)?.supersedes : found.state.decision;
+    const decision = decisions.find((one) => one.id === told);
     const letter = file?.entries.find((entry) => entry.id === found.state.letterEntry)?.documents[0];
     return {
       ...cardOf(tools, found, language),
@@ -137,10 +150,14 @@ function cardOf(tools: Tools, found: Case, language: Language): CaseCard {
   };
 }
 
+/** A letter is there, but of a decision that another has taken the place of; the new letter is not written yet. */
+const isRewritten = ({ state }: Case): boolean => state.letterEntry !== null && nextStep(state)?.kind === "letter";
+
 /** Outcomes are shown as the letter says them, and not before it is written. */
 function statusOf(found: Case): CitizenStatus {
   const { state } = found;
   if (state.status === "waiting") return "waiting-for-you";
+  if (isRewritten(found)) return "in-progress";
   if (state.letterEntry !== null && state.openTask === null)
     return state.outcome === "granted" ? "granted" : state.outcome === "refused" ? "refused" : "closed";
   return state.status === "received" ? "received" : "in-progress";
@@ -152,6 +169,7 @@ function nextStepOf(found: Case): NextStep {
   if (state.attention === "review-requested") return { code: "review", by: undefined };
   if (state.attention === "appealed") return { code: "appeal", by: undefined };
   if (state.openTask !== null) return { code: "person-decides", by: state.due ?? undefined };
+  if (isRewritten(found)) return { code: "letter-on-its-way", by: undefined };
   if (state.letterEntry === null) return { code: "we-decide", by: state.due ?? undefined };
   if (state.readAt !== null) return { code: "none", by: undefined };
   return { code: state.delivery === null ? "letter-on-its-way" : "read-letter", by: undefined };
@@ -160,12 +178,7 @@ function nextStepOf(found: Case): NextStep {
 function decisionView(
   service: Service,
   found: Case,
-  decision: Parameters<typeof evaluationOf>[0] & {
-    mode: string;
-    decidedAt: string;
-    reason: string | null;
-    outcome: string;
-  },
+  decision: Decision,
   facts: Readonly<Record<string, unknown>>,
   letter: DocumentView | undefined,
   language: Language,
@@ -178,6 +191,7 @@ function decisionView(
     outcome: serviceSay(service, language)(`outcome.${decision.outcome}.title`),
     decidedAt: decision.decidedAt,
     automatic: decision.mode === "automatic",
+    rules: { model: decision.model, asOf: decision.asOf },
     reasons: [...explained.reasons, ...(decision.reason === null ? [] : [{ text: decision.reason, legalBasis: "" }])],
     letterDocument: letter === undefined ? undefined : shown(letter)[0]?.document,
     appealUntil,

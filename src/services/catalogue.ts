@@ -7,7 +7,7 @@ import { checkForm, type FormDefinition } from "#forms/shared";
 import { ParameterData, type ParameterRow } from "#municipalities";
 import { missingTexts, readTexts, type Texts } from "#platform/texts";
 import { checkModel, readModel, type Model } from "#rules";
-import { ProcessData, ServiceData } from "./service.model.ts";
+import { ProcessData, RuleExamples, ServiceData } from "./service.model.ts";
 
 export type Service = {
   readonly slug: string;
@@ -15,8 +15,10 @@ export type Service = {
   readonly process: ProcessData;
   readonly form: FormDefinition;
   readonly texts: Texts;
+  /** The model the catalogue brings. What decides is the version in force on the legal day (`#rulebook`). */
   readonly model: Model;
   readonly modelSource: string;
+  readonly examples: RuleExamples;
   /** National parameters with their sources. */
   readonly parameters: readonly ParameterRow[];
 };
@@ -32,7 +34,7 @@ export function readCatalogue(catalogueDir: string): ReadonlyMap<string, Service
 
 export function readService(folder: string, slug: string): Service {
   const yaml = <S extends z.ZodType>(name: string, schema: S): z.output<S> => {
-    const parsed = schema.safeParse(parse(readFileSync(join(folder, name), "utf8")));
+    const parsed = schema.safeParse(parse(readFileSync(join(folder, name), "utf8"), { merge: true }));
     if (!parsed.success) throw new Error(`${slug}/${name}:\n${z.prettifyError(parsed.error)}`);
     return parsed.data;
   };
@@ -44,12 +46,25 @@ export function readService(folder: string, slug: string): Service {
   const faults = [
     ...missingTexts(texts),
     ...problems.map((problem) => `form: ${problem.code} at ${problem.at} (${problem.detail})`),
-    ...checkModel(model).map((problem) => `rules: ${JSON.stringify(problem)}`),
+    ...checkModel(model).flatMap((problem) =>
+      problem.severity === "error" ? [`rules: ${JSON.stringify(problem)}`] : [],
+    ),
   ];
   if (form === undefined || faults.length > 0)
     throw new Error(`${slug}:\n${faults.map((fault) => `- ${fault}`).join("\n")}`);
   const parameters = readParameters(join(folder, "parameters.yaml"), "national");
-  return { slug, about: yaml("service.yaml", ServiceData), process, form, texts, model, modelSource, parameters };
+  const examples = yaml(join("rules", "examples.yaml"), RuleExamples);
+  return {
+    slug,
+    examples,
+    about: yaml("service.yaml", ServiceData),
+    process,
+    form,
+    texts,
+    model,
+    modelSource,
+    parameters,
+  };
 }
 
 /** A parameters.yaml: `parameters:`, a list of dated values. */

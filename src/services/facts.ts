@@ -272,6 +272,7 @@ async function places(round: Round): Promise<Outcome> {
       value.map((place) => ({
         child: ref(place.nationalId),
         registered: place.registered,
+        situation: place.kindergarten !== undefined ? "placed" : place.registered ? "registered" : "unknown",
         kindergarten: place.kindergarten ?? null,
         hours_per_week: place.hoursPerWeek ?? null,
         from: place.from ?? null,

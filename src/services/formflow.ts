@@ -1,6 +1,5 @@
 /** The journey through a form: begin with what registers know, save page by page, check, never lose anything. */
 import { randomUUID } from "node:crypto";
-import { isDeepStrictEqual } from "node:util";
 import {
   addUpload,
   beginDraft,
@@ -12,7 +11,6 @@ import {
   renewExternal,
   safeFileName,
   saveAnswers,
-  type Answers,
   type Draft,
 } from "#forms";
 import { decodePage, evaluate, type External } from "#forms/shared";
@@ -24,7 +22,7 @@ import type { Language } from "#platform/texts";
 import { today } from "#platform/time";
 import type { Service } from "./catalogue.ts";
 import { gather, keepGathered, type Applicant } from "./facts.ts";
-import { conflictsIn, firstPage, openForm, pageView, type OpenForm } from "./formview.ts";
+import { conflictsIn, firstPage, openForm, pageView } from "./formview.ts";
 import { decisionDay } from "./judgement.rules.ts";
 import { serviceOf } from "./line.ts";
 import type { Citizen, FormPageView, SaveRequest, SaveResult } from "./portal.model.ts";
@@ -62,6 +60,7 @@ export async function begin(
     return beginDraft(tx, {
       service: slug,
       formVersion: live.form,
+      form: service.form,
       person: who.person,
       language,
       answers: withRefs(service.form, external, more.answers ?? {}),
@@ -115,7 +114,8 @@ export async function save(tools: Tools, who: Citizen, request: SaveRequest, lan
   const saved = await tools.db.write(tools.municipality, async (tx) => {
     for (const upload of request.removeUploads) await removeUpload(tx, request.draft, upload, now);
     for (const file of request.files) await takeIn(tx, request, file, fileErrors, now);
-    return saveWritten(tx, tools, before, { ...request, fields, at: now });
+    const { draft, rev, overwrite } = request;
+    return saveAnswers(tx, who.person, { draft, form: before.definition, rev, fields, overwrite, at: now });
   });
   const form = await tools.db.read(tools.municipality, (read) => openForm(tools, read, who, request.draft));
   const view = pageView(tools, form, request.page, language);
@@ -135,42 +135,6 @@ export async function save(tools: Tools, who: Citizen, request: SaveRequest, lan
     page: request.page,
   }).nextPage;
   return { kind: "saved", go: next === null ? "check" : { page: next }, rev, savedAt: form.draft.savedAt };
-}
-
-/**
- * Saves on top of what another tab has saved. A page also carries what the registers offered when it was made: that is
- * nobody's answer, and gives way to what was written, here or there.
- */
-async function saveWritten(
-  tx: Tx,
-  tools: Tools,
-  { draft, definition, external }: OpenForm,
-  save: Pick<SaveRequest, "rev" | "overwrite"> & { readonly fields: Answers; readonly at: string },
-): ReturnType<typeof saveAnswers> {
-  const put = (fields: Answers, rev: number, overwrite: boolean): ReturnType<typeof saveAnswers> =>
-    saveAnswers(tx, draft.person, { draft: draft.id, rev, fields, overwrite, at: save.at });
-  const saved = await put(save.fields, save.rev, save.overwrite);
-  if (saved.kind !== "conflict") return saved;
-  const day = today(tools.clock, tools.town.time_zone);
-  const offered = evaluate(definition, {}, external, { today: day, uploads: [] }).fields;
-  const isOffer = (path: string, value: unknown): boolean => isDeepStrictEqual(value, offered[path]?.value);
-  const settled = saved.conflicts.filter(
-    (c) => c.base === undefined && [c.mine, c.theirs].some((v) => isOffer(c.path, v)),
-  );
-  if (settled.length < saved.conflicts.length) return saved;
-  const paths = new Set(settled.map(({ path }) => path));
-  const pick = (isWanted: (path: string) => boolean): Answers =>
-    Object.fromEntries(Object.entries(save.fields).filter(([path]) => isWanted(path)));
-  const merged = await put(
-    pick((path) => !paths.has(path)),
-    save.rev,
-    false,
-  );
-  return put(
-    pick((path) => paths.has(path) && !isOffer(path, save.fields[path])),
-    merged.rev,
-    true,
-  );
 }
 
 export async function discard(tools: Tools, who: Citizen, draft: string): Promise<void> {

@@ -119,6 +119,7 @@ export function pageView(tools: Tools, form: OpenForm, page: string, language: L
   if (!form.definition.pages.some((one) => one.id === page)) throw new Refusal("forms.no-such-page", {}, 404);
   const visible = form.evaluation.pages.filter((one) => one.visible).map((one) => one.id);
   const step = visible.indexOf(page);
+  const answers = withFirstRows(form, page);
   return {
     draft: form.draft.id,
     service: serviceCard(form.service, language),
@@ -127,9 +128,12 @@ export function pageView(tools: Tools, form: OpenForm, page: string, language: L
     step: step + 1,
     steps: visible.length,
     previous: step > 0 ? visible[step - 1] : undefined,
-    answers: form.draft.answers,
+    answers,
     external: form.external,
-    evaluation: form.evaluation,
+    evaluation:
+      answers === form.draft.answers
+        ? form.evaluation
+        : formOf(tools, { ...form.draft, answers }, form, form.uploads).evaluation,
     texts: { ...Object.fromEntries(tools.texts[language]), ...form.texts[language] },
     uploads: form.uploads,
     rev: form.draft.rev,
@@ -137,6 +141,23 @@ export function pageView(tools: Tools, form: OpenForm, page: string, language: L
     newerVersion: tools.live.get(form.service.slug)?.form !== form.draft.formVersion,
   };
 }
+
+/**
+ * A list that must have something in it begins with one row to fill in, instead of with a button. It is the person's
+ * only when they save it. Its id is the draft's, so that two tabs mean the same row.
+ */
+function withFirstRows({ draft, definition }: OpenForm, page: string): Draft["answers"] {
+  const fields = definition.pages.find((one) => one.id === page)?.fields ?? [];
+  const first = fields.flatMap((field) =>
+    field.type === "repeat" && field.need === "required" && field.min > 0 && isEmpty(draft.answers[field.id])
+      ? [[field.id, [{ id: draft.id }]] as const]
+      : [],
+  );
+  return first.length === 0 ? draft.answers : { ...draft.answers, ...Object.fromEntries(first) };
+}
+
+const isEmpty = (rows: unknown): boolean =>
+  rows === undefined || rows === null || (Array.isArray(rows) && rows.length === 0);
 
 export function conflictsIn(
   form: OpenForm,

@@ -8,7 +8,7 @@ import type { Fact, HandoverReason } from "#cases";
 import type { FormDefinition } from "#forms/shared";
 import type { Evaluation, Json } from "#rules";
 import { addMonths, legalDate, type LegalDate } from "#platform/time";
-import { at, textAt, withAt } from "./paths.rules.ts";
+import { at, isTree, textAt, withAt } from "./paths.rules.ts";
 import type { ChecklistPoint, ProcessData } from "./service.model.ts";
 
 const DEVIATION = "$deviation";
@@ -52,24 +52,31 @@ export const decisionFacts = (facts: readonly Pick<Fact, "key" | "value">[]): Fa
 
 /** The points that these facts call for. */
 export const pointsFor = (facts: Facts, checklist: readonly ChecklistPoint[]): ChecklistPoint[] =>
-  checklist.filter((point) => {
-    const fact = point.asked_when === undefined ? true : at(facts, point.asked_when);
-    return Array.isArray(fact) ? fact.length > 0 : fact !== undefined && fact !== null && fact !== false && fact !== "";
-  });
+  checklist.filter(
+    ({ asked_when: when, asked_unless: unless }) =>
+      (when === undefined || isThere(at(facts, when))) && (unless === undefined || !isThere(at(facts, unless))),
+  );
+
+const isThere = (fact: unknown): boolean =>
+  Array.isArray(fact) ? fact.length > 0 : fact !== undefined && fact !== null && fact !== false && fact !== "";
+
+/** What a person answered, by point: text, or the entries of a list. */
+export type ChecklistAnswers = Readonly<Record<string, string | readonly Readonly<Record<string, string>>[]>>;
 
 /** Facts after a person judged. A point that was left empty changes nothing. */
-export function judged(
-  facts: Facts,
-  checklist: readonly ChecklistPoint[],
-  answers: Readonly<Record<string, string>>,
-): Facts {
+export function judged(facts: Facts, checklist: readonly ChecklistPoint[], answers: ChecklistAnswers): Facts {
   let result: Facts = facts;
   for (const point of checklist) {
-    const answer = answers[point.key]?.trim() ?? "";
-    if (answer === "") continue;
-    for (const set of point.sets)
-      if (set.when === undefined || set.when === answer)
-        result = withAt(result, set.path, filled(set.value, answer, point.type)) as Facts;
+    const given = answers[point.key] ?? "";
+    const answer = typeof given === "string" ? given.trim() : given;
+    if (answer.length === 0) continue;
+    for (const set of point.sets) {
+      const value =
+        typeof answer === "string"
+          ? filled(set.value, () => typed(answer, point.type))
+          : listed(set.value, answer, point);
+      if (set.when === undefined || set.when === answer) result = withAt(result, set.path, value) as Facts;
+    }
   }
   return result;
 }
@@ -111,15 +118,34 @@ const codes = (evaluation: Evaluation): string => {
     .join(", ");
 };
 
-function filled(value: unknown, answer: string, type: ChecklistPoint["type"]): unknown {
-  if (value === "$answer")
-    return type === "money"
-      ? Number(answer.replace(/\s/g, "").replace(",", "."))
-      : type === "yes-no"
-        ? answer === "true"
-        : answer;
-  if (Array.isArray(value)) return value.map((inner) => filled(inner, answer, type));
-  if (typeof value === "object" && value !== null)
-    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, filled(inner, answer, type)]));
-  return value;
+/** The template with what stands for each of its words beginning with `$`; a word nobody knows stays as it is. */
+function filled(template: unknown, valueOf: (word: string) => unknown): unknown {
+  if (typeof template === "string") return template.startsWith("$") ? valueOf(template.slice(1)) : template;
+  if (Array.isArray(template)) return template.map((inner) => filled(inner, valueOf));
+  if (typeof template === "object" && template !== null)
+    return Object.fromEntries(Object.entries(template).map(([key, inner]) => [key, filled(inner, valueOf)]));
+  return template;
+}
+
+/** As `filled`, with a list's entries where the template says `$each`. */
+function listed(
+  template: unknown,
+  entries: readonly Readonly<Record<string, string>>[],
+  { key, fields }: ChecklistPoint,
+): unknown {
+  const each = isTree(template) ? template["$each"] : undefined;
+  if (each === undefined) return template;
+  return entries.map((entry, i) =>
+    filled(each, (word) => {
+      const field = fields.find((one) => one.key === word);
+      return field === undefined ? `${key}-${i + 1}` : typed(entry[word]?.trim() ?? "", field.type);
+    }),
+  );
+}
+
+/** An answer as the rules take it; nothing is null. */
+function typed(answer: string, type: ChecklistPoint["type"] | "number"): unknown {
+  if (answer === "") return null;
+  if (type === "money" || type === "number") return Number(answer.replace(/\s/g, "").replace(",", "."));
+  return type === "yes-no" ? answer === "true" : answer;
 }

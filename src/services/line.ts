@@ -25,7 +25,8 @@ import { OutsideError } from "#platform/errors";
 import { queue } from "#platform/jobs";
 import type { Read, Tx } from "#platform/sql";
 import { dayOf, legalDate, type LegalDate } from "#platform/time";
-import { evaluate, type Evaluation, type Parameter } from "#rules";
+import { evaluate, type Evaluation, type Model, type Parameter } from "#rules";
+import { rulesOn } from "#rulebook";
 import type { Service } from "./catalogue.ts";
 import { gather, keepGathered, type Applicant, type Gathered } from "./facts.ts";
 import { decisionDay, decisionFacts, sampled, verdict, type Facts } from "./judgement.rules.ts";
@@ -93,19 +94,23 @@ async function gatherStep(tools: Tools, service: Service, at: Standing, step: St
 
 async function decideStep(tools: Tools, service: Service, at: Standing, step: Step): Promise<Standing | undefined> {
   const { found } = at;
-  const [rows, stopped] = await tools.db.read(tools.municipality, (read) =>
-    Promise.all([storedParameters(read), stoppedByOperator(read, found.service)]),
-  );
-  const facts = decisionFacts(at.facts);
   const asOf = decidedAsOf(tools, service, found);
-  const evaluation = askRules(service, facts, rows, asOf);
+  const [rows, stopped, rules] = await tools.db.read(tools.municipality, (read) =>
+    Promise.all([storedParameters(read), stoppedByOperator(read, found.service), rulesOn(read, found.service, asOf)]),
+  );
+  if (rules === undefined)
+    return inStep(tools, at, step, async (tx, now) => ({
+      events: await handOver(tx, found, step, "missing_fact", "no_rules", now),
+    }));
+  const facts = decisionFacts(at.facts);
+  const evaluation = askRules(service, rules.model, facts, rows, asOf);
   const said = verdict(service.process, evaluation);
   return inStep(tools, at, step, async (tx, now) => {
     const decision = {
       id: randomUUID(),
       caseId: found.id,
       asOf,
-      model: service.model.sha256,
+      model: rules.model.sha256,
       facts,
       evaluation,
       at: now,
@@ -134,7 +139,7 @@ async function decideStep(tools: Tools, service: Service, at: Standing, step: St
         action: "cases.decided",
         subject: { kind: "decision", id: decision.id },
         caseId: found.id,
-        details: { outcome: said.outcome, model: service.model.sha256, mode: "automatic" },
+        details: { outcome: said.outcome, model: rules.model.sha256, mode: "automatic" },
       }),
     ]);
     const { outcome } = said;
@@ -147,8 +152,20 @@ async function decideStep(tools: Tools, service: Service, at: Standing, step: St
 }
 
 /** The rules' answer on a day, with the parameters that held on it. */
-export function askRules(service: Service, facts: Facts, rows: readonly ParameterRow[], asOf: LegalDate): Evaluation {
-  const parameters = parametersOn(rows, asOf).map((row): Parameter => ({
+export function askRules(
+  service: Service,
+  model: Model,
+  facts: Facts,
+  rows: readonly ParameterRow[],
+  asOf: LegalDate,
+): Evaluation {
+  const parameters = ratesOn(rows, asOf);
+  return evaluate(model, { decision: service.process.decision.decision, facts, parameters, asOf });
+}
+
+/** The parameters that hold on a day, as rules take them. */
+export const ratesOn = (rows: readonly ParameterRow[], day: LegalDate): readonly Parameter[] =>
+  parametersOn(rows, day).map((row): Parameter => ({
     key: row.key,
     value: row.value,
     unit: row.unit,
@@ -157,8 +174,6 @@ export function askRules(service: Service, facts: Facts, rows: readonly Paramete
     ...(row.to === undefined ? {} : { to: legalDate(row.to) }),
     ...(row.decided_by === undefined ? {} : { decidedBy: row.decided_by }),
   }));
-  return evaluate(service.model, { decision: service.process.decision.decision, facts, parameters, asOf });
-}
 
 /** The day whose rules and rates decide a case. */
 export const decidedAsOf = (tools: Tools, service: Service, found: Case): LegalDate =>

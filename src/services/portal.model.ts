@@ -163,6 +163,8 @@ export type DecisionView = {
   readonly outcome: string;
   readonly decidedAt: string;
   readonly automatic: boolean;
+  /** The rules it was made by, as the SHA-256 of their file, and the day whose rates they read. */
+  readonly rules: { readonly model: string; readonly asOf: LegalDate };
   readonly from: LegalDate | undefined;
   /** The last day it holds. */
   readonly to: LegalDate | undefined;

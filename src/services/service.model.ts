@@ -10,6 +10,24 @@ const Key = z.string().regex(/^[a-z][a-z0-9_-]*$/);
 /** A path into facts or a decision's output, such as "household.children". */
 const Path = z.string().regex(/^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*$/);
 
+/**
+ * A worked example of the rules alone (rules/examples.yaml): facts, rates and a day, and what the rules must answer. Rates are the
+ * example's own, so that it holds in every municipality and in every year.
+ */
+export const RuleExamples = z.object({
+  parameters: z.record(z.string(), z.json()),
+  examples: z.array(
+    z.object({
+      name: z.string().min(1).max(300),
+      as_of: z.iso.date(),
+      facts: z.record(z.string(), z.json()),
+      parameters: z.record(z.string(), z.json()).default({}),
+      expect: z.object({ outcome: z.string(), values: z.record(z.string(), z.json()).default({}) }),
+    }),
+  ),
+});
+export type RuleExamples = z.infer<typeof RuleExamples>;
+
 /** What the citizen reads first, and where the record of it belongs. */
 export const ServiceData = z.object({
   kind: z.enum(["application"]),
@@ -66,18 +84,37 @@ const CalculationRow = z.object({
   hide_zero: z.boolean().default(false),
 });
 
-/** A point a person judges. A judgement changes facts before the rules are asked again. */
-const ChecklistPoint = z.object({
+/** One thing to fill in for each entry of a list. */
+const ListField = z.object({
   key: Key,
-  type: z.enum(["yes-no", "money", "text", "date"]),
+  type: z.enum(["text", "date", "number"]),
   required: z.boolean().default(false),
-  /** Where what is already known is found, among the facts. */
-  known: Path.optional(),
-  /** Facts to set when the point is answered; `$answer` stands for the answer. `when` limits it to one answer. */
-  sets: z.array(z.object({ path: Path, value: z.unknown(), when: z.string().optional() })).default([]),
-  /** Asked only when the fact at this path is true, or a list or text that is not empty; always when there is none. */
-  asked_when: Path.optional(),
+  /** The field of what is known that fills it in. */
+  known: Key.optional(),
 });
+
+/** A point a person judges. A judgement changes facts before the rules are asked again. */
+const ChecklistPoint = z
+  .object({
+    key: Key,
+    type: z.enum(["yes-no", "money", "text", "date", "list"]),
+    required: z.boolean().default(false),
+    /** Where what is already known is found, among the facts; for a list, the list. */
+    known: Path.optional(),
+    /** What is asked for each entry of a list. */
+    fields: z.array(ListField).default([]),
+    /**
+     * Facts to set when the point is answered; `$answer` stands for the answer. `when` limits it to one answer. Of a list,
+     * `{ $each: … }` stands for a list with one thing for each entry, in which `$entry` is a name that goes with it in every
+     * fact, and `$<field>` what was filled in, null when it was left empty.
+     */
+    sets: z.array(z.object({ path: Path, value: z.unknown(), when: z.string().optional() })).default([]),
+    /** Asked only when the fact at this path is true, or a list or text that is not empty; always when there is none. */
+    asked_when: Path.optional(),
+    /** Asked only when there is no such fact at this path. */
+    asked_unless: Path.optional(),
+  })
+  .refine((point) => (point.type === "list") === point.fields.length > 0, "a list has fields, and nothing else has");
 export type ChecklistPoint = z.infer<typeof ChecklistPoint>;
 
 export const ProcessData = z.object({
@@ -89,6 +126,8 @@ export const ProcessData = z.object({
   decision: z.object({
     model: z.string().regex(/^[a-z0-9-]+\.dmn$/),
     decision: z.string(),
+    /** The first day the catalogue's rules may decide for. */
+    valid_from: z.iso.date(),
     /** Whose day decides: rates follow the period a decision holds for when it begins the month after. */
     as_of: z.enum(["received", "next_month"]),
     outcome: Path,
@@ -97,12 +136,26 @@ export const ProcessData = z.object({
     outcomes: z.array(Key).min(1),
     from: Path.optional(),
     to: Path.optional(),
+    /** The amount a decision comes to, in kroner; of a path through lists, the sum. */
+    amount: Path.optional(),
   }),
   calculation: z.array(z.object({ each: Path.optional(), heading: z.string(), rows: z.array(CalculationRow).min(1) })),
-  /** Paths shown under each fact on the case worker's page. */
+  /**
+   * Paths shown under each fact on the case worker's page. `of` is where the ref of whoever a row is about is found, whose
+   * name is `{name}` in its label ("none" when nobody knows it); `instead` the word that tells why there is no value.
+   */
   fact_rows: z.record(
     Key,
-    z.array(z.object({ label: Key, path: Path, format: CalculationRow.shape.format, each: Path.optional() })),
+    z.array(
+      z.object({
+        label: Key,
+        path: Path,
+        format: CalculationRow.shape.format,
+        each: Path.optional(),
+        of: Key.optional(),
+        instead: Key.optional(),
+      }),
+    ),
   ),
   checklist: z.array(ChecklistPoint),
   letter: z.object({ template: z.string() }),

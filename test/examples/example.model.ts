@@ -30,7 +30,7 @@ const Judgement = z.strictObject({
   /** Subject in the municipality's staff list. */
   by: z.string(),
   outcome: z.string(),
-  checklist: z.record(z.string(), z.string()).default({}),
+  checklist: z.record(z.string(), z.union([z.string(), z.array(z.record(z.string(), z.string()))])).default({}),
   reason: z.string(),
 });
 export type Judgement = z.infer<typeof Judgement>;

@@ -8,6 +8,7 @@ import { nationalId, rememberPerson } from "#people";
 import { readConfig } from "#platform/config";
 import { installJobs } from "#platform/jobs";
 import { openLog } from "#platform/log";
+import type { MunicipalityId } from "#platform/sql";
 import { systemClock, type Clock } from "#platform/time";
 import { advance, deliver, type Citizen } from "#services";
 import { parcelsOfCase } from "#dispatch";
@@ -27,7 +28,12 @@ export type TestHouse = {
 };
 
 export async function openTestHouse(
-  options: { readonly clock?: Clock; readonly sim?: Partial<SimOptions>; readonly databaseUrl?: string } = {},
+  options: {
+    readonly clock?: Clock;
+    readonly sim?: Partial<SimOptions>;
+    readonly databaseUrl?: string;
+    readonly as?: MunicipalityId;
+  } = {},
 ): Promise<TestHouse> {
   const dataDir = mkdtempSync(join(tmpdir(), "radhus-house-"));
   const config = readConfig({
@@ -54,7 +60,7 @@ export async function openTestHouse(
     log: openLog("silent", "test"),
     working: false,
     connections: 4,
-    as: newMunicipality(),
+    as: options.as ?? newMunicipality(),
   });
   const { tools } = opened;
   return {

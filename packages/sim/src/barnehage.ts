@@ -35,10 +35,10 @@ export function createBarnehage(world: WorldStore, tokens: Pick<Maskinporten, "v
   return app;
 }
 
-/** `registrert` without a place that day means: known to the register, no place. */
+/** The place held on the day, else the next one granted, whose `fra` tells when; `registrert` alone: known, no place. */
 function found(world: WorldStore, id: string, day: string) {
   const enrolment = world.enrolment(id);
   const place = enrolment?.place;
-  const valid = place !== undefined && place.fra <= day && (place.til === undefined || day < place.til);
+  const valid = place !== undefined && (place.til === undefined || day < place.til);
   return { barn: id, registrert: enrolment?.registered ?? false, plass: valid ? place : null };
 }

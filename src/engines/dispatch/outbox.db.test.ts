@@ -92,6 +92,24 @@ test("an accepted parcel is asked about until it is read, and is never sent agai
   expect(await database().write(here, (tx) => duePolls(tx, "2026-11-23T00:00:00Z"))).toEqual([]);
 });
 
+test("a carrier that has nothing new to say is asked ever more seldom, and not at all when the letter has ended", async () => {
+  const { here, p } = await posted();
+  await database().write(here, (tx) => claim(tx, p.id, at));
+  await database().write(here, (tx) => settleAccepted(tx, p.id, "provider-1", at));
+  const asked: string[] = [];
+  for (let minute = 0; minute <= 3 * 24 * 60; minute += 1) {
+    const now = new Date(Date.parse(at) + minute * 60_000).toISOString();
+    const [due] = await database().write(here, (tx) => duePolls(tx, now));
+    if (due === undefined) continue;
+    asked.push(now);
+    // Sometimes it does not know the letter, sometimes it says the same as before.
+    if (asked.length % 2 === 0)
+      await database().write(here, (tx) => settleStatus(tx, due, "accepted", "AKSEPTERT", now));
+    if (asked.length === 6) await database().write(here, (tx) => settleStatus(tx, due, "printed", "PRINTET", now));
+  }
+  expect(asked.map((now) => (Date.parse(now) - Date.parse(at)) / 60_000)).toEqual([1, 6, 21, 81, 1521, 2961]);
+});
+
 test("the carrier is told once that the letter was read with us", async () => {
   const { here, p } = await posted();
   expect(await database().write(here, (tx) => tellRead(tx, p.id, at))).toBe(true);

@@ -35,12 +35,15 @@ export const selectParcelsOfCase = (caseId: string) =>
 export const selectParcelOfEntry = (entry: string) =>
   sql`SELECT ${COLUMNS} FROM dispatch.outbox WHERE municipality = platform.here() AND entry = ${entry}`;
 
-/** Parcels whose carrier should be asked now, oldest first; pushed ahead so that two workers do not ask the same. */
-export const takeDuePolls = (now: string, next: string, limit: number) => sql`
-  UPDATE dispatch.outbox SET poll_at = ${next}
-  WHERE municipality = platform.here() AND id IN (
-    SELECT id FROM dispatch.outbox WHERE municipality = platform.here() AND poll_at <= ${now} ORDER BY poll_at LIMIT ${limit} FOR UPDATE SKIP LOCKED)
-  RETURNING ${COLUMNS}`;
+/** Parcels whose carrier should be asked now, oldest first, held so that two workers do not ask the same. */
+export const lockDuePolls = (now: string, limit: number) => sql`
+  SELECT ${COLUMNS} FROM dispatch.outbox WHERE municipality = platform.here() AND poll_at <= ${now}
+  ORDER BY poll_at LIMIT ${limit} FOR UPDATE SKIP LOCKED`;
+
+export const postponePolls = (ids: readonly string[], at: readonly string[]) => sql`
+  UPDATE dispatch.outbox o SET poll_at = later.at
+  FROM unnest(${ids}::uuid[], ${at}::timestamptz[]) AS later (id, at)
+  WHERE o.municipality = platform.here() AND o.id = later.id`;
 
 /** Parcels nobody has sent: their job died with its worker. */
 export const selectForgotten = (before: string, limit: number) => sql`

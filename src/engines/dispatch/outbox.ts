@@ -10,8 +10,7 @@ import type { Read, Tx } from "#platform/sql";
 import { z } from "zod";
 import { ParcelRow, type Claimed, type NewParcel, type OutboxState, type Parcel } from "./dispatch.model.ts";
 import * as statements from "./outbox.sql.ts";
-
-const POLL_AGAIN = "PT1M";
+import { nextPoll } from "./poll.rules.ts";
 
 /** Puts a letter in the outbox. The same dedupe key a second time changes nothing; gives whether it was new. */
 export async function post(tx: Tx, parcel: NewParcel): Promise<boolean> {
@@ -28,16 +27,13 @@ export async function claim(tx: Tx, id: string, now: string, leaseSeconds = 120)
   return row && { ...row, mayHaveArrived: row.before === "sending" || row.before === "unknown" };
 }
 
-/** The carrier has it. Asked about again in a minute, until it is read or printed. */
+/** The carrier has it. It is asked what became of it, ever more seldom, until it is read, printed or rejected. */
 export async function settleAccepted(tx: Tx, id: string, providerId: string, at: string): Promise<void> {
-  await tx.run(
-    statements.settleParcel(id, "accepted", {
-      providerId,
-      acceptedAt: at,
-      pollAt: Temporal.Instant.from(at).add(POLL_AGAIN).toString(),
-    }),
-  );
-  await tx.run(statements.insertReceipt(id, "accepted", "MOTTATT", at));
+  const settled = { providerId, acceptedAt: at, pollAt: nextPoll(at, at) };
+  await Promise.all([
+    tx.run(statements.settleParcel(id, "accepted", settled)),
+    tx.run(statements.insertReceipt(id, "accepted", "MOTTATT", at)),
+  ]);
 }
 
 /** It was not sent (retrying), may have been (unknown), or a person must act (manual, rejected). */
@@ -63,20 +59,24 @@ export async function settleStatus(
   const over = status === "read" || status === "printed" || status === "rejected" || status === "manual";
   if (parcel.state === status && !over) return false;
   await tx.run(
-    statements.settleParcel(
-      parcel.id,
-      status,
-      over ? {} : { pollAt: Temporal.Instant.from(at).add(POLL_AGAIN).toString() },
-    ),
+    statements.settleParcel(parcel.id, status, over ? {} : { pollAt: nextPoll(parcel.acceptedAt ?? at, at) }),
   );
   if (parcel.state === status) return false;
   await tx.run(statements.insertReceipt(parcel.id, status, providerStatus, at));
   return true;
 }
 
-/** Up to `limit` parcels to ask the carrier about now. */
-export function duePolls(tx: Tx, now: string, limit = 200): Promise<Parcel[]> {
-  return tx.rows(ParcelRow, statements.takeDuePolls(now, Temporal.Instant.from(now).add(POLL_AGAIN).toString(), limit));
+/** Up to `limit` parcels to ask the carrier about now; whatever it answers, they are not due again at once. */
+export async function duePolls(tx: Tx, now: string, limit = 200): Promise<Parcel[]> {
+  const due = await tx.rows(ParcelRow, statements.lockDuePolls(now, limit));
+  if (due.length > 0)
+    await tx.run(
+      statements.postponePolls(
+        due.map(({ id }) => id),
+        due.map(({ acceptedAt }) => nextPoll(acceptedAt ?? now, now)),
+      ),
+    );
+  return due;
 }
 
 /** Parcels whose job was lost. */

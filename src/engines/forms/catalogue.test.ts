@@ -80,8 +80,24 @@ const children = [
 const family: External = {
   household: said({ status: "ok", adults, children }),
   places: said([
-    { child: "p2", registered: true, kindergarten: "Blåbær", hours_per_week: 37.5, from: "2025-08-01", to: null },
-    { child: "p3", registered: false, kindergarten: null, hours_per_week: null, from: null, to: null },
+    {
+      child: "p2",
+      registered: true,
+      situation: "placed",
+      kindergarten: "Blåbær",
+      hours_per_week: 37.5,
+      from: "2025-08-01",
+      to: null,
+    },
+    {
+      child: "p3",
+      registered: false,
+      situation: "unknown",
+      kindergarten: null,
+      hours_per_week: null,
+      from: null,
+      to: null,
+    },
   ]),
   income: said({ year: 2025, status: "settled", total: 412300 }),
   contact: said({ email: "kari@example.no", phone: "+47 700 00 000", language: "nn" }),
@@ -210,7 +226,7 @@ test("the summary says what the registers said, where from, and what the applica
     deviation: "Ola bor her også",
   });
   expect(rows.get("places")?.value).toBe(
-    "Sølvi Nordmann: Blåbær, 37,5 timer i uka\nÅse Nordmann: vi finner ingen plass",
+    "Sølvi Nordmann: Blåbær, 37,5 timer i uka fra 1. august 2025\nÅse Nordmann: vi finner ingen plass",
   );
   expect(rows.get("income")?.value).toBe("412\u00a0300 kr i 2025, etter skatteoppgjøret");
   expect(rows.get("children")?.value).toBe("Sølvi Nordmann, født 27. mars 2023");

@@ -7,7 +7,16 @@ import { z } from "zod";
 import { DraftRow, UploadRow, type Answers, type Draft, type NewUpload, type Upload } from "./drafts.model.ts";
 import * as statements from "./drafts.sql.ts";
 import { referenceFrom } from "./reference.rules.ts";
-import { canonicalJson, mergeAnswers, type MergeConflict } from "./shared.ts";
+import { dayOf } from "#platform/time";
+import { offeredIn } from "./offered.rules.ts";
+import {
+  besideRegisters,
+  canonicalJson,
+  mergeAnswers,
+  type External,
+  type FormDefinition,
+  type MergeConflict,
+} from "./shared.ts";
 
 export type Saved =
   | { readonly kind: "saved"; readonly rev: number; readonly answers: Answers }
@@ -45,8 +54,10 @@ export type Beginning = {
   readonly formVersion: string;
   readonly person: string;
   readonly language: Language;
+  /** The form of that version. */
+  readonly form: FormDefinition;
   readonly answers: Answers;
-  readonly external: object;
+  readonly external: External;
   readonly idempotencyKey?: string;
   readonly at: string;
 };
@@ -54,7 +65,8 @@ export type Beginning = {
 /** Begins a draft; the one that is already open (or that has the key) is given instead, as it stands. */
 export async function beginDraft(tx: Tx, beginning: Beginning): Promise<Draft> {
   const id = randomUUID();
-  await tx.run(statements.insertDraft({ ...beginning, id, reference: referenceFrom(randomBytes(8)) }));
+  const answers = besideRegisters(beginning.form, beginning.external, beginning.answers);
+  await tx.run(statements.insertDraft({ ...beginning, answers, id, reference: referenceFrom(randomBytes(8)) }));
   const found = await (beginning.idempotencyKey === undefined
     ? openDraft(tx, beginning.person, beginning.service)
     : draftByKey(tx, beginning.person, beginning.idempotencyKey));
@@ -87,13 +99,16 @@ export async function lockDraft(tx: Tx, person: string, id: string): Promise<Dra
 
 /**
  * Saves some fields on top of the revision they were written against. What another tab changed in other fields stays;
- * a field both changed is a conflict, and then nothing is saved unless `overwrite` says that these are to stand.
+ * a field both changed is a conflict, and then nothing is saved unless `overwrite` says that these are to stand. What the
+ * registers offered gives way to what somebody wrote, and what is said against a register is kept beside its value.
  */
 export async function saveAnswers(
   tx: Tx,
   person: string,
   save: {
     readonly draft: string;
+    /** The form of the version the draft is pinned to. */
+    readonly form: FormDefinition;
     readonly rev: number;
     readonly fields: Answers;
     readonly overwrite: boolean;
@@ -111,10 +126,17 @@ export async function saveAnswers(
             statements.selectRevision(draft.id, save.rev),
           )
         )?.answers ?? {});
-  const { merged, conflicts } = mergeAnswers(base, { ...base, ...save.fields }, draft.answers);
+  const external = draft.external as External;
+  const fields = besideRegisters(save.form, external, save.fields);
+  // The day matters only to whether a prefilled day could be an answer at all.
+  const offered = offeredIn(save.form, external, dayOf(save.at, "UTC"));
+  const { merged, conflicts } = mergeAnswers(base, { ...base, ...fields }, draft.answers, offered);
   if (conflicts.length > 0 && !save.overwrite)
     return { kind: "conflict", conflicts, rev: draft.rev, answers: draft.answers };
-  const answers = conflicts.length > 0 ? { ...merged, ...save.fields } : merged;
+  const written = Object.entries(fields).filter(
+    ([key, value]) => Object.hasOwn(base, key) || canonicalJson(value) !== canonicalJson(offered[key] ?? null),
+  );
+  const answers = conflicts.length > 0 ? { ...merged, ...Object.fromEntries(written) } : merged;
   if (canonicalJson(answers) === canonicalJson(draft.answers))
     return { kind: "saved", rev: draft.rev, answers: draft.answers };
   await tx.run(statements.insertRevision(draft.id, draft.rev, draft.answers));

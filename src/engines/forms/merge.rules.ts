@@ -2,7 +2,8 @@
  * Two tabs, one draft: changes of different fields both stand, two different changes of one field are asked about.
  *
  * Rows of a repeat are told apart by id and merged field by field. Where there is a conflict, `merged` has theirs, which
- * is what is saved already, so that nothing is lost before the citizen has chosen.
+ * is what is saved already, so that nothing is lost before the citizen has chosen. A page also carries what registers
+ * offered when it was made: that is nobody's answer, and gives way to what was written, here or there.
  */
 import { canonicalJson } from "./canonical.rules.ts";
 import { own } from "./fields/reading.rules.ts";
@@ -21,11 +22,14 @@ export function mergeAnswers(
   base: Answers,
   mine: Answers,
   theirs: Answers,
+  offered: Answers = {},
 ): { readonly merged: Answers; readonly conflicts: readonly MergeConflict[] } {
   const conflicts: MergeConflict[] = [];
   const merged = mergeKeys(base, mine, theirs, (key, b, m, t) => {
     if ([m, t].every(areRows) && (areRows(b) || isNothing(b)))
       return mergeRows(key, rowsOf(b), rowsOf(m), rowsOf(t), conflicts);
+    const offer = own(offered, key);
+    if (b === undefined && (same(m, offer) || same(t, offer))) return same(m, offer) ? t : m;
     conflicts.push({ path: key, base: b, mine: m, theirs: t });
     return t;
   });

@@ -1,4 +1,4 @@
 /** Tenants, their units and their dated parameters. */
 export type { Municipality, ParameterRow, Unit } from "./municipality.model.ts";
 export { LocalisedText, MunicipalityData, ParameterData, parametersOn } from "./municipality.model.ts";
-export { municipality, parameters, saveMunicipality, saveParameters } from "./municipalities.ts";
+export { decideParameter, municipality, parameters, saveMunicipality, saveParameters } from "./municipalities.ts";

@@ -23,20 +23,36 @@ export async function municipality(read: Read): Promise<Municipality | undefined
   return row?.identity;
 }
 
-/** Replaces all parameters. The database refuses two values of one origin for the same day. */
+/** Replaces all parameters but those that were decided by people. The database refuses two values of one origin for the same day. */
 export async function saveParameters(tx: Tx, rows: readonly ParameterRow[]): Promise<void> {
-  await tx.run(sql`DELETE FROM municipalities.parameter WHERE municipality = platform.here()`);
+  await tx.run(sql`DELETE FROM municipalities.parameter WHERE municipality = platform.here() AND origin <> 'decided'`);
   await tx.run(sql`
     INSERT INTO municipalities.parameter (key, origin, valid, value, unit, source, decided_by)
     SELECT key, origin, daterange("from", "to"), value, unit, source, decided_by
     FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS p (key text, origin text, "from" date, "to" date, value jsonb, unit text, source text, decided_by text)`);
 }
 
+/** A value that people decided, from its first day on: what was decided before for those days gives way. */
+export async function decideParameter(tx: Tx, row: Omit<ParameterRow, "origin" | "note">): Promise<void> {
+  const [from, to] = [row.from, row.to ?? null];
+  // What is left of older values on either side of the new days stays.
+  await tx.run(sql`
+    WITH given_way AS (
+      DELETE FROM municipalities.parameter WHERE municipality = platform.here() AND origin = 'decided' AND key = ${row.key}
+        AND valid && daterange(${from}::date, ${to}::date) RETURNING *)
+    INSERT INTO municipalities.parameter (key, origin, valid, value, unit, source, decided_by)
+    SELECT key, origin, rest, value, unit, source, decided_by
+    FROM given_way, unnest(datemultirange(valid) - datemultirange(daterange(${from}::date, ${to}::date))) AS rest`);
+  await tx.run(sql`
+    INSERT INTO municipalities.parameter (key, origin, valid, value, unit, source, decided_by)
+    VALUES (${row.key}, 'decided', daterange(${from}::date, ${to}::date), ${JSON.stringify(row.value)}, ${row.unit}, ${row.source}, ${row.decided_by ?? null})`);
+}
+
 export function parameters(read: Read): Promise<ParameterRow[]> {
   const row = z
     .object({
       key: z.string(),
-      origin: z.enum(["national", "municipal"]),
+      origin: z.enum(["national", "municipal", "decided"]),
       from: z.string(),
       to: z.string().nullable(),
       value: z.json(),

@@ -54,14 +54,17 @@ export const ParameterData = z.object({
   decided_by: z.string().optional(),
   note: z.string().optional(),
 });
-export type ParameterRow = z.infer<typeof ParameterData> & { readonly origin: "national" | "municipal" };
+/** Where a value is from; a later one stands before an earlier. `decided` is entered by people, the others are read from files. */
+const ORIGINS = ["national", "municipal", "decided"] as const;
+export type ParameterRow = z.infer<typeof ParameterData> & { readonly origin: (typeof ORIGINS)[number] };
 
-/** The rows that hold on a day: a municipal value stands before a national one. */
+/** The rows that hold on a day, one for each key. */
 export function parametersOn(rows: readonly ParameterRow[], day: string): ParameterRow[] {
   const chosen = new Map<string, ParameterRow>();
   for (const row of rows) {
     if (row.from > day || (row.to !== undefined && row.to <= day)) continue;
-    if (row.origin === "municipal" || !chosen.has(row.key)) chosen.set(row.key, row);
+    const other = chosen.get(row.key);
+    if (other === undefined || ORIGINS.indexOf(row.origin) >= ORIGINS.indexOf(other.origin)) chosen.set(row.key, row);
   }
   return [...chosen.values()];
 }

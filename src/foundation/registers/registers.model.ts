@@ -102,7 +102,7 @@ export type ChildcarePlace = {
 };
 
 export type ChildcareRegister = {
-  /** One place for each id asked for, in that order, as on `day`. */
+  /** One place for each id asked for, in that order: the one held on `day`, else the next, whose `from` is after it. */
   readonly places: (ask: Ask, ids: readonly NationalId[], day: LegalDate) => Promise<Answer<readonly ChildcarePlace[]>>;
 };
 

@@ -11,14 +11,14 @@ import {
   type Task,
 } from "#cases";
 import { personView, type PersonId } from "#people";
+import { decisionModel } from "#rulebook";
 import type { Read } from "#platform/sql";
-import type { Language } from "#platform/texts";
+import type { Language, Say } from "#platform/texts";
 import { daysBetween, type LegalDate } from "#platform/time";
 import { caseFileView } from "#records";
 import {
   at,
   decisionFacts,
-  formatted,
   pointsFor,
   listAt,
   serviceOf,
@@ -26,11 +26,15 @@ import {
   serviceTitle,
   textAt,
   timelineOf,
+  type ProcessData,
   type Service,
   type Tools,
 } from "#services";
 import type { ChecklistPoint, DecisionTrace, DeskCase, FactView, ManualTask } from "./desk.model.ts";
 import { traceOf } from "./trace.ts";
+import { factRows, partsAt } from "./wording.ts";
+
+type ListPoint = ProcessData["checklist"][number];
 
 type Asking = {
   readonly mayDecide: boolean;
@@ -56,9 +60,22 @@ export async function deskCase(tools: Tools, read: Read, found: Case, asking: As
   const { state } = found;
   const standing = decisions.find((one) => one.id === state.decision);
   const advice = decisions.find((one) => one.mode === "advice");
+  const models = new Map(
+    await Promise.all(
+      [standing, advice].flatMap((one) =>
+        one === undefined ? [] : [decisionModel(read, one.model).then((model) => [one.model, model] as const)],
+      ),
+    ),
+  );
   const byName = new Map(asking.colleagues.map((one) => [one.staff, one.name]));
   const told = (decision: Decision): DecisionTrace =>
-    traceOf(service, decision, byName.get(decision.decidedBy) ?? decision.decidedBy, language);
+    traceOf(
+      service,
+      decision,
+      models.get(decision.model) ?? service.model,
+      byName.get(decision.decidedBy) ?? decision.decidedBy,
+      language,
+    );
   const task = tasks.find((one) => one.id === state.openTask);
   return {
     caseId: found.id,
@@ -91,25 +108,13 @@ export async function deskCase(tools: Tools, read: Read, found: Case, asking: As
 function factViews(service: Service, facts: readonly Fact[], language: Language): FactView[] {
   const say = serviceSay(service, language);
   const application = facts.find((fact) => fact.key === "answers");
+  const all = decisionFacts(facts);
   return facts
     .filter((fact) => service.process.fact_rows[fact.key] !== undefined)
     .map((fact) => ({
       key: fact.key,
       label: say(`process.facts.${fact.key}`),
-      rows: (service.process.fact_rows[fact.key] ?? []).flatMap((row) => {
-        const subjects =
-          row.each === undefined
-            ? [fact.value]
-            : row.each === fact.key
-              ? Array.isArray(fact.value)
-                ? fact.value
-                : []
-              : listAt(fact.value, row.each);
-        return subjects.map((subject) => ({
-          label: say(`process.rows.${row.label}`),
-          value: said(service, at(subject, row.path), row.format, language),
-        }));
-      }),
+      rows: factRows(service, fact.key, all, language),
       source: fact.source,
       fetchedAt: fact.fetchedAt,
       legalBasis: fact.legalBasis,
@@ -126,11 +131,6 @@ function deviationOf(answers: unknown, key: string): string | undefined {
   return typeof said === "string" && said !== "" ? said : undefined;
 }
 
-function said(service: Service, value: unknown, format: Parameters<typeof formatted>[1], language: Language): string {
-  if (typeof value === "boolean") return serviceSay(service, language)(value ? "process.yes" : "process.no");
-  return formatted(value, format, language);
-}
-
 function manualTask(
   service: Service,
   task: Task,
@@ -142,21 +142,31 @@ function manualTask(
 ): ManualTask {
   const say = serviceSay(service, language);
   const trace = proposal === undefined ? undefined : told(proposal);
+  const all = decisionFacts(facts);
   return {
     task: task.id,
     reason: task.reason === "review" ? "review-requested" : task.reason === "appeal" ? "appealed" : task.reason,
-    explanation: trace?.reasons.map((reason) => reason.text).join(" ") ?? "",
+    // Only what the machine could not decide is told by the rules; every other task says what it is about by itself.
+    explanation:
+      task.kind === "decide" &&
+      proposal?.mode === "advice" &&
+      proposal.outcome === service.process.decision.manual_outcome
+        ? (trace?.reasons.map((reason) => reason.text).join(" ") ?? "")
+        : "",
     due,
-    checklist: pointsFor(decisionFacts(facts), service.process.checklist).map((point): ChecklistPoint => {
+    checklist: pointsFor(all, service.process.checklist).map((point): ChecklistPoint => {
       const known = point.known === undefined ? undefined : knownAt(facts, point.known);
+      const origin = facts.find((fact) => fact.key === point.known?.split(".")[0]);
       return {
         key: point.key,
         label: say(`process.checklist.${point.key}.label`),
         help: say(`process.checklist.${point.key}.help`),
         type: point.type,
         required: point.required,
-        known: known?.value,
-        knownFrom: known?.source,
+        known,
+        knownFrom: origin?.source === "applicant" ? say("process.facts.application") : origin?.source,
+        parts: point.known === undefined ? [] : partsAt(service, point.known, all, language),
+        list: point.type === "list" ? listOf(say, point, facts) : undefined,
       };
     }),
     outcomes: service.process.decision.outcomes.map((key) => ({ key, label: say(`process.outcomes.${key}`) })),
@@ -164,16 +174,31 @@ function manualTask(
   };
 }
 
+/** What is asked for each entry, with those that are known already. */
+function listOf(say: Say, { key, fields, known }: ListPoint, facts: readonly Fact[]): ChecklistPoint["list"] {
+  const text = `process.checklist.${key}`;
+  return {
+    fields: fields.map((field) => ({
+      key: field.key,
+      label: say(`${text}.${field.key}`),
+      type: field.type,
+      required: field.required,
+    })),
+    entries: listAt(decisionFacts(facts), known ?? "").map((entry) =>
+      Object.fromEntries(fields.map((field) => [field.key, textAt(entry, field.known ?? "") ?? ""])),
+    ),
+    entry: say(`${text}.entry`, { number: "#" }),
+    more: say(`${text}.more`),
+  };
+}
+
 /** What is known at "income.adults.total": of a list, the sum where all are numbers. */
-function knownAt(facts: readonly Fact[], path: string): { value: string; source: string } | undefined {
-  const [key = "", ...rest] = path.split(".");
-  const fact = facts.find((one) => one.key === key);
-  if (fact === undefined) return undefined;
-  const last = rest.at(-1) ?? "";
-  const list = listAt(fact.value, rest.slice(0, -1).join("."));
-  const direct = textAt(fact.value, rest.join("."));
-  if (direct !== undefined) return { value: direct, source: fact.source };
-  const numbers = list.map((one) => at(one, last));
+function knownAt(facts: readonly Fact[], path: string): string | undefined {
+  const all = decisionFacts(facts);
+  const keys = path.split(".");
+  const numbers = listAt(all, keys.slice(0, -1).join(".")).map((one) => at(one, keys.at(-1) ?? ""));
+  const direct = textAt(all, path);
+  if (direct !== undefined) return direct;
   if (numbers.length === 0 || !numbers.every((one) => typeof one === "number")) return undefined;
-  return { value: String(numbers.reduce((sum, one) => sum + one, 0)), source: fact.source };
+  return String(numbers.reduce((sum, one) => sum + one, 0));
 }

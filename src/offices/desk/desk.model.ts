@@ -4,7 +4,7 @@
  * Same conventions as the citizen's: plain data, instants in ISO 8601 UTC, days "YYYY-MM-DD", money kroner as decimal
  * text, service texts in the worker's language.
  */
-import type { TimelineItem } from "#services";
+import type { ChecklistAnswers, TimelineItem } from "#services";
 import type { Language } from "#platform/texts";
 import type { LegalDate } from "#platform/time";
 
@@ -84,7 +84,8 @@ export type DecisionTrace = {
     readonly from: LegalDate;
     readonly source: string;
   }[];
-  readonly unknowns: readonly string[];
+  /** `code` is said by the web under `desk.unknown-code.<code>`; `about` is the rate or the fact, when it has a name. */
+  readonly unknowns: readonly { readonly code: string; readonly about: string }[];
   readonly modelVersion: string;
 };
 
@@ -93,10 +94,27 @@ export type ChecklistPoint = {
   readonly key: string;
   readonly label: string;
   readonly help: string;
-  readonly type: "yes-no" | "money" | "text" | "date";
+  readonly type: "yes-no" | "money" | "text" | "date" | "list";
   readonly required: boolean;
   readonly known: string | undefined;
   readonly knownFrom: string | undefined;
+  /** What the known value is made of, each with whose it is. */
+  readonly parts: readonly { readonly label: string; readonly value: string }[];
+  /** What is asked for each entry of a list, with the entries that are known. */
+  readonly list:
+    | {
+        readonly fields: readonly {
+          readonly key: string;
+          readonly label: string;
+          readonly type: "text" | "date" | "number";
+          readonly required: boolean;
+        }[];
+        readonly entries: readonly Readonly<Record<string, string>>[];
+        /** What an entry is called, with `#` for its number, and what the fold with more of them is. */
+        readonly entry: string;
+        readonly more: string;
+      }
+    | undefined;
 };
 
 export type ManualTask = {
@@ -137,7 +155,7 @@ export type ManualDecision = {
   readonly caseId: string;
   readonly rev: number;
   readonly outcome: string;
-  readonly checklist: Readonly<Record<string, string>>;
+  readonly checklist: ChecklistAnswers;
   readonly reason: string;
 };
 
@@ -147,6 +165,8 @@ export type AutomationSwitch = {
   readonly running: boolean;
   readonly changedAt: string | undefined;
   readonly changedBy: string | undefined;
+  /** Whether the one who asks may stop and start it; the house refuses all the same. */
+  readonly mayChange: boolean;
 };
 
 export type Desk = {

@@ -126,6 +126,7 @@ export function openDesk(tools: Tools, roles: readonly Role[]): Desk {
               running: one?.running ?? true,
               changedAt: one?.changedAt,
               changedBy: one?.changedBy,
+              mayChange: may(access, "automation.switch", service.about.unit),
             };
           });
       }),

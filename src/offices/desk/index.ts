@@ -13,3 +13,5 @@ export type {
   WorkList,
 } from "./desk.model.ts";
 export { openDesk } from "./desk.ts";
+export { traceOf } from "./trace.ts";
+export { parameterWords, tableWords } from "./wording.ts";

@@ -8,7 +8,8 @@ import { factsOf, finishTask, happened, lockCase, saveDecision, type Case, type 
 import { parameters } from "#municipalities";
 import { Refusal } from "#platform/errors";
 import type { Language } from "#platform/texts";
-import type { Evaluation } from "#rules";
+import { rulesOn } from "#rulebook";
+import type { Evaluation, Model } from "#rules";
 import {
   ADVANCE,
   askRules,
@@ -19,6 +20,7 @@ import {
   serviceOf,
   verdict,
   type Facts,
+  type ProcessData,
   type Tools,
 } from "#services";
 import type { DecisionTrace, ManualDecision, Staff } from "./desk.model.ts";
@@ -27,6 +29,7 @@ import { traceOf } from "./trace.ts";
 const SHORTEST_REASON = 10;
 
 type Judgement = {
+  readonly model: Model;
   readonly facts: Facts;
   readonly evaluation: Evaluation;
   readonly outcome: string;
@@ -52,8 +55,9 @@ export async function previewDecision(
       reason: judgement.reason,
       facts: judgement.facts,
       evaluation: judgement.evaluation,
-      model: service.model.sha256,
+      model: judgement.model.sha256,
     },
+    judgement.model,
     who.name,
     language,
   );
@@ -96,7 +100,7 @@ export async function decideByPerson(tools: Tools, found: Case, decision: Manual
       mode: "manual",
       outcome: judgement.outcome,
       asOf: decidedAsOf(tools, service, found),
-      model: service.model.sha256,
+      model: judgement.model.sha256,
       facts: judgement.facts,
       evaluation: judgement.evaluation,
       reason: judgement.reason,
@@ -111,7 +115,7 @@ export async function decideByPerson(tools: Tools, found: Case, decision: Manual
       action: earlier === null ? "cases.decided" : "cases.overruled",
       subject: { kind: "decision", id },
       caseId: found.id,
-      details: { outcome: judgement.outcome, model: service.model.sha256, mode: "manual" },
+      details: { outcome: judgement.outcome, model: judgement.model.sha256, mode: "manual" },
     });
     await tools.jobs.enqueue(tx, ADVANCE, found.id);
   });
@@ -123,23 +127,49 @@ async function judge(tools: Tools, found: Case, decision: ManualDecision): Promi
   const reason = decision.reason.trim();
   if (!process.decision.outcomes.includes(decision.outcome)) throw new Refusal("desk.choose-outcome");
   if (reason.length < SHORTEST_REASON) throw new Refusal("desk.reason-too-short", { least: SHORTEST_REASON });
-  const { facts, rows } = await tools.db.read(tools.municipality, async (read) => ({
+  const day = decidedAsOf(tools, service, found);
+  const { facts, rows, rules } = await tools.db.read(tools.municipality, async (read) => ({
     facts: decisionFacts(await factsOf(read, found.id)),
     rows: await parameters(read),
+    rules: await rulesOn(read, found.service, day),
   }));
-  for (const point of pointsFor(facts, process.checklist)) {
-    const answer = decision.checklist[point.key]?.trim() ?? "";
+  if (rules === undefined) throw new Refusal("desk.no-rules", { day }, 409);
+  const points = pointsFor(facts, process.checklist);
+  for (const point of points) {
+    const given = decision.checklist[point.key] ?? "";
+    if (typeof given !== "string") {
+      for (const entry of given) checkEntry(point, entry);
+      continue;
+    }
+    const answer = given.trim();
     if (point.type === "money" && answer !== "" && !/^\d{1,9}([.,]\d{1,2})?$/.test(answer.replace(/\s/g, "")))
       throw new Refusal("desk.not-an-amount", { field: point.key });
     // Changing a decision that is made asks for no points: what was judged before stands unless it is said anew.
     if (point.required && found.state.openTask !== null && answer === "")
       throw new Refusal("desk.point-missing", { field: point.key });
   }
-  const changed = judged(facts, process.checklist, decision.checklist);
-  const evaluation = askRules(service, changed, rows, decidedAsOf(tools, service, found));
+  const changed = judged(facts, points, decision.checklist);
+  const { model } = rules;
+  const evaluation = askRules(service, model, changed, rows, day);
   const said = verdict(process, evaluation);
   const agrees = said.kind === "outcome" && said.outcome === decision.outcome;
   if (!agrees && decision.outcome !== "refused")
     throw new Refusal("desk.rules-disagree", { reason: said.kind === "hand-over" ? said.reason : said.outcome });
-  return { facts: changed, evaluation, outcome: decision.outcome, reason };
+  return { model, facts: changed, evaluation, outcome: decision.outcome, reason };
 }
+
+/** An entry of a list has what it must have, and figures and days can be read. */
+function checkEntry({ key, fields }: ProcessData["checklist"][number], entry: Readonly<Record<string, string>>): void {
+  for (const field of fields) {
+    const answer = entry[field.key]?.trim() ?? "";
+    if (answer === "" && field.required) throw new Refusal("desk.point-missing", { field: key });
+    if (answer !== "" && !READABLE[field.type].test(answer.replace(/\s/g, "")))
+      throw new Refusal("desk.not-readable", { field: key, answer });
+  }
+}
+
+const READABLE = {
+  text: /./,
+  number: /^\d{1,9}([.,]\d{1,4})?$/,
+  date: /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/,
+} as const;

@@ -3,12 +3,20 @@ import type { Decision } from "#cases";
 import type { Language } from "#platform/texts";
 import { legalDate } from "#platform/time";
 import type { Evaluation, Model } from "#rules";
-import { evaluationOf, explain, formatted, type Service } from "#services";
+import { evaluationOf, explain, type Service } from "#services";
 import type { DecisionTrace } from "./desk.model.ts";
+import { parameterWords, reasonWords, subjectWords, tableWords } from "./wording.ts";
 
 type Traced = Pick<Decision, "id" | "outcome" | "mode" | "decidedAt" | "reason" | "facts" | "evaluation" | "model">;
 
-export function traceOf(service: Service, decision: Traced, by: string, language: Language): DecisionTrace {
+/** `model` is the one the decision was made by: what its rules say stands there, not in the trace. */
+export function traceOf(
+  service: Service,
+  decision: Traced,
+  model: Model,
+  by: string,
+  language: Language,
+): DecisionTrace {
   const evaluation = evaluationOf(decision);
   const explained = explain(service, evaluation, decision.facts, language);
   return {
@@ -18,48 +26,78 @@ export function traceOf(service: Service, decision: Traced, by: string, language
     by,
     mode: decision.mode,
     calculation: explained.calculation,
-    reasons: [...explained.reasons, ...(decision.reason === null ? [] : [{ text: decision.reason, legalBasis: "" }])],
-    tables: tablesOf(service.model, evaluation, language),
+    reasons: [
+      ...reasonsOf(service, decision.mode, explained.reasons, evaluation, language),
+      ...(decision.reason === null ? [] : [{ text: decision.reason, legalBasis: "" }]),
+    ],
+    tables: tablesOf(service, model, evaluation, language),
     parameters: evaluation.parametersUsed.map((row) => ({
-      key: row.key,
-      value: typeof row.value === "object" ? JSON.stringify(row.value) : formatted(row.value, "number", language),
-      unit: row.unit,
+      ...parameterWords(service, row, language),
       from: legalDate(row.from),
       source: row.source,
     })),
-    unknowns: evaluation.unknowns.map((unknown) =>
-      unknown.subject === undefined ? unknown.message : `${unknown.subject}: ${unknown.message}`,
-    ),
+    unknowns: evaluation.unknowns.map(({ code, subject }) => ({
+      code,
+      about: subjectWords(service, subject, language),
+    })),
     modelVersion: decision.model.slice(0, 12),
   };
 }
 
-function tablesOf(model: Model, evaluation: Evaluation, language: Language): DecisionTrace["tables"] {
+/** Advice is told to the case worker; what was decided is told as the applicant reads it. */
+function reasonsOf(
+  service: Service,
+  mode: Traced["mode"],
+  told: DecisionTrace["reasons"],
+  evaluation: Evaluation,
+  language: Language,
+): DecisionTrace["reasons"] {
+  if (mode !== "advice") return told;
+  const own = new Map(
+    evaluation.reasons.flatMap(({ rule, texts }) => {
+      const words = reasonWords(service, rule, language);
+      return words === undefined ? [] : [[texts[language], words] as const];
+    }),
+  );
+  return told.map((reason) => ({ ...reason, text: own.get(reason.text) ?? reason.text }));
+}
+
+function tablesOf(service: Service, model: Model, evaluation: Evaluation, language: Language): DecisionTrace["tables"] {
   const rules = rulesOf(model);
   return evaluation.trace.decisions.flatMap((decision) =>
-    decision.tables.map((table) => ({
-      name: table.table,
-      inputs: table.inputs.map((input) => ({
-        label: input.label,
-        value:
-          typeof input.value === "object" && input.value !== null
-            ? JSON.stringify(input.value)
-            : String(input.value ?? "–"),
-      })),
-      rules: table.rules.map((rule) => {
-        const written = rules.get(rule.id);
-        return {
-          id: rule.id,
-          cells: rule.cells.map((cell) => (cell === null ? "unknown" : cell ? "true" : "false")),
-          texts: written?.cells ?? [],
-          matched: rule.matched === true,
-          legalBasis: written?.annotations["legalBasis"] ?? "",
-          reason: written?.annotations[language] ?? "",
-        };
-      }),
-    })),
+    decision.tables.map((table) => {
+      const words = tableWords(service, table.table, language);
+      // A rule that answered is told with this reading's values; of the others only the words that always hold.
+      const told = (rule: string): string | undefined =>
+        evaluation.reasons.find(
+          (reason) =>
+            reason.rule === rule &&
+            reason.table === table.table &&
+            table.inputs.every(({ label, value }) => !(label in reason.values) || isSame(reason.values[label], value)),
+        )?.texts[language];
+      return {
+        name: words.name,
+        inputs: table.inputs.map(({ label, value }) => ({ label: words.input(label), value: words.value(value) })),
+        rules: table.rules.map((rule) => {
+          const written = rules.get(rule.id);
+          return {
+            id: rule.id,
+            cells: Array.from(rule.cells, (cell) => (cell === "t" ? "true" : cell === "f" ? "false" : "unknown")),
+            texts: (written?.cells ?? []).map(words.condition),
+            matched: !/[^t]/.test(rule.cells),
+            legalBasis: written?.annotations["legalBasis"] ?? "",
+            reason:
+              words.rule(rule.id) ??
+              told(rule.id) ??
+              (written?.annotations[language] ?? "").replaceAll(/\{\w+\}/g, "…"),
+          };
+        }),
+      };
+    }),
   );
 }
+
+const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 
 type WrittenRule = { readonly cells: readonly string[]; readonly annotations: Readonly<Record<string, string>> };
 
@@ -67,6 +105,7 @@ type WrittenRule = { readonly cells: readonly string[]; readonly annotations: Re
 function rulesOf(model: Model): ReadonlyMap<string, WrittenRule> {
   const found = new Map<string, WrittenRule>();
   const walk = (expression: Model["decisions"][number]["logic"]): void => {
+    if (expression === undefined) return;
     if (expression.kind === "table")
       for (const rule of expression.rules)
         found.set(rule.id, { cells: rule.cells.map((cell) => cell.text), annotations: rule.annotations });

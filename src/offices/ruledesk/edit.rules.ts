@@ -1,0 +1,77 @@
+/** An edit of tables made into a model: what the page sends back, put in its place. */
+import { Refusal } from "#platform/errors";
+import type { Model } from "#rules";
+import type { TableEdit } from "./reading.model.ts";
+import { partsOf, withTables, type Literal, type Table } from "./tree.rules.ts";
+
+const REASON_COLUMNS = ["legalBasis", "nb", "nn", "sv", "en"] as const;
+
+/** The model as it is to be. Refuses with `ruledesk.no-such-table` (422) an edit of a table that is not there. */
+export function edited(model: Model, edits: readonly TableEdit[]): Model {
+  const byId = new Map(edits.map((edit) => [edit.id, edit]));
+  const ids = new Set(partsOf(model).flatMap(({ tables }) => tables.map(({ id }) => id)));
+  const stray = edits.find(({ id }) => !ids.has(id));
+  if (stray !== undefined) throw new Refusal("ruledesk.no-such-table", { table: stray.id });
+  return withTables(model, (table) => {
+    const edit = byId.get(table.id);
+    return edit === undefined ? table : tableOf(table, edit);
+  });
+}
+
+function tableOf(table: Table, edit: TableEdit): Table {
+  return {
+    ...table,
+    hitPolicy: (edit.hitPolicy as Table["hitPolicy"] | undefined) ?? table.hitPolicy,
+    inputs: edit.inputs?.map((one, i) => inputOf(table, one, i)) ?? table.inputs,
+    outputs: edit.outputs?.map((one, i) => outputOf(table, one, i)) ?? table.outputs,
+    annotations: [...new Set([...table.annotations, ...REASON_COLUMNS])],
+    rules: edit.rules?.map((one) => ruleOf(table, one)) ?? table.rules,
+  };
+}
+
+/** A column that keeps its name keeps what the page does not show. */
+function inputOf(table: Table, edit: NonNullable<TableEdit["inputs"]>[number], i: number): Table["inputs"][number] {
+  const before = table.inputs.find(({ label }) => label === edit.label);
+  return {
+    id: before?.id ?? `${table.id}-input-${i + 1}-${slug(edit.label)}`,
+    label: edit.label,
+    expression: { ...literal(edit.expression, table), ...(before && { id: before.expression.id }) },
+    typeRef: given(edit.type, before?.typeRef),
+    allowed: tests(edit.allowed, before?.allowed, table),
+    variable: before?.variable,
+  };
+}
+
+function outputOf(table: Table, edit: NonNullable<TableEdit["outputs"]>[number], i: number): Table["outputs"][number] {
+  const before = table.outputs.find(({ name }) => name === edit.name);
+  return {
+    id: before?.id ?? `${table.id}-output-${i + 1}-${slug(edit.name)}`,
+    name: edit.name,
+    typeRef: given(edit.type, before?.typeRef),
+    allowed: tests(edit.allowed, before?.allowed, table),
+    otherwise: tests(edit.otherwise, before?.otherwise, table),
+  };
+}
+
+function ruleOf(table: Table, edit: NonNullable<TableEdit["rules"]>[number]): Table["rules"][number] {
+  const before = table.rules.find(({ id }) => id === edit.id);
+  const cell = (text: string): Literal => literal(text.trim() === "" ? "-" : text, table);
+  return {
+    id: edit.id,
+    line: before?.line ?? table.line,
+    cells: edit.cells.map(cell),
+    outputs: edit.outputs.map((text) => literal(text, table)),
+    annotations: { ...before?.annotations, legalBasis: edit.legalBasis.trim(), ...edit.reasons },
+  };
+}
+
+const literal = (text: string, { line }: Table): Literal => ({ kind: "literal", id: "", text: text.trim(), line });
+
+const tests = (text: string | undefined, before: Literal | undefined, table: Table): Literal | undefined =>
+  text === undefined ? before : text.trim() === "" ? undefined : literal(text, table);
+
+/** What is not said stays; what is said to be empty goes. */
+const given = (text: string | undefined, before: string | undefined): string | undefined =>
+  text === undefined ? before : text.trim() === "" ? undefined : text.trim();
+
+const slug = (text: string): string => text.toLowerCase().replaceAll(/[^a-z0-9]+/g, "-");
