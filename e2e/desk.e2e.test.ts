@@ -5,6 +5,18 @@ import { caseUntil, CHILDLESS, fillIn, send, startApplication } from "./support/
 import { logIn, logInAtDesk } from "./support/people.ts";
 import { visitor, type Visitor } from "./support/visitor.ts";
 
+test("A list that must have something in it begins with a row to fill in, the same in two tabs, and names what is missing", async () => {
+  const { page, context } = await applicant("Hallvard");
+  await fillIn(page, { no_child_reason: "other", no_child_explanation: "Barnet flytter hit." }, "children");
+  expect(await page.locator(".rh-repeat-row").count()).toBe(1);
+  const row = await page.locator("[name$='.$row']").getAttribute("value");
+  const second = await context.newPage();
+  await second.goto(page.url());
+  expect(await second.locator("[name$='.$row']").getAttribute("value")).toBe(row);
+  await page.locator("main .ds-button[name=then][value=next]").click();
+  expect(await page.locator(".ds-error-summary").innerText()).toContain("Navn på barnet");
+});
+
 test("Someone the register knows no child of applies, and a case worker decides with the keyboard alone", async () => {
   const citizen = await applicant("Hallvard");
   await fillIn(citizen.page, CHILDLESS);
@@ -16,8 +28,9 @@ test("Someone the register knows no child of applies, and a case worker decides 
   // j and k move without opening anything; Enter opens.
   await page.keyboard.press("j");
   for (let moves = 0; moves < 60 && (await chosen(page)) !== caseId; moves += 1) await page.keyboard.press("j");
-  await page.keyboard.press("k");
-  await page.keyboard.press("j");
+  // Away and back; at an end of the list there is only one way to go.
+  const isFirst = (await page.locator("[data-row]").first().getAttribute("data-row")) === caseId;
+  for (const key of isFirst ? ["j", "k"] : ["k", "j"]) await page.keyboard.press(key);
   expect(await chosen(page)).toBe(caseId);
   await page.keyboard.press("Enter");
   await page.waitForURL(`**/desk/cases/${caseId}**`);
@@ -109,14 +122,111 @@ test("A leader stops the automation, the next application goes to a person, and 
   }
   expect(await leader.page.locator("main").innerText()).toContain("Automatikken går igjen");
 
-  // Who is not the leader is told so, and nothing is stopped.
+  // Who is not the leader sees how it stands without a button, and asking all the same is refused and stops nothing.
+  await leader.page.goto("/desk/automation");
+  const service = await leader.page.locator(".dk-switch input[name=service]").first().inputValue();
   const other = await worker("Vigdis");
   await other.page.goto("/desk/automation");
-  await other.page.locator(".dk-switch summary").first().click();
-  await other.page.locator(".dk-switch button[name=run][value=no]").first().click();
-  await other.page.locator("main", { hasText: "Spør lederen for enheten" }).waitFor();
+  expect(await other.page.locator(".dk-switch").count()).toBe(1);
+  expect(await other.page.locator(".dk-switch :is(button, summary, form)").count()).toBe(0);
+  expect(await other.page.locator("main").innerText()).toContain("Lederen for enheten kan stoppe og starte dem");
+  const refused = await other.context.request.post("/desk/automation", {
+    form: { service, run: "no" },
+    headers: { origin: other.town },
+  });
+  expect(await refused.text()).toContain("Spør lederen for enheten");
   await leader.page.goto("/desk/automation");
   expect(await leader.page.locator(".dk-switch button[name=run][value=no]").count()).toBe(1);
+});
+
+test("A case is sent to a colleague with everything that is done, and leaves the sender's own list", async () => {
+  const citizen = await applicant("Oddny");
+  await fillIn(citizen.page);
+  const caseId = await send(citizen.page);
+  await caseUntil(citizen.page, caseId, ".rh-next:has-text('saksbehandler')");
+
+  // The house knows a colleague who has been in once.
+  const colleague = await worker("Kristoffer");
+  const { page } = await worker("Vigdis");
+  await page.goto(`/desk/cases/${caseId}`);
+  await page.locator("[data-take-case]").click();
+  await page.locator("[role=status]", { hasText: "Saken er din" }).waitFor();
+  await inList(page, "mine", caseId);
+  await page.goto(`/desk/cases/${caseId}`);
+  await page.locator("#send-on summary").click();
+  // Nobody chosen: told, and nothing is sent.
+  await page.locator("button[value=send-on]").click();
+  expect(await page.locator("#send-on").innerText()).toContain("Velg hvem saken skal sendes til");
+  expect(await page.locator("[name=colleague]").innerText()).not.toContain("Vigdis");
+  await page.locator("[name=colleague]").selectOption({ label: "Kristoffer Lien" });
+  await page.locator("button[value=send-on]").click();
+  await page.locator("[role=status]", { hasText: "Saken er sendt til kollegaen" }).waitFor();
+  expect(await page.locator(".dk-case-about").innerText()).toContain("Kristoffer Lien");
+  await page.goto("/desk/cases?list=mine");
+  expect(await page.locator(`[data-row="${caseId}"]`).count()).toBe(0);
+
+  await inList(colleague.page, "mine", caseId);
+  await colleague.page.goto(`/desk/cases/${caseId}`);
+  expect(await colleague.page.locator(".dk-timeline").innerText()).toContain("Saken fikk saksbehandler: Kristoffer");
+});
+
+test("A leader overrules a decision with a reason, and the citizen reads the new one", async () => {
+  const citizen = await applicant("Solveig");
+  await fillIn(citizen.page);
+  const caseId = await send(citizen.page);
+  const letter = "[aria-labelledby=decision] a[href*='/documents/']";
+  await caseUntil(citizen.page, caseId, letter);
+  const first = await citizen.page.locator(letter).getAttribute("href");
+  expect(await citizen.page.locator(".rh-outcome").innerText()).toBe("Du får redusert foreldrebetaling");
+
+  const { page } = await worker("Bodil");
+  await page.goto(`/desk/cases/${caseId}`);
+  await page.locator("#overrule summary").click();
+  await page.locator("input[name='overrule-outcome'][value=refused]").check();
+  // A reason is a must, on the page and in the house.
+  await page.locator("button[value=overrule]").click();
+  await page.locator(".ds-error-summary").waitFor();
+  expect(await page.locator("#overrule").innerText()).toContain("Skriv en begrunnelse");
+  const reason = "Barnet sluttet i barnehagen før reduksjonen begynte å gjelde.";
+  await page.locator("textarea[name='overrule-reason']").fill(reason);
+  await page.locator("button[value=overrule]").click();
+  await page.locator(".dk-decision-preview").waitFor();
+  expect(await page.locator(".dk-decision-preview").innerText()).toContain(reason);
+  await page.locator("button[value=confirm-overrule]").click();
+  await page.locator("[role=status]", { hasText: "Det nye vedtaket er på vei" }).waitFor();
+
+  await caseUntil(citizen.page, caseId, ".rh-outcome:has-text('Du får ikke redusert foreldrebetaling')");
+  const told = await citizen.page.locator("main").innerText();
+  expect(told).toContain("Vedtaket er gjort av en saksbehandler");
+  expect(told).toContain(reason);
+  expect(await citizen.page.locator(letter).getAttribute("href")).not.toBe(first);
+  // Both stand on the timeline, for the worker as for the citizen.
+  await page.goto(`/desk/cases/${caseId}`);
+  const story = await page.locator(".dk-timeline").innerText();
+  for (const text of ["Vedtak: innvilget", "Vedtak: avslått"]) expect(story).toContain(text);
+});
+
+test("A case worker enters the children nobody may look up, and a protected person is granted by the rules", async () => {
+  const citizen = await applicant("Torunn");
+  await fillIn(citizen.page, { ...CHILDLESS, household_description: "Jeg og Ola.", letter_language: "nb" });
+  const caseId = await send(citizen.page);
+  await caseUntil(citizen.page, caseId, ".rh-next:has-text('saksbehandler')");
+
+  const { page } = await worker("Vigdis");
+  await page.goto(`/desk/cases/${caseId}`);
+  const child = page.locator(".dk-entry").first();
+  expect(await child.locator("[name$='.children.name']").inputValue()).toBe("Ola");
+  await page.locator("[name^='check.money']").fill("160 000");
+  await child.locator("[name$='.children.hours']").fill("45");
+  await child.locator("[name$='.children.from']").fill("2024-08-01");
+  await page.locator("input[name='judge-outcome'][value=granted]").check();
+  await page.locator("textarea[name='judge-reason']").fill("Plassen er bekreftet av barnehagen.");
+  await page.locator("button[value=judge]").click();
+  await page.locator(".dk-decision-preview").waitFor();
+  expect(await page.locator(".dk-decision-preview").innerText()).toMatch(/Ola[\s\S]*Du betaler i måneden\s+484 kr/);
+  await page.locator("button[value=confirm-judge]").click();
+  await page.locator("[role=status]", { hasText: "Vedtaket er på vei" }).waitFor();
+  await caseUntil(citizen.page, caseId, ".rh-outcome:has-text('Du får redusert foreldrebetaling')");
 });
 
 async function applicant(name: string): Promise<Visitor> {

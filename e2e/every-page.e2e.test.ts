@@ -71,6 +71,7 @@ const LANGUAGES = [
 
 test.for(LANGUAGES)("The public's pages are for everyone, in $language", async ({ language, width, dark }) => {
   const { page } = await as(undefined, language, width, dark);
+  const rules = scene.service.replace("/services/", "/rules/");
   const faults = await visit(page, [
     "/",
     "/search?q=barnehage",
@@ -82,6 +83,10 @@ test.for(LANGUAGES)("The public's pages are for everyone, in $language", async (
     "/journal/unknown",
     "/numbers",
     "/numbers?days=7",
+    "/rules",
+    "/rules?q=zzzz",
+    ...["", "/1", "?on=2015-01-01", "?on=2020-01-01", "?on=nonsense", "/99"].map((rest) => rules + rest),
+    "/rules/unknown",
     "/about",
     "/nowhere",
     "/login/refused?why=login.assurance-too-low",

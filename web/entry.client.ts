@@ -1,5 +1,6 @@
 /** What a browser adds to pages that already work without it. Each module looks for its own attribute and leaves the rest alone. */
 import { enhanceDesk } from "./desk/enhance.ts";
+import { enhanceRules } from "./desk/rules/load.ts";
 import { saveWhileWriting } from "./enhance/autosave.ts";
 import { focusErrors } from "./enhance/errors.ts";
 import { checkFiles } from "./enhance/files.ts";
@@ -15,6 +16,7 @@ const ENHANCEMENTS = [
   saveWhileWriting,
   checkFiles,
   enhanceDesk,
+  enhanceRules,
 ];
 
 for (const enhance of ENHANCEMENTS) enhance(document);

@@ -68,7 +68,7 @@ export default function Case({
           </Row>
         )}
       </Card>
-      {view.decision !== undefined && <DecisionText decision={view.decision} at={at} />}
+      {view.decision !== undefined && <DecisionText decision={view.decision} at={at} service={view.service.slug} />}
       {actions.length > 0 && (
         <Section id="do" title={say("case.do")}>
           <div>

@@ -3,10 +3,18 @@ import { Section } from "../kit/box.tsx";
 import { Calculation, Reasons } from "../kit/case.tsx";
 import { dayIn } from "../kit/format.ts";
 import { useHouse } from "../kit/house.tsx";
-import { ButtonLink, Heading, Paragraph, Row } from "../kit/text.tsx";
+import { ButtonLink, Heading, Link, Paragraph, Row } from "../kit/text.tsx";
 import type { CitizenCase } from "#services";
 
-export function DecisionText({ decision, at }: { readonly decision: Decision; readonly at: string }) {
+export function DecisionText({
+  decision,
+  at,
+  service,
+}: {
+  readonly decision: Decision;
+  readonly at: string;
+  readonly service: string;
+}) {
   const { say, format, identity, visitor } = useHouse();
   const appeal = appealKey(decision, dayIn(identity.timeZone, visitor.now));
   const period =
@@ -37,6 +45,13 @@ export function DecisionText({ decision, at }: { readonly decision: Decision; re
           <Heading level={3}>{say("decision.why")}</Heading>
           <Reasons reasons={decision.reasons} />
         </>
+      )}
+      {decision.automatic && (
+        <Paragraph>
+          <Link href={`/rules/${service}?on=${decision.rules.asOf}&model=${decision.rules.model}`}>
+            {say("decision.rules")}
+          </Link>
+        </Paragraph>
       )}
       <Heading level={3}>{say("decision.now")}</Heading>
       <Paragraph>{say(appeal, { day: format.day(decision.appealUntil) })}</Paragraph>

@@ -5,11 +5,16 @@ import { Breadcrumbs } from "../kit/list.tsx";
 import { Title } from "../kit/shell.tsx";
 import { Button, ButtonLink, Heading, Lead, Link, Paragraph, Prose, Source } from "../kit/text.tsx";
 
-export const loader = opened(
-  async ({ house, param, language }) => (await house.portal.service(param("slug"), language)) ?? notFound(),
-);
+export const loader = opened(async ({ house, param, language }) => {
+  const [service, rules] = await Promise.all([
+    house.portal.service(param("slug"), language),
+    house.ruleRegister.list(language),
+  ]);
+  if (service === undefined) return notFound();
+  return { service, decides: rules.some((line) => line.service === service.slug && line.version !== undefined) };
+});
 
-export default function Service({ loaderData: service }: { readonly loaderData: Loaded<typeof loader> }) {
+export default function Service({ loaderData: { service, decides } }: { readonly loaderData: Loaded<typeof loader> }) {
   const { say, format, visitor } = useHouse();
   const at = `/services/${service.slug}`;
   return (
@@ -42,6 +47,11 @@ export default function Service({ loaderData: service }: { readonly loaderData: 
           <Prose text={section.body} />
         </Section>
       ))}
+      {decides && (
+        <Paragraph>
+          <Link href={`/rules/${service.slug}`}>{say("service.rules")}</Link>
+        </Paragraph>
+      )}
       <Card tinted label={say("contact.title")}>
         <Heading level={2} size="xs">
           {say("contact.title")}
@@ -52,7 +62,7 @@ export default function Service({ loaderData: service }: { readonly loaderData: 
   );
 }
 
-export function Contact({ contact }: { readonly contact: Loaded<typeof loader>["unit"] }) {
+export function Contact({ contact }: { readonly contact: Loaded<typeof loader>["service"]["unit"] }) {
   const { say } = useHouse();
   return (
     <Paragraph>

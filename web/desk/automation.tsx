@@ -42,7 +42,9 @@ export default function Automation({ loaderData: { switches, done, service }, ac
       <h1 className="ds-heading" data-size="md">
         {title}
       </h1>
-      <p className="ds-paragraph">{say("desk.automation.lead")}</p>
+      <p className="ds-paragraph">
+        {say(switches.some((one) => one.mayChange) ? "desk.automation.lead" : "desk.automation.lead-reader")}
+      </p>
       {actionData !== undefined && "refusal" in actionData && <Refused refusal={actionData.refusal} />}
       {actionData === undefined && changed !== undefined && <Done what={done} values={{ service: changed.title }} />}
       {switches.length === 0 && (
@@ -59,9 +61,9 @@ export default function Automation({ loaderData: { switches, done, service }, ac
   );
 }
 
-function Switch({ of: { service, title, running, changedAt, changedBy } }: { readonly of: AutomationSwitch }) {
+function Switch({ of }: { readonly of: AutomationSwitch }) {
+  const { title, running, changedAt, changedBy, mayChange } = of;
   const { say, format } = useHouse();
-  const verb = running ? "stop" : "start";
   return (
     <li className="dk-switch">
       <div className="dk-switch-head">
@@ -83,28 +85,36 @@ function Switch({ of: { service, title, running, changedAt, changedBy } }: { rea
           ? say("desk.automation.never")
           : say("desk.automation.changed", { at: format.moment(changedAt), by: changedBy ?? say("desk.unknown") })}
       </p>
-      <Fold
-        summary={
-          <>
-            {say(`desk.automation.${verb}`)} <span className="ds-sr-only">{title}</span>
-          </>
-        }
-      >
-        <form method="post" action="/desk/automation" className="dk-form">
-          <input type="hidden" name="service" value={service} />
-          <p className="ds-paragraph">{say(`desk.automation.${verb}-consequence`)}</p>
-          <button
-            className="ds-button"
-            data-variant="primary"
-            data-color={running ? "danger" : undefined}
-            type="submit"
-            name="run"
-            value={running ? "no" : "yes"}
-          >
-            {say(`desk.automation.${verb}-confirm`, { service: title })}
-          </button>
-        </form>
-      </Fold>
+      {mayChange && <Change of={of} />}
     </li>
+  );
+}
+
+function Change({ of: { service, title, running } }: { readonly of: AutomationSwitch }) {
+  const { say } = useHouse();
+  const verb = running ? "stop" : "start";
+  return (
+    <Fold
+      summary={
+        <>
+          {say(`desk.automation.${verb}`)} <span className="ds-sr-only">{title}</span>
+        </>
+      }
+    >
+      <form method="post" action="/desk/automation" className="dk-form">
+        <input type="hidden" name="service" value={service} />
+        <p className="ds-paragraph">{say(`desk.automation.${verb}-consequence`)}</p>
+        <button
+          className="ds-button"
+          data-variant="primary"
+          data-color={running ? "danger" : undefined}
+          type="submit"
+          name="run"
+          value={running ? "no" : "yes"}
+        >
+          {say(`desk.automation.${verb}-confirm`, { service: title })}
+        </button>
+      </form>
+    </Fold>
   );
 }

@@ -24,11 +24,16 @@ export function DecisionPreview(context: Props) {
   const reasons = preview.reasons.filter(({ text }) => text !== reason);
   const points =
     form === "judge" && deskCase.task !== undefined
-      ? pointsOf(deskCase.task, typed).filter(({ value }) => value !== "")
+      ? pointsOf(deskCase.task, typed).filter(({ value, entries }) => value !== "" || !entries.every((e) => e.isEmpty))
       : [];
   const isOverrule = form === "overrule";
   const sent = Object.entries(typed.fields).filter(
-    ([name]) => name === outcomeField(form) || name === reasonField(form) || points.some(({ field }) => field === name),
+    ([name]) =>
+      name === outcomeField(form) ||
+      name === reasonField(form) ||
+      points.some(
+        ({ field, entries }) => field === name || entries.some((e) => e.fields.some((f) => f.field === name)),
+      ),
   );
   return (
     <section className="dk-decision-preview" aria-labelledby="decision-preview" data-focus="" tabIndex={-1}>
@@ -92,7 +97,17 @@ export function DecisionPreview(context: Props) {
 }
 
 /** A point's answer as it is read, not as it is typed. */
-function written(say: Say, format: Format, { type, value }: Point): string {
+function written(say: Say, format: Format, { type, value, entries }: Point): string {
+  if (type === "list")
+    return entries
+      .filter(({ isEmpty }) => !isEmpty)
+      .map(({ fields }) =>
+        fields
+          .filter((field) => field.value !== "")
+          .map((field) => `${field.label}: ${field.type === "date" ? format.date(field.value) : field.value}`)
+          .join(", "),
+      )
+      .join("; ");
   if (type === "yes-no") return say(value === "true" ? "desk.yes" : "desk.no");
   if (type === "money") return format.money(decimalOf(value) ?? value);
   return type === "date" ? format.date(value) : value;

@@ -9,7 +9,7 @@ import type { DecisionTrace } from "#desk";
 import { Mark, Protected, Sign } from "./marks.tsx";
 import { caseAt, placeOf } from "./place.ts";
 import { Legend, RuleTable } from "./rule-table.tsx";
-import { outcomeText } from "./words.ts";
+import { outcomeText, unknownText } from "./words.ts";
 
 export const loader = opened(async (door) => {
   const deskCase = await door.house.desk.openCase(door.staff(), door.param("caseId"), door.language);
@@ -109,9 +109,9 @@ function Trace({
         ) : (
           <ul className="dk-applied">
             {trace.unknowns.map((unknown) => (
-              <li key={unknown}>
+              <li key={`${unknown.code} ${unknown.about}`}>
                 <Sign shape="question" />
-                <span>{unknown}</span>
+                <span>{unknownText(say, unknown)}</span>
               </li>
             ))}
           </ul>

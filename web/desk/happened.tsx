@@ -140,11 +140,12 @@ function Write(context: CaseContext) {
 
 function SendOn(context: CaseContext) {
   const { say } = useHouse();
-  const { answer, deskCase } = context;
+  const { answer, deskCase, staff: me } = context;
+  const colleagues = deskCase.colleagues.filter(({ staff }) => staff !== me.staff);
   const isAnswer = answer?.form === "send-on";
   return (
     <Fold id="send-on" summary={say("desk.case.send-on")} open={isAnswer}>
-      {deskCase.colleagues.length === 0 ? (
+      {colleagues.length === 0 ? (
         <p className="ds-paragraph">{say("desk.case.no-colleagues")}</p>
       ) : (
         <CaseForm {...context} className="dk-form">
@@ -153,7 +154,7 @@ function SendOn(context: CaseContext) {
             label={say("desk.case.colleague")}
             description={say("desk.case.send-on-help")}
             empty={say("desk.case.send-on-choose")}
-            options={deskCase.colleagues.map(({ staff, name }) => ({ value: staff, label: name }))}
+            options={colleagues.map(({ staff, name }) => ({ value: staff, label: name }))}
             value={isAnswer ? answer.typed.fields["colleague"] : undefined}
             error={errorIn(say, answer, "send-on", "colleague")}
           />

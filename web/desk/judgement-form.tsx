@@ -1,11 +1,12 @@
 /** The task as a checklist: what is known stands in the fields already, with where it is from. */
 import type { ManualTask } from "#desk";
+import { Fold } from "../kit/box.tsx";
 import { Choices, ErrorSummary, TextArea, TextInput } from "../kit/field.tsx";
 import { useSay } from "../kit/house.tsx";
 import type { Say } from "#platform/texts";
 import type { CaseContext } from "./case.model.ts";
 import { CaseForm } from "./case-form.tsx";
-import { outcomeField, pointsOf, reasonField, type Fault, type Point } from "./judgement.ts";
+import { outcomeField, pointsOf, reasonField, type Entry, type Fault, type Point } from "./judgement.ts";
 
 type Props = CaseContext & { readonly task: ManualTask };
 
@@ -24,7 +25,7 @@ export function JudgementForm(context: Props) {
             {say("desk.check.heading")}
           </h3>
           {points.map((point) => (
-            <PointField key={point.key} point={point} error={errors.get(point.field)} />
+            <PointField key={point.key} point={point} errors={errors} />
           ))}
         </div>
       )}
@@ -94,12 +95,17 @@ export function OutcomeFields({ form, outcomes, proposed, typed, errors, questio
 
 /** Field → what is wrong with it, in the order of the page. */
 export function faultTexts(say: Say, faults: readonly Fault[], points: readonly Point[]): ReadonlyMap<string, string> {
-  const label = (field: string): string => points.find((point) => point.field === field)?.label ?? "";
+  const entries = points.flatMap((point) => point.entries.flatMap((entry) => entry.fields));
+  const label = (field: string): string => [...points, ...entries].find((one) => one.field === field)?.label ?? "";
   return new Map(faults.map(({ field, why }) => [field, say(`desk.error.${why}`, { label: label(field) })]));
 }
 
-function PointField({ point, error }: { readonly point: Point; readonly error: string | undefined }) {
+type PointProps = { readonly point: Point; readonly errors: ReadonlyMap<string, string> };
+
+function PointField({ point, errors }: PointProps) {
   const say = useSay();
+  const error = errors.get(point.field);
+  if (point.list !== undefined) return <ListPoint point={point} errors={errors} />;
   const common = {
     name: point.field,
     label: point.label,
@@ -128,9 +134,78 @@ function PointField({ point, error }: { readonly point: Point; readonly error: s
   return <TextInput {...common} inputMode="decimal" width="medium" suffix="kr" value={point.value} />;
 }
 
-function originOf(say: Say, point: Point): string {
-  if (point.origin === "nothing") return say("desk.check.nothing-known");
-  return point.origin === "typed" || point.knownFrom === undefined
-    ? say("desk.check.typed")
-    : say("desk.check.known-from", { source: point.knownFrom });
+/** Several of the same, such as children: what is known stands there, the next one is open, more are folded away. */
+function ListPoint({ point, errors }: PointProps) {
+  const say = useSay();
+  const { entries, list } = point;
+  const filled = entries.filter((entry) => !entry.isEmpty).length;
+  const [open, more] = [
+    entries.slice(0, filled + (filled === 0 ? 1 : 0)),
+    entries.slice(filled + (filled === 0 ? 1 : 0)),
+  ];
+  const shown = (entry: Entry) => (
+    <EntryFields
+      key={entry.number}
+      entry={entry}
+      title={(list?.entry ?? "").replace("#", String(entry.number))}
+      errors={errors}
+    />
+  );
+  const title = `${point.field}-title`;
+  return (
+    <section className="dk-list-point" aria-labelledby={title}>
+      <h4 className="ds-label" data-weight="semibold" id={title}>
+        {point.label}
+        {!point.required && <span className="rh-note"> ({say("desk.check.optional")})</span>}
+      </h4>
+      {point.help !== "" && <p className="rh-hint rh-quiet">{point.help}</p>}
+      {open.map(shown)}
+      <p className="rh-source">{originOf(say, point)}</p>
+      <Fold summary={list?.more ?? ""}>{more.map(shown)}</Fold>
+    </section>
+  );
+}
+
+function EntryFields({
+  entry,
+  title,
+  errors,
+}: {
+  readonly entry: Entry;
+  readonly title: string;
+  readonly errors: ReadonlyMap<string, string>;
+}) {
+  const say = useSay();
+  return (
+    <fieldset className="ds-fieldset dk-entry">
+      <legend className="ds-label">{title}</legend>
+      {entry.fields.map(({ field, label, type, value, required }) => {
+        const common = {
+          name: field,
+          label,
+          value,
+          error: errors.get(field),
+          note: required ? undefined : say("desk.check.optional"),
+        };
+        if (type === "date") return <TextInput key={field} {...common} type="date" width="medium" />;
+        if (type === "number") return <TextInput key={field} {...common} inputMode="decimal" width="short" />;
+        return <TextInput key={field} {...common} />;
+      })}
+    </fieldset>
+  );
+}
+
+/** Where the value is from, and whose it is made of; a note that nobody can know says nothing of that. */
+function originOf(say: Say, { origin, knownFrom, parts, type }: Point): string | undefined {
+  const made = parts.map(({ label, value }) => `${label}: ${value}`).join("; ");
+  const from =
+    origin === "nothing"
+      ? type === "text"
+        ? undefined
+        : say("desk.check.nothing-known")
+      : origin === "typed" || knownFrom === undefined
+        ? say("desk.check.typed")
+        : say("desk.check.known-from", { source: knownFrom });
+  const said = [from, made].filter((text) => text !== undefined && text !== "");
+  return said.length === 0 ? undefined : said.join(" · ");
 }

@@ -11,6 +11,8 @@ const point = (over: Partial<ChecklistPoint>): ChecklistPoint => ({
   required: true,
   known: undefined,
   knownFrom: undefined,
+  parts: [],
+  list: undefined,
   ...over,
 });
 
@@ -99,6 +101,61 @@ test("what cannot be read is named by its field, in the order of the page", () =
     ["check.date.optional.from", "date"],
     ["judge-outcome", "outcome"],
     ["judge-reason", "reason"],
+  ]);
+});
+
+const children = point({
+  key: "children",
+  type: "list",
+  required: false,
+  list: {
+    fields: [
+      { key: "name", label: "Navn", type: "text", required: true },
+      { key: "hours", label: "Timer", type: "number", required: false },
+    ],
+    entries: [{ name: "Storm", hours: "" }],
+    entry: "Barn #",
+    more: "Flere",
+  },
+});
+const entry = (number: number, field: "name" | "hours"): string =>
+  field === "name" ? `entry.text.required.${number}.children.name` : `entry.number.optional.${number}.children.hours`;
+
+test("a list has the entries that are known, with room for more after them", () => {
+  const [list] = pointsOf(taskOf(children), undefined);
+  expect(list?.entries.map(({ isEmpty }) => isEmpty)).toEqual([false, true, true, true, true]);
+  expect(list?.entries[0]?.fields.map(({ field, value }) => [field, value])).toEqual([
+    [entry(1, "name"), "Storm"],
+    [entry(1, "hours"), ""],
+  ]);
+});
+
+test("entries come to the house in their order, without the empty ones, and one that is taken away is gone", () => {
+  const typed = posted({
+    [entry(1, "name")]: "",
+    [entry(3, "hours")]: "37,5",
+    [entry(3, "name")]: "Ask",
+    [entry(2, "name")]: "Eir",
+  });
+  expect(decisionOf("judge", "c-1", typed).checklist).toEqual({
+    children: [{ name: "Eir" }, { name: "Ask", hours: "37,5" }],
+  });
+  const [list] = pointsOf(taskOf(children), typed);
+  expect(list?.entries.slice(0, 4).map(({ isEmpty }) => isEmpty)).toEqual([true, false, false, true]);
+});
+
+test("an entry that is begun is missed what it must have, and figures are read", () => {
+  const typed = posted({
+    [entry(1, "name")]: "",
+    [entry(1, "hours")]: "",
+    [entry(2, "name")]: "",
+    [entry(2, "hours")]: "mange",
+    "judge-outcome": "granted",
+    "judge-reason": "x",
+  });
+  expect(faultsOf("judge", typed)).toEqual([
+    { field: entry(2, "name"), why: "required" },
+    { field: entry(2, "hours"), why: "number" },
   ]);
 });
 

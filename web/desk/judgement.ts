@@ -18,7 +18,7 @@ export type Typed = {
 /** A field that stops the form, and why (`desk.error.<why>`). */
 export type Fault = {
   readonly field: string;
-  readonly why: "outcome" | "reason" | "required" | "money" | "date" | "message" | "colleague";
+  readonly why: "outcome" | "reason" | "required" | "money" | "number" | "date" | "message" | "colleague";
 };
 
 /** One point of the checklist with what stands in its field. */
@@ -26,9 +26,24 @@ export type Point = ChecklistPoint & {
   readonly field: string;
   readonly value: string;
   readonly origin: "known" | "typed" | "nothing";
+  /** The entries of a list: those that have something in them, and empty ones to go on in. */
+  readonly entries: readonly Entry[];
 };
 
+export type Entry = {
+  readonly number: number;
+  readonly isEmpty: boolean;
+  readonly fields: readonly (ListField & { readonly field: string; readonly value: string })[];
+};
+
+type List = NonNullable<ChecklistPoint["list"]>;
+type ListField = List["fields"][number];
+
 const PREFIX = "check";
+const ENTRY = "entry";
+
+/** As many empty entries as there is room for after the last one: the page has no script that could add more. */
+const EMPTY_ENTRIES = 4;
 
 /** The field of a point. It says what it holds, so that a POST can be read without opening the case once more. */
 export const fieldOf = (point: ChecklistPoint): string =>
@@ -43,9 +58,33 @@ export function pointsOf(task: ManualTask, typed: Typed | undefined): readonly P
     const field = fieldOf(point);
     const known = forField(point.type, point.known ?? "");
     const value = typed?.fields[field] ?? known;
-    const origin = value === "" ? "nothing" : value === known ? "known" : "typed";
-    return { ...point, field, value, origin };
+    const entries = point.list === undefined ? [] : entriesOf(point.key, point.list, typed);
+    const isEmpty = value === "" && entries.every((entry) => entry.isEmpty);
+    const origin = isEmpty ? "nothing" : typed === undefined || value === known ? "known" : "typed";
+    return { ...point, field, value, origin, entries };
   });
+}
+
+function entriesOf(key: string, { fields, entries }: List, typed: Typed | undefined): readonly Entry[] {
+  const filled = (number: number): Entry => {
+    const inputs = fields.map((field) => {
+      const name = [ENTRY, field.type, field.required ? "required" : "optional", number, key, field.key].join(".");
+      const value = typed === undefined ? entries[number - 1]?.[field.key] : typed.fields[name];
+      return { ...field, field: name, value: value ?? "" };
+    });
+    return { number, isEmpty: inputs.every(({ value }) => value === ""), fields: inputs };
+  };
+  const written = typed === undefined ? [] : Object.keys(typed.fields).map((name) => entryIn(name));
+  const last = Math.max(entries.length, ...written.map((one) => (one?.point === key ? one.number : 0)));
+  const all = Array.from({ length: last }, (_, i) => filled(i + 1));
+  const used = all.findLastIndex((entry) => !entry.isEmpty) + 1;
+  return [...all.slice(0, used), ...Array.from({ length: EMPTY_ENTRIES }, (_, i) => filled(used + i + 1))];
+}
+
+/** What the name of an entry's field says. */
+function entryIn(name: string) {
+  const [prefix, type = "", need, number, point = "", field = ""] = name.split(".");
+  return prefix === ENTRY ? { type, required: need === "required", number: Number(number), point, field } : undefined;
 }
 
 /** Reads a POST. Fields that are not text are left out: no form here sends files. */
@@ -57,7 +96,13 @@ export function typedIn(form: FormData): Typed {
 
 /** What stops a judgement from being shown as a decision, in the order of the fields. */
 export function faultsOf(form: "judge" | "overrule", { fields }: Typed): readonly Fault[] {
-  const points = form === "judge" ? Object.entries(fields).flatMap(([field, value]) => pointFaults(field, value)) : [];
+  const points =
+    form === "judge"
+      ? Object.entries(fields).flatMap(([field, value]) => [
+          ...pointFaults(field, value),
+          ...entryFaults(field, value, fields),
+        ])
+      : [];
   const asked: readonly ["outcome" | "reason", string][] = [
     ["outcome", outcomeField(form)],
     ["reason", reasonField(form)],
@@ -70,7 +115,7 @@ export function faultsOf(form: "judge" | "overrule", { fields }: Typed): readonl
 
 /** What is asked of the house. Money becomes a decimal text; points left empty are left out. */
 export function decisionOf(form: "judge" | "overrule", caseId: string, { fields, rev }: Typed): ManualDecision {
-  const checklist: Record<string, string> = {};
+  const checklist: Record<string, ManualDecision["checklist"][string]> = { ...listsIn(fields) };
   for (const [field, value] of Object.entries(fields)) {
     const point = pointIn(field);
     if (point !== undefined && value !== "")
@@ -94,13 +139,44 @@ export function decimalOf(text: string): string | undefined {
   return /^-?\d+(\.\d{1,2})?$/.test(bare) ? bare : undefined;
 }
 
+/** Entries that have something in them, by point, in the order of the page. */
+function listsIn(fields: Typed["fields"]): Readonly<Record<string, readonly Readonly<Record<string, string>>[]>> {
+  const lists = new Map<string, Map<number, Record<string, string>>>();
+  for (const [name, value] of Object.entries(fields)) {
+    const entry = entryIn(name);
+    if (entry === undefined || value === "") continue;
+    const list = lists.get(entry.point) ?? new Map<number, Record<string, string>>();
+    lists.set(entry.point, list.set(entry.number, { ...list.get(entry.number), [entry.field]: value }));
+  }
+  return Object.fromEntries(
+    [...lists].map(([key, list]) => [key, [...list].toSorted(([a], [b]) => a - b).map(([, entry]) => entry)]),
+  );
+}
+
+/** A begun entry has what it must have, and days and figures that can be read. */
+function entryFaults(name: string, value: string, fields: Typed["fields"]): readonly Fault[] {
+  const entry = entryIn(name);
+  if (entry === undefined) return [];
+  if (value !== "") {
+    if (entry.type === "number") return decimalOf(value) === undefined ? [{ field: name, why: "number" }] : [];
+    return entry.type === "date" && !ISO_DAY.test(value) ? [{ field: name, why: "date" }] : [];
+  }
+  const isBegun = Object.entries(fields).some(([other, text]) => {
+    const one = entryIn(other);
+    return text !== "" && one?.point === entry.point && one.number === entry.number;
+  });
+  return entry.required && isBegun ? [{ field: name, why: "required" }] : [];
+}
+
+const ISO_DAY = /^\d{4}-\d{2}-\d{2}$/;
+
 /** A choice sends nothing when nothing is chosen, so each one has a silent field of the same name before it. */
 function pointFaults(field: string, value: string): readonly Fault[] {
   const point = pointIn(field);
   if (point === undefined) return [];
   if (value === "") return point.required ? [{ field, why: "required" }] : [];
   if (point.type === "money" && decimalOf(value) === undefined) return [{ field, why: "money" }];
-  return point.type === "date" && !/^\d{4}-\d{2}-\d{2}$/.test(value) ? [{ field, why: "date" }] : [];
+  return point.type === "date" && !ISO_DAY.test(value) ? [{ field, why: "date" }] : [];
 }
 
 function pointIn(

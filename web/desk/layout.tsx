@@ -39,6 +39,7 @@ function Desk({ children }: { readonly children: ReactNode }) {
         <nav className="dk-nav" aria-label={say("desk.nav.label")}>
           <ul>
             {link("/desk/cases", say("desk.nav.work"))}
+            {link("/desk/rules", say("desk.nav.rules"))}
             {link("/desk/automation", say("desk.nav.automation"))}
             {link("/desk/keys", say("desk.nav.keys"))}
           </ul>

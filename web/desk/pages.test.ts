@@ -161,6 +161,11 @@ test("the task shows each point with its value and where it is from", () => {
         required: true,
         known: "412300",
         knownFrom: "Skatteetaten",
+        parts: [
+          { label: "Inntekt, Kari", value: "200 000 kr" },
+          { label: "Inntekt, Ola", value: "212 300 kr" },
+        ],
+        list: undefined,
       } as const,
       {
         key: "b",
@@ -170,6 +175,8 @@ test("the task shows each point with its value and where it is from", () => {
         required: true,
         known: undefined,
         knownFrom: undefined,
+        parts: [],
+        list: undefined,
       } as const,
     ],
     outcomes: [{ key: "granted", label: "Innvilget" }],
@@ -178,7 +185,7 @@ test("the task shows each point with its value and where it is from", () => {
   const html = rendered(JudgementForm, { deskCase, place, staff, now, answer: undefined, task });
   expect(html).toContain('value="412 300"');
   expect(html).toContain('name="rev" value="7"');
-  expect(words(html)).toContain("Fylt ut fra Skatteetaten");
+  expect(words(html)).toContain("Fylt ut fra Skatteetaten · Inntekt, Kari: 200 000 kr; Inntekt, Ola: 212 300 kr");
   expect(words(html)).toContain("Ikke kjent");
 });
 

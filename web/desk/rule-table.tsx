@@ -55,8 +55,8 @@ export function RuleTable({ table }: { readonly table: Table }) {
           </tr>
         </thead>
         <tbody>
-          {table.rules.map((rule) => (
-            <Row key={rule.id} rule={rule} width={width} />
+          {table.rules.map((rule, at) => (
+            <Row key={rule.id} rule={rule} number={at + 1} width={width} />
           ))}
         </tbody>
       </table>
@@ -69,12 +69,12 @@ export function RuleTable({ table }: { readonly table: Table }) {
   );
 }
 
-function Row({ rule, width }: { readonly rule: Rule; readonly width: number }) {
+function Row({ rule, number, width }: { readonly rule: Rule; readonly number: number; readonly width: number }) {
   const say = useSay();
   return (
     <tr data-matched={rule.matched ? "" : undefined}>
       <th scope="row">
-        {rule.id}{" "}
+        {number}{" "}
         {rule.matched && (
           <Mark shape="check" colour="success">
             {say("desk.explain.applied")}

@@ -5,6 +5,7 @@ import { useSay } from "../kit/house.tsx";
 import type { CaseContext } from "./case.model.ts";
 import { Sign } from "./marks.tsx";
 import { caseAt } from "./place.ts";
+import { unknownText } from "./words.ts";
 
 type Props = Pick<CaseContext, "deskCase" | "place"> & {
   readonly trace: DecisionTrace;
@@ -27,6 +28,7 @@ export function TraceBrief({ trace, title, note, deskCase, place }: Props) {
       <h3 className="dk-outcome">{title}</h3>
       <p className="rh-source">{note}</p>
       <Calculation parts={trace.calculation} />
+      {trace.mode !== "advice" && <p className="rh-source">{say("desk.case.reasons-told")}</p>}
       <Reasons reasons={trace.reasons} />
       {applied.size > 0 && (
         <ul className="dk-applied">
@@ -51,14 +53,14 @@ export function TraceBrief({ trace, title, note, deskCase, place }: Props) {
 }
 
 /** What the rule asked for and did not get. */
-export function Unknowns({ unknowns }: { readonly unknowns: readonly string[] }) {
+export function Unknowns({ unknowns }: Pick<DecisionTrace, "unknowns">) {
   const say = useSay();
   if (unknowns.length === 0) return null;
   return (
     <p className="ds-paragraph dk-unknowns">
       <Sign shape="question" />{" "}
       <span>
-        {say("desk.case.would-change")}: {unknowns.join(", ")}
+        {say("desk.case.would-change")}: {unknowns.map((unknown) => unknownText(say, unknown)).join("; ")}
       </span>
     </p>
   );

@@ -23,6 +23,12 @@ function whySaid(say: Say, why: string | undefined, long: "" | "-long"): string 
   return sayIfKnown(say, `desk.why.${why}${long}`) ?? say(`desk.why.unknown${long}`);
 }
 
+/** What the rules did not know, as words, with the fact or the rate it is about when it has a name. */
+export function unknownText(say: Say, { code, about }: { readonly code: string; readonly about: string }): string {
+  const text = sayIfKnown(say, `desk.unknown-code.${code}`) ?? say("desk.unknown-code.other");
+  return about === "" ? text : `${about}: ${lowerFirst(text)}`;
+}
+
 type Outcomes = readonly { readonly key: string; readonly label: string }[];
 
 /** An outcome as the service calls it, else as the house does, else as it came: then it is text already. */

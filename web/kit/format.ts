@@ -9,6 +9,7 @@ export const localeOf = (language: Language): string => LOCALES[language];
 /** Formatters are kept: to make one takes a thousand times longer than to use it. */
 const dates = kept((locale, options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, options));
 const numbers = kept((locale, options: Intl.NumberFormatOptions) => new Intl.NumberFormat(locale, options));
+const lists = kept((locale, options: Intl.ListFormatOptions) => new Intl.ListFormat(locale, options));
 
 export type Format = {
   /** "tirsdag 3. mars"; with the year when it is not this year's. Takes a legal day or an instant. */
@@ -26,6 +27,10 @@ export type Format = {
   readonly momentHeading: (instant: string) => string;
   /** 12450 → "12 450" */
   readonly number: (value: number) => string;
+  /** "0.0625" → "0,0625": a number as it is written, with every digit. */
+  readonly decimal: (digits: string) => string;
+  /** ["a", "b", "c"] → "a, b eller c" */
+  readonly either: (some: readonly string[]) => string;
   /** "12450" → "12 450 kr"; øre only when there are some. */
   readonly money: (kroner: string | number) => string;
   /** 0.831 → "83 %" */
@@ -68,7 +73,7 @@ export function formatsIn(language: Language, timeZone: string, now: string): Fo
     zoned({ hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).format(new Date(instant)).replace(".", ":");
   const moment = (instant: string): string => `${day(instant)}${CLOCK[language]}${time(instant)}`;
   const capital = (text: string): string => text.slice(0, 1).toLocaleUpperCase(locale) + text.slice(1);
-  const number = (value: number, options: Intl.NumberFormatOptions = {}): string =>
+  const number = (value: number | `${number}`, options: Intl.NumberFormatOptions = {}): string =>
     spaced(numbers(locale, options).format(value), language);
   return {
     day,
@@ -79,6 +84,8 @@ export function formatsIn(language: Language, timeZone: string, now: string): Fo
     moment,
     momentHeading: (instant) => capital(moment(instant)),
     number: (value) => number(value),
+    decimal: (digits) => number(digits as `${number}`, { maximumFractionDigits: 100 }),
+    either: (some) => lists(locale, { type: "disjunction" }).format(some),
     money: (kroner) => {
       const value = Number(kroner);
       const digits = Number.isInteger(value) ? 0 : 2;

@@ -108,6 +108,11 @@ function Foot() {
               </a>
             </li>
             <li>
+              <a className="ds-link" href="/rules">
+                {say("rules.title")}
+              </a>
+            </li>
+            <li>
               <a className="ds-link" href="/numbers">
                 {say("numbers.title")}
               </a>

@@ -37,7 +37,7 @@ export function RepeatView({
                 return own === undefined ? null : <FieldView key={inner.id} field={inner} state={own} frame={frame} />;
               })}
             </div>
-            {rows.length > 1 && (
+            {rows.length > (state.need === "required" ? field.min : 0) && (
               <Button variant="tertiary" size="sm" name="$remove" value={`${field.id}:${row}`}>
                 {say("form.remove-row", { number: at + 1 })}
               </Button>

@@ -1,0 +1,78 @@
+/** One case that would be decided otherwise: how it was decided, and how it would be, beside each other. */
+import type { DecisionTrace } from "#desk";
+import { Fold } from "../../kit/box.tsx";
+import { Calculation, Reasons } from "../../kit/case.tsx";
+import { opened, type Loaded } from "../../kit/door.ts";
+import { useHouse } from "../../kit/house.tsx";
+import { Mark } from "../marks.tsx";
+import { Legend, RuleTable } from "../rule-table.tsx";
+import { Unknowns } from "../trace-brief.tsx";
+import { outcomeText } from "../words.ts";
+import { runAt } from "./at.ts";
+import { PrintButton, RulesPage } from "./parts.tsx";
+import { runText } from "./words.ts";
+
+export const loader = opened(async (door) => {
+  const [staff, { ruleDesk }] = [door.staff(), door.house];
+  const run = await ruleDesk.whatIfRun(staff, door.param("run"), door.language);
+  const [service, traces] = await Promise.all([
+    ruleDesk.service(staff, run.service, door.language),
+    ruleDesk.change(staff, run.run, door.param("decision"), door.language),
+  ]);
+  return { run, service, traces };
+});
+
+type Props = { readonly loaderData: Loaded<typeof loader> };
+
+export default function Changed({ loaderData: { run, service, traces } }: Props) {
+  const { say } = useHouse();
+  return (
+    <RulesPage
+      service={service}
+      steps={[{ href: runAt(run.service, run.run), text: say("desk.rules.run-title", { what: runText(say, run) }) }]}
+      here={say("desk.rules.changed-title")}
+      wide
+    >
+      <p className="ds-paragraph">{say("desk.rules.changed-lead")}</p>
+      <Legend />
+      <div className="rr-pair">
+        <Side id="before" title={say("desk.rules.trace-before")} trace={traces.before} />
+        <Side id="after" title={say("desk.rules.trace-after")} trace={traces.after} />
+      </div>
+      <PrintButton />
+    </RulesPage>
+  );
+}
+
+function Side({ id, title, trace }: { readonly id: string; readonly title: string; readonly trace: DecisionTrace }) {
+  const { say } = useHouse();
+  return (
+    <section className="rr-box rr-trace" aria-labelledby={id}>
+      <h2 className="ds-heading" data-size="xs" id={id}>
+        {title}
+      </h2>
+      <Mark shape="arrow" colour="info">
+        {outcomeText(say, trace.outcome, [])}
+      </Mark>
+      <p className="rh-source">{say("desk.explain.version", { version: trace.modelVersion })}</p>
+      <Calculation parts={trace.calculation} />
+      <Reasons reasons={trace.reasons} />
+      <Unknowns unknowns={trace.unknowns} />
+      <Fold summary={say("desk.rules.trace-rows", { count: trace.tables.length })}>
+        {trace.tables.map((table, at) => (
+          <RuleTable
+            key={`${table.name} ${at}`}
+            table={{ ...table, name: `${title}: ${table.name}${numbered(trace.tables, at)}` }}
+          />
+        ))}
+      </Fold>
+    </section>
+  );
+}
+
+/** A table that was read more than once is told apart by a number. */
+function numbered(tables: DecisionTrace["tables"], at: number): string {
+  const isSame = (other: DecisionTrace["tables"][number]): boolean => other.name === tables[at]?.name;
+  const [all, until] = [tables.filter(isSame).length, tables.slice(0, at + 1).filter(isSame).length];
+  return all === 1 ? "" : ` (${until}/${all})`;
+}

@@ -1,0 +1,169 @@
+/** An example: whether it still answers as it should, what it is made of, and how to expect something else of it. */
+import type { ExampleView } from "#ruledesk";
+import type { Json } from "#rules";
+import { Select, TextArea, TextInput } from "../../kit/field.tsx";
+import { useHouse } from "../../kit/house.tsx";
+import { DataTable } from "../../kit/list.tsx";
+import { Mark } from "../marks.tsx";
+import { outcomeText } from "../words.ts";
+import { faultFor, typedFor, type RuleAnswer } from "./answer.ts";
+import { fieldText, valueField } from "./example.rules.ts";
+import { Named, Unfold } from "./parts.tsx";
+import { leavesOf, valueText, whatIfOutcome } from "./words.ts";
+
+type Props = {
+  readonly example: ExampleView;
+  readonly action: string;
+  readonly mayEdit: boolean;
+  readonly outcomes: readonly string[];
+  /** What facts are called, by key. */
+  readonly facts: ReadonlyMap<string, string>;
+  readonly answer: RuleAnswer | undefined;
+};
+
+export function ExampleItem(props: Props) {
+  const { example, mayEdit } = props;
+  const { say, format } = useHouse();
+  return (
+    <li className="rr-example" id={`example-${example.id}`} data-passed={example.passed}>
+      <div className="rr-example-head">
+        {example.passed ? (
+          <Mark shape="check" colour="success">
+            {say("desk.rules.example-passes")}
+          </Mark>
+        ) : (
+          <Mark shape="cross" colour="danger">
+            {say("desk.rules.example-fails")}
+          </Mark>
+        )}
+        <h3 className="rr-example-name">{example.name}</h3>
+      </div>
+      <p className="rh-source">
+        {say(`desk.rules.origin.${example.origin}`)} · {say("desk.rules.as-of", { date: format.date(example.asOf) })}
+        {example.changedBecause !== undefined && (
+          <> · {say("desk.rules.example-changed", { reason: example.changedBecause })}</>
+        )}
+      </p>
+      {!example.passed && <Against example={example} />}
+      <Unfold summary={<Named text={say("desk.rules.example-details")} name={example.name} />}>
+        {example.passed && <Against example={example} />}
+        <FactsOf {...props} />
+        {mayEdit && <Expect {...props} />}
+      </Unfold>
+    </li>
+  );
+}
+
+/** Expected and answered, path by path; those that differ are named in words. */
+function Against({ example: { expected, got, differs } }: { readonly example: ExampleView }) {
+  const { say, format } = useHouse();
+  const paths = [...new Set([...Object.keys(expected.values), ...differs.filter((path) => path !== "outcome")])];
+  const row = (key: string, label: string, wanted: string, answered: string) => ({
+    key,
+    strong: differs.includes(key),
+    cells: [label, wanted, answered, say(differs.includes(key) ? "desk.rules.differs" : "desk.rules.agrees")],
+  });
+  return (
+    <DataTable
+      caption={say("desk.rules.example-against")}
+      hideCaption
+      head={[
+        { key: "what", text: say("desk.rules.diff-what") },
+        { key: "expected", text: say("desk.rules.expected") },
+        { key: "got", text: say("desk.rules.got") },
+        { key: "same", text: say("desk.rules.same") },
+      ]}
+      rows={[
+        row(
+          "outcome",
+          say("desk.rules.outcome"),
+          whatIfOutcome(say, { outcome: expected.outcome, words: "" }),
+          whatIfOutcome(say, { outcome: got.outcome, words: "" }),
+        ),
+        ...paths.map((path) =>
+          row(path, path, valueText(say, format, expected.values[path]), valueText(say, format, got.values[path])),
+        ),
+      ]}
+    />
+  );
+}
+
+function FactsOf({ example, facts }: Props) {
+  const { say, format } = useHouse();
+  return (
+    <DataTable
+      caption={say("desk.rules.example-facts")}
+      head={[
+        { key: "fact", text: say("desk.rules.fact") },
+        { key: "value", text: say("desk.rules.value") },
+      ]}
+      rows={leavesOf(example.facts as Json).map(({ path, value }) => ({
+        key: path,
+        cells: [
+          <span key="path" className="rr-path">
+            {pathText(path, facts)}
+          </span>,
+          valueText(say, format, value),
+        ],
+      }))}
+    />
+  );
+}
+
+/** "Inntekt › adults › 1 › total": the fact by its name, its parts as they are written. */
+function pathText(path: string, facts: ReadonlyMap<string, string>): string {
+  const [key = "", ...rest] = path.split(".");
+  return [facts.get(key) ?? key, ...rest].join(" › ");
+}
+
+function Expect({ example, action, outcomes, answer }: Props) {
+  const { say } = useHouse();
+  const isAnswer = answer?.typed["example"] === example.id;
+  const mine = isAnswer ? answer : undefined;
+  const key = faultFor(mine, "expect", `reason-${example.id}`) ?? faultFor(mine, "leave-out", `reason-${example.id}`);
+  const { expected, got } = example;
+  const paths = [...new Set([...Object.keys(expected.values), ...Object.keys(got.values)])];
+  return (
+    <form method="post" action={`${action}#example-${example.id}`} className="dk-form rr-expect" noValidate>
+      <input type="hidden" name="example" value={example.id} />
+      <p className="ds-paragraph">{say("desk.rules.expect-lead")}</p>
+      <Select
+        name="outcome"
+        id={`outcome-${example.id}`}
+        label={say("desk.rules.outcome")}
+        value={typedFor(mine, "expect", "outcome") ?? expected.outcome}
+        options={outcomes.map((outcome) => ({ value: outcome, label: outcomeText(say, outcome, []) }))}
+      />
+      {paths.map((path) => {
+        const value = expected.values[path] ?? got.values[path] ?? null;
+        const field = valueField(path, value);
+        return (
+          <TextInput
+            key={path}
+            name={field}
+            id={`${example.id}-${path}`}
+            label={path}
+            value={typedFor(mine, "expect", field) ?? fieldText(expected.values[path])}
+          />
+        );
+      })}
+      <TextArea
+        name="reason"
+        id={`reason-${example.id}`}
+        rows={2}
+        label={say("desk.rules.expect-reason")}
+        description={say("desk.rules.expect-reason-help")}
+        value={mine?.typed["reason"]}
+        error={key && say(key)}
+      />
+      <div className="rh-row">
+        <button className="ds-button" data-variant="primary" type="submit" name="intent" value="expect">
+          {say("desk.rules.expect-button")}
+        </button>
+        <button className="ds-button" data-variant="secondary" type="submit" name="intent" value="leave-out">
+          {say("desk.rules.leave-out-button")}
+        </button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,199 @@
+import fc from "fast-check";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { joinTexts, readTexts, sayIn } from "#platform/texts";
+import type { CheckView, TableView } from "#ruledesk";
+import { formatsIn } from "../../kit/format.ts";
+import { dayBefore } from "./days.rules.ts";
+import { jsonFrom, valueField, valuesIn } from "./example.rules.ts";
+import { placed } from "./place.rules.ts";
+import { plainCell } from "./plain.rules.ts";
+import type { RowStep, Stepped } from "./table.model.ts";
+import {
+  cellField,
+  draftIn,
+  draftOf,
+  editOf,
+  historyIn,
+  lawField,
+  outputField,
+  stepIn,
+  stepped,
+} from "./table.rules.ts";
+import { leavesOf, ruleSentence } from "./words.ts";
+
+const here = import.meta.dirname;
+const texts = joinTexts([
+  readTexts(join(here, "texts")),
+  readTexts(join(here, "..", "texts")),
+  readTexts(join(here, "..", "..", "texts")),
+]);
+const plain = {
+  say: sayIn(texts, "nb"),
+  format: formatsIn("nb", "Europe/Oslo", "2026-11-22T10:00:00Z"),
+  language: "nb",
+  rates: [{ key: "fees.core_hours", name: "Gratis kjernetid" }],
+} as const;
+
+const cell = (text: string, words = text) => ({ text, words });
+const reasons = { nb: "Fordi.", nn: "Fordi.", sv: "Därför.", en: "Because." };
+const rule = (id: string, cells: string[], outputs: string[]): TableView["rules"][number] => ({
+  id,
+  cells: cells.map((text) => cell(text)),
+  outputs: outputs.map((text) => cell(text)),
+  legalBasis: "§ 1",
+  reasons,
+  says: "Fordi.",
+});
+const table: TableView = {
+  id: "t",
+  owner: "fee",
+  name: "Pris",
+  description: "",
+  hitPolicy: "UNIQUE",
+  aggregator: undefined,
+  inputs: [
+    { label: "income", name: "Inntekt", expression: "income", type: "number", allowed: "" },
+    { label: "place", name: "Plass", expression: "place", type: "string", allowed: "" },
+  ],
+  outputs: [{ label: "Rabatt", name: "percent", type: "number", allowed: "", otherwise: "" }],
+  rules: [rule("a", ["< 1000", "-"], ["30"]), rule("b", [">= 1000", '"ja"'], ["fees.core_hours"])],
+};
+
+test("a cell is said in plain language, and left as it is when it is more than a simple test", () => {
+  const said = (text: string, words = text): string => plainCell(plain, cell(text, words)).replaceAll("\u00a0", " ");
+  expect(said("-")).toBe("Alt");
+  expect(said("< 500000")).toBe("mindre enn 500 000");
+  expect(said(">= 2.5")).toBe("minst 2,5");
+  expect(said("[3..5]")).toBe("fra 3 til og med 5");
+  expect(said("(3..5)")).toBe("over 3 og under 5");
+  expect(said("1, 2, > 7")).toBe("1, 2 eller mer enn 7");
+  expect(said('not("ok")', "not(funnet)")).toBe("ikke funnet");
+  expect(said("rates.core_hours")).toBe("Gratis kjernetid");
+  expect(said('"a", "b"', "har plass, helt, begynner senere")).toBe("har plass, helt, begynner senere");
+  expect(said("if x then 1 else 2")).toBe("if x then 1 else 2");
+});
+
+test("a rule is one sentence that leaves out what it does not ask", () => {
+  expect(ruleSentence(plain, table, rule("a", ["< 900", "-"], ["30"]), 1)).toBe(
+    "Regel 1: Når inntekt: mindre enn 900, blir rabatt: 30.",
+  );
+  expect(ruleSentence(plain, table, rule("a", ["-", "-"], ["0"]), 2)).toBe("Regel 2: Alltid rabatt: 0.");
+});
+
+const ids = (draft: Stepped["table"]): string[] => draft.rules.map(({ id }) => id);
+
+test("rules are added, copied, moved and deleted, and each step says where one goes on", () => {
+  const draft = draftOf(table);
+  const does = (pressed: string) => stepped(draft, [], stepIn(pressed) ?? { kind: "undo", rule: "" });
+  expect(ids(does("add a").table)).toEqual(["a", "rule-3", "b"]);
+  expect(does("add a").at).toEqual({ rule: "rule-3", number: 2 });
+  expect(does("add").at).toEqual({ rule: "rule-3", number: 3 });
+  expect(does("copy b").table.rules[2]).toEqual({ ...draft.rules[1], id: "rule-3" });
+  expect(ids(does("down a").table)).toEqual(["b", "a"]);
+  expect(does("up a").history).toEqual([]);
+  expect(does("delete b").at).toEqual({ rule: "a", number: 1 });
+  expect(does("delete nobody").table).toBe(draft);
+  expect(stepIn("save")).toBeUndefined();
+});
+
+test("any steps can be undone one by one, as far back as is remembered", () => {
+  const kinds = fc.constantFrom<RowStep["kind"]>("add", "copy", "up", "down", "delete");
+  fc.assert(
+    fc.property(fc.array(fc.tuple(kinds, fc.nat(3)), { maxLength: 8 }), (steps) => {
+      const first = draftOf(table);
+      let now: Stepped = { table: first, history: [], at: undefined };
+      for (const [kind, n] of steps)
+        now = stepped(now.table, now.history, { kind, rule: now.table.rules[n]?.id ?? "" });
+      expect(new Set(ids(now.table)).size).toBe(now.table.rules.length);
+      while (now.history.length > 0) now = stepped(now.table, now.history, { kind: "undo", rule: "" });
+      expect(now.table).toEqual(first);
+    }),
+  );
+});
+
+test("what is typed comes back from the form letter by letter, and is what the house is asked for", () => {
+  const form = new FormData();
+  form.append("rule", "a");
+  form.append("rule", "rule-3");
+  form.set(cellField("a", 0), '"æøåäö ÆØÅ"');
+  form.set(outputField("a", 0), "10");
+  form.set(lawField("a"), "lov om barnehager § 3 a");
+  form.set(cellField("rule-3", 1), "< 3\r\nor more");
+  const draft = draftIn(form, table);
+  expect(draft.rules.map(({ cells }) => cells)).toEqual([
+    ['"æøåäö ÆØÅ"', ""],
+    ["", "< 3\nor more"],
+  ]);
+  expect(editOf(draft, table)).toMatchObject({
+    id: "t",
+    hitPolicy: "UNIQUE",
+    rules: [{ id: "a", outputs: ["10"] }, {}],
+  });
+  expect(editOf(draft, table)).not.toHaveProperty("outputs");
+  expect(editOf({ ...draft, otherwise: ["0"] }, table).outputs).toMatchObject([{ name: "percent", otherwise: "0" }]);
+});
+
+test("the steps back that a form carries are read again, and nothing else is believed", () => {
+  const form = new FormData();
+  form.set("history", JSON.stringify([draftOf(table), { id: "t" }, null, "x"]));
+  expect(historyIn(form)).toEqual([draftOf(table)]);
+  form.set("history", "{");
+  expect(historyIn(form)).toEqual([]);
+});
+
+const problem: CheckView["problems"][number] = {
+  code: "unreadable",
+  severity: "error",
+  params: {},
+  message: "This is not FEEL from character 2 on: >= 1000",
+  table: "",
+  tableName: "",
+  rule: undefined,
+  column: undefined,
+  line: 7,
+  example: [],
+};
+
+test("what cannot be read is told at the cell that holds it", () => {
+  const draft = draftOf(table);
+  expect(placed([problem], table, draft)).toMatchObject([
+    { code: "unreadable-cell", rule: "b", column: "income", table: "fee" },
+  ]);
+  const empty = { ...draft, rules: draft.rules.map((one) => ({ ...one, outputs: [""] })) };
+  const none = { ...problem, message: "This is not FEEL from character 1 on: " };
+  expect(placed([none], table, empty)).toMatchObject([
+    { code: "empty-answer", rule: "a", column: "percent" },
+    { code: "empty-answer", rule: "b", column: "percent" },
+  ]);
+  const unknown = { ...problem, code: "unknown_name", message: 'Nothing is called "ja" here, at ""ja""' };
+  const note = { ...problem, code: "not_checked", severity: "note", table: "fee", rule: "b", column: "place" } as const;
+  expect(placed([unknown, note], table, draft)).toMatchObject([{ code: "unknown_name", rule: "b", column: "place" }]);
+  const elsewhere = { ...problem, message: "No root element" };
+  expect(placed([elsewhere], table, draft)).toEqual([elsewhere]);
+});
+
+test("expected figures keep their kind through a form", () => {
+  const typed = {
+    [valueField("price", 560)]: "1 187,50",
+    [valueField("granted", true)]: "false",
+    [valueField("from", "2026-12-01")]: "2027",
+    [valueField("gone", 1)]: "",
+    outcome: "granted",
+  };
+  expect(valuesIn(typed)).toEqual({ price: 1187.5, granted: false, from: "2027" });
+  expect(jsonFrom('[{"from_hours":0}]', "other")).toEqual([{ from_hours: 0 }]);
+  expect(jsonFrom("mye", "number")).toBe("mye");
+});
+
+test("facts are told leaf by leaf, people counted from one", () => {
+  expect(leavesOf({ income: { adults: [{ total: 5 }, { total: null }] } })).toEqual([
+    { path: "income.adults.1.total", value: 5 },
+    { path: "income.adults.2.total", value: null },
+  ]);
+});
+
+test("the last day of a version is the day before the next one begins", () => {
+  expect(dayBefore("2027-01-01")).toBe("2026-12-31");
+  expect(dayBefore("2028-03-01")).toBe("2028-02-29");
+});

@@ -1,0 +1,115 @@
+/** A what-if on its way or done. While it works the page says how far it has come, and comes back by itself. */
+import { redirect } from "react-router";
+import type { WhatIfRun } from "#ruledesk";
+import { opened, type Loaded } from "../../kit/door.ts";
+import { useHouse } from "../../kit/house.tsx";
+import { answering, type RuleVerb } from "./answer.ts";
+import { runAt, versionAt } from "./at.ts";
+import { Part, PrintButton, RulesPage } from "./parts.tsx";
+import { RunMark } from "./run-mark.tsx";
+import { ChangedCases, RunResult } from "./run-result.tsx";
+import { makerText, runText } from "./words.ts";
+
+export const loader = opened(async (door) => {
+  const [staff, { ruleDesk }] = [door.staff(), door.house];
+  const run = await ruleDesk.whatIfRun(staff, door.param("run"), door.language);
+  const after = door.url.searchParams.get("after") ?? undefined;
+  const [service, changes] = await Promise.all([
+    ruleDesk.service(staff, run.service, door.language),
+    run.result === undefined || run.result.kept === 0
+      ? undefined
+      : ruleDesk.changes(staff, run.run, after, door.language),
+  ]);
+  return { run, service, changes, after };
+});
+
+const cancel: RuleVerb = async (door) => {
+  await door.house.ruleDesk.cancelWhatIf(door.staff(), door.param("run"));
+  return redirect(runAt(door.param("service"), door.param("run")), 303);
+};
+
+export const action = opened(answering({ cancel }));
+
+type Props = { readonly loaderData: Loaded<typeof loader>; readonly actionData?: Loaded<typeof action> };
+
+export default function Run({ loaderData: { run, service, changes, after }, actionData }: Props) {
+  const { say, format } = useHouse();
+  const isWorking = run.status === "waiting" || run.status === "running";
+  const steps =
+    run.version === undefined
+      ? []
+      : [
+          { href: versionAt(run.service, run.version), text: say("desk.rules.version", { version: run.version }) },
+          { href: versionAt(run.service, run.version, "/what-if"), text: say("desk.rules.what-if") },
+        ];
+  return (
+    <RulesPage
+      service={service}
+      steps={steps}
+      here={format.moment(run.askedAt)}
+      title={say("desk.rules.run-title", { what: runText(say, run) })}
+      mark={<RunMark run={run} />}
+      answer={actionData}
+      wide
+    >
+      <p className="rh-source">
+        {say("desk.rules.run-asked", { name: makerText(say, run.askedBy), at: format.moment(run.askedAt) })}
+        {run.asOf !== undefined && <> · {say("desk.rules.as-of", { date: format.date(run.asOf) })}</>}
+      </p>
+      <OtherRates run={run} />
+      {run.status === "done" && !run.current && <p className="dk-may-not">{say("desk.rules.run-old-long")}</p>}
+      {isWorking && <Progress run={run} mayStop={service.may.propose} />}
+      {run.status === "failed" && <p className="dk-protected">{say("desk.rules.run-failed-next")}</p>}
+      {run.result !== undefined && (
+        <>
+          <RunResult result={run.result} />
+          <Part id="changed" title={say("desk.rules.changed-cases")}>
+            <ChangedCases run={run} result={run.result} changes={changes} after={after} />
+          </Part>
+          <PrintButton />
+        </>
+      )}
+    </RulesPage>
+  );
+}
+
+function OtherRates({ run }: { readonly run: WhatIfRun }) {
+  const { say } = useHouse();
+  const some = Object.entries(run.parameters);
+  if (some.length === 0) return null;
+  return (
+    <p className="ds-paragraph">
+      {say("desk.rules.run-rates", {
+        rates: some.map(([key, value]) => `${key} = ${JSON.stringify(value)}`).join(", "),
+      })}
+    </p>
+  );
+}
+
+/** Comes back by itself: without script by the page's own asking, with script quietly. */
+function Progress({ run, mayStop }: { readonly run: WhatIfRun; readonly mayStop: boolean }) {
+  const { say, format } = useHouse();
+  const text = say("desk.rules.run-progress", { done: format.number(run.done), total: format.number(run.total) });
+  return (
+    <section className="rr-box rr-progress" aria-labelledby="progress" data-run-progress="">
+      <noscript>
+        <meta httpEquiv="refresh" content="2" />
+      </noscript>
+      <h2 className="ds-heading" data-size="2xs" id="progress">
+        {say(`desk.rules.run.${run.status}`)}
+      </h2>
+      <p role="status" data-run-status="">
+        {text}
+      </p>
+      <progress max={Math.max(1, run.total)} value={run.done} aria-label={text} />
+      <p className="rh-quiet">{say("desk.rules.run-leave")}</p>
+      {mayStop && (
+        <form method="post" action={runAt(run.service, run.run)}>
+          <button className="ds-button" data-variant="secondary" type="submit" name="intent" value="cancel">
+            {say("desk.rules.run-cancel")}
+          </button>
+        </form>
+      )}
+    </section>
+  );
+}
