@@ -17,6 +17,8 @@ let scene: {
   readonly citizen: Cookies;
   readonly newcomer: Cookies;
   readonly staff: Cookies;
+  readonly editor: Cookies;
+  readonly rules: { readonly service: string; readonly draft: string; readonly run: string };
   readonly draft: string;
   readonly decided: string;
   readonly waiting: string;
@@ -43,17 +45,22 @@ beforeAll(async () => {
   await logIn(newcomer, "Siv");
   const staff = await visitor();
   await logInAtDesk(staff, "Vigdis");
+  const editor = await visitor();
+  await logInAtDesk(editor, "Kristoffer");
 
   await caseUntil(citizen.page, decided, "[aria-labelledby=decision] a");
   await citizen.page.goto("/journal");
   const entry = (await citizen.page.locator(".rh-line-title").first().getAttribute("href")) ?? "";
   await citizen.page.goto("/");
   const service = (await citizen.page.locator("[aria-labelledby=services] a").first().getAttribute("href")) ?? "";
+  const rules = await draftOfRules(editor.page);
   const cookies = ({ context }: Visitor): Promise<Cookies> => context.cookies();
   scene = {
     citizen: await cookies(citizen),
     newcomer: await cookies(newcomer),
     staff: await cookies(staff),
+    editor: await cookies(editor),
+    rules,
     draft,
     decided,
     waiting,
@@ -61,6 +68,26 @@ beforeAll(async () => {
     service,
   };
 }, 120_000);
+
+/** A draft in which the first rule of the first table answers otherwise, and what that would have led to. */
+async function draftOfRules(page: Page): Promise<NonNullable<typeof scene>["rules"]> {
+  const path = (): string => new URL(page.url()).pathname;
+  await page.goto("/desk/rules");
+  await page.locator(".rr-service h2 a").click();
+  const service = path();
+  await page.locator("form:has([value=begin]) [name=note]").fill("Prøve");
+  await page.locator("[value=begin]").click();
+  await page.waitForURL(/done=begun/);
+  const draft = path();
+  await page.goto(`${draft}/edit`);
+  await page.locator("[name^='output ']").first().fill("5");
+  await page.locator("[data-save]").click();
+  await page.waitForURL(/done=saved/);
+  await page.goto(`${draft}/what-if`);
+  await page.locator("[value=ask]").click();
+  await page.locator("#changed").waitFor();
+  return { service, draft, run: path() };
+}
 
 const LANGUAGES = [
   { language: "nb", width: WIDE, dark: false },
@@ -179,6 +206,41 @@ test.for(LANGUAGES)("The desk's pages are for everyone, in $language", async ({ 
   await page.locator("[name='judge-reason']").first().fill("Barnet er ikke registrert på adressen.");
   await page.locator("main button[name=intent][value=judge]").click();
   faults.push(...(await look(page, "judged, before it is sent")));
+  expect(faults).toEqual([]);
+});
+
+test.for(LANGUAGES)("The rule desk's pages are for everyone, in $language", async ({ language, width, dark }) => {
+  const { page } = await as(scene.editor, language, width, dark);
+  const { service, draft, run } = scene.rules;
+  const faults = await visit(page, [
+    "/desk/rules",
+    service,
+    `${service}/1`,
+    draft,
+    `${draft}/edit`,
+    `${draft}/examples`,
+    `${draft}/what-if`,
+    `${draft}/compare`,
+    `${service}/rates`,
+    run,
+    `${service}/99`,
+  ]);
+  await page.goto(`${draft}/examples`);
+  await page.locator(".rr-links a").first().click();
+  faults.push(...(await look(page, "examples at the bounds of a table")));
+  await page.goto(run);
+  await page.locator("#changed ~ * :is(td, th) a").first().click();
+  faults.push(...(await look(page, "a decision before and after")));
+  // With faults: a draft without a note, and a cell that cannot be read.
+  await page.goto(service);
+  await page.locator("[name=note]").first().fill("");
+  await page.locator("[value=begin]").click();
+  faults.push(...(await look(page, "a draft without a note")));
+  await page.goto(`${draft}/edit`);
+  await page.locator("[data-cell]").first().fill("+");
+  await page.locator("[data-save]").click();
+  await page.locator("[role=alert]").waitFor();
+  faults.push(...(await look(page, "a cell that cannot be read")));
   expect(faults).toEqual([]);
 });
 

@@ -27,7 +27,7 @@ CREATE TABLE rules.version (
   approved_by text,
   approved_role text,
   valid daterange CHECK (NOT isempty(valid) AND NOT lower_inf(valid)),
-  ended_because text,
+  because text,
   PRIMARY KEY (municipality, service, version),
   UNIQUE (municipality, service, valid WITHOUT OVERLAPS),
   FOREIGN KEY (municipality, service, based_on) REFERENCES rules.version,
@@ -43,6 +43,7 @@ CREATE TABLE rules.version (
 CREATE INDEX version_based_on ON rules.version (municipality, service, based_on);
 CREATE INDEX version_deciding ON rules.version (municipality, deciding);
 COMMENT ON TABLE rules.version IS 'A version of a service''s decision model (Norwegian: regelversjon). Drafts carry their bytes; what was approved lies in cases.decision_model and decides on the legal days of "valid", of which no two versions have one in common.';
+COMMENT ON COLUMN rules.version.because IS 'Why it was sent back, or ended. Not published.';
 COMMENT ON COLUMN rules.version.makers IS 'Personal data: employees who wrote it, as our own ids. Purpose: four eyes, accountability. Retention: as long as the rules are kept.';
 COMMENT ON COLUMN rules.version.changed_by IS 'Personal data: who wrote last, as our own id. Purpose: accountability. Retention: as long as the rules are kept.';
 COMMENT ON COLUMN rules.version.proposed_by IS 'Personal data: who proposed it, as our own id. Purpose: four eyes, accountability. Retention: as long as the rules are kept.';

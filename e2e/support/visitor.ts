@@ -95,5 +95,5 @@ const isPersonal = (url: string): boolean => /(?<![0-9a-f-])\d{11}(?![0-9a-f-])/
 
 const isPage = (request: Request): boolean => request.isNavigationRequest() || EXPECTED.test(request.url());
 
-/** Autosave answers with a status of its own when what is written is not yet right, or is written elsewhere too. */
-const EXPECTED = /\/autosave$/;
+/** Autosave and the table editor answer with a status of their own when what is written is not yet right, or is written elsewhere too. */
+const EXPECTED = /\/(?:autosave|\d+\/edit)(?:\?|$)/;

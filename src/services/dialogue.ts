@@ -2,14 +2,13 @@
  * What applicant and case worker write to each other. Every message is also a registry entry, and one that needs an
  * answer gives the case to a person.
  */
-import { randomUUID } from "node:crypto";
 import { happened, lockCase, openTask, saveMessage, type Actor, type Case, type CaseFact } from "#cases";
 import { personView, type PersonId } from "#people";
 import { Refusal } from "#platform/errors";
 import { keepFile } from "#platform/files";
 import { sayIn } from "#platform/texts";
 import type { Tx } from "#platform/sql";
-import { dayOf } from "#platform/time";
+import { newId, dayOf } from "#platform/time";
 import { dispatchEntry, registerEntry, type EntryKind } from "#records";
 import { serviceOf } from "./line.ts";
 import { markedTitle } from "./titles.rules.ts";
@@ -35,7 +34,7 @@ export async function applicantWrites(
     const now = tools.clock.now().toString();
     const actor: Actor = { kind: "citizen", id: person };
     const message = await onRecord(tx, tools, found, "I", ENTRY_TITLE[errand], content, actor, now);
-    const task = found.state.openTask !== null && errand === "message" ? found.state.openTask : randomUUID();
+    const task = found.state.openTask !== null && errand === "message" ? found.state.openTask : newId(now);
     await happened(tx, found, { actor, at: now }, [factOf(tools, found, errand, message, task, now)]);
     if (task !== found.state.openTask)
       await openTask(tx, { id: task, caseId, kind: errand, reason: errand, detail: "", at: now });
@@ -112,7 +111,7 @@ async function onRecord(
   });
   // It is sent by being shown: nothing carries a message but the case's own page.
   if (kind === "U") await dispatchEntry(tx, entry.id, { sentAt: now, day, actor });
-  const message = randomUUID();
+  const message = newId(now);
   await saveMessage(tx, {
     id: message,
     caseId: found.id,

@@ -1,5 +1,4 @@
 /** The journey through a form: begin with what registers know, save page by page, check, never lose anything. */
-import { randomUUID } from "node:crypto";
 import {
   addUpload,
   beginDraft,
@@ -19,7 +18,7 @@ import { Refusal } from "#platform/errors";
 import { keepFile } from "#platform/files";
 import type { Tx } from "#platform/sql";
 import type { Language } from "#platform/texts";
-import { today } from "#platform/time";
+import { newId, today } from "#platform/time";
 import type { Service } from "./catalogue.ts";
 import { gather, keepGathered, type Applicant } from "./facts.ts";
 import { conflictsIn, firstPage, openForm, pageView } from "./formview.ts";
@@ -173,7 +172,7 @@ async function takeIn(
   }
   const stored = await keepFile(tx, file.content, verdict.mediaType, now);
   await addUpload(tx, {
-    id: randomUUID(),
+    id: newId(now),
     draft: request.draft,
     field: file.field,
     fileName: safeFileName(file.fileName),

@@ -1,11 +1,10 @@
 /** Writing the letter of a decision: PDF/A first, then in one transaction the outgoing entry, the outbox and the event. */
-import { randomUUID } from "node:crypto";
 import type { Case, Decision, Step } from "#cases";
 import { chooseChannel, post, type Letter } from "#dispatch";
 import { personView, type PersonId } from "#people";
 import { keepFile } from "#platform/files";
 import { sayIn, type Language } from "#platform/texts";
-import { addDays, dayOf, type LegalDate } from "#platform/time";
+import { newId, addDays, dayOf, type LegalDate } from "#platform/time";
 import { registerEntry } from "#records";
 import type { Json } from "#templates";
 import type { Service } from "./catalogue.ts";
@@ -91,7 +90,7 @@ export async function writeLetter(
       documentDate: day,
       ...(address === undefined ? {} : { address }),
     };
-    const parcel = randomUUID();
+    const parcel = newId(now);
     const posted = post(tx, {
       id: parcel,
       caseId: found.id,

@@ -6,7 +6,6 @@
  * Every step may be run twice and happens once: the case's row is locked, the fold says whether the step is still to be
  * taken, and outside calls are made before the transaction, never in it.
  */
-import { randomUUID } from "node:crypto";
 import {
   addFacts,
   automations,
@@ -24,7 +23,7 @@ import { nationalIdOf, type PersonId } from "#people";
 import { OutsideError } from "#platform/errors";
 import { queue } from "#platform/jobs";
 import type { Read, Tx } from "#platform/sql";
-import { dayOf, legalDate, type LegalDate } from "#platform/time";
+import { newId, dayOf, legalDate, type LegalDate } from "#platform/time";
 import { evaluate, type Evaluation, type Model, type Parameter } from "#rules";
 import { rulesOn } from "#rulebook";
 import type { Service } from "./catalogue.ts";
@@ -107,7 +106,7 @@ async function decideStep(tools: Tools, service: Service, at: Standing, step: St
   const said = verdict(service.process, evaluation);
   return inStep(tools, at, step, async (tx, now) => {
     const decision = {
-      id: randomUUID(),
+      id: newId(now),
       caseId: found.id,
       asOf,
       model: rules.model.sha256,
@@ -221,7 +220,7 @@ async function handOver(
   detail: string,
   now: string,
 ): Promise<readonly CaseFact[]> {
-  const task = randomUUID();
+  const task = newId(now);
   await openTask(tx, { id: task, caseId: found.id, kind: "decide", reason, detail, at: now });
   await record(tx, {
     at: now,

@@ -2,7 +2,6 @@
  * Sending: in one transaction the application is a registry entry with its papers in a case file, the case is open, and
  * the first job is waiting. Before it only a PDF is made; after it nothing can be lost.
  */
-import { randomUUID } from "node:crypto";
 import { record } from "#audit";
 import { addFacts, caseByReference, openCase, type Case, type Fact } from "#cases";
 import { contentHash, lockDraft, markSubmitted, type Draft } from "#forms";
@@ -12,7 +11,7 @@ import { Refusal } from "#platform/errors";
 import { keepFile } from "#platform/files";
 import type { Tx } from "#platform/sql";
 import { sayIn, type Language } from "#platform/texts";
-import { addDays, dayOf, minuteOf } from "#platform/time";
+import { newId, addDays, dayOf, minuteOf } from "#platform/time";
 import { documentsOf, openCaseFile, registerEntry, type NewDocument } from "#records";
 import { serviceCard } from "./caseview.ts";
 import { dayInWords } from "./format.rules.ts";
@@ -97,7 +96,7 @@ async function register(tx: Tx, tools: Tools, who: Citizen, form: OpenForm, pape
   if (applicant === undefined) throw new Error("The applicant is missing");
   const say = sayIn(service.texts, "nb");
   const actor = { kind: "citizen", id: who.person } as const;
-  const caseId = randomUUID();
+  const caseId = newId(now);
   const title = markedTitle(say, service.about.titles.application, applicant.name);
   // What needs no number comes first: from the number on, everybody else who applies waits for this transaction.
   const [papersOnFile] = await Promise.all([

@@ -61,7 +61,7 @@ export const insertDecision = (d: NewDecision) => sql`
 
 export const selectDecisions = (caseId: string) => sql`
   SELECT id, mode, outcome, as_of, model, facts, evaluation, reason, decided_at, decided_by FROM cases.decision
-  WHERE municipality = platform.here() AND case_id = ${caseId} ORDER BY id DESC`;
+  WHERE municipality = platform.here() AND case_id = ${caseId} ORDER BY decided_at DESC, id DESC`;
 
 export const insertMessage = (m: NewMessage) => sql`
   INSERT INTO cases.message (id, case_id, direction, content, written_at, written_by, entry)

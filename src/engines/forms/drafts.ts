@@ -1,5 +1,5 @@
 /** Drafts: begun, saved from any number of tabs without losing anything, and closed when sent. */
-import { createHash, randomBytes, randomUUID } from "node:crypto";
+import { createHash, randomBytes } from "node:crypto";
 import { Refusal } from "#platform/errors";
 import type { Read, Tx } from "#platform/sql";
 import type { Language } from "#platform/texts";
@@ -7,7 +7,7 @@ import { z } from "zod";
 import { DraftRow, UploadRow, type Answers, type Draft, type NewUpload, type Upload } from "./drafts.model.ts";
 import * as statements from "./drafts.sql.ts";
 import { referenceFrom } from "./reference.rules.ts";
-import { dayOf } from "#platform/time";
+import { newId, dayOf } from "#platform/time";
 import { offeredIn } from "./offered.rules.ts";
 import {
   besideRegisters,
@@ -64,7 +64,7 @@ export type Beginning = {
 
 /** Begins a draft; the one that is already open (or that has the key) is given instead, as it stands. */
 export async function beginDraft(tx: Tx, beginning: Beginning): Promise<Draft> {
-  const id = randomUUID();
+  const id = newId(beginning.at);
   const answers = besideRegisters(beginning.form, beginning.external, beginning.answers);
   await tx.run(statements.insertDraft({ ...beginning, answers, id, reference: referenceFrom(randomBytes(8)) }));
   const found = await (beginning.idempotencyKey === undefined

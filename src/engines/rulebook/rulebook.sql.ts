@@ -2,7 +2,7 @@
 import { sql } from "#platform/sql";
 import type { Hand } from "./version.model.ts";
 
-const COLUMNS = sql`service, version, status, rev, sha256, based_on, note, makers, changed_at, changed_by, begins, proposed_at, proposed_by, approved_at, approved_by, approved_role, lower(valid) AS "from", upper(valid) AS "to"`;
+const COLUMNS = sql`service, version, status, rev, sha256, based_on, note, makers, changed_at, changed_by, begins, proposed_at, proposed_by, approved_at, approved_by, approved_role, because, lower(valid) AS "from", upper(valid) AS "to"`;
 
 /** Asked of the constraint's own index. */
 export const selectInForce = (service: string, day: string) =>
@@ -66,14 +66,15 @@ export const updateProposed = (
   proposal: { readonly begins: string; readonly note: string },
   hand: Hand,
 ) => sql`
-  UPDATE rules.version SET status = 'proposed', begins = ${proposal.begins}, note = ${proposal.note}, proposed_at = ${hand.at}, proposed_by = ${hand.by}, ${CHANGED(hand)}
+  UPDATE rules.version SET status = 'proposed', because = NULL, begins = ${proposal.begins}, note = ${proposal.note}, proposed_at = ${hand.at}, proposed_by = ${hand.by}, ${CHANGED(hand)}
   WHERE ${here(d.service, d.version, d.rev)} AND status = 'draft'`;
 
 export const updateSentBack = (
   d: { readonly service: string; readonly version: number; readonly rev: number },
+  because: string,
   hand: Hand,
 ) => sql`
-  UPDATE rules.version SET status = 'draft', proposed_at = NULL, proposed_by = NULL, ${CHANGED(hand)}
+  UPDATE rules.version SET status = 'draft', proposed_at = NULL, proposed_by = NULL, because = ${because}, ${CHANGED(hand)}
   WHERE ${here(d.service, d.version, d.rev)} AND status = 'proposed'`;
 
 export const updateApproved = (
@@ -88,7 +89,7 @@ export const updateApproved = (
 /** Its last day of deciding is the one before; where that would be none, it never decides. */
 export const updateCut = (service: string, version: number, day: string, ended: string | undefined) => sql`
   UPDATE rules.version SET valid = CASE WHEN lower(valid) < ${day}::date THEN daterange(lower(valid), ${day}::date) END,
-    status = CASE WHEN lower(valid) < ${day}::date AND ${ended ?? null}::text IS NULL THEN status ELSE 'ended' END, ended_because = coalesce(${ended ?? null}, ended_because), rev = rev + 1
+    status = CASE WHEN lower(valid) < ${day}::date AND ${ended ?? null}::text IS NULL THEN status ELSE 'ended' END, because = coalesce(${ended ?? null}, because), rev = rev + 1
   WHERE municipality = platform.here() AND service = ${service} AND version = ${version}`;
 
 export const deleteDraft = (d: { readonly service: string; readonly version: number; readonly rev: number }) =>

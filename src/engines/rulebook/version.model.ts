@@ -34,6 +34,7 @@ export const VersionRow = z
     approved_at: optional,
     approved_by: optional,
     approved_role: optional,
+    because: optional,
     from: day,
     to: day,
   })
@@ -58,6 +59,8 @@ export const VersionRow = z
     approvedBy: r.approved_by,
     /** The role that allowed the approval. */
     approvedRole: r.approved_role,
+    /** Why it was sent back, or ended. */
+    because: r.because,
     /** The days it decides: `from ≤ day < to`. Undefined while it is not approved, and when it never came to decide. */
     from: r.from,
     to: r.to,

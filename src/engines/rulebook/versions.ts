@@ -90,9 +90,9 @@ export async function proposeDraft(
   await mustTouch(tx.run(statements.updateProposed(at, proposal, hand)));
 }
 
-/** A proposal is a draft again. */
-export async function backToDraft(tx: Tx, at: AtRev, hand: Hand): Promise<void> {
-  await mustTouch(tx.run(statements.updateSentBack(at, hand)));
+/** A proposal is a draft again, and says why. */
+export async function backToDraft(tx: Tx, at: AtRev, because: string, hand: Hand): Promise<void> {
+  await mustTouch(tx.run(statements.updateSentBack(at, because, hand)));
 }
 
 export async function discardDraft(tx: Tx, at: AtRev): Promise<void> {

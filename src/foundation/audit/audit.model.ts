@@ -5,6 +5,7 @@
  * without the tree noticing.
  */
 import { createHash, randomBytes } from "node:crypto";
+import { newId } from "#platform/time";
 
 /** Any JSON value. */
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json | undefined };
@@ -69,7 +70,7 @@ export function prepareEvent(
     kept: {
       ...rest,
       municipality,
-      id: eventId(instant),
+      id: newId(instant),
       at: instant,
       details: details ?? undefined,
       personal: values.length === 0 ? undefined : Object.fromEntries(values.map((v) => [v.name, saltedHash(v)])),
@@ -123,20 +124,4 @@ export function canonicalInstant(text: string): string {
   if (parts === null) throw new RangeError("An instant is written in ISO 8601");
   const fraction = (parts[2] ?? "").slice(0, 6).replace(/0+$/, "");
   return `${parts[1]}${fraction === "" ? "" : `.${fraction}`}Z`;
-}
-
-let sequence = 0;
-
-/**
- * A UUID version 7 (RFC 9562, method 1) whose time is the event's own, so that events lie on disk in the order they
- * happened; a counter keeps this process's events of one millisecond in the order they were recorded.
- */
-function eventId(instant: string): string {
-  sequence = (sequence + 1) % 2 ** 26;
-  const bytes = randomBytes(16);
-  bytes.writeUIntBE(Date.parse(instant), 0, 6);
-  bytes.writeUInt16BE(0x7000 | (sequence >> 14), 6);
-  bytes.writeUInt16BE(0x8000 | (sequence & 0x3fff), 8);
-  const hex = bytes.toString("hex");
-  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join("-");
 }

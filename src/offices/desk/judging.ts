@@ -2,12 +2,12 @@
  * A decision by a person. Judgements change facts, and the rules are asked again, so that amounts are always the rules'
  * own; a grant the rules do not give cannot be written, because nobody could say what it would come to.
  */
-import { randomUUID } from "node:crypto";
 import { record } from "#audit";
 import { factsOf, finishTask, happened, lockCase, saveDecision, type Case, type CaseFact } from "#cases";
 import { parameters } from "#municipalities";
 import { Refusal } from "#platform/errors";
 import type { Language } from "#platform/texts";
+import { newId } from "#platform/time";
 import { rulesOn } from "#rulebook";
 import type { Evaluation, Model } from "#rules";
 import {
@@ -73,7 +73,7 @@ export async function decideByPerson(tools: Tools, found: Case, decision: Manual
     const actor = { kind: "staff", id: who.staff } as const;
     const telling = { actor, at: now };
     const { openTask, decision: earlier, assignee } = locked.state;
-    const id = randomUUID();
+    const id = newId(now);
     const step = service.process.steps.find((one) => one.kind === "decide");
     const facts: CaseFact[] = [];
     // Whoever decides signs the letter.

@@ -29,12 +29,12 @@ export function approvalVerbs(room: Room): Pick<RuleDesk, "propose" | "sendBack"
         const own = found.proposedBy === who.staff;
         await enter(room, tx, who, slug, own ? "rules.propose" : "rules.approve");
         if (found.status !== "proposed") throw new Refusal("ruledesk.not-proposed", {}, 409);
-        await backToDraft(tx, { service: slug, version, rev }, handOf(room, who));
-        const subject = ruleSubject(slug, version);
+        const because = reason.trim().slice(0, 1000);
+        await backToDraft(tx, { service: slug, version, rev }, because, handOf(room, who));
         await noted(room, tx, who, {
           action: "rules.sent-back",
-          subject,
-          details: { reason: reason.trim().slice(0, 1000) },
+          subject: ruleSubject(slug, version),
+          personal: { reason: because },
         });
       }),
     approve: (who, slug, version, rev) =>
@@ -63,7 +63,12 @@ export function approvalVerbs(room: Room): Pick<RuleDesk, "propose" | "sendBack"
         if (reason.trim() === "") throw new Refusal("ruledesk.note-needed");
         await endVersion(tx, { service: slug, version, rev }, last, reason.trim());
         const subject = ruleSubject(slug, version);
-        await noted(room, tx, who, { action: "rules.ended", subject, details: { day: last, reason: reason.trim() } });
+        await noted(room, tx, who, {
+          action: "rules.ended",
+          subject,
+          details: { day: last },
+          personal: { reason: reason.trim() },
+        });
         await publishRules(tx, { town: tools.town, roles: room.roles, service, at: tools.clock.now().toString() });
       }),
   };

@@ -67,7 +67,7 @@ export function noted(
   room: Room,
   tx: Tx,
   who: Staff,
-  event: Pick<AuditEvent, "action" | "subject" | "details" | "purpose" | "caseId">,
+  event: Pick<AuditEvent, "action" | "subject" | "details" | "personal" | "purpose" | "caseId">,
 ): Promise<void> {
   return record(tx, { ...event, at: room.tools.clock.now().toString(), actor: { kind: "staff", id: who.staff } });
 }

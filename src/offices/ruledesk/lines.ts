@@ -36,6 +36,7 @@ export function lineOf(one: RuleVersion, nameOf: NameOf, today: LegalDate): Vers
     proposedAt: one.proposedAt,
     approvedBy: named(one.approvedBy),
     approvedAt: one.approvedAt,
+    because: one.because,
   };
 }
 

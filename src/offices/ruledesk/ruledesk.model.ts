@@ -40,6 +40,8 @@ export type VersionLine = {
   readonly proposedAt: string | undefined;
   readonly approvedBy: string | undefined;
   readonly approvedAt: string | undefined;
+  /** Why it was sent back, or ended. */
+  readonly because?: string | undefined;
 };
 
 export type RuleService = {

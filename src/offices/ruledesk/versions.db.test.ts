@@ -170,6 +170,7 @@ test("a failing example keeps a version from approval until somebody says why it
   const failing = (await at(version)).check.examples.find(({ passed }) => !passed);
   expect(failing).toMatchObject({ differs: ["price_after"] });
   await desk.sendBack(leader, service, version, 2, "Se på eksemplene");
+  expect((await at(version)).line).toMatchObject({ standing: "draft", because: "Se på eksemplene" });
   await expect(
     desk.expect(editor, service, version, { example: failing?.id ?? "", expected: failing?.got, reason: " " }),
   ).rejects.toMatchObject({

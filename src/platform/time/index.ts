@@ -1,4 +1,5 @@
-/** Clocks, legal days and the calendar. */
+/** Clocks, legal days and the calendar; ids that know when they were made. */
+export { newId } from "./id.ts";
 export type { Clock, LegalDate } from "./time.ts";
 export {
   addDays,

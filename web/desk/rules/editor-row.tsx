@@ -29,7 +29,7 @@ export function RuleRows(props: Props) {
   };
   const columns = [
     ...table.inputs.map((input, at) => ({
-      key: input.label,
+      id: input.label,
       isAnswer: false,
       field: cellField(rule.id, at),
       name: input.name,
@@ -37,7 +37,7 @@ export function RuleRows(props: Props) {
       words: shown(saved?.cells[at], rule.cells[at] ?? "-"),
     })),
     ...table.outputs.map((output, at) => ({
-      key: output.name,
+      id: output.name,
       isAnswer: true,
       field: outputField(rule.id, at),
       name: outputName(table, at),
@@ -45,7 +45,7 @@ export function RuleRows(props: Props) {
       words: shown(saved?.outputs[at], rule.outputs[at] ?? ""),
     })),
   ];
-  const placed = new Set(columns.map(({ key }) => key));
+  const placed = new Set(columns.map(({ id }) => id));
   return (
     <tbody id={rowId(rule.id)} className="rr-rule" data-rule={rule.id}>
       <tr>
@@ -54,12 +54,12 @@ export function RuleRows(props: Props) {
           <span className="rr-rule-word">{say("desk.rules.rule")} </span>
           {number}
         </th>
-        {columns.map((column, at) => (
-          <td key={column.key} className={column.isAnswer ? "rr-answer" : undefined}>
+        {columns.map(({ id, isAnswer, ...column }, at) => (
+          <td key={id} className={isAnswer ? "rr-answer" : undefined}>
             <CellField
               {...column}
               label={say("desk.rules.cell-rule", { number })}
-              problems={problems.filter((problem) => problem.column === column.key)}
+              problems={problems.filter((problem) => problem.column === id)}
               focus={goesOn && at === 0}
               names={names}
             />

@@ -22,7 +22,7 @@ type Props = {
 };
 
 export function ExampleItem(props: Props) {
-  const { example, mayEdit } = props;
+  const { example, mayEdit, answer } = props;
   const { say, format } = useHouse();
   return (
     <li className="rr-example" id={`example-${example.id}`} data-passed={example.passed}>
@@ -45,7 +45,10 @@ export function ExampleItem(props: Props) {
         )}
       </p>
       {!example.passed && <Against example={example} />}
-      <Unfold summary={<Named text={say("desk.rules.example-details")} name={example.name} />}>
+      <Unfold
+        summary={<Named text={say("desk.rules.example-details")} name={example.name} />}
+        open={answer?.typed["example"] === example.id}
+      >
         {example.passed && <Against example={example} />}
         <FactsOf {...props} />
         {mayEdit && <Expect {...props} />}

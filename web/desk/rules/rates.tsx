@@ -25,7 +25,8 @@ const propose: RuleVerb = async (door, { key = "", value = "", from = "", to = "
   const id = anchorOf(key);
   if (value === "") return { field: `value-${id}`, why: "value" };
   if (from === "") return { field: `from-${id}`, why: "day" };
-  if (source === "" && decided === "") return { field: `decided-${id}`, why: "decided" };
+  if (decided === "") return { field: `decided-${id}`, why: "decided" };
+  if (source === "") return { field: `source-${id}`, why: "source" };
   const [staff, { ruleDesk }, service] = [door.staff(), door.house, door.param("service")];
   const { rates } = await ruleDesk.rates(staff, service, door.language);
   const known = rates.find((rate) => rate.key === key);

@@ -12,12 +12,13 @@ import type { Syntax } from "../feel/parse.ts";
 import type { Binding, Scope } from "../feel/scope.ts";
 import { inside } from "../feel/scope.ts";
 import type { Frame } from "../feel/state.ts";
-import { LimitReached } from "../feel/state.ts";
+import { ending } from "../feel/state.ts";
 import { stringFromLiteral } from "../feel/strings.ts";
 import { Time } from "../feel/times.ts";
 import type { Type } from "../feel/types.ts";
 import { anyType } from "../feel/types.ts";
 import type { Value } from "../feel/values.ts";
+import { Unknown } from "../feel/values.ts";
 import type { Model } from "../model.model.ts";
 import type { Parameter } from "../parameters.ts";
 import { parametersName, parametersOn } from "../parameters.ts";
@@ -98,12 +99,8 @@ export function constantsOf(model: Model, rates: Rates | undefined): Constants {
 
 /** Undefined for an expression that would not end. */
 function ended(run: () => Value): Value | undefined {
-  try {
-    return run();
-  } catch (error) {
-    if (error instanceof LimitReached || error instanceof RangeError) return undefined;
-    throw error;
-  }
+  const value = ending(run);
+  return value instanceof Unknown && value.code === "limit" ? undefined : value;
 }
 
 /** The legal day is not a constant. */

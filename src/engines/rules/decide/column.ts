@@ -22,8 +22,8 @@ const manyAnswers = 1000;
 export class Column {
   /** By rule; undefined lets everything through. */
   readonly cells: readonly (Cell | undefined)[];
-  private readonly bounds: readonly number[];
-  private readonly named: ReadonlySet<string>;
+  private bounds: readonly number[] = [];
+  private named: ReadonlySet<string> = new Set();
   private numbers: Judged[] = [];
   private days: Judged[] = [];
   private texts = new Map<string, Judged>();
@@ -35,12 +35,17 @@ export class Column {
 
   constructor(cells: readonly (Cell | undefined)[]) {
     this.cells = cells;
-    const quick = cells.flatMap((cell) => cell?.quick ?? []);
+  }
+
+  /** What its cells compare with, put together when the first value comes. */
+  private prepare(): void {
+    const quick = this.cells.flatMap((cell) => cell?.quick ?? []);
     this.bounds = [...new Set(quick.flatMap(({ bounds }) => bounds))].toSorted((a, b) => a - b);
     this.named = new Set(quick.flatMap(({ texts }) => texts));
   }
 
   judge(value: Value): Judged {
+    if (this.count === 0) this.prepare();
     if (typeof value === "number") return this.numbers[this.stretch(value)] ?? this.learnt(value, value);
     if (typeof value === "string") return this.judgeText(value);
     if (value === true) return (this.truth ??= this.ask(value));
@@ -69,7 +74,7 @@ export class Column {
   private stretch(value: number): number {
     const { bounds } = this;
     let low = 0;
-    for (let high = bounds.length; low < high; ) {
+    for (let high = bounds.length; low < high;) {
       const middle = (low + high) >> 1;
       if ((bounds[middle] ?? 0) < value) low = middle + 1;
       else high = middle;
@@ -101,11 +106,11 @@ export const zeros = (rules: number): number[] => Array.from({ length: Math.ceil
 
 export function mark(words: number[], rule: number): void {
   const word = Math.floor(rule / perWord);
-  words[word] = (words[word] ?? 0) | (1 << rule % perWord);
+  words[word] = (words[word] ?? 0) | (1 << (rule % perWord));
 }
 
 export const isMarked = (words: readonly number[], rule: number): boolean =>
-  ((words[Math.floor(rule / perWord)] ?? 0) & (1 << rule % perWord)) !== 0;
+  ((words[Math.floor(rule / perWord)] ?? 0) & (1 << (rule % perWord))) !== 0;
 
 /** What columns say of the rules together: those that match, and the first that might, or -1. */
 export function together(

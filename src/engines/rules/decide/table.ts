@@ -4,6 +4,7 @@ import type { Source } from "../feel/compile.model.ts";
 import type { Binding, Scope } from "../feel/scope.ts";
 import { inside, newSlot } from "../feel/scope.ts";
 import type { Run } from "../feel/state.ts";
+import { ending } from "../feel/state.ts";
 import type { Type } from "../feel/types.ts";
 import type { Value } from "../feel/values.ts";
 import { Columns, isList } from "../feel/values.ts";
@@ -92,6 +93,6 @@ const sourceOf = (literal: Literal, owner: string): Source => ({
 function valuesOf(allowed: Literal, owner: string, b: Building): readonly Value[] {
   const source = { element: owner, line: allowed.line, text: `[${allowed.text}]` };
   const { run } = compileExpression(source, { layout: { size: 0 }, names: new Map() }, b.findings);
-  const listed = run({ slots: [], up: undefined, state: idleState() });
+  const listed = ending(() => run({ slots: [], up: undefined, state: idleState() }));
   return isList(listed) ? listed : [];
 }

@@ -35,18 +35,17 @@ function tableTrace(run: TableRun, program: Program): TableTrace {
   const found = program.tables[run.table];
   if (found === undefined) throw new Error("A table that the program does not have");
   const { table, owner, paths } = found;
-  return {
-    table: owner,
-    ...(run.call === undefined ? {} : { arguments: argumentsOf(run.call) }),
-    inputs: table.inputs.map(({ label }, i) => {
-      const from = paths[i] ?? [];
-      const value = toJson(run.inputs[i] ?? null);
-      return from.length === 0 ? { label, value } : { label, value, from };
-    }),
-    rules: rulesOf(found, run.cells),
-    matched: run.matched.map((index) => table.rules[index]?.id ?? ""),
-    output: toJson(run.output),
-  };
+  const inputs = table.inputs.map(({ label }, i) => {
+    const from = paths[i] ?? [];
+    const value = toJson(run.inputs[i] ?? null);
+    return from.length === 0 ? { label, value } : { label, value, from };
+  });
+  const rules = rulesOf(found, run.cells);
+  const matched = run.matched.map((index) => table.rules[index]?.id ?? "");
+  const output = toJson(run.output);
+  return run.call === undefined
+    ? { table: owner, inputs, rules, matched, output }
+    : { table: owner, arguments: argumentsOf(run.call), inputs, rules, matched, output };
 }
 
 /** The same cells come out the same way in case after case; those rows of a trace are made once. */

@@ -21,7 +21,12 @@ export type TablePlan = {
   /** Of the table among those of the program. */
   readonly index: number;
   readonly at: Position;
-  readonly inputs: readonly { readonly run: Run; readonly type: Type; readonly slot: number; readonly column: Column }[];
+  readonly inputs: readonly {
+    readonly run: Run;
+    readonly type: Type;
+    readonly slot: number;
+    readonly column: Column;
+  }[];
   /** Names of the outputs, where there are several. */
   readonly columns: Columns;
   readonly outputs: readonly {
@@ -46,7 +51,7 @@ export function workOut(plan: TablePlan, frame: Frame): TableRun {
     judged.push(verdicts);
     settled &&= verdicts.settled;
   }
-  const causes = new Map<number, Unknown>();
+  const causes = settled ? none : new Map<number, Unknown>();
   const cells = settled ? judged : inFull(plan, inputs, judged, frame, causes);
   const work = new Work(plan, frame, cells, causes);
   const { matched, output } = hit(plan.table.hitPolicy, plan.table.aggregator, work);
@@ -54,6 +59,9 @@ export function workOut(plan: TablePlan, frame: Frame): TableRun {
   for (const rule of matched) outputs.push(work.valuesOf(rule));
   return { table: plan.index, inputs, cells, matched, outputs, output, call: frame.state.call };
 }
+
+/** Of a table whose columns knew every answer. Making a map takes as long as deciding. */
+const none = new Map<number, Unknown>();
 
 /** Works out, rule after rule, the cells that need more than the value. An input that is not known answers no test. */
 function inFull(

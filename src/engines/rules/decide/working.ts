@@ -3,7 +3,7 @@ import type { LegalDate } from "#platform/time";
 import type { Evaluation } from "../evaluation.model.ts";
 import type { Day } from "../feel/dates.ts";
 import type { State, TableRun } from "../feel/state.ts";
-import { LimitReached } from "../feel/state.ts";
+import { ending } from "../feel/state.ts";
 import type { Value } from "../feel/values.ts";
 import { Unknown } from "../feel/values.ts";
 import type { Parameter, ParametersOfDay } from "../parameters.ts";
@@ -43,16 +43,8 @@ export class Working implements State {
     return new Answer(this, this.value(decision));
   }
 
-  /** A model that would not end is an unknown answer, not a fault of the house. */
   value(decision: number): Value {
-    try {
-      return this.node(decision);
-    } catch (error) {
-      if (error instanceof LimitReached) return new Unknown("limit", error.message);
-      if (error instanceof RangeError && /call stack/i.test(error.message))
-        return new Unknown("limit", "Expressions inside expressions without end");
-      throw error;
-    }
+    return ending(() => this.node(decision));
   }
 
   node(index: number): Value {

@@ -61,20 +61,19 @@ export function form<const P extends readonly Parameter[]>(
 /** A function with one or more forms; the first that takes the arguments is used. */
 export function define(name: string, ...forms: readonly Form[]): Func {
   const names = forms.map((one) => one.parameters.map(([parameter]) => parameter));
-  const [first] = forms;
-  const kinds = (first?.parameters ?? []).map(([, kind]) => kind.replace("?", "") as Kind);
-  const tests = kinds.map(testOf);
-  const takesRest = kinds.length === 1 && kinds[0] === "list...";
+  const ready = forms.map(madeReady);
   const answered = (value: Value | undefined, at: Position | undefined): Value =>
     value ?? new Unknown("bad_argument", `${name} has no answer for these arguments`, at);
   return new Func(name, names, (args, state, at, named) => {
     for (const arg of args) charge(state, arg);
-    if (first !== undefined && named === undefined) {
-      if (takesRest && args.length > 1) return answered(first.body(args, state), at);
-      if (asDeclared(args, tests)) {
-        if (args.length === 1) return answered(first.body(args[0], state), at);
-        if (args.length === 2) return answered(first.body(args[0], args[1], state), at);
-        return answered(first.body(...args, state), at);
+    const fits = named === undefined ? ready.find((one) => one.variadic || one.tests.length >= args.length) : undefined;
+    if (fits !== undefined) {
+      const { body } = fits;
+      if (fits.takesAll && args.length > 1) return answered(body(args, state), at);
+      if (asDeclared(args, fits.tests)) {
+        if (args.length === 1) return answered(body(args[0], state), at);
+        if (args.length === 2) return answered(body(args[0], args[1], state), at);
+        return answered(body(...args, state), at);
       }
     }
     let failed: Unknown | undefined;
@@ -89,6 +88,22 @@ export function define(name: string, ...forms: readonly Form[]): Func {
 }
 
 type ArgumentTest = (value: Value) => boolean;
+
+/** A form with the tests of arguments that need no fitting. */
+type Ready = {
+  readonly body: Body;
+  readonly tests: readonly ArgumentTest[];
+  readonly variadic: boolean;
+  /** One parameter that is the list of all arguments. */
+  readonly takesAll: boolean;
+};
+
+function madeReady({ parameters, body }: Form): Ready {
+  const kinds = parameters.map(([, kind]) => kind.replace("?", "") as Kind);
+  const last = kinds.at(-1);
+  const variadic = last === "list..." || last === "each...";
+  return { body, tests: kinds.map(testOf), variadic, takesAll: kinds.length === 1 && last === "list..." };
+}
 
 function testOf(kind: Kind): ArgumentTest {
   if (kind === "any") return () => true;

@@ -77,7 +77,10 @@ export function multiply(a: Num, b: Num): Num | undefined {
 /** Undefined when the divisor is zero. */
 export function divide(a: Num, b: Num): Num | undefined {
   if (b === 0) return undefined;
-  if (typeof a === "number" && typeof b === "number" && a % b === 0) return a / b + 0;
+  if (typeof a === "number" && typeof b === "number") {
+    if (a % b === 0) return a / b + 0;
+    if (Math.abs(b) < maxDivisor) return quotient(a, b);
+  }
   return canonical(Decimal.div(a, b));
 }
 
@@ -103,6 +106,7 @@ export function compareNumbers(a: Num, b: Num): number {
 /** Rounds to `scale` decimals; a negative scale rounds to tens, hundreds … */
 export function round(a: Num, scale: number, rounding: Rounding): Num {
   if (typeof a === "number" && scale >= 0) return a;
+  if (typeof a !== "number" && scale === 0 && rounding === "floor" && a.e < 2 * wordDigits) return floorOf(a);
   const mode = modes[rounding];
   const exact = new Decimal(a);
   if (scale >= 0) return canonical(exact.toDecimalPlaces(scale, mode)) ?? a;
@@ -157,19 +161,64 @@ function wholeAt(a: Num, words: number): number {
   return Number.isSafeInteger(whole) ? whole : Number.NaN;
 }
 
-/** A whole number divided by so many words: what a Decimal is inside, without going through text. */
+/** A whole number divided by so many words. */
 function fraction(whole: number, words: number): Num {
-  let [left, behind] = [Math.abs(whole), words];
+  let left = Math.abs(whole);
+  let behind = words;
   while (behind > 0 && left % wordSize === 0) {
     left /= wordSize;
     behind -= 1;
   }
   if (behind === 0) return (whole < 0 ? -left : left) + 0;
-  const digits: number[] = [];
-  for (let rest = left; rest > 0; rest = Math.floor(rest / wordSize)) digits.unshift(rest % wordSize);
-  const [first = 0] = digits;
-  const e = wordDigits * (digits.length - 1 - behind) + String(first).length - 1;
-  return Object.assign(new Decimal(0), { s: whole < 0 ? -1 : 1, e, d: digits });
+  const digits = wordsOf(left);
+  return decimalFrom(whole < 0, digits, digits.length - behind);
+}
+
+/** Small enough for a rest with one more word to be exact. */
+const maxDivisor = 2 ** 29;
+/** Words that hold 34 digits and more. */
+const manyWords = 7;
+
+/** A division that leaves a rest, word after word as on paper. */
+function quotient(a: number, b: number): Num | undefined {
+  const divisor = Math.abs(b);
+  let rest = Math.abs(a) % divisor;
+  const digits = wordsOf((Math.abs(a) - rest) / divisor);
+  let before = digits.length;
+  while (rest !== 0 && digits.length < manyWords) {
+    const next = rest * wordSize;
+    rest = next % divisor;
+    const word = (next - rest) / divisor;
+    if (digits.length > 0 || word > 0) digits.push(word);
+    else before -= 1;
+  }
+  // Of what is left, rounding has to know only that it is more than nothing.
+  if (rest !== 0) digits.push(1);
+  return canonical(decimalFrom(a < 0 !== b < 0, digits, before).toSignificantDigits(34));
+}
+
+/** The whole number below a fraction. */
+function floorOf({ d, e, s }: Decimal): number {
+  const words = Math.floor(e / wordDigits) + 1;
+  let whole = 0;
+  for (let i = 0; i < words; i++) whole = whole * wordSize + (d[i] ?? 0);
+  return s < 0 ? -whole - 1 : whole;
+}
+
+/** The words of a whole number, none for zero. */
+function wordsOf(whole: number): number[] {
+  const words: number[] = [];
+  for (let rest = whole; rest > 0; rest = Math.floor(rest / wordSize)) words.unshift(rest % wordSize);
+  return words;
+}
+
+/** What a Decimal is inside, without going through text; so many of its words are before the point. */
+function decimalFrom(negative: boolean, words: number[], before: number): Decimal {
+  const made: { s: number; e: number; d: number[] } & Decimal = new Decimal(0);
+  made.s = negative ? -1 : 1;
+  made.e = wordDigits * (before - 1) + String(words[0] ?? 0).length - 1;
+  made.d = words;
+  return made;
 }
 
 /** A Decimal keeps seven digits a word; put together they are exact, as a double holds all integers of fifteen digits. */

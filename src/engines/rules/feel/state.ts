@@ -17,6 +17,18 @@ const maxDepth = 300;
 /** Thrown to stop an evaluation that would not end; becomes an Unknown at the edge. */
 export class LimitReached extends Error {}
 
+/** What a computation gives. One that would not end is an unknown answer, not a fault of the house. */
+export function ending(run: () => Value): Value {
+  try {
+    return run();
+  } catch (error) {
+    if (error instanceof LimitReached) return new Unknown("limit", error.message);
+    if (error instanceof RangeError && /call stack/i.test(error.message))
+      return new Unknown("limit", "Expressions inside expressions without end");
+    throw error;
+  }
+}
+
 /** Counts one turn of a loop. */
 export function step(state: State): void {
   state.steps += 1;
@@ -44,9 +56,11 @@ export function deeper(state: State, body: Run, frame: Frame): Value {
   step(state);
   if (state.depth >= maxDepth) throw new LimitReached(`More than ${maxDepth} calls inside calls`);
   state.depth += 1;
-  const value = body(frame);
-  state.depth -= 1;
-  return value;
+  try {
+    return body(frame);
+  } finally {
+    state.depth -= 1;
+  }
 }
 
 /** Something definite is made of this value where the specification sees null: the cause must not be lost. */
