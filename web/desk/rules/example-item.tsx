@@ -36,7 +36,7 @@ export function ExampleItem(props: Props) {
             {say("desk.rules.example-fails")}
           </Mark>
         )}
-        <h3 className="rr-example-name">{example.name}</h3>
+        <h2 className="rr-example-name">{example.name}</h2>
       </div>
       <p className="rh-source">
         {say(`desk.rules.origin.${example.origin}`)} · {say("desk.rules.as-of", { date: format.date(example.asOf) })}
@@ -58,7 +58,7 @@ export function ExampleItem(props: Props) {
 }
 
 /** Expected and answered, path by path; those that differ are named in words. */
-function Against({ example: { expected, got, differs } }: { readonly example: ExampleView }) {
+function Against({ example: { name, expected, got, differs } }: { readonly example: ExampleView }) {
   const { say, format } = useHouse();
   const paths = [...new Set([...Object.keys(expected.values), ...differs.filter((path) => path !== "outcome")])];
   const row = (key: string, label: string, wanted: string, answered: string) => ({
@@ -68,7 +68,7 @@ function Against({ example: { expected, got, differs } }: { readonly example: Ex
   });
   return (
     <DataTable
-      caption={say("desk.rules.example-against")}
+      caption={`${say("desk.rules.example-against")}: ${name}`}
       hideCaption
       head={[
         { key: "what", text: say("desk.rules.diff-what") },
@@ -95,7 +95,8 @@ function FactsOf({ example, facts }: Props) {
   const { say, format } = useHouse();
   return (
     <DataTable
-      caption={say("desk.rules.example-facts")}
+      caption={`${say("desk.rules.example-facts")}: ${example.name}`}
+      hideCaption
       head={[
         { key: "fact", text: say("desk.rules.fact") },
         { key: "value", text: say("desk.rules.value") },

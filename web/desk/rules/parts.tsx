@@ -184,7 +184,7 @@ export function Unfold({
   );
 }
 
-/** A part of a page with its heading. */
+/** A part of a page with its heading. No landmark: the table in it is one already, and often has the same name. */
 export function Part({
   id,
   title,
@@ -195,7 +195,7 @@ export function Part({
   readonly children: ReactNode;
 }) {
   return (
-    <section aria-labelledby={id} className="rr-part">
+    <section className="rr-part">
       <h2 className="ds-heading" data-size="xs" id={id}>
         {title}
       </h2>

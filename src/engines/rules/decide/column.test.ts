@@ -44,8 +44,8 @@ test("a column says of every value what its cells say one by one", () => {
           const { no, unknown, open } = column.judge(one);
           for (const [rule, each] of cells.entries()) {
             const verdict = each === undefined ? true : each.quick?.test(one);
-            expect(isMarked(no, rule), `${texts[rule]} of ${String(one)}`).toBe(verdict === false);
-            expect(isMarked(open, rule), `${texts[rule]} of ${String(one)}`).toBe(verdict === undefined);
+            expect(isMarked(no, rule), texts[rule]).toBe(verdict === false);
+            expect(isMarked(open, rule), texts[rule]).toBe(verdict === undefined);
             expect(isMarked(unknown, rule)).toBe(false);
           }
         }
