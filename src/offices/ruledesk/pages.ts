@@ -3,6 +3,7 @@ import { may } from "#access";
 import type { Read } from "#platform/sql";
 import type { Language } from "#platform/texts";
 import { contentOf, modelOf, versionOf, versionsOf, type RuleVersion } from "#rulebook";
+import { readModel, writeModel } from "#rules";
 import { compareModels } from "#rules/check";
 import { serviceTitle, type Service } from "#services";
 import { z } from "zod";
@@ -87,15 +88,22 @@ export function pageVerbs(room: Room): Pick<RuleDesk, "services" | "service" | "
         const difference = compareModels(await modelOf(read, slug, from), await modelOf(read, slug, to));
         return differenceView(wordingOf(room, service, language), difference);
       }),
-    dmn: (who, slug, version) =>
+    dmn: (who, slug, version, form) =>
       db.read(municipality, async (read) => {
         const { service } = await enter(room, read, who, slug, "rules.read");
         await versionOf(read, slug, version);
         const name = service.process.decision.model.replace(/\.dmn$/, "");
-        return { name: `${name}-${version}.dmn`, content: await contentOf(read, slug, version) };
+        const content = await contentOf(read, slug, version);
+        return form === "1.3"
+          ? { name: `${name}-${version}-dmn13.dmn`, content: inThirteen(content) }
+          : { name: `${name}-${version}.dmn`, content };
       }),
   };
 }
+
+/** The same model as DMN 1.3, which editors of tables read. Throws UnreadableModel. */
+const inThirteen = (content: string): string =>
+  new TextDecoder().decode(writeModel(readModel(new TextEncoder().encode(content))));
 
 async function summary(
   room: Room,

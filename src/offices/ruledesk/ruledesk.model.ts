@@ -141,11 +141,12 @@ export type RuleDesk = {
     to: number,
     language: Language,
   ) => Promise<DifferenceView>;
-  /** rules.read. The file, byte for byte. */
+  /** rules.read. The file, byte for byte; or the same model written as DMN 1.3, which editors of tables read. */
   readonly dmn: (
     who: Staff,
     service: string,
     version: number,
+    form?: "1.3",
   ) => Promise<{ readonly name: string; readonly content: string }>;
 
   /** rules.edit. A draft as a copy of a version, or of a file. */

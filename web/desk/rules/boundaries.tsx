@@ -17,8 +17,9 @@ const SHOWN = 12;
 
 export function Boundaries({ boundaries, table, action, today }: Props) {
   const { say } = useHouse();
+  const isInside = boundaries.every(({ facts }) => facts === undefined);
   const item = (one: BoundaryView, at: number) => (
-    <Boundary key={at} of={one} at={at} table={table} action={action} today={today} />
+    <Boundary key={at} of={one} at={at} table={table} action={action} today={today} isInside={isInside} />
   );
   if (boundaries.length === 0)
     return (
@@ -28,6 +29,7 @@ export function Boundaries({ boundaries, table, action, today }: Props) {
     );
   return (
     <>
+      {isInside && <p className="ds-paragraph">{say("desk.rules.boundary-all-inside")}</p>}
       <ul className="rr-boundaries">{boundaries.slice(0, SHOWN).map(item)}</ul>
       {boundaries.length > SHOWN && (
         <Fold summary={say("desk.rules.boundaries-more", { count: boundaries.length - SHOWN })}>
@@ -38,9 +40,14 @@ export function Boundaries({ boundaries, table, action, today }: Props) {
   );
 }
 
-type OneProps = Omit<Props, "boundaries"> & { readonly of: BoundaryView; readonly at: number };
+type OneProps = Omit<Props, "boundaries"> & {
+  readonly of: BoundaryView;
+  readonly at: number;
+  /** None of them can be an example as it is, which is said once above them all. */
+  readonly isInside: boolean;
+};
 
-function Boundary({ of, at, table, action, today }: OneProps) {
+function Boundary({ of, at, table, action, today, isInside }: OneProps) {
   const { say, format, language } = useHouse();
   const input = table.inputs.find(({ label }) => label === of.input)?.name ?? of.input;
   const numbers = of.matched.map((rule) => String(numberOf(table.rules, rule) || rule));
@@ -77,7 +84,7 @@ function Boundary({ of, at, table, action, today }: OneProps) {
             })}
       </p>
       {of.facts === undefined ? (
-        <p className="rh-source">{say("desk.rules.boundary-inside")}</p>
+        !isInside && <p className="rh-source">{say("desk.rules.boundary-inside")}</p>
       ) : (
         <form method="post" action={action}>
           <input type="hidden" name="name" value={name} />

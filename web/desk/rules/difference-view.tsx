@@ -97,8 +97,8 @@ type SidesProps = {
 
 /** Before and after beside each other; a rule that is new or gone has one side alone. */
 function Sides({ rows, model, caption, kind = "changed" }: SidesProps) {
-  const { say, format, language } = useHouse();
-  const plain: Plain = { say, format, language, rates: model.rates };
+  const { say, format } = useHouse();
+  const plain: Plain = { say, format, rates: model.rates };
   if (rows.length === 0) return null;
   return (
     <div className="rh-scroll" role="region" aria-label={caption} tabIndex={0}>

@@ -15,8 +15,8 @@ type Props = EditorProps & { readonly rule: DraftRule; readonly row: number };
 
 export function RuleRows(props: Props) {
   const { page, table, draft, check, rule, row, answer } = props;
-  const { say, format, language } = useHouse();
-  const plain = { say, format, language, rates: page.model.rates };
+  const { say, format } = useHouse();
+  const plain = { say, format, rates: page.model.rates };
   const number = row + 1;
   const saved = table.rules.find(({ id }) => id === rule.id);
   const problems = check.problems.filter((problem) => problem.table === table.owner && problem.rule === rule.id);

@@ -7,7 +7,7 @@ import { DataTable } from "../../kit/list.tsx";
 import { Mark } from "../marks.tsx";
 import { outcomeText } from "../words.ts";
 import { faultFor, typedFor, type RuleAnswer } from "./answer.ts";
-import { fieldText, valueField } from "./example.rules.ts";
+import { factField, fieldText, valueField } from "./example.rules.ts";
 import { Named, Unfold } from "./parts.tsx";
 import { leavesOf, valueText, whatIfOutcome } from "./words.ts";
 
@@ -52,6 +52,7 @@ export function ExampleItem(props: Props) {
         {example.passed && <Against example={example} />}
         <FactsOf {...props} />
         {mayEdit && <Expect {...props} />}
+        {mayEdit && <Vary {...props} />}
       </Unfold>
     </li>
   );
@@ -169,5 +170,59 @@ function Expect({ example, action, outcomes, answer }: Props) {
         </button>
       </div>
     </form>
+  );
+}
+
+/** A new example that is like this one but for what is typed over: the nearest way to a case one has in mind. */
+function Vary({ example, action, facts, answer }: Props) {
+  const { say } = useHouse();
+  const mine = answer?.form === "vary" && answer.typed["example"] === example.id ? answer : undefined;
+  const fault = (field: string): string | undefined => {
+    const key = faultFor(mine, "vary", `${field}-${example.id}`);
+    return key && say(key);
+  };
+  return (
+    <Unfold
+      summary={<Named text={say("desk.rules.vary")} name={example.name} />}
+      open={mine !== undefined}
+      id={`vary-${example.id}`}
+    >
+      <form method="post" action={`${action}#vary-${example.id}`} className="dk-form" noValidate>
+        <input type="hidden" name="example" value={example.id} />
+        <TextInput
+          name="name"
+          id={`name-${example.id}`}
+          label={say("desk.rules.example-name")}
+          value={mine?.typed["name"]}
+          error={fault("name")}
+        />
+        <TextInput
+          name="as-of"
+          id={`as-of-${example.id}`}
+          type="date"
+          width="medium"
+          label={say("desk.rules.vary-day")}
+          value={mine?.typed["as-of"] ?? example.asOf}
+          error={fault("as-of")}
+        />
+        <div className="rr-vary">
+          {leavesOf(example.facts as Json).map(({ path, value }) => {
+            const name = factField(path, value);
+            return (
+              <TextInput
+                key={path}
+                name={name}
+                id={`${example.id}-fact-${path}`}
+                label={pathText(path, facts)}
+                value={mine?.typed[name] ?? fieldText(value)}
+              />
+            );
+          })}
+        </div>
+        <button className="ds-button" data-variant="secondary" type="submit" name="intent" value="vary">
+          {say("desk.rules.vary-button")}
+        </button>
+      </form>
+    </Unfold>
   );
 }

@@ -17,6 +17,20 @@ export function valuesIn(typed: Readonly<Record<string, string>>): Readonly<Reco
   return values;
 }
 
+/** The field of one fact of an example, by its path. */
+export const factField = (path: string, value: Json): string => `fact ${kindOf(value)} ${path}`;
+
+/** Facts with what was typed over; a fact that is emptied is known to be nothing. */
+export function factsWith(facts: Json, typed: Readonly<Record<string, string>>, path = ""): Json {
+  const under = (key: string | number): string => (path === "" ? String(key) : `${path}.${key}`);
+  if (Array.isArray(facts)) return facts.map((one: Json, at) => factsWith(one, typed, under(at + 1)));
+  if (facts !== null && typeof facts === "object")
+    return Object.fromEntries(Object.entries(facts).map(([key, one]) => [key, factsWith(one, typed, under(key))]));
+  const text = typed[factField(path, facts)];
+  if (text === undefined || text === fieldText(facts)) return facts;
+  return text === "" ? null : jsonFrom(text, kindOf(facts));
+}
+
 /** How a value stands in a field. */
 export const fieldText = (value: Json | undefined): string =>
   value === undefined || value === null ? "" : typeof value === "string" ? value : JSON.stringify(value);

@@ -2,7 +2,7 @@
 import { redirect } from "react-router";
 import type { BoundaryView, ExampleView, VersionPage } from "#ruledesk";
 import { Empty, Fold } from "../../kit/box.tsx";
-import { opened, type Door, type Loaded } from "../../kit/door.ts";
+import { notFound, opened, type Door, type Loaded } from "../../kit/door.ts";
 import { TextInput } from "../../kit/field.tsx";
 import { useHouse } from "../../kit/house.tsx";
 import { dayIn } from "../../kit/format.ts";
@@ -10,7 +10,7 @@ import { answering, faultFor, typedFor, type RuleAnswer, type RuleVerb } from ".
 import { doneAt, versionAt } from "./at.ts";
 import { Boundaries } from "./boundaries.tsx";
 import { ExampleItem } from "./example-item.tsx";
-import { factsIn, valuesIn } from "./example.rules.ts";
+import { factsIn, factsWith, valuesIn } from "./example.rules.ts";
 import { ExamplesInShort } from "./checks.tsx";
 import { Part, RulesPage } from "./parts.tsx";
 import { serviceOf, versionOf } from "./version-actions.ts";
@@ -24,7 +24,7 @@ export const loader = opened(async (door) => {
   const boundaries =
     table === undefined || !page.may.edit
       ? undefined
-      : await ruleDesk.boundaries(staff, service, version, table.id, door.language);
+      : await ruleDesk.boundaries(staff, service, version, table.owner, door.language);
   return {
     page,
     table,
@@ -43,6 +43,22 @@ const add: RuleVerb = async (door, { name = "", "as-of": asOf = "", facts = "" }
   if (read === undefined) return { field: "facts", why: "facts" };
   const example = { name, asOf: asOf as LegalDate, facts: read, expected: undefined };
   const id = await door.house.ruleDesk.addExample(door.staff(), serviceOf(door), versionOf(door), example);
+  return back(door, "example-added", `#example-${id}`);
+};
+
+/** An example like another, with other facts. */
+const vary: RuleVerb = async (door, typed) => {
+  const { example = "", name = "", "as-of": asOf = "" } = typed;
+  if (name === "") return { field: `name-${example}`, why: "name" };
+  if (asOf === "") return { field: `as-of-${example}`, why: "day" };
+  const [staff, { ruleDesk }] = [door.staff(), door.house];
+  const [service, version] = [serviceOf(door), versionOf(door)];
+  const known = (await ruleDesk.version(staff, service, version, door.language)).check.examples;
+  const like = known.find(({ id }) => id === example);
+  if (like === undefined) return notFound();
+  const facts = factsIn(JSON.stringify(factsWith(like.facts, typed))) ?? {};
+  const made = { name, asOf: asOf as LegalDate, facts, expected: undefined };
+  const id = await ruleDesk.addExample(staff, service, version, made);
   return back(door, "example-added", `#example-${id}`);
 };
 
@@ -71,7 +87,7 @@ const leaveOut: RuleVerb = async (door, { example = "", reason = "" }) => {
   return back(door, "example-left-out");
 };
 
-export const action = opened(answering({ add, "from-case": fromCase, expect, "leave-out": leaveOut }));
+export const action = opened(answering({ add, vary, "from-case": fromCase, expect, "leave-out": leaveOut }));
 
 type Props = { readonly loaderData: Loaded<typeof loader>; readonly actionData?: Loaded<typeof action> };
 

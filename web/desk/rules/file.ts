@@ -1,12 +1,13 @@
 import { opened } from "../../kit/door.ts";
 import { versionIn } from "./at.ts";
 
-/** The file of a version, byte for byte as it was approved. */
+/** The file of a version, byte for byte as it was approved; with `?as=1.3` the same model for editors of tables. */
 export const loader = opened(async (door) => {
   const { name, content } = await door.house.ruleDesk.dmn(
     door.staff(),
     door.param("service"),
     versionIn(door.param("version")),
+    door.url.searchParams.get("as") === "1.3" ? "1.3" : undefined,
   );
   return new Response(content, {
     headers: {

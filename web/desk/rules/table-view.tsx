@@ -16,7 +16,7 @@ type Props = {
 
 export function TableRead({ table, question, rates, edit }: Props) {
   const { say, format, language } = useHouse();
-  const plain: Plain = { say, format, language, rates };
+  const plain: Plain = { say, format, rates };
   const silent = table.inputs.filter((_, at) => !asksSomething(table, at));
   const policy = policyText(say, table);
   const id = anchorOf(table.id);
@@ -60,7 +60,7 @@ export function TableRead({ table, question, rates, edit }: Props) {
         <ol className="rr-sentences">
           {table.rules.map((rule, at) => (
             <li key={rule.id}>
-              {ruleSentence(plain, table, rule, at + 1)} <span className="rh-quiet">{rule.legalBasis}</span>
+              {ruleSentence(plain, table, rule, at + 1, language)} <span className="rh-quiet">{rule.legalBasis}</span>
             </li>
           ))}
         </ol>

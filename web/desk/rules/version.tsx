@@ -130,6 +130,11 @@ function Files({ page: { service, line } }: { readonly page: VersionPage }) {
           </a>
         </li>
         <li>
+          <a className="ds-link" href={`${versionAt(service, line.version, "/model.dmn")}?as=1.3`} download="">
+            {say("desk.rules.download-13")}
+          </a>
+        </li>
+        <li>
           <a className="ds-link" href={versionAt(service, line.version, "/compare")}>
             {say("desk.rules.compare")}
           </a>

@@ -76,8 +76,8 @@ function policyKey({ hitPolicy, aggregator }: Pick<TableView, "hitPolicy" | "agg
 }
 
 /** A rule as one sentence, for those who listen and for narrow screens. */
-export function ruleSentence(plain: Plain, table: TableView, rule: Rule, number: number): string {
-  const { say, language } = plain;
+export function ruleSentence(plain: Plain, table: TableView, rule: Rule, number: number, language: Language): string {
+  const { say } = plain;
   const said = rule.cells.flatMap((cell, at) => {
     const name = table.inputs[at]?.name ?? "";
     return isAnything(cell) ? [] : [`${lowerFirst(name)}: ${plainCell(plain, cell)}`];
