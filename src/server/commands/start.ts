@@ -23,6 +23,8 @@ export async function start(): Promise<number> {
   const children: ChildProcess[] = [];
   const env = { ...process.env, RADHUS_DEMO: config.demo ? "1" : "0", RADHUS_LOG: process.env["RADHUS_LOG"] ?? "warn" };
   let stopping = false;
+  // Heard from the first moment: Ctrl-C while things start must not leave half of them behind.
+  const askedToStop = untilStopped();
   let own: OwnDatabase | undefined;
   try {
     // The database and the simulators do not wait for each other, nor do worker and web.
@@ -37,7 +39,7 @@ export async function start(): Promise<number> {
     const outside = { ...env, DATABASE_URL: own.url, ...(simUrl === undefined ? {} : { RADHUS_SIM_URL: simUrl }) };
     await Promise.all(["worker", "serve"].map((verb) => keep(children, verb, outside, () => stopping)));
     process.stdout.write(demoHints({ url: config.publicUrl, simUrl, seconds: (Date.now() - began) / 1000 }));
-    await untilStopped();
+    await askedToStop;
     return 0;
   } finally {
     stopping = true;
