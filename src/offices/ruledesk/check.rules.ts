@@ -25,8 +25,8 @@ export function readable(content: string): Model | UnreadableModel {
 
 export function checked(wording: Wording, model: Model | UnreadableModel, trying: Trying): CheckView {
   if (model instanceof UnreadableModel) {
-    const problems = model.problems.map(({ message, element, line }) =>
-      fault("unreadable", message, { detail: message, element }, line),
+    const problems = model.problems.map(({ message, element, line, written }) =>
+      fault("unreadable", message, { detail: message, element, ...(written === undefined ? {} : { written }) }, line),
     );
     return { readable: false, problems, examples: [], errors: problems.length, failing: 0 };
   }

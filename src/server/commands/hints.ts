@@ -20,10 +20,11 @@ ${
     … and people with high income, no place, protected address, screened income, no children
 
   Log in as staff at ${url}/desk :
-    Vigdis (case worker), Kristoffer (case worker), Bodil (leader, may stop automation), Oddvar (archivist)
+    Vigdis (case worker), Kristoffer (case worker, may also change the rules), Oddvar (archivist),
+    Bodil (leader: approves rules, may stop automation)
 
   Try: search for "barnehage", apply, follow the case, open the letter, appeal; then see it as staff,
-  in the public journal (${url}/journal) and in the numbers (${url}/numbers).
+  in the public journal (${url}/journal), in the numbers (${url}/numbers) and in the rules (${url}/rules).
   The simulated services are at ${simUrl} (packages/sim/README.md tells how to break them).
 `
 }

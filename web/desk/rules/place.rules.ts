@@ -7,6 +7,8 @@ import type { DraftTable } from "./table.model.ts";
 
 type Problem = CheckView["problems"][number];
 
+const PLACED = new Set(["unreadable", "unknown_name"]);
+
 /** The same problems, each at its cell where that can be known. */
 export function placed(problems: readonly Problem[], table: TableView, draft: DraftTable): readonly Problem[] {
   const all = problems.flatMap((problem) => (problem.rule === undefined ? atCells(problem, table, draft) : [problem]));
@@ -16,8 +18,8 @@ export function placed(problems: readonly Problem[], table: TableView, draft: Dr
 }
 
 function atCells(problem: Problem, table: TableView, draft: DraftTable): readonly Problem[] {
-  const written = writtenIn(problem);
-  if (written === undefined) return [problem];
+  const { written } = problem.params;
+  if (written === undefined || !PLACED.has(problem.code)) return [problem];
   const holds = (text: string): boolean =>
     problem.code === "unreadable" ? text.trim() === written : text.includes(written);
   const at = draft.rules.flatMap((rule) => [
@@ -38,12 +40,6 @@ function atCells(problem: Problem, table: TableView, draft: DraftTable): readonl
         rule,
         column,
       }));
-}
-
-/** What a problem quotes from the model, at the end of its message. */
-function writtenIn({ code, message }: Problem): string | undefined {
-  if (code === "unreadable") return /from character \d+ on:\s*(.*)$/s.exec(message)?.[1]?.trim();
-  return code === "unknown_name" ? /at "(.*)"$/s.exec(message)?.[1] : undefined;
 }
 
 const cellOf = ({ table, rule, column }: Problem): string => JSON.stringify([table, rule, column]);

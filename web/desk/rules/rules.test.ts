@@ -139,8 +139,8 @@ test("the steps back that a form carries are read again, and nothing else is bel
 const problem: CheckView["problems"][number] = {
   code: "unreadable",
   severity: "error",
-  params: {},
-  message: "This is not FEEL from character 2 on: >= 1000",
+  params: { written: ">= 1000" },
+  message: "",
   table: "",
   tableName: "",
   rule: undefined,
@@ -155,15 +155,15 @@ test("what cannot be read is told at the cell that holds it", () => {
     { code: "unreadable-cell", rule: "b", column: "income", table: "fee" },
   ]);
   const empty = { ...draft, rules: draft.rules.map((one) => ({ ...one, outputs: [""] })) };
-  const none = { ...problem, message: "This is not FEEL from character 1 on: " };
+  const none = { ...problem, params: { written: "" } };
   expect(placed([none], table, empty)).toMatchObject([
     { code: "empty-answer", rule: "a", column: "percent" },
     { code: "empty-answer", rule: "b", column: "percent" },
   ]);
-  const unknown = { ...problem, code: "unknown_name", message: 'Nothing is called "ja" here, at ""ja""' };
+  const unknown = { ...problem, code: "unknown_name", params: { written: '"ja"' } };
   const note = { ...problem, code: "not_checked", severity: "note", table: "fee", rule: "b", column: "place" } as const;
   expect(placed([unknown, note], table, draft)).toMatchObject([{ code: "unknown_name", rule: "b", column: "place" }]);
-  const elsewhere = { ...problem, message: "No root element" };
+  const elsewhere = { ...problem, params: {} };
   expect(placed([elsewhere], table, draft)).toEqual([elsewhere]);
 });
 

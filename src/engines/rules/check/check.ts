@@ -77,12 +77,17 @@ function notUnderstood({ table, owner, columns }: Grid, mistakes: readonly Model
   );
 }
 
-const asProblem = ({ code, element, line, message }: Problem): ModelProblem =>
-  problem(code === "unknown_name" ? code : "reading", { owner: element, line }, { detail: message });
+const asProblem = ({ code, element, line, message, written }: Problem): ModelProblem =>
+  problem(
+    code === "unknown_name" ? code : "reading",
+    { owner: element, line },
+    { detail: message, ...(written === undefined ? {} : { written }) },
+  );
 
 const isAbout = (doubt: Problem, forgotten: ModelProblem): boolean =>
   doubt.line === forgotten.line &&
-  (forgotten.params["text"] ?? "").includes(/at "(.*)"$/.exec(doubt.message)?.[1] ?? "\0");
+  doubt.written !== undefined &&
+  (forgotten.params["text"] ?? "").includes(doubt.written);
 
 const distinct = (problems: readonly ModelProblem[]): ModelProblem[] => [
   ...new Map(problems.map((one) => [problemText(one), one])).values(),

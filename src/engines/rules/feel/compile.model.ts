@@ -17,6 +17,8 @@ export type Problem = {
   /** The element's name and, when it has one, its id or name attribute. */
   readonly element: string;
   readonly line: number;
+  /** The expression, or the part of one, that it is about, as it is written. */
+  readonly written?: string;
 };
 
 export type Compiled = {

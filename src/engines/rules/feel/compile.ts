@@ -70,7 +70,8 @@ function newCompiler(source: Source, findings: Findings): { compiler: Compiler; 
     to: node.to,
   });
   const report = (to: Findings["errors"], node: Syntax, code: string, message: string): void => {
-    to.push({ code, message: `${message}, at "${node.text}"`, element: source.element, line: source.line });
+    const { element, line } = source;
+    to.push({ code, message: `${message}, at "${node.text}"`, element, line, written: node.text });
   };
   const compiler: Compiler = {
     at,
@@ -289,6 +290,7 @@ function broken(source: Source, findings: Findings, at: number): Compiled {
     message: `This is not FEEL from character ${at + 1} on: ${source.text}`,
     element: source.element,
     line: source.line,
+    written: source.text.trim(),
   });
   const unknown = new Unknown("bad_argument", "This is not FEEL", {
     element: source.element,
