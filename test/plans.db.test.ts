@@ -188,8 +188,12 @@ async function journal(ask: { day?: string; unit?: string; query?: string }): Pr
 function numbers(): Promise<unknown> {
   const { tools } = house.opened;
   const day = today(tools.clock, "Europe/Oslo");
-  return openIndicators(noting(tools.db), tools.municipality, "Europe/Oslo", (slug, language) =>
-    serviceTitle(tools, slug, language),
+  return openIndicators(
+    noting(tools.db),
+    tools.municipality,
+    "Europe/Oslo",
+    (slug, language) => serviceTitle(tools, slug, language),
+    () => "neutral",
   ).numbers(day, day, "nb");
 }
 

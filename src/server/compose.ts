@@ -12,7 +12,7 @@ import { joinTexts, readTexts } from "#platform/texts";
 import type { Clock } from "#platform/time";
 import { openPublicAccess } from "#publicaccess";
 import { openRuleDesk, openRuleRegister, WHAT_IF } from "#ruledesk";
-import { ADVANCE, DELIVER, openPortal, readCatalogue, serviceTitle, type Tools } from "#services";
+import { ADVANCE, DELIVER, effectOf, openPortal, readCatalogue, serviceTitle, type Tools } from "#services";
 import { openTemplates } from "#templates";
 import type { House, Identity } from "./house.ts";
 import { connectorSettings, svarUtCarrier } from "./outside.ts";
@@ -91,8 +91,12 @@ export async function openHouse({
     ),
     ruleDesk: openRuleDesk(tools, town.roles),
     ruleRegister: openRuleRegister(publicDb, municipality, clock, town.data.time_zone),
-    indicators: openIndicators(db, municipality, town.data.time_zone, (slug, language) =>
-      serviceTitle(tools, slug, language),
+    indicators: openIndicators(
+      db,
+      municipality,
+      town.data.time_zone,
+      (slug, language) => serviceTitle(tools, slug, language),
+      (slug, outcome) => effectOf(tools.services.get(slug), outcome),
     ),
   };
   const close = async (): Promise<void> => {

@@ -180,7 +180,10 @@ const overlapping = (boxes: readonly Box[]): string[] =>
 function anyService(): fc.Arbitrary<DrawnService> {
   const service = some(services);
   const key = fc.stringMatching(/^[a-z][a-z0-9_-]{0,7}$/);
-  const step = fc.record({ key, kind: fc.constantFrom("gather" as const, "decide" as const, "letter" as const) });
+  const step = fc.record({
+    key,
+    kind: fc.constantFrom("gather" as const, "decide" as const, "letter" as const, "note" as const),
+  });
   return fc
     .record({
       steps: fc.uniqueArray(step, { minLength: 1, maxLength: 6, selector: (one) => one.key }),
@@ -195,7 +198,7 @@ function anyService(): fc.Arbitrary<DrawnService> {
         ...service.process,
         ...parts,
         decision: { ...service.process.decision, outcomes },
-        appeal: { ...service.process.appeal, weeks },
+        appeal: weeks > 10 ? undefined : { legal_basis: "§ 29", weeks },
       },
     }));
 }

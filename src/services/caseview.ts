@@ -13,10 +13,9 @@ import {
 import { Refusal } from "#platform/errors";
 import { describeFile, streamFile } from "#platform/files";
 import type { Language } from "#platform/texts";
-import type { LegalDate } from "#platform/time";
 import type { Read } from "#platform/sql";
 import { caseFileView, type DocumentView } from "#records";
-import { evaluationOf, explain, serviceSay } from "./explain.ts";
+import { effectOf, evaluationOf, explain, groundsOf, serviceSay } from "./explain.ts";
 import { decisionFacts } from "./judgement.rules.ts";
 import { serviceOf } from "./line.ts";
 import type {
@@ -31,6 +30,7 @@ import type {
   ServiceCard,
 } from "./portal.model.ts";
 import type { Service } from "./catalogue.ts";
+import type { Effect } from "./service.model.ts";
 import { shown, timelineOf } from "./timeline.ts";
 import type { Tools } from "./tools.ts";
 
@@ -140,11 +140,17 @@ export function contactOf(tools: Tools, service: Service, language: Language): C
 }
 
 function cardOf(tools: Tools, found: Case, language: Language): CaseCard {
+  const service = serviceOf(tools, found.service);
+  const status = statusOf(found, effectOf(service, found.state.outcome));
   return {
     caseId: found.id,
-    title: serviceCard(serviceOf(tools, found.service), language).title,
+    title: serviceCard(service, language).title,
     number: found.number,
-    status: statusOf(found),
+    status,
+    outcome:
+      OVER.has(status) && found.state.outcome !== null
+        ? serviceSay(service, language)(`process.outcomes.${found.state.outcome}`)
+        : undefined,
     receivedAt: found.openedAt,
     nextStep: nextStepOf(found),
   };
@@ -153,13 +159,17 @@ function cardOf(tools: Tools, found: Case, language: Language): CaseCard {
 /** A letter is there, but of a decision that another has taken the place of; the new letter is not written yet. */
 const isRewritten = ({ state }: Case): boolean => state.letterEntry !== null && nextStep(state)?.kind === "letter";
 
+const OVER: ReadonlySet<CitizenStatus> = new Set(["granted", "refused", "closed"]);
+
+const STATUS_OF = { favourable: "granted", adverse: "refused", neutral: "closed" } as const;
+
 /** Outcomes are shown as the letter says them, and not before it is written. */
-function statusOf(found: Case): CitizenStatus {
+function statusOf(found: Case, effect: Effect): CitizenStatus {
   const { state } = found;
   if (state.status === "waiting") return "waiting-for-you";
   if (isRewritten(found)) return "in-progress";
-  if (state.letterEntry !== null && state.openTask === null)
-    return state.outcome === "granted" ? "granted" : state.outcome === "refused" ? "refused" : "closed";
+  if (state.status === "closed") return "closed";
+  if (state.letterEntry !== null && state.openTask === null) return STATUS_OF[effect];
   return state.status === "received" ? "received" : "in-progress";
 }
 
@@ -170,6 +180,7 @@ function nextStepOf(found: Case): NextStep {
   if (state.attention === "appealed") return { code: "appeal", by: undefined };
   if (state.openTask !== null) return { code: "person-decides", by: state.due ?? undefined };
   if (isRewritten(found)) return { code: "letter-on-its-way", by: undefined };
+  if (state.status === "closed") return { code: "none", by: undefined };
   if (state.letterEntry === null) return { code: "we-decide", by: state.due ?? undefined };
   if (state.readAt !== null) return { code: "none", by: undefined };
   return { code: state.delivery === null ? "letter-on-its-way" : "read-letter", by: undefined };
@@ -185,18 +196,17 @@ function decisionView(
 ): DecisionView {
   const { state } = found;
   const explained = explain(service, evaluationOf(decision), facts, language);
-  const appealUntil = state.appealUntil ?? ("9999-12-31" as LegalDate);
   return {
     ...explained,
     outcome: serviceSay(service, language)(`outcome.${decision.outcome}.title`),
     decidedAt: decision.decidedAt,
     automatic: decision.mode === "automatic",
     rules: { model: decision.model, asOf: decision.asOf },
-    reasons: [...explained.reasons, ...(decision.reason === null ? [] : [{ text: decision.reason, legalBasis: "" }])],
+    reasons: groundsOf(service, decision, language),
     letterDocument: letter === undefined ? undefined : shown(letter)[0]?.document,
-    appealUntil,
+    appealUntil: state.appealUntil ?? undefined,
     mayAskForPerson: state.mode === "automatic" && !state.reviewRequested && !state.appealed,
     // A late appeal is taken in and judged; the page says that it is late (forvaltningsloven § 31).
-    mayAppeal: !state.appealed,
+    mayAppeal: state.appealUntil !== null && !state.appealed,
   };
 }

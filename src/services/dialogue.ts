@@ -86,7 +86,7 @@ async function onRecord(
   const applicant = await personView(tx, found.applicant as PersonId);
   if (applicant === undefined) throw new Error("A case's applicant is missing");
   const day = dayOf(now, tools.town.time_zone);
-  const title = markedTitle(sayIn(service.texts, "nb"), service.about.titles[titleKey], applicant.name);
+  const title = markedTitle(sayIn(service.texts, "nb"), service.about.titles[titleKey] ?? titleKey, applicant.name);
   const file = await keepFile(tx, new TextEncoder().encode(content), "text/plain; charset=utf-8", now);
   const entry = await registerEntry(tx, {
     caseFile: found.caseFile,

@@ -6,6 +6,7 @@ import { addDays, type LegalDate } from "#platform/time";
 import type { Evaluation } from "#rules";
 import type { Service } from "./catalogue.ts";
 import { formatted } from "./format.rules.ts";
+import type { Effect } from "./service.model.ts";
 import { at, isTree, listAt, textAt } from "./paths.rules.ts";
 
 export type Calculation = readonly {
@@ -44,6 +45,43 @@ export function explain(
     reasons: reasonsOf(evaluation, language),
   };
 }
+
+/** Whether a decision is the one the rules came to; a person's may be another, and then stands on that person's reason alone. */
+export const isRulesOwn = (service: Service, evaluation: Evaluation, outcome: string): boolean =>
+  textAt(evaluation.output, service.process.decision.outcome) === outcome;
+
+/** The grounds of a decision: the rules' own where it is theirs, and the person's. */
+export function groundsOf(
+  service: Service,
+  decision: Pick<Decision, "evaluation" | "outcome" | "reason">,
+  language: Language,
+): Explanation["reasons"] {
+  const evaluation = evaluationOf(decision);
+  return [
+    ...(isRulesOwn(service, evaluation, decision.outcome) ? reasonsOf(evaluation, language) : []),
+    ...(decision.reason === null ? [] : [{ text: decision.reason, legalBasis: "" }]),
+  ];
+}
+
+/** What a favourable decision is bound to, in words. */
+export const conditionsOf = (
+  service: Service,
+  { outcome, facts, evaluation }: Pick<Decision, "evaluation" | "outcome" | "facts">,
+  language: Language,
+): readonly string[] =>
+  effectOf(service, outcome) !== "favourable"
+    ? []
+    : service.process.conditions.flatMap(({ key, when }) => {
+        const holds =
+          when === undefined || at({ ...facts, ...asTree(evaluationOf({ evaluation }).output) }, when) === true;
+        return holds ? [serviceSay(service, language)(`process.conditions.${key}`)] : [];
+      });
+
+const asTree = (value: unknown): Readonly<Record<string, unknown>> => (isTree(value) ? value : {});
+
+/** What an outcome is to whoever asked. */
+export const effectOf = (service: Service | undefined, outcome: string | null): Effect =>
+  service?.process.decision.effects[outcome ?? ""] ?? "neutral";
 
 /** Each reason once, in the order the rules gave them. */
 export function reasonsOf(evaluation: Evaluation, language: Language): Explanation["reasons"] {

@@ -4,10 +4,10 @@ export { readCatalogue, readParameters, type Service } from "./catalogue.ts";
 export { documentContent } from "./caseview.ts";
 export { DELIVER, deliver, poll } from "./deliver.ts";
 export { workerWrites } from "./dialogue.ts";
-export { evaluationOf, explain, namesIn, serviceSay } from "./explain.ts";
+export { effectOf, evaluationOf, explain, isRulesOwn, namesIn, serviceSay } from "./explain.ts";
 export { formatted } from "./format.rules.ts";
 export { decisionFacts, judged, pointsFor, verdict, type ChecklistAnswers, type Facts } from "./judgement.rules.ts";
-export { ADVANCE, advance, askRules, decidedAsOf, ratesOn, serviceOf } from "./line.ts";
+export { ADVANCE, advance, askRules, decidedAsOf, noted, ratesOn, serviceOf } from "./line.ts";
 export type {
   CaseCard,
   CheckView,

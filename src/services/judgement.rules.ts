@@ -108,7 +108,13 @@ export function sampled(caseId: string, oneIn: number): boolean {
   return oneIn > 0 && Number.parseInt(caseId.replaceAll("-", "").slice(-8), 16) % oneIn === 0;
 }
 
-const RULE_REASONS: readonly HandoverReason[] = ["rule_says_manual", "missing_fact", "ambiguous", "data_conflict"];
+const RULE_REASONS: readonly HandoverReason[] = [
+  "rule_says_manual",
+  "needs_judgement",
+  "missing_fact",
+  "ambiguous",
+  "data_conflict",
+];
 const isReason = (text: string | undefined): text is HandoverReason => RULE_REASONS.some((reason) => reason === text);
 
 const codes = (evaluation: Evaluation): string => {

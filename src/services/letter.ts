@@ -9,9 +9,10 @@ import { registerEntry } from "#records";
 import type { Json } from "#templates";
 import type { Service } from "./catalogue.ts";
 import { DELIVER } from "./deliver.ts";
-import { evaluationOf, explain, namesIn } from "./explain.ts";
+import { conditionsOf, evaluationOf, explain, groundsOf, namesIn, serviceSay } from "./explain.ts";
+import { dayInWords, formatted } from "./format.rules.ts";
 import { decisionFacts } from "./judgement.rules.ts";
-import { listAt, textAt } from "./paths.rules.ts";
+import { at, listAt, textAt } from "./paths.rules.ts";
 import { inStep, MACHINE, type Standing } from "./standing.ts";
 import { markedTitle } from "./titles.rules.ts";
 import type { Tools } from "./tools.ts";
@@ -32,7 +33,9 @@ export async function writeLetter(
     throw new Error("A letter was to be written without a decision or a recipient");
   const now = tools.clock.now().toString();
   const day = dayOf(now, tools.town.time_zone);
-  const appealUntil = addDays(day, service.process.appeal.weeks * 7);
+  const { appeal, letter: writing } = service.process;
+  if (writing === undefined) throw new Error("A service that writes letters says by which template");
+  const appealUntil = appeal === undefined ? null : addDays(day, appeal.weeks * 7);
   const titleKey = service.about.titles.outcomes[decision.outcome] ?? "";
   const title = markedTitle(sayIn(service.texts, found.language), titleKey, applicant.name).text;
   const address = applicant.protection === "none" ? addressOf(facts) : undefined;
@@ -46,7 +49,7 @@ export async function writeLetter(
     appealUntil,
   );
   const { pdf } = await tools.templates.render({
-    template: service.process.letter.template,
+    template: writing.template,
     data,
     language: found.language,
     title,
@@ -126,12 +129,25 @@ function letterData(
   decision: Decision,
   recipient: { name: string; lines: readonly string[] },
   day: LegalDate,
-  appealUntil: LegalDate,
+  appealUntil: LegalDate | null,
 ): Json {
   const evaluation = evaluationOf(decision);
-  const { reasons, to } = explain(service, evaluation, decision.facts, found.language);
-  const names = namesIn(decision.facts);
   const output = evaluation.output as Record<string, Json>;
+  const { calculation, from, to } = explain(service, evaluation, decision.facts, found.language);
+  const { appeal, letter } = service.process;
+  const say = serviceSay(service, found.language);
+  const told = { ...decision.facts, ...output };
+  const values = {
+    from: from === undefined ? "" : dayInWords(from, found.language),
+    to: to === undefined ? "" : dayInWords(to, found.language),
+    ...Object.fromEntries(
+      Object.entries(letter?.values ?? {}).map(([slot, { path, format }]) => [
+        slot,
+        formatted(at(told, path), format, found.language),
+      ]),
+    ),
+  };
+  const names = namesIn(decision.facts);
   return {
     ...senderData(tools, service, found.language),
     recipient: { name: recipient.name, addressLines: recipient.lines },
@@ -149,8 +165,15 @@ function letterData(
         name: textAt(child, "name") ?? names.get(textAt(child, "ref") ?? "") ?? "",
       })),
     },
-    reasons: [...reasons, ...(decision.reason === null ? [] : [{ text: decision.reason, legalBasis: "" }])],
-    appeal: { until: appealUntil, weeks: service.process.appeal.weeks },
+    words: {
+      heading: say(`letter.${decision.outcome}.heading`),
+      lead: say(`letter.${decision.outcome}.lead`, values),
+      next: say(`letter.${decision.outcome}.next`, values),
+    },
+    calculation,
+    conditions: conditionsOf(service, decision, found.language),
+    reasons: groundsOf(service, decision, found.language),
+    appeal: appeal === undefined || appealUntil === null ? null : { until: appealUntil, weeks: appeal.weeks },
     portalUrl: `${tools.portalUrl}/cases`,
   };
 }

@@ -12,8 +12,10 @@ import {
   nextStep,
   openTask,
   saveDecision,
+  type Actor,
   type Case,
   type CaseFact,
+  type DecisionMode,
   type HandoverReason,
   type Step,
 } from "#cases";
@@ -58,7 +60,7 @@ export function serviceOf(tools: Tools, slug: string): Service {
 /** Each gives how the case stands after its step; undefined when the case had moved on. */
 const STEPS: Readonly<
   Record<Step["kind"], (tools: Tools, service: Service, at: Standing, step: Step) => Promise<Standing | undefined>>
-> = { gather: gatherStep, decide: decideStep, letter: writeLetter };
+> = { gather: gatherStep, decide: decideStep, letter: writeLetter, note: decideStep };
 
 async function gatherStep(tools: Tools, service: Service, at: Standing, step: Step): Promise<Standing | undefined> {
   const { found } = at;
@@ -91,6 +93,7 @@ async function gatherStep(tools: Tools, service: Service, at: Standing, step: St
   return after;
 }
 
+/** The rules are asked, and their answer decides, or closes a notification, or is advice to the person who does. */
 async function decideStep(tools: Tools, service: Service, at: Standing, step: Step): Promise<Standing | undefined> {
   const { found } = at;
   const asOf = decidedAsOf(tools, service, found);
@@ -119,9 +122,11 @@ async function decideStep(tools: Tools, service: Service, at: Standing, step: St
       ? ({ reason: "stopped_by_operator", detail: "" } as const)
       : said.kind === "hand-over"
         ? said
-        : sampled(found.id, service.process.sample_one_in)
-          ? ({ reason: "sampled_for_quality", detail: "" } as const)
-          : undefined;
+        : service.process.decision.automation === "recommend"
+          ? ({ reason: "needs_judgement", detail: "" } as const)
+          : sampled(found.id, service.process.sample_one_in)
+            ? ({ reason: "sampled_for_quality", detail: "" } as const)
+            : undefined;
     if (toPerson !== undefined || said.kind === "hand-over") {
       await saveDecision(tx, {
         ...decision,
@@ -129,6 +134,12 @@ async function decideStep(tools: Tools, service: Service, at: Standing, step: St
         outcome: said.kind === "outcome" ? said.outcome : service.process.decision.manual_outcome,
       });
       return { events: await handOver(tx, found, step, toPerson?.reason ?? "ambiguous", toPerson?.detail ?? "", now) };
+    }
+    if (step.kind === "note") {
+      const { outcome } = said;
+      await saveDecision(tx, { ...decision, mode: "advice", outcome });
+      await noted(tx, found.id, MACHINE, outcome, "automatic", now);
+      return { events: [{ type: "noted", step: step.key, outcome, mode: "automatic" }, { type: "closed" }] };
     }
     await Promise.all([
       saveDecision(tx, { ...decision, mode: "automatic", outcome: said.outcome }),
@@ -149,6 +160,24 @@ async function decideStep(tools: Tools, service: Service, at: Standing, step: St
     };
   });
 }
+
+/** That a notification was taken note of is written in the audit log, as a decision is. */
+export const noted = (
+  tx: Tx,
+  caseId: string,
+  actor: Actor,
+  outcome: string,
+  mode: DecisionMode,
+  at: string,
+): Promise<void> =>
+  record(tx, {
+    at,
+    actor,
+    action: "cases.noted",
+    subject: { kind: "case", id: caseId },
+    caseId,
+    details: { outcome, mode },
+  });
 
 /** The rules' answer on a day, with the parameters that held on it. */
 export function askRules(

@@ -39,6 +39,8 @@ export type CaseCard = {
   readonly title: string;
   readonly number: string;
   readonly status: CitizenStatus;
+  /** What it came to, as the service says it, once the applicant has been told. */
+  readonly outcome: string | undefined;
   readonly receivedAt: string;
   readonly nextStep: NextStep;
 };
@@ -175,7 +177,8 @@ export type DecisionView = {
   }[];
   readonly reasons: readonly { readonly text: string; readonly legalBasis: string }[];
   readonly letterDocument: string | undefined;
-  readonly appealUntil: LegalDate;
+  /** None when it cannot be appealed. */
+  readonly appealUntil: LegalDate | undefined;
   /** May ask that a person looks (only for automatic decisions, forvaltningsloven § 12). */
   readonly mayAskForPerson: boolean;
   readonly mayAppeal: boolean;

@@ -28,9 +28,16 @@ export const RuleExamples = z.object({
 });
 export type RuleExamples = z.infer<typeof RuleExamples>;
 
-/** What the citizen reads first, and where the record of it belongs. */
+/**
+ * What a service is in law. An application (søknad, ansökan) and a complaint (klage, klagomål) are decided; a claim (krav) must
+ * be met when its conditions hold; an order (bestilling) is carried out; a notification (melding, anmälan) is taken note of, and
+ * nothing is decided.
+ */
+export const KINDS = ["application", "claim", "order", "complaint", "notification"] as const;
+
+/** What a citizen reads first, and where the record of it belongs. */
 export const ServiceData = z.object({
-  kind: z.enum(["application"]),
+  kind: z.enum(KINDS),
   unit: Key,
   /** Least assurance of the log-in. */
   assurance: z.enum(["substantial", "high"]),
@@ -45,8 +52,10 @@ export const ServiceData = z.object({
     application: Key,
     message_in: Key,
     message_out: Key,
-    appeal: Key,
-    review: Key,
+    /** Of what can be appealed. */
+    appeal: Key.optional(),
+    /** Of what a machine may decide. */
+    review: Key.optional(),
     outcomes: z.record(Key, Key),
   }),
 });
@@ -117,15 +126,19 @@ const ChecklistPoint = z
   .refine((point) => (point.type === "list") === point.fields.length > 0, "a list has fields, and nothing else has");
 export type ChecklistPoint = z.infer<typeof ChecklistPoint>;
 
-export const ProcessData = z.object({
-  steps: z.array(z.object({ key: Key, kind: z.enum(["gather", "decide", "letter"]) })).min(1),
-  prefill: z.array(FactSpec),
-  facts: z.array(FactSpec),
-  /** Answers that the rules need, with what stands for an answer that was not asked for. */
-  application: z.record(Key, z.unknown()),
-  decision: z.object({
+/**
+ * What an outcome is to whoever asked: a machine never turns a favourable one the rules did not give into a decision, and
+ * statistics count by it.
+ */
+export const EFFECTS = ["favourable", "adverse", "neutral"] as const;
+export type Effect = (typeof EFFECTS)[number];
+
+const DecisionData = z
+  .object({
     model: z.string().regex(/^[a-z0-9-]+\.dmn$/),
     decision: z.string(),
+    /** `recommend`: the rules advise, and a person decides every case, also against the advice. */
+    automation: z.enum(["decide", "recommend"]).default("decide"),
     /** The first day the catalogue's rules may decide for. */
     valid_from: z.iso.date(),
     /** Whose day decides: rates follow the period a decision holds for when it begins the month after. */
@@ -134,11 +147,24 @@ export const ProcessData = z.object({
     manual_outcome: z.string(),
     manual_reason: Path,
     outcomes: z.array(Key).min(1),
+    effects: z.record(Key, z.enum(EFFECTS)).default({ granted: "favourable", refused: "adverse" }),
     from: Path.optional(),
     to: Path.optional(),
     /** The amount a decision comes to, in kroner; of a path through lists, the sum. */
     amount: Path.optional(),
-  }),
+  })
+  .refine(({ outcomes, effects }) => outcomes.every((outcome) => effects[outcome] !== undefined), {
+    message: "every outcome has an effect",
+    path: ["effects"],
+  });
+
+export const ProcessData = z.object({
+  steps: z.array(z.object({ key: Key, kind: z.enum(["gather", "decide", "letter", "note"]) })).min(1),
+  prefill: z.array(FactSpec),
+  facts: z.array(FactSpec),
+  /** Answers that the rules need, with what stands for an answer that was not asked for. */
+  application: z.record(Key, z.unknown()),
+  decision: DecisionData,
   calculation: z.array(z.object({ each: Path.optional(), heading: z.string(), rows: z.array(CalculationRow).min(1) })),
   /**
    * Paths shown under each fact on the case worker's page. `of` is where the ref of whoever a row is about is found, whose
@@ -158,9 +184,18 @@ export const ProcessData = z.object({
     ),
   ),
   checklist: z.array(ChecklistPoint),
-  letter: z.object({ template: z.string() }),
+  letter: z
+    .object({
+      template: z.string(),
+      /** Values that the letter's words name, found among what the rules answered and the facts. */
+      values: z.record(z.string(), z.object({ path: Path, format: CalculationRow.shape.format })).default({}),
+    })
+    .optional(),
+  /** What a favourable decision is bound to: text keys under `process.conditions.`; with `when`, only if that is true of facts or output. */
+  conditions: z.array(z.object({ key: Key, when: Path.optional() })).default([]),
   deadline: z.object({ days: z.int().positive(), legal_basis: z.string() }),
-  appeal: z.object({ weeks: z.int().positive(), legal_basis: z.string() }),
+  /** None where there is nothing to appeal. */
+  appeal: z.object({ weeks: z.int().positive(), legal_basis: z.string() }).optional(),
   /** One in how many clear cases a person looks at all the same; 0 for none. */
   sample_one_in: z.int().min(0).default(0),
 });

@@ -41,7 +41,7 @@ export default function Case({
       <div className="rh-stack rh-case-head">
         <Heading level={1}>{view.title}</Heading>
         <p className="rh-case-status">
-          <StatusTag status={view.status} />{" "}
+          <StatusTag status={view.status} outcome={view.outcome} />{" "}
           <span className="rh-quiet">{say("case.number", { number: view.number })}</span>
         </p>
       </div>

@@ -53,8 +53,12 @@ export function DecisionText({
           </Link>
         </Paragraph>
       )}
-      <Heading level={3}>{say("decision.now")}</Heading>
-      <Paragraph>{say(appeal, { day: format.day(decision.appealUntil) })}</Paragraph>
+      {decision.appealUntil !== undefined && (
+        <>
+          <Heading level={3}>{say("decision.now")}</Heading>
+          <Paragraph>{say(appeal, { day: format.day(decision.appealUntil) })}</Paragraph>
+        </>
+      )}
       {decision.mayAskForPerson && <Paragraph>{say("decision.person")}</Paragraph>}
       {decision.letterDocument !== undefined && (
         <Row>
@@ -74,9 +78,10 @@ export function appealKey(
   decision: Pick<Decision, "appealUntil" | "mayAppeal" | "letterDocument">,
   today: string,
 ): string {
-  if (!decision.mayAppeal) return decision.appealUntil < today ? "decision.appeal-over" : "decision.appealed";
+  const isOver = decision.appealUntil !== undefined && decision.appealUntil < today;
+  if (!decision.mayAppeal) return isOver ? "decision.appeal-over" : "decision.appealed";
   if (decision.letterDocument === undefined) return "decision.appeal-soon";
-  return decision.appealUntil < today ? "decision.appeal-late" : "decision.appeal";
+  return isOver ? "decision.appeal-late" : "decision.appeal";
 }
 
 /** An outcome that the house has words for, else as the service says it. */

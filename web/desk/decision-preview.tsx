@@ -41,7 +41,7 @@ export function DecisionPreview(context: Props) {
         {say("desk.preview.heading")}
       </h3>
       <p className="dk-marks">
-        <Mark shape={preview.outcome === "granted" ? "check" : "square"} colour="info">
+        <Mark shape={preview.effect === "favourable" ? "check" : "square"} colour="info">
           {outcome}
         </Mark>
       </p>

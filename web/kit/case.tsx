@@ -12,9 +12,10 @@ const STATUS_COLOURS: Readonly<Record<CaseCard["status"], Colour>> = {
   closed: "neutral",
 };
 
-export function StatusTag({ status }: { readonly status: CaseCard["status"] }) {
+/** How a case stands; what it came to is said in the service's own words. */
+export function StatusTag({ status, outcome }: Pick<CaseCard, "status" | "outcome">) {
   const { say } = useHouse();
-  return <Tag colour={STATUS_COLOURS[status]}>{say(`status.${status}`)}</Tag>;
+  return <Tag colour={STATUS_COLOURS[status]}>{outcome ?? say(`status.${status}`)}</Tag>;
 }
 
 /** "Vi avgjør saken innen tirsdag 3. mars." */

@@ -31,7 +31,7 @@ export function CaseList({ cases }: { readonly cases: readonly CaseCard[] }) {
             <a className="rh-line-title" href={`/cases/${item.caseId}`}>
               {item.title}
             </a>
-            <StatusTag status={item.status} />
+            <StatusTag status={item.status} outcome={item.outcome} />
           </div>
           <p>
             <NextStepText step={item.nextStep} />

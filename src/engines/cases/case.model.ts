@@ -10,6 +10,7 @@ import type { LegalDate } from "#platform/time";
 /** Why a machine gives a case to a person. A closed list: every reason has a text in four languages. */
 export const HANDOVER_REASONS = [
   "rule_says_manual",
+  "needs_judgement",
   "missing_fact",
   "ambiguous",
   "source_unavailable",
@@ -23,8 +24,8 @@ export type HandoverReason = (typeof HANDOVER_REASONS)[number];
 /** Why a person must look at the case now. */
 export type Attention = HandoverReason | "review-requested" | "appealed" | "message";
 
-/** What an automatic step may do; the line knows how. */
-export type StepKind = "gather" | "decide" | "letter";
+/** What an automatic step may do; the line knows how. `note` takes note of a notification, which ends its case. */
+export type StepKind = "gather" | "decide" | "letter" | "note";
 
 export type Step = { readonly key: string; readonly kind: StepKind };
 
@@ -64,8 +65,10 @@ export type CaseFact =
       readonly decision: string;
       readonly entry: string;
       readonly document: string;
-      readonly appealUntil: LegalDate;
+      /** None when the decision cannot be appealed. */
+      readonly appealUntil: LegalDate | null;
     }
+  | { readonly type: "noted"; readonly step: string; readonly outcome: string; readonly mode: DecisionMode }
   | { readonly type: "dispatched"; readonly entry: string; readonly channel: string }
   | { readonly type: "delivery"; readonly entry: string; readonly status: DeliveryStatus }
   | { readonly type: "letter-read"; readonly entry: string }

@@ -68,6 +68,15 @@ export function after(state: CaseState, event: CaseEvent): CaseState {
       };
     case "decided":
       return decided(state, event);
+    case "noted":
+      return {
+        ...state,
+        attention: null,
+        openTask: null,
+        outcome: event.outcome,
+        mode: event.mode,
+        steps: withStep(state, event.step, { status: "succeeded" }),
+      };
     case "letter-registered":
       return {
         ...state,
@@ -129,6 +138,9 @@ export function mustAllow(state: CaseState, fact: CaseFact): void {
       if (fact.mode === "automatic" && (state.decision !== null || state.openTask !== null)) refuse("person-has-it");
       if ((fact.supersedes ?? null) !== state.decision) refuse("already-decided");
       return;
+    case "noted":
+      if (fact.mode === "automatic" && state.openTask !== null) refuse("person-has-it");
+      return;
     case "handed-over":
       if (state.openTask !== null) refuse("person-has-it");
       return;
@@ -144,6 +156,7 @@ export function mustAllow(state: CaseState, fact: CaseFact): void {
       return;
     case "appealed":
       if (state.letterEntry === null) refuse("no-decision-yet");
+      if (state.appealUntil === null) refuse("not-appealable");
       if (state.appealed) refuse("already-appealed");
       return;
     default:

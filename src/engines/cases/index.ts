@@ -6,6 +6,7 @@ export type {
   CaseFact,
   CaseState,
   CaseStatus,
+  DecisionMode,
   DeliveryStatus,
   HandoverReason,
   Step,

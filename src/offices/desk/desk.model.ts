@@ -57,6 +57,8 @@ export type FactView = {
 export type DecisionTrace = {
   readonly decisionId: string;
   readonly outcome: string;
+  /** What it is to whoever asked. */
+  readonly effect: "favourable" | "adverse" | "neutral";
   readonly decidedAt: string;
   readonly by: string;
   readonly mode: "automatic" | "advice" | "manual";

@@ -17,6 +17,8 @@ import {
   judged,
   pointsFor,
   decidedAsOf,
+  effectOf,
+  noted,
   serviceOf,
   verdict,
   type Facts,
@@ -74,7 +76,8 @@ export async function decideByPerson(tools: Tools, found: Case, decision: Manual
     const telling = { actor, at: now };
     const { openTask, decision: earlier, assignee } = locked.state;
     const id = newId(now);
-    const step = service.process.steps.find((one) => one.kind === "decide");
+    const step = service.process.steps.find((one) => one.kind === "decide" || one.kind === "note");
+    const isNote = step?.kind === "note";
     const facts: CaseFact[] = [];
     // Whoever decides signs the letter.
     if (assignee !== who.staff) facts.push({ type: "assigned", to: who.staff, toName: who.name });
@@ -86,18 +89,21 @@ export async function decideByPerson(tools: Tools, found: Case, decision: Manual
       });
       facts.push({ type: "task-done", task: openTask });
     }
-    facts.push({
-      type: "decided",
-      step: step?.key ?? "",
-      decision: id,
-      outcome: judgement.outcome,
-      mode: "manual",
-      ...(earlier === null ? {} : { supersedes: earlier }),
-    });
+    if (isNote)
+      facts.push({ type: "noted", step: step.key, outcome: judgement.outcome, mode: "manual" }, { type: "closed" });
+    else
+      facts.push({
+        type: "decided",
+        step: step?.key ?? "",
+        decision: id,
+        outcome: judgement.outcome,
+        mode: "manual",
+        ...(earlier === null ? {} : { supersedes: earlier }),
+      });
     await saveDecision(tx, {
       id,
       caseId: found.id,
-      mode: "manual",
+      mode: isNote ? "advice" : "manual",
       outcome: judgement.outcome,
       asOf: decidedAsOf(tools, service, found),
       model: judgement.model.sha256,
@@ -109,6 +115,7 @@ export async function decideByPerson(tools: Tools, found: Case, decision: Manual
       ...(earlier === null ? {} : { supersedes: earlier }),
     });
     await happened(tx, locked, telling, facts, decision.rev);
+    if (isNote) return noted(tx, found.id, actor, judgement.outcome, "manual", now);
     await record(tx, {
       at: now,
       actor,
@@ -153,7 +160,8 @@ async function judge(tools: Tools, found: Case, decision: ManualDecision): Promi
   const evaluation = askRules(service, model, changed, rows, day);
   const said = verdict(process, evaluation);
   const agrees = said.kind === "outcome" && said.outcome === decision.outcome;
-  if (!agrees && decision.outcome !== "refused")
+  // Where rules decide, a favourable outcome is theirs to give; where they advise, a person may go against the advice.
+  if (!agrees && process.decision.automation === "decide" && effectOf(service, decision.outcome) !== "adverse")
     throw new Refusal("desk.rules-disagree", { reason: said.kind === "hand-over" ? said.reason : said.outcome });
   return { model, facts: changed, evaluation, outcome: decision.outcome, reason };
 }

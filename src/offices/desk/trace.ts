@@ -3,7 +3,7 @@ import type { Decision } from "#cases";
 import type { Language } from "#platform/texts";
 import { legalDate } from "#platform/time";
 import type { Evaluation, Model } from "#rules";
-import { evaluationOf, explain, type Service } from "#services";
+import { effectOf, evaluationOf, explain, isRulesOwn, type Service } from "#services";
 import type { DecisionTrace } from "./desk.model.ts";
 import { parameterWords, reasonWords, subjectWords, tableWords } from "./wording.ts";
 
@@ -22,12 +22,15 @@ export function traceOf(
   return {
     decisionId: decision.id,
     outcome: decision.outcome,
+    effect: effectOf(service, decision.outcome),
     decidedAt: decision.decidedAt,
     by,
     mode: decision.mode,
     calculation: explained.calculation,
     reasons: [
-      ...reasonsOf(service, decision.mode, explained.reasons, evaluation, language),
+      ...(decision.mode === "manual" && !isRulesOwn(service, evaluation, decision.outcome)
+        ? []
+        : reasonsOf(service, decision.mode, explained.reasons, evaluation, language)),
       ...(decision.reason === null ? [] : [{ text: decision.reason, legalBasis: "" }]),
     ],
     tables: tablesOf(service, model, evaluation, language),

@@ -13,8 +13,6 @@ const ServiceRow = z.object({
   automatic: z.number(),
   manual: z.number(),
   handed_over: z.number(),
-  granted: z.number(),
-  refused: z.number(),
   median: z.number().nullable(),
   p90: z.number().nullable(),
 });
@@ -23,11 +21,15 @@ const numbersByService = (from: string, until: string, zone: string) => sql`
   SELECT service, count(*) AS received,
     count(*) FILTER (WHERE mode = 'automatic') AS automatic, count(*) FILTER (WHERE mode = 'manual') AS manual,
     count(*) FILTER (WHERE state ->> 'handedOver' IS NOT NULL) AS handed_over,
-    count(*) FILTER (WHERE outcome = 'granted') AS granted, count(*) FILTER (WHERE outcome = 'refused') AS refused,
     percentile_cont(0.5) WITHIN GROUP (ORDER BY seconds) AS median, percentile_cont(0.9) WITHIN GROUP (ORDER BY seconds) AS p90
   FROM (SELECT *, extract(epoch FROM (state ->> 'letterAt')::timestamptz - opened_at)::float8 AS seconds FROM cases.case
     WHERE municipality = platform.here() AND opened_at >= (${from}::date)::timestamp AT TIME ZONE ${zone} AND opened_at < (${until}::date)::timestamp AT TIME ZONE ${zone}) c
   GROUP BY service ORDER BY service`;
+
+const outcomesByService = (from: string, until: string, zone: string) => sql`
+  SELECT service, outcome, count(*) AS count FROM cases.case
+  WHERE municipality = platform.here() AND opened_at >= (${from}::date)::timestamp AT TIME ZONE ${zone} AND opened_at < (${until}::date)::timestamp AT TIME ZONE ${zone} AND outcome IS NOT NULL
+  GROUP BY 1, 2`;
 
 const reasonsByService = (from: string, until: string, zone: string) => sql`
   SELECT service, state ->> 'handedOver' AS reason, count(*) AS count FROM cases.case
@@ -39,12 +41,13 @@ const numbersByDay = (from: string, until: string, zone: string) => sql`
   FROM cases.case WHERE municipality = platform.here() AND opened_at >= (${from}::date)::timestamp AT TIME ZONE ${zone} AND opened_at < (${until}::date)::timestamp AT TIME ZONE ${zone}
   GROUP BY 1`;
 
-/** `titleOf` says a service's name in a language. */
+/** `titleOf` says a service's name in a language; `effectOf` what an outcome is to whoever asked. */
 export function openIndicators(
   db: Database,
   municipality: MunicipalityId,
   zone: string,
   titleOf: (slug: string, language: Language) => string,
+  effectOf: (slug: string, outcome: string) => string,
 ): Indicators {
   return {
     numbers: (from, to, language) =>
@@ -56,6 +59,14 @@ export function openIndicators(
           z.object({ service: z.string(), reason: z.string(), count: z.number() }),
           reasonsByService(first, until, zone),
         );
+        const outcomes = await read.rows(
+          z.object({ service: z.string(), outcome: z.string(), count: z.number() }),
+          outcomesByService(first, until, zone),
+        );
+        const counted = (service: string, effect: string): number =>
+          outcomes
+            .filter((one) => one.service === service && effectOf(service, one.outcome) === effect)
+            .reduce((sum, { count }) => sum + count, 0);
         const days = await read.rows(
           z.object({ day: z.string(), received: z.number(), automatic: z.number(), handed_over: z.number() }),
           numbersByDay(first, until, zone),
@@ -69,6 +80,7 @@ export function openIndicators(
               row,
               titleOf(row.service, language),
               reasons.filter((r) => r.service === row.service),
+              { granted: counted(row.service, "favourable"), refused: counted(row.service, "adverse") },
             ),
           ),
           days: Array.from({ length: Math.max(0, daysBetween(first, to) + 1) }, (_, i) => {
@@ -90,6 +102,7 @@ const serviceNumbers = (
   row: z.infer<typeof ServiceRow>,
   title: string,
   reasons: readonly { reason: string; count: number }[],
+  outcomes: Pick<ServiceNumbers, "granted" | "refused">,
 ): ServiceNumbers => ({
   service: row.service,
   title,
@@ -98,8 +111,7 @@ const serviceNumbers = (
   decidedByPerson: row.manual,
   handedOver: row.handed_over,
   undecided: row.received - row.automatic - row.manual,
-  granted: row.granted,
-  refused: row.refused,
+  ...outcomes,
   handoverReasons: reasons.map(({ reason, count }) => ({ reason, count })),
   medianSeconds: row.median === null ? undefined : Math.round(row.median),
   p90Seconds: row.p90 === null ? undefined : Math.round(row.p90),

@@ -12,10 +12,11 @@ export function diagramOf(service: DrawnService, words: Words): Diagram {
   const { steps } = service.process;
   const judged = steps.findLastIndex((step) => step.kind !== "letter");
   const ends = endings(service, words, judged >= 0);
-  const sent = steps.some((step) => step.kind === "letter");
+  const { appeal } = service.process;
+  const waits = appeal !== undefined && steps.some((step) => step.kind === "letter");
   const into = (step: number): string => {
     const key = steps[step]?.key;
-    return key !== undefined ? `${key}.step` : sent ? WAIT : ends.first;
+    return key !== undefined ? `${key}.step` : waits ? WAIT : ends.first;
   };
   // A person's decision settles every step up to the last that could be handed over.
   const settled = judged < 0 ? into(0) : SETTLED;
@@ -23,7 +24,7 @@ export function diagramOf(service: DrawnService, words: Words): Diagram {
     { nodes: [startNode(service, words)], flows: [flow("received", into(0))] },
     ...steps.map((step, i) => stepPart(service, words, step, i === judged ? settled : into(i + 1))),
     ...(judged < 0 ? [] : [handedOver(service, words, into(judged + 1))]),
-    ...(sent ? [afterLetter(service, words, { settled, over: ends.first })] : []),
+    ...(waits ? [afterLetter(service, words, { settled, over: ends.first, appeal })] : []),
     ends,
   ];
   return {
@@ -34,6 +35,8 @@ export function diagramOf(service: DrawnService, words: Words): Diagram {
     flows: parts.flatMap((part) => part.flows),
   };
 }
+
+type Appeal = NonNullable<DrawnService["process"]["appeal"]>;
 
 /** Where the case is decided, by rules or by a person. */
 const SETTLED = "settled";
@@ -60,17 +63,17 @@ const handedOver = (service: DrawnService, words: Words, next: string): Part => 
 function afterLetter(
   { about, process }: DrawnService,
   { house, own }: Words,
-  { settled, over }: { readonly settled: string; readonly over: string },
+  { settled, over, appeal }: { readonly settled: string; readonly over: string; readonly appeal: Appeal },
 ): Part {
-  const { weeks, legal_basis: basis } = process.appeal;
-  const automatic = process.steps.some((step) => step.kind === "decide");
+  const { weeks, legal_basis: basis } = appeal;
+  const automatic = process.decision.automation === "decide";
   const asked = [...(automatic ? (["review"] as const) : []), "appeal" as const];
   const notes: readonly string[] = [];
   return {
     nodes: [
       { id: WAIT, kind: "eventBasedGateway", name: house("wait"), notes },
       ...asked.map((id): Node => {
-        const name = own(`titles.${about.titles[id]}`);
+        const name = own(`titles.${about.titles[id] ?? ""}`);
         return { id, kind: "intermediateCatchEvent", name, notes, awaits: "message" };
       }),
       { id: "again", kind: "userTask", name: house("again"), notes },

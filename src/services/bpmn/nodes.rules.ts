@@ -32,8 +32,9 @@ export function stepNodes(service: DrawnService, words: Words, step: DrawnStep):
         { ...asked, name: house("gathered"), notes: handsOver(words, GATHER_REASONS) },
       ];
     case "decide":
+    case "note":
       return [
-        { id, kind: "businessRuleTask", name: house("decide"), notes: rulesAsked(service, words) },
+        { id, kind: "businessRuleTask", name: house(step.kind), notes: rulesAsked(service, words) },
         {
           ...asked,
           name: house("decided"),
@@ -98,6 +99,7 @@ const GATHER_REASONS: readonly HandoverReason[] = [
 
 const DECIDE_REASONS: readonly HandoverReason[] = [
   "rule_says_manual",
+  "needs_judgement",
   "missing_fact",
   "ambiguous",
   "data_conflict",
@@ -108,7 +110,11 @@ const DECIDE_REASONS: readonly HandoverReason[] = [
 const decideHandsOver = ({ process }: DrawnService, words: Words): string[] =>
   handsOver(
     words,
-    DECIDE_REASONS.filter((reason) => reason !== "sampled_for_quality" || process.sample_one_in > 0),
+    DECIDE_REASONS.filter(
+      (reason) =>
+        (reason !== "sampled_for_quality" || process.sample_one_in > 0) &&
+        (reason !== "needs_judgement" || process.decision.automation === "recommend"),
+    ),
     process.sample_one_in,
   );
 
