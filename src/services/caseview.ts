@@ -29,7 +29,7 @@ import type {
   NextStep,
   ServiceCard,
 } from "./portal.model.ts";
-import type { Service } from "./catalogue.ts";
+import type { Service } from "./read.model.ts";
 import type { Effect } from "./service.model.ts";
 import { shown, timelineOf } from "./timeline.ts";
 import type { Tools } from "./tools.ts";

@@ -4,7 +4,7 @@ import type { Language, Say } from "#platform/texts";
 import { sayIn } from "#platform/texts";
 import { addDays, type LegalDate } from "#platform/time";
 import type { Evaluation } from "#rules";
-import type { Service } from "./catalogue.ts";
+import type { Service } from "./read.model.ts";
 import { formatted } from "./format.rules.ts";
 import type { Effect } from "./service.model.ts";
 import { at, isTree, listAt, textAt } from "./paths.rules.ts";

@@ -19,7 +19,7 @@ import { keepFile } from "#platform/files";
 import type { Tx } from "#platform/sql";
 import type { Language } from "#platform/texts";
 import { newId, today } from "#platform/time";
-import type { Service } from "./catalogue.ts";
+import type { Service } from "./read.model.ts";
 import { gather, keepGathered, type Applicant } from "./facts.ts";
 import { conflictsIn, firstPage, openForm, pageView } from "./formview.ts";
 import { decisionDay } from "./judgement.rules.ts";

@@ -14,7 +14,7 @@ import type { Read } from "#platform/sql";
 import { sayIn, type Language, type Say } from "#platform/texts";
 import { today } from "#platform/time";
 import { serviceCard } from "./caseview.ts";
-import type { Service } from "./catalogue.ts";
+import type { Service } from "./read.model.ts";
 import { serviceOf } from "./line.ts";
 import type { CheckView, Citizen, FormPageView, SaveResult } from "./portal.model.ts";
 import type { Tools } from "./tools.ts";

@@ -7,7 +7,7 @@ import { sayIn, type Language } from "#platform/texts";
 import { newId, addDays, dayOf, type LegalDate } from "#platform/time";
 import { registerEntry } from "#records";
 import type { Json } from "#templates";
-import type { Service } from "./catalogue.ts";
+import type { Service } from "./read.model.ts";
 import { DELIVER } from "./deliver.ts";
 import { conditionsOf, evaluationOf, explain, groundsOf, namesIn, serviceSay } from "./explain.ts";
 import { dayInWords, formatted } from "./format.rules.ts";

@@ -28,7 +28,7 @@ import type { Read, Tx } from "#platform/sql";
 import { newId, dayOf, legalDate, type LegalDate } from "#platform/time";
 import { evaluate, type Evaluation, type Model, type Parameter } from "#rules";
 import { rulesOn } from "#rulebook";
-import type { Service } from "./catalogue.ts";
+import type { Service } from "./read.model.ts";
 import { gather, keepGathered, type Applicant, type Gathered } from "./facts.ts";
 import { decisionDay, decisionFacts, sampled, verdict, type Facts } from "./judgement.rules.ts";
 import { writeLetter } from "./letter.ts";

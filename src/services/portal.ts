@@ -7,7 +7,7 @@ import type { Language } from "#platform/texts";
 import { documentsOf } from "#records";
 import { Temporal } from "temporal-polyfill";
 import { caseCards, citizenCase, contactOf, ownCase, ownDocument, serviceCard } from "./caseview.ts";
-import type { Service } from "./catalogue.ts";
+import type { Service } from "./read.model.ts";
 import { applicantWrites } from "./dialogue.ts";
 import { serviceSay } from "./explain.ts";
 import { discard, formPage, save, start } from "./formflow.ts";

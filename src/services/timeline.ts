@@ -2,7 +2,7 @@
 import type { CaseEvent, Message } from "#cases";
 import type { CaseFileView, DocumentView } from "#records";
 import type { Language } from "#platform/texts";
-import type { Service } from "./catalogue.ts";
+import type { Service } from "./read.model.ts";
 import { serviceSay } from "./explain.ts";
 import type { TimelineItem } from "./portal.model.ts";
 

@@ -9,7 +9,7 @@ import type { Clock } from "#platform/time";
 import type { ChildcareRegister, ContactRegister, PopulationRegister, TaxRegister } from "#registers";
 import type { Templates } from "#templates";
 import type { Claimed, OutboxState } from "#dispatch";
-import type { Service } from "./catalogue.ts";
+import type { Service } from "./read.model.ts";
 
 export type Registers = {
   readonly population: PopulationRegister;

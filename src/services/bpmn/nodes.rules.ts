@@ -1,6 +1,6 @@
 /** What each part of a process is called, and what is told of it. */
 import type { HandoverReason } from "#cases";
-import type { Service } from "../catalogue.ts";
+import type { Service } from "../read.model.ts";
 import type { ProcessData } from "../service.model.ts";
 import type { Node } from "./diagram.model.ts";
 import type { Words } from "./words.rules.ts";

@@ -1,0 +1,26 @@
+/** What is wrong with a service's folder, each with where it stands. */
+
+/** Closed: each has a sentence of its own where it is told (`service check`). */
+export const FAULT_CODES = [
+  "unreadable",
+  "invalid",
+  "missing-text",
+  "form",
+  "rules",
+  "no-basis",
+  "unknown-fact",
+  "unknown-answer",
+  "unknown-input",
+  "no-fallback",
+  "no-template",
+  "no-decision",
+  "decides-notification",
+] as const;
+
+/** `at` is a path inside the file, a text's key, or a rule's place; "" for the whole file. */
+export type Fault = {
+  readonly file: string;
+  readonly at: string;
+  readonly code: (typeof FAULT_CODES)[number];
+  readonly detail: string;
+};

@@ -1,0 +1,113 @@
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { inspectService } from "./inspect.ts";
+
+const catalogue = join(import.meta.dirname, "../../../catalogue");
+/** A service whose rules decide on what registers gave. */
+const decides = readdirSync(join(catalogue, "services")).find((slug) => {
+  const process = readFileSync(join(catalogue, "services", slug, "process.yaml"), "utf8");
+  return process.includes("tax.basis") && process.includes("kind: decide");
+});
+
+let root = "";
+let folder = "";
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), "radhus-inspect-"));
+  folder = join(root, "services", decides ?? "");
+  cpSync(join(catalogue, "services", decides ?? ""), folder, { recursive: true });
+});
+afterEach(() => rmSync(root, { recursive: true, force: true }));
+
+/** Changes a file of the copy. The change must find something to change. */
+function change(file: string, from: string | RegExp, to: string): void {
+  const path = join(folder, file);
+  const before = readFileSync(path, "utf8");
+  const after = before.replace(from, to);
+  expect(after).not.toBe(before);
+  writeFileSync(path, after);
+}
+
+const told = (): string[] => inspectService(folder).faults.map(({ file, code, detail }) => `${file} ${code} ${detail}`);
+
+test("every service of the catalogue is without faults, and is read", () => {
+  for (const slug of readdirSync(join(catalogue, "services"))) {
+    const { service, faults } = inspectService(join(catalogue, "services", slug));
+    expect(faults).toEqual([]);
+    expect(service?.slug).toBe(slug);
+  }
+});
+
+test("faults in five files are told at once, each with its place", () => {
+  change("service.yaml", /unit: .*/, "unit: 17");
+  change("process.yaml", "about: household.adults", "about: neighbours");
+  change("form.yaml", "visible_when: { ref: income_fell }", "visible_when: { ref: nobody_knows }");
+  change("texts/nn.yaml", /^ {2}summary: .*\n/m, "");
+  change("rules/fee.dmn", /<annotationEntry>\s*<text>[^<]*<\/text>/, "<annotationEntry><text></text>");
+  const { service, faults } = inspectService(folder);
+  expect(service).toBeUndefined();
+  expect(new Set(faults.map(({ file }) => file))).toEqual(
+    new Set(["service.yaml", "process.yaml", "form.yaml", "texts", "rules/fee.dmn"]),
+  );
+  expect(faults.find(({ file }) => file === "service.yaml")?.at).toBe("unit");
+});
+
+test("a rule without a legal basis is told as such, with line and rule", () => {
+  change("rules/fee.dmn", /<annotationEntry>\s*<text>[^<]*<\/text>/, "<annotationEntry><text></text>");
+  expect(inspectService(folder).faults).toContainEqual(
+    expect.objectContaining({ code: "no-basis", at: expect.stringMatching(/^line \d+, /u) }),
+  );
+});
+
+test("what a register gives must be something a person can say instead", () => {
+  change(
+    "process.yaml",
+    "sets: [{ path: income.adults, value: [{ ref: household, status: settled, total: $answer }] }]",
+    "",
+  );
+  expect(told()).toContain("process.yaml no-fallback income");
+});
+
+test("rules that ask for what nobody gives are told of", () => {
+  change("process.yaml", /(\nfacts:\n[^]*)key: places/, "$1key: spots");
+  change("process.yaml", "- path: places", "- path: spots");
+  expect(told()).toContain("process.yaml unknown-input places");
+});
+
+test("an answer that no page asks for and a letter without a template are told of", () => {
+  change("process.yaml", "application:\n", "application:\n  shoe_size: null\n");
+  change("process.yaml", /letter: \{ template: .*\}/, "letter: { template: templates/none.typ }");
+  expect(told()).toEqual(
+    expect.arrayContaining(["process.yaml unknown-answer shoe_size", "process.yaml no-template templates/none.typ"]),
+  );
+});
+
+test("a page nobody can reach is told of", () => {
+  change(
+    "form.yaml",
+    "  - id: declaration\n    fields:",
+    "  - id: declaration\n    visible_when: { all: [{ ref: children_found }, { not: { ref: children_found } }] }\n    fields:",
+  );
+  expect(told()).toEqual([expect.stringMatching(/^form\.yaml form unreachable_page/u)]);
+});
+
+test("a notification that decides is refused, and so is an application that does not", () => {
+  change("service.yaml", "kind: application", "kind: notification");
+  expect(told()).toEqual(
+    expect.arrayContaining([
+      "process.yaml decides-notification decision",
+      "process.yaml decides-notification letter",
+      "process.yaml no-decision notification",
+    ]),
+  );
+});
+
+test("files that are missing or no YAML are told of, and the rest is still read", () => {
+  rmSync(join(folder, "parameters.yaml"));
+  writeFileSync(join(folder, "process.yaml"), "steps: [\n  - {");
+  change("texts/sv.yaml", /^ {2}summary: .*\n/m, "");
+  expect(new Set(inspectService(folder).faults.map(({ file, code }) => `${file} ${code}`))).toEqual(
+    new Set(["parameters.yaml unreadable", "process.yaml unreadable", "texts missing-text"]),
+  );
+});

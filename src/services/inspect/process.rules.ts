@@ -1,0 +1,83 @@
+/** Whether the parts of a service fit together: steps, look-ups, answers, what rules ask for, and a person's way to all of it. */
+import type { FormDefinition } from "#forms/shared";
+import type { Model } from "#rules";
+import type { FactSpec, ProcessData, ServiceData } from "../service.model.ts";
+import type { Fault } from "./fault.model.ts";
+
+/** What rules may ask for besides what registers gave. */
+const ALWAYS = ["application", "answers", "parameters"];
+
+export type Parts = {
+  readonly about: ServiceData | undefined;
+  readonly process: ProcessData;
+  readonly form: FormDefinition | undefined;
+  readonly model: Model | undefined;
+};
+
+export const processFaults = (parts: Parts): readonly Fault[] => [
+  ...stepFaults(parts),
+  ...lookUpFaults("prefill", parts.process.prefill),
+  ...lookUpFaults("facts", parts.process.facts),
+  ...answerFaults(parts),
+  ...inputFaults(parts),
+  ...fallbackFaults(parts),
+];
+
+const fault = (at: string, code: Fault["code"], detail: string): Fault => ({ file: "process.yaml", at, code, detail });
+
+/** A notification is taken note of and everything else is decided; what writes letters says how. */
+function stepFaults({ about, process }: Parts): Fault[] {
+  if (about === undefined) return [];
+  const { kind } = about;
+  const kinds = new Set(process.steps.map((step) => step.kind));
+  const isNotification = kind === "notification";
+  const wrong = process.steps.filter(({ kind: step }) => isNotification && (step === "decide" || step === "letter"));
+  return [
+    ...wrong.map(({ key }) => fault(`steps.${key}`, "decides-notification", key)),
+    ...(kinds.has(isNotification ? "note" : "decide") ? [] : [fault("steps", "no-decision", kind)]),
+    ...(kinds.has("letter") && process.letter === undefined ? [fault("letter", "no-template", "")] : []),
+  ];
+}
+
+/** Whom a look-up is about must be known before it is made. */
+function lookUpFaults(list: string, specs: readonly FactSpec[]): Fault[] {
+  return specs.flatMap(({ key, about }, i) => {
+    const root = about.split(".")[0] ?? "";
+    const known = specs.slice(0, i).some((earlier) => earlier.key === root);
+    return about === "applicant" || known || ALWAYS.includes(root)
+      ? []
+      : [fault(`${list}.${key}`, "unknown-fact", about)];
+  });
+}
+
+function answerFaults({ process, form }: Parts): Fault[] {
+  if (form === undefined) return [];
+  const asked = new Set(form.pages.flatMap((page) => page.fields.map((field) => field.id)));
+  return Object.keys(process.application).flatMap((key) =>
+    asked.has(key) ? [] : [fault(`application.${key}`, "unknown-answer", key)],
+  );
+}
+
+/** Everything the rules ask for is fetched or answered. */
+function inputFaults({ process, model }: Parts): Fault[] {
+  const given = new Set([...ALWAYS, ...process.facts.map(({ key }) => key), ...judgedRoots(process)]);
+  return (model?.inputs ?? []).flatMap(({ name }) =>
+    given.has(name) ? [] : [fault(`decision.model`, "unknown-input", name)],
+  );
+}
+
+/**
+ * What a register gives and the rules decide on, a person must be able to say when the register cannot. Where rules only advise,
+ * the person decides without.
+ */
+function fallbackFaults({ process, model }: Parts): Fault[] {
+  if (process.decision.automation === "recommend") return [];
+  const read = new Set(model?.inputs.map(({ name }) => name));
+  const judged = judgedRoots(process);
+  return process.facts.flatMap(({ key }) =>
+    read.has(key) && !judged.has(key) ? [fault(`checklist`, "no-fallback", key)] : [],
+  );
+}
+
+const judgedRoots = ({ checklist }: ProcessData): ReadonlySet<string> =>
+  new Set(checklist.flatMap((point) => point.sets.map(({ path }) => path.split(".")[0] ?? "")));
