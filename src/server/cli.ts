@@ -1,7 +1,7 @@
 /**
  * The command line. Every verb can be run again; an unknown verb or a bad file is told in one sentence, exit 2.
  *
- *     start | serve | worker | migrate | verify | apply | decide | rules | bpmn | sim
+ *     start | serve | worker | migrate | verify | apply | decide | rules | service | bpmn | sim
  */
 import { CommandError } from "./commands/command.ts";
 import { options, type Options } from "./commands/options.ts";
@@ -20,6 +20,7 @@ const VERBS: Readonly<Record<string, () => Promise<Verb>>> = {
   apply: async () => (await import("./commands/apply.ts")).applyCommand,
   decide: async () => (await import("./commands/decide.ts")).decideCommand,
   rules: async () => (await import("./commands/rules.ts")).rulesCommand,
+  service: async () => (await import("./commands/service.ts")).serviceCommand,
   bpmn: async () => (await import("./commands/bpmn.ts")).bpmnCommand,
   sim: async () => (await import("./commands/sim.ts")).sim,
 };

@@ -1,17 +1,20 @@
 /** Every service's worked examples through the whole line, against the simulators, by real HTTP. */
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { HANDOVER_REASONS, type HandoverReason } from "#cases";
 import type { ProcessData } from "#services";
-import { differences } from "./differences.rules.ts";
-import { readExamples } from "./example.model.ts";
-import { play } from "./play.ts";
-import { catalogueDir, openStage, type Stage } from "./stage.ts";
+import { differences } from "../../src/server/trial/differences.rules.ts";
+import { readExamples } from "../../src/server/trial/examples.ts";
+import { play } from "../../src/server/trial/play.ts";
+import { openStage, type Stage } from "../../src/server/trial/stage.ts";
+
+const catalogueDir = join(import.meta.dirname, "../../catalogue");
 
 const services = readExamples(catalogueDir);
 
 let stage: Stage;
 beforeAll(async () => {
-  stage = await openStage(3);
+  stage = await openStage(3, catalogueDir, inject("databaseUrl"));
 });
 afterAll(() => stage.stop());
 

@@ -20,6 +20,12 @@ export function options(args: readonly string[]) {
       language: { type: "string", default: "nb" },
       port: { type: "string" },
       inbox: { type: "string" },
+      out: { type: "string" },
+      trust: { type: "string" },
+      replace: { type: "boolean", default: false },
+      unit: { type: "string" },
+      "class-code": { type: "string" },
+      "access-code": { type: "string" },
     },
   });
   return { ...parsed.values, positionals: parsed.positionals };

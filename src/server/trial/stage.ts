@@ -2,22 +2,20 @@
  * Where examples are played: one database and one set of letter writers for all, and lanes with simulators of their own,
  * so that a lane that waits for a silent register holds nobody up. Every example has a municipality of its own.
  */
+import { randomBytes } from "node:crypto";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startSim, type Sim, type WorldPatch } from "@radhus/sim";
-import { inject } from "vitest";
 import { parse } from "yaml";
 import { openConnectors, type Connectors } from "#connectors";
 import { readConfig, type Config } from "#platform/config";
 import { installJobs } from "#platform/jobs";
+import { municipalityId, type MunicipalityId } from "#platform/sql";
 import { openLog } from "#platform/log";
 import { systemClock, type Clock } from "#platform/time";
-import { openHouse, QUEUES, type Opened } from "../../src/server/compose.ts";
-import { connectorSettings, demoClients } from "../../src/server/outside.ts";
-import { newMunicipality } from "../support/database.ts";
-
-export const catalogueDir = join(import.meta.dirname, "../../catalogue");
+import { openHouse, QUEUES, type Opened } from "../compose.ts";
+import { connectorSettings, demoClients } from "../outside.ts";
 
 export type Lane = {
   readonly sim: Sim;
@@ -37,7 +35,11 @@ export type Stage = {
   readonly stop: () => Promise<void>;
 };
 
-export async function openStage(lanes: number): Promise<Stage> {
+/** One for each example: none sees another. */
+export const anyMunicipality = (): MunicipalityId => municipalityId(`t${randomBytes(8).toString("hex")}`);
+
+/** `databaseUrl` is a database that is migrated and may be filled. */
+export async function openStage(lanes: number, catalogueDir: string, databaseUrl: string): Promise<Stage> {
   const dataDir = mkdtempSync(join(tmpdir(), "radhus-examples-"));
   const config = readConfig({
     RADHUS_DEMO: "1",
@@ -46,7 +48,6 @@ export async function openStage(lanes: number): Promise<Stage> {
     RADHUS_CATALOGUE: catalogueDir,
   });
   const all = await Promise.all(Array.from({ length: lanes }, () => openLane(config)));
-  const databaseUrl = inject("databaseUrl");
   await installJobs(databaseUrl, QUEUES);
   const opened = await openHouse({
     config,
@@ -56,7 +57,7 @@ export async function openStage(lanes: number): Promise<Stage> {
     log: openLog("silent", "examples"),
     working: false,
     connections: 6,
-    as: newMunicipality(),
+    as: anyMunicipality(),
   });
   const free = [...all];
   const waiting: ((lane: Lane) => void)[] = [];
@@ -91,7 +92,7 @@ async function openLane(config: Config): Promise<Lane> {
     machineClients: [clients.machine],
     clock: { stopped: true, tokenClock: "virtual" },
   });
-  const file = join(import.meta.dirname, "../../packages/sim/data/world.yaml");
+  const file = join(import.meta.dirname, "../../../packages/sim/data/world.yaml");
   const opened: Connectors[] = [];
   return {
     sim,

@@ -4,9 +4,6 @@
  * Norwegian: gjennomregnet eksempel. Swedish: genomräknat exempel. They stand in `catalogue/services/<slug>/cases/*.yaml`,
  * are written for case workers to read and to dispute, and are at the same time the tests of the service.
  */
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
-import { parse } from "yaml";
 import { z } from "zod";
 import { HANDOVER_REASONS } from "#cases";
 
@@ -84,22 +81,3 @@ export const Example = z.strictObject({
 export type Example = z.infer<typeof Example>;
 
 export type ServiceExamples = { readonly slug: string; readonly examples: readonly (Example & { file: string })[] };
-
-/** Every example of every service, in the order of the files. Throws with the file and what is wrong in it. */
-export function readExamples(catalogueDir: string): ServiceExamples[] {
-  const folder = join(catalogueDir, "services");
-  return readdirSync(folder)
-    .toSorted()
-    .map((slug) => ({ slug, examples: examplesIn(join(folder, slug, "cases")) }));
-}
-
-function examplesIn(folder: string): ServiceExamples["examples"] {
-  const files = readdirSync(folder, { withFileTypes: true })
-    .filter((file) => file.isFile() && file.name.endsWith(".yaml"))
-    .map((file) => file.name);
-  return files.toSorted().flatMap((file) => {
-    const read = z.array(Example).safeParse(parse(readFileSync(join(folder, file), "utf8"), { merge: true }));
-    if (!read.success) throw new Error(`${join(folder, file)}:\n${z.prettifyError(read.error)}`);
-    return read.data.map((example) => ({ ...example, file }));
-  });
-}

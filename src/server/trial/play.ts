@@ -12,12 +12,11 @@ import { readFile } from "#platform/files";
 import { fixedClock, legalDate } from "#platform/time";
 import { caseFileView } from "#records";
 import { advance, apply, deliver, type Citizen, type Service, type Tools } from "#services";
-import { svarUtCarrier } from "../../src/server/outside.ts";
-import { loadTown } from "../../src/server/town.ts";
-import { newMunicipality } from "../support/database.ts";
+import { svarUtCarrier } from "../outside.ts";
+import { loadTown } from "../town.ts";
 import type { Example, Judgement, PlannedFault } from "./example.model.ts";
 import { readLetter } from "./letter.ts";
-import type { Lane, Stage } from "./stage.ts";
+import { anyMunicipality, type Lane, type Stage } from "./stage.ts";
 
 /** As often as a worker would try before the job runner gives up. */
 const TRIES = 7;
@@ -63,7 +62,7 @@ async function settle(stage: Stage, lane: Lane, slug: string, example: Example):
   if (example.world !== undefined) lane.sim.putWorld(example.world);
   lane.sim.putWorld({ people: wages(example) });
   const { tools: shared, town } = stage.opened;
-  const municipality = newMunicipality();
+  const municipality = anyMunicipality();
   const services = example.sample === true ? sampling(shared.services, slug) : shared.services;
   const live = await loadTown(shared.db, municipality, town, services, clock);
   const connectors = lane.connectors(clock);

@@ -1,0 +1,52 @@
+/** `service check DIR`: all that is wrong with a service's folder, at once. */
+import { statSync } from "node:fs";
+import { resolve } from "node:path";
+import { inspectService, type Fault } from "#services";
+import { CommandError, print } from "./command.ts";
+import type { Options } from "./options.ts";
+
+/** Exit 1 when there is a fault. */
+export function checkCommand({ positionals: [path], json }: Options): Promise<number> {
+  const folder = serviceFolder(path);
+  const { faults } = inspectService(folder);
+  print(json, { folder, faults }, () => faultLines(faults));
+  return Promise.resolve(faults.length === 0 ? 0 : 1);
+}
+
+/** The folder that the user named, relative to where they stand. */
+export function serviceFolder(path: string | undefined): string {
+  if (path === undefined) throw new CommandError("Say which folder: a service's, such as catalogue/services/<name>.");
+  const folder = resolve(process.env["INIT_CWD"] ?? process.cwd(), path);
+  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true)
+    throw new CommandError(`The folder ${path} is not there.`);
+  return folder;
+}
+
+export function faultLines(faults: readonly Fault[]): string[] {
+  if (faults.length === 0) return ["Nothing is wrong with it."];
+  const files = Map.groupBy(faults, ({ file }) => file);
+  return [
+    ...[...files].flatMap(([file, list]) => [
+      file,
+      ...list.map(({ at, code, detail }) => `  ${at === "" ? "" : `${at}: `}${SENTENCES[code](detail)}`),
+    ]),
+    faults.length === 1 ? "1 fault." : `${faults.length} faults.`,
+  ];
+}
+
+const SENTENCES: Readonly<Record<Fault["code"], (detail: string) => string>> = {
+  unreadable: (detail) => `cannot be read: ${detail}`,
+  invalid: (detail) => detail,
+  "missing-text": (detail) => `a text is missing: ${detail}`,
+  form: (detail) => `the form does not hold: ${detail}`,
+  rules: (detail) => detail,
+  "no-basis": (detail) => detail,
+  "unknown-fact": (detail) => `the look-up is about ${detail}, which nothing before it gives`,
+  "unknown-answer": (detail) => `no page of the form asks for ${detail}`,
+  "unknown-input": (detail) => `the rules ask for ${detail}, which no register, answer or judgement gives`,
+  "no-fallback": (detail) => `when no register gives ${detail}, no point of the checklist lets a person say it`,
+  "no-template": (detail) =>
+    detail === "" ? "letters are written, but by which template is not said" : `the template ${detail} is not there`,
+  "no-decision": (detail) => `the service is of the kind ${detail}, and no step ends it`,
+  "decides-notification": (detail) => `a notification is taken note of; it has no step such as ${detail}`,
+};
