@@ -48,6 +48,13 @@ function inZone(zone: string, epochMilliseconds: number): string {
 /** The day an instant (ISO 8601) falls on in a zone. */
 export const dayOf = (instant: string, zone: string): LegalDate => today(fixedClock(instant), zone);
 
+/** The instant (ISO 8601, UTC) at which a legal day begins in a zone, whatever its clocks do that night. */
+export const beginningOf = (date: LegalDate, zone: string): string =>
+  Temporal.PlainDate.from(date).toZonedDateTime(zone).toInstant().toString();
+
+/** The instant at which a legal day is over in a zone; a deadline on that day is kept until then. */
+export const endOf = (date: LegalDate, zone: string): string => beginningOf(addDays(date, 1), zone);
+
 export function addDays(date: LegalDate, days: number): LegalDate {
   return Temporal.PlainDate.from(date).add({ days }).toString() as LegalDate;
 }
