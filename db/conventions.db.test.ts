@@ -13,6 +13,8 @@ const APPEND_ONLY = [
   "records.correspondent",
   "records.version",
   "records.note",
+  "permits.event",
+  "permits.card_code",
 ];
 
 let client: Client;

@@ -1,0 +1,30 @@
+/** Permits: what is granted, to whom, for how long; and whether a card holds. */
+export { grouped, readCode, readNumber } from "./code.rules.ts";
+export type {
+  Checked,
+  Hand,
+  Holder,
+  NewPermit,
+  Permit,
+  PermitHappening,
+  PermitId,
+  PermitState,
+  Reminder,
+  Standing,
+} from "./permit.model.ts";
+export { actsOn, lastDayOf, renewalOf, standingOn, suspensionFrom } from "./permit.rules.ts";
+export type { Act, Renewal } from "./permit.rules.ts";
+export {
+  happeningsOf,
+  issuePermit,
+  permitById,
+  permitsOf,
+  permitsOfCase,
+  reinstatePermit,
+  reportLost,
+  suspendPermit,
+  verifyCode,
+  withdrawPermit,
+} from "./permits.ts";
+export { expirePermits, remindOfExpiry } from "./sweeps.ts";
+export { PermitRow } from "./row.model.ts";
