@@ -44,6 +44,19 @@ export const ConnectorFile = z.strictObject({
     integration: z.strictObject({ id: z.string().min(1), password: z.string().min(1) }),
     sendTimeoutMs: z.int().positive().exactOptional(),
   }),
+  mail: z
+    .strictObject({
+      host: z.string().min(1),
+      port: z.int().positive(),
+      security: z.enum(["tls", "starttls"]),
+      login: z.strictObject({ user: z.string().min(1), password: z.string().min(1) }).exactOptional(),
+      from: z.email(),
+      proxy: Url.exactOptional(),
+    })
+    .exactOptional(),
+  sms: z
+    .strictObject({ baseUrl: Url, key: z.string().min(1), sender: z.string().regex(/^[A-Za-z0-9]{1,11}$/) })
+    .exactOptional(),
   citizenLogin: Login,
   staffLogin: Login,
 }) satisfies z.ZodType<Omit<ConnectorSettings, "demo">>;

@@ -1,11 +1,14 @@
 /** All of the outside, from one settings object. Secrets come in it; none is here. */
 import type { ChildcareRegister, ContactRegister, PopulationRegister, TaxRegister } from "#registers";
+import type { Senders } from "#notify";
 import type { Clock } from "#platform/time";
 import { openChildcare, type ChildcareSettings } from "./childcare/childcare.ts";
 import { openFolkeregisteret, type FolkeregisteretSettings } from "./folkeregisteret/folkeregisteret.ts";
 import { openOidcGate, type OidcGate, type OidcSettings } from "./idporten/oidc.ts";
 import { openKrr, type KrrSettings } from "./krr/krr.ts";
 import { openMaskinporten, type MaskinportenSettings } from "./maskinporten/maskinporten.ts";
+import { openMail, type MailSettings } from "./notices/mail.ts";
+import { openSms, type SmsSettings } from "./notices/sms.ts";
 import { openSkatteetaten, type SkatteetatenSettings } from "./skatteetaten/skatteetaten.ts";
 import { openSvarUt, type SvarUtSettings } from "./svarut/svarut.ts";
 import type { SvarUt } from "./svarut/svarut.model.ts";
@@ -21,6 +24,9 @@ export type ConnectorSettings = {
   readonly childcare: Without<ChildcareSettings>;
   readonly contact: Without<KrrSettings>;
   readonly svarut: Without<SvarUtSettings>;
+  /** Without them nobody is told by that means. */
+  readonly mail?: Without<MailSettings>;
+  readonly sms?: Without<SmsSettings>;
   readonly citizenLogin: Without<OidcSettings>;
   readonly staffLogin: Without<OidcSettings>;
 };
@@ -31,6 +37,7 @@ export type Connectors = {
   readonly childcare: ChildcareRegister;
   readonly contact: ContactRegister;
   readonly svarut: SvarUt;
+  readonly senders: Senders;
   readonly citizenLogin: OidcGate;
   readonly staffLogin: OidcGate;
   /** Lets go of the connections that are kept open. */
@@ -46,16 +53,19 @@ export function openConnectors(settings: ConnectorSettings, clock: Clock): Conne
   const childcare = openChildcare({ ...settings.childcare, demo }, maskinporten, clock);
   const contact = openKrr({ ...settings.contact, demo }, maskinporten, clock);
   const svarut = openSvarUt({ ...settings.svarut, demo }, maskinporten, clock);
+  const mailer = settings.mail === undefined ? undefined : openMail({ ...settings.mail, demo });
+  const texter = settings.sms === undefined ? undefined : openSms({ ...settings.sms, demo }, clock);
   return {
     population,
     tax,
     childcare,
     contact,
     svarut,
+    senders: { ...(mailer === undefined ? {} : { mailer }), ...(texter === undefined ? {} : { texter }) },
     citizenLogin: openOidcGate({ ...settings.citizenLogin, demo }, clock),
     staffLogin: openOidcGate({ ...settings.staffLogin, demo }, clock),
     close: () => {
-      for (const one of [maskinporten, population, tax, childcare, contact, svarut]) one.close();
+      for (const one of [maskinporten, population, tax, childcare, contact, svarut, mailer, texter]) one?.close();
     },
   };
 }

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { openConnectors, type Connectors } from "#connectors";
 import { openDesk } from "#desk";
 import { openIndicators } from "#indicators";
+import { NOTIFY } from "#notify";
 import { personKeys } from "#people";
 import { masterKey, type Config } from "#platform/config";
 import { openJobs, type Queue } from "#platform/jobs";
@@ -19,7 +20,7 @@ import { connectorSettings, svarUtCarrier } from "./outside.ts";
 import { loadTown, readTown, type Town } from "./town.ts";
 
 /** Every queue of the house. */
-export const QUEUES: readonly Queue[] = [ADVANCE, DELIVER, WHAT_IF];
+export const QUEUES: readonly Queue[] = [ADVANCE, DELIVER, NOTIFY, WHAT_IF];
 
 export type Opened = {
   readonly tools: Tools;
@@ -74,6 +75,7 @@ export async function openHouse({
     live,
     registers: connectors,
     carrier: svarUtCarrier(connectors),
+    senders: connectors.senders,
     personKeys: personKeys(masterKey(config.dataDir, process.env["RADHUS_KEY"])),
     texts: joinTexts([readTexts(join(import.meta.dirname, "../engines/forms/texts"))]),
     portalUrl: config.publicUrl,

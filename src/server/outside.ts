@@ -80,6 +80,9 @@ export function connectorSettings(config: Config, simUrl: string | undefined): C
     childcare: { baseUrl: `${simUrl}/barnehage`, scope: "radhus:barnehage" },
     contact: { baseUrl: `${simUrl}/krr` },
     svarut: { baseUrl: `${simUrl}/svarut/api`, account: DEMO_ACCOUNT, integration: DEMO_INTEGRATION },
+    // The simulators' mail server is reached through the address that the others have.
+    mail: { host: "mail.demo.example", port: 25, security: "none", from: "ikke-svar@demo.example", proxy: simUrl },
+    sms: { baseUrl: `${simUrl}/sms`, key: "demonstration", sender: "DemoKommune" },
     citizenLogin: {
       ...login,
       issuer: `${simUrl}/idporten`,

@@ -4,6 +4,7 @@ import { keepCheckpoint } from "./checkpoints.ts";
 import { stuckCases } from "#cases";
 import { forgotten } from "#dispatch";
 import { pruneDrafts } from "#forms";
+import { dueNotices, NOTIFY, notify, pruneNotices } from "#notify";
 import { forgetOldSessions } from "#people";
 import { publishJournal } from "#publicaccess";
 import { runWhatIf, WHAT_IF } from "#ruledesk";
@@ -16,6 +17,9 @@ const CONCURRENCY = 12;
 /** Drafts left alone for this long lose what was written in them (the schema's own retention). */
 const DRAFT_DAYS = 60;
 
+/** How long it is kept that someone was told, after it was (the schema's own retention). */
+const NOTICE_DAYS = 90;
+
 export async function work({ tools }: Opened, dataDir: string): Promise<void> {
   const { jobs, db, municipality, clock } = tools;
   const key = signingKey(dataDir);
@@ -23,6 +27,7 @@ export async function work({ tools }: Opened, dataDir: string): Promise<void> {
   await jobs.work(ADVANCE, CONCURRENCY, (job) => advance(tools, job.subject));
   await jobs.work(WHAT_IF, 1, (job) => runWhatIf(tools, job.subject));
   await jobs.work(DELIVER, CONCURRENCY, (job) => deliver(tools, job.subject));
+  await jobs.work(NOTIFY, 4, (job) => notify(tools, job.subject));
   jobs.every("journal", 1, async () => void (await publishJournal(db, municipality, clock)));
   jobs.every("statuses", 5, async () => void (await poll(tools)));
   jobs.every("seal", 5, async () => {
@@ -33,6 +38,7 @@ export async function work({ tools }: Opened, dataDir: string): Promise<void> {
     db.write(municipality, async (tx) => {
       for (const id of await stuckCases(tx, lost())) await jobs.enqueue(tx, ADVANCE, id);
       for (const id of await forgotten(tx, lost())) await jobs.enqueue(tx, DELIVER, id);
+      for (const id of await dueNotices(tx, lost())) await jobs.enqueue(tx, NOTIFY, id);
     }),
   );
   jobs.every("drafts", 3600, async () => {
@@ -41,6 +47,8 @@ export async function work({ tools }: Opened, dataDir: string): Promise<void> {
       .subtract({ hours: 24 * DRAFT_DAYS })
       .toString();
     await db.write(municipality, (tx) => pruneDrafts(tx, old));
+    const settled = clock.now().subtract({ hours: 24 * NOTICE_DAYS });
+    await db.write(municipality, (tx) => pruneNotices(tx, settled.toString()));
   });
   jobs.every(
     "sessions",

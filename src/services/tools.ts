@@ -9,6 +9,7 @@ import type { Clock } from "#platform/time";
 import type { ChildcareRegister, ContactRegister, PopulationRegister, TaxRegister } from "#registers";
 import type { Templates } from "#templates";
 import type { Claimed, OutboxState } from "#dispatch";
+import type { Senders } from "#notify";
 import type { Service } from "./read.model.ts";
 
 export type Registers = {
@@ -43,6 +44,8 @@ export type Tools = {
   readonly live: ReadonlyMap<string, LiveVersions>;
   readonly registers: Registers;
   readonly carrier: Carrier;
+  /** E-mail and text messages, as far as the installation has them. */
+  readonly senders: Senders;
   readonly personKeys: PersonKeys;
   /** Texts that every service shares: the form engine's errors, words on the record. */
   readonly texts: Texts;

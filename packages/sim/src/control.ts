@@ -7,6 +7,8 @@ import type { Faults } from "./faults.ts";
 import { FAMILIES, generated } from "./generated.ts";
 import type { Issuer } from "./issuer.ts";
 import type { Maskinporten } from "./maskinporten.ts";
+import type { Gateway } from "./sms.ts";
+import type { Mailbox } from "./smtp.ts";
 import { statusAt } from "./svarut.rules.ts";
 import type { Letter, LetterStore } from "./svarut.store.ts";
 import type { WorldPatch } from "./world.model.ts";
@@ -17,6 +19,8 @@ export type House = {
   readonly world: WorldStore;
   readonly faults: Faults;
   readonly letters: LetterStore;
+  readonly mailbox: Mailbox;
+  readonly gateway: Gateway;
   readonly maskinporten: Maskinporten;
   readonly idporten: Issuer;
   readonly ansatt: Issuer;
@@ -85,6 +89,17 @@ export function createControl(house: House): Hono {
       count: ref === undefined ? letters.count() : found.length,
       letters: found.map((letter) => shown(letter, clock.now())),
     });
+  });
+  app.get("/notices", (c) =>
+    c.json({
+      mails: house.mailbox.mails().map(({ id, from, to, subject, text }) => ({ id, from, to, subject, text })),
+      texts: house.gateway.messages(),
+    }),
+  );
+  app.delete("/notices", (c) => {
+    house.mailbox.clear();
+    house.gateway.clear();
+    return c.body(null, 204);
   });
   app.delete("/inbox", (c) => {
     letters.clear();

@@ -11,6 +11,8 @@ export const SYSTEMS = [
   "svarut",
   "idporten",
   "ansatt",
+  "smtp",
+  "sms",
 ] as const;
 export type System = (typeof SYSTEMS)[number];
 

@@ -2,6 +2,7 @@
 import { createServer } from "node:http";
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import type { Duplex } from "node:stream";
 import { getRequestListener } from "@hono/node-server";
 import { Hono } from "hono";
 import { createBarnehage } from "./barnehage.ts";
@@ -15,9 +16,12 @@ import { createFolkeregisteret } from "./folkeregisteret.ts";
 import { createIssuer } from "./issuer.ts";
 import type { IssuerClient } from "./issuer.model.ts";
 import { createKrr } from "./krr.ts";
+import type { Mail } from "./mail.rules.ts";
 import { createMaskinporten } from "./maskinporten.ts";
 import type { MachineClient } from "./maskinporten.ts";
 import { createSkatteetaten } from "./skatteetaten.ts";
+import { createGateway, type Sms } from "./sms.ts";
+import { createMailbox } from "./smtp.ts";
 import { createLetterStore } from "./svarut.store.ts";
 import type { Letter } from "./svarut.store.ts";
 import { createSvarUt } from "./svarut.ts";
@@ -54,6 +58,9 @@ export type Sim = {
   readonly clearFaults: () => void;
   /** Letters received, newest first, or all with one eksternRef. */
   readonly inbox: (externalRef?: string) => Letter[];
+  /** E-mail and text messages received, newest first. */
+  readonly mails: () => readonly Mail[];
+  readonly texts: () => readonly Sms[];
 };
 
 export async function startSim(options: SimOptions = {}): Promise<Sim> {
@@ -61,6 +68,7 @@ export async function startSim(options: SimOptions = {}): Promise<Sim> {
   const world = createWorld(await readWorld(options.world));
   const faults = createFaults();
   const letters = createLetterStore();
+  const [mailbox, gateway] = [createMailbox(faults), createGateway()];
   let listener: RequestListener = starting;
   const server = createServer((request, response) => listener(request, response));
   await new Promise<void>((resolve, reject) => {
@@ -84,7 +92,12 @@ export async function startSim(options: SimOptions = {}): Promise<Sim> {
     .route("/barnehage", createBarnehage(world, maskinporten))
     .route("/krr", createKrr(world, maskinporten))
     .route("/svarut", createSvarUt(world, maskinporten, clock, letters, letterbox))
-    .route("/sim", createControl({ clock, world, faults, letters, maskinporten, idporten, ansatt, announce }));
+    .route("/sms", gateway.app)
+    .route(
+      "/sim",
+      createControl({ clock, world, faults, letters, mailbox, gateway, maskinporten, idporten, ansatt, announce }),
+    );
+  const tunnels = new Set<Duplex>();
   const plain = getRequestListener(app.fetch);
 
   listener = (request, response) => {
@@ -94,6 +107,12 @@ export async function startSim(options: SimOptions = {}): Promise<Sim> {
       .then((answered) => (answered ? undefined : (issuer ?? plain)(request, response)))
       .catch(() => response.destroy());
   };
+  server.on("connect", (_request, socket) => {
+    socket.write("HTTP/1.1 200 Connection established\r\n\r\n");
+    mailbox.serve(socket);
+    tunnels.add(socket);
+    socket.on("close", () => tunnels.delete(socket));
+  });
   for (const client of options.machineClients ?? []) maskinporten.register(client);
   for (const client of options.idportenClients ?? []) idporten.clients.set(client.client_id, client);
   for (const client of options.ansattClients ?? []) ansatt.clients.set(client.client_id, client);
@@ -105,6 +124,7 @@ export async function startSim(options: SimOptions = {}): Promise<Sim> {
       new Promise((resolve) => {
         server.close(() => resolve());
         server.closeAllConnections();
+        for (const tunnel of tunnels) tunnel.destroy();
       }),
     addMachineClient: maskinporten.register,
     addLoginClient: (issuer, client) => void { idporten, ansatt }[issuer].clients.set(client.client_id, client),
@@ -112,6 +132,8 @@ export async function startSim(options: SimOptions = {}): Promise<Sim> {
     addFault: faults.add,
     clearFaults: faults.clear,
     inbox: (ref) => (ref === undefined ? letters.newest(letters.count()) : letters.byRef(ref)),
+    mails: mailbox.mails,
+    texts: gateway.messages,
   };
 }
 

@@ -1,0 +1,62 @@
+/**
+ * A word that something waits in the portal, and nothing of what it is. Norwegian: varsel. Swedish: avisering.
+ *
+ * A notice has no text of its own: whoever reads it over a shoulder learns which municipality it is from, and no more.
+ */
+import { z } from "zod";
+
+/** By what a person is reached. */
+export const MEANS = ["email", "sms"] as const;
+export type Means = (typeof MEANS)[number];
+
+/**
+ * `unknown`: it may have arrived; it is sent once more under the same reference, which the receiver's side knows it by.
+ * `skipped`: the person is not to be, or cannot be, reached this way. `failed`: given up.
+ */
+export type NoticeState = "queued" | "sending" | "retrying" | "unknown" | "sent" | "skipped" | "failed";
+
+/** `dedupeKey`: what happened, such as a message's id; the same happening is told once, whoever asks and however often. */
+export type NewNotice = {
+  readonly person: string;
+  readonly caseId: string;
+  /** Used when the person has not chosen a language in the contact register. */
+  readonly language: NoticeLanguage;
+  readonly dedupeKey: string;
+  readonly at: string;
+};
+
+export type NoticeLanguage = "nb" | "nn" | "sv" | "en";
+
+export const NoticeRow = z
+  .object({
+    id: z.string(),
+    person: z.string(),
+    case_id: z.string(),
+    means: z.enum(MEANS),
+    language: z.enum(["nb", "nn", "sv", "en"]),
+    state: z.custom<NoticeState>((v) => typeof v === "string"),
+    why: z.string().nullable(),
+    attempts: z.number(),
+    queued_at: z.string(),
+  })
+  .transform(({ case_id, queued_at, ...row }) => ({ ...row, caseId: case_id, queuedAt: queued_at }));
+export type Notice = z.output<typeof NoticeRow>;
+
+/** Throws OutsideError. The same `reference` twice is one message to the reader. */
+export type Mailer = {
+  readonly send: (mail: {
+    readonly to: string;
+    readonly subject: string;
+    readonly text: string;
+    readonly language: NoticeLanguage;
+    readonly reference: string;
+  }) => Promise<void>;
+};
+
+/** Throws OutsideError. `to` in E.164, such as "+4799999999"; the gateway takes the same `reference` once. */
+export type Texter = {
+  readonly send: (sms: { readonly to: string; readonly text: string; readonly reference: string }) => Promise<void>;
+};
+
+/** What an installation has; notices by means it has not are skipped. */
+export type Senders = { readonly mailer?: Mailer; readonly texter?: Texter };
