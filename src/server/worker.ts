@@ -20,14 +20,14 @@ const DRAFT_DAYS = 60;
 /** How long it is kept that someone was told, after it was (the schema's own retention). */
 const NOTICE_DAYS = 90;
 
-export async function work({ tools }: Opened, dataDir: string): Promise<void> {
+export function work({ tools }: Opened, dataDir: string): void {
   const { jobs, db, municipality, clock } = tools;
   const key = signingKey(dataDir);
   const lost = (): string => clock.now().subtract({ seconds: tools.leaseSeconds }).toString();
-  await jobs.work(ADVANCE, CONCURRENCY, (job) => advance(tools, job.subject));
-  await jobs.work(WHAT_IF, 1, (job) => runWhatIf(tools, job.subject));
-  await jobs.work(DELIVER, CONCURRENCY, (job) => deliver(tools, job.subject));
-  await jobs.work(NOTIFY, 4, (job) => notify(tools, job.subject));
+  jobs.work(ADVANCE, CONCURRENCY, (job) => advance(tools, job.subject));
+  jobs.work(WHAT_IF, 1, (job) => runWhatIf(tools, job.subject));
+  jobs.work(DELIVER, CONCURRENCY, (job) => deliver(tools, job.subject));
+  jobs.work(NOTIFY, 4, (job) => notify(tools, job.subject));
   jobs.every("journal", 1, async () => void (await publishJournal(db, municipality, clock)));
   jobs.every("statuses", 5, async () => void (await poll(tools)));
   jobs.every("seal", 5, async () => {

@@ -31,10 +31,13 @@ type Refused = { code: string; error: string; text: string; status?: 400 | 403 }
 const ALGORITHMS = ["RS256", "RS384", "RS512"];
 const KEY_LIFE = 365 * 86_400_000;
 const TOKEN_SECONDS = 599;
+/** Tokens that were verified and are remembered until they run out; a client has one for each scope. */
+const MOST_VERIFIED = 1000;
 
 export async function createMaskinporten(base: () => string, clock: SimClock): Promise<Maskinporten> {
   const clients = new Map<string, Registered>();
   const used = new Map<string, number>();
+  const verified = new Map<string, { scopes: readonly string[]; clientId: string; until: number }>();
   const { privateKey, publicKey } = await jose.generateKeyPair("RS256");
   const kid = "sim-maskinporten";
   const jwk = { ...(await jose.exportJWK(publicKey)), kid, use: "sig", alg: "RS256" };
@@ -161,8 +164,18 @@ export async function createMaskinporten(base: () => string, clock: SimClock): P
     register: (client) => void clients.set(client.client_id, { ...client, uploadedAt: clock.now().getTime() }),
     verify: async (authorization) => {
       const token = /^Bearer (.+)$/i.exec(authorization ?? "")?.[1] ?? "";
-      const { payload } = await jose.jwtVerify(token, publicKey, { issuer: issuer(), currentDate: clock.tokenNow() });
-      return { scopes: String(payload["scope"]).split(" "), clientId: String(payload["client_id"]) };
+      const currentDate = clock.tokenNow();
+      const known = verified.get(token);
+      if (known !== undefined && known.until > currentDate.getTime()) return known;
+      const { payload } = await jose.jwtVerify(token, publicKey, { issuer: issuer(), currentDate });
+      const read = {
+        scopes: String(payload["scope"]).split(" "),
+        clientId: String(payload["client_id"]),
+        until: (payload.exp ?? 0) * 1000,
+      };
+      if (verified.size >= MOST_VERIFIED) verified.clear();
+      verified.set(token, read);
+      return read;
     },
   };
 }

@@ -21,7 +21,7 @@ test("a job is done when its transaction commits, never when it rolls back, and 
         throw new Error("no");
       }),
     ).rejects.toThrow("no");
-    await jobs.work(q, 4, (job) => {
+    jobs.work(q, 4, (job) => {
       seen.push(`${job.municipality === here ? "here" : "elsewhere"}:${job.subject}`);
       return seen.length === 1 ? Promise.reject(new Error("first time")) : Promise.resolve();
     });

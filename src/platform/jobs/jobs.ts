@@ -8,6 +8,7 @@ import { PgBoss } from "pg-boss";
 import { municipalityId, rawQuery, type MunicipalityId, type Tx } from "#platform/sql";
 import { OutsideError } from "#platform/errors";
 import type { Log } from "#platform/log";
+import { openLanes, type Lanes } from "./lanes.ts";
 
 export type QueueName = string & { readonly brand: "QueueName" };
 
@@ -30,13 +31,19 @@ export type Jobs = {
     subject: string,
     options?: { readonly afterSeconds?: number },
   ) => Promise<void>;
-  readonly work: (queue: Queue, concurrency: number, handler: (job: Job) => Promise<void>) => Promise<void>;
+  readonly work: (queue: Queue, concurrency: number, handler: (job: Job) => Promise<void>) => void;
   /** Runs again and again in this process, never overlapping itself; for sweeps that any number of workers may do at once. */
   readonly every: (name: string, seconds: number, sweep: () => Promise<void>) => void;
   readonly stop: () => Promise<void>;
 };
 
 const SCHEMA = "pgboss";
+/** How soon a job is found at the latest when there was nothing to do. */
+const POLL_MS = 500;
+/** What a job under way may still take when the process is told to end. */
+const LAST_WORDS_MS = 10_000;
+
+type Taken = { readonly id: string; readonly data: { readonly municipality: string; readonly subject: string } };
 
 export const queue = (name: string, options: Partial<Omit<Queue, "name">> = {}): Queue => ({
   name: name as QueueName,
@@ -93,6 +100,7 @@ export async function openJobs(url: string, log: Log, working: boolean): Promise
   await boss.start();
   const timers = new Set<NodeJS.Timeout>();
   const running = new Set<Promise<void>>();
+  const lanes: Lanes[] = [];
   let stopped = false;
 
   return {
@@ -106,30 +114,23 @@ export async function openJobs(url: string, log: Log, working: boolean): Promise
         { db, singletonKey: subject, ...(afterSeconds === undefined ? {} : { startAfter: afterSeconds }) },
       );
     },
-    work: async (q, concurrency, handler) => {
-      await boss.work<
-        { municipality: string; subject: string },
-        unknown,
-        { perJobResults: true; batchSize: number; pollingIntervalSeconds: number }
-      >(q.name, { perJobResults: true, batchSize: concurrency, pollingIntervalSeconds: 0.5 }, async (jobs) =>
-        Promise.all(
-          jobs.map(async (job) => {
-            try {
-              await handler({
-                id: job.id,
-                municipality: municipalityId(job.data.municipality),
-                subject: job.data.subject,
-              });
-              return { id: job.id, status: "completed" as const };
-            } catch (error) {
-              log.warn(
-                { queue: q.name, subject: job.data.subject, err: described(error) },
-                "job failed, will be retried",
-              );
-              return { id: job.id, status: "failed" as const };
-            }
-          }),
-        ),
+    work: (q, concurrency, handler) => {
+      lanes.push(
+        openLanes<Taken>({
+          concurrency,
+          pollMs: POLL_MS,
+          longestMs: q.expireSeconds * 1000,
+          fetch: (most) => boss.fetch<Taken["data"]>(q.name, { batchSize: most }),
+          handle: ({ id, data }) =>
+            handler({ id, municipality: municipalityId(data.municipality), subject: data.subject }),
+          // A job that is done is of no use to anybody; what it did is in the audit.
+          finish: async (ids) => void (await boss.deleteJob(q.name, ids)),
+          fail: async ({ id, data }, error) => {
+            log.warn({ queue: q.name, subject: data.subject, err: described(error) }, "job failed, will be retried");
+            await boss.fail(q.name, id);
+          },
+          lost: (error) => log.error({ queue: q.name, err: described(error) }, "job queue"),
+        }),
       );
     },
     every: (name, seconds, sweep) => {
@@ -157,7 +158,7 @@ export async function openJobs(url: string, log: Log, working: boolean): Promise
     stop: async () => {
       stopped = true;
       for (const timer of timers) clearTimeout(timer);
-      await Promise.all(running);
+      await Promise.all([...running, ...lanes.map((lane) => lane.stop(LAST_WORDS_MS))]);
       await boss.stop({ graceful: true, timeout: 10_000 });
     },
   };

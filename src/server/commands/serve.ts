@@ -43,7 +43,7 @@ export async function serve(): Promise<number> {
 
 export async function worker(): Promise<number> {
   const { config, opened } = await open(true);
-  await work(opened, config.dataDir);
+  work(opened, config.dataDir);
   process.send?.({ ready: true });
   opened.tools.log.info("a worker takes jobs");
   await untilStopped();
