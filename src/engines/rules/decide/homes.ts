@@ -2,7 +2,7 @@
  * Where the elements of a model live among the nodes of a program. A model that is imported twice lives there twice: what it is
  * given under one name is not what it is given under the other.
  */
-import type { Problem } from "../feel/compile.model.ts";
+import type { Findings } from "../feel/compile.model.ts";
 import type { Shape } from "../feel/parse.ts";
 import { nameKey } from "../feel/parse.ts";
 import type { Binding } from "../feel/scope.ts";
@@ -22,7 +22,7 @@ export type Home = {
   /** Node of each element by its id. */
   readonly places: ReadonlyMap<string, number>;
   readonly types: TypeNames;
-  readonly findings: { readonly errors: Problem[]; readonly doubts: Problem[] };
+  readonly findings: Findings;
 };
 
 /** `node` is the context of its elements; an import without a name has none, as its elements go by their own names. */
@@ -35,7 +35,7 @@ export function declare(model: Model, above: readonly string[], place: () => num
     return { name: one.name, node: one.name === "" ? undefined : place(), home };
   });
   const elements = [...model.inputs, ...model.functions, ...model.decisions, ...model.services];
-  const findings = { errors: [], doubts: [] };
+  const findings: Findings = { errors: [], doubts: [], alike: { cells: new Map(), constants: new Map() } };
   const outside = imports.map(({ name, home }) => ({ name, types: home.types }));
   return {
     model,

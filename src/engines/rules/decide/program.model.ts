@@ -1,5 +1,5 @@
 /** A model made ready to run: what the evaluator and the trace need beside the closures. */
-import type { Problem } from "../feel/compile.model.ts";
+import type { Findings, Problem } from "../feel/compile.model.ts";
 import type { Run, State } from "../feel/state.ts";
 import type { Type } from "../feel/types.ts";
 import type { Func, Value } from "../feel/values.ts";
@@ -51,7 +51,7 @@ export type TableProgram = {
 
 /** While compiling: where tables are registered and types are looked up. */
 export type Building = {
-  readonly findings: { readonly errors: Problem[]; readonly doubts: Problem[] };
+  readonly findings: Findings;
   readonly tables: TableProgram[];
   readonly typeNamed: (name: string | undefined, element: string, line: number) => Type;
 };

@@ -49,14 +49,14 @@ export function tableFrom(element: Element, c: ReadContext): Table | undefined {
     otherwise: optionalLiteral(child(output, "defaultOutputEntry")),
   }));
   const columns = annotationColumns(element);
-  const rules = children(element, "rule").map((rule, index) => ruleFrom(rule, index, columns, element, c));
-  for (const [index, rule] of rules.entries()) {
-    const at = children(element, "rule")[index] ?? element;
+  const rules = children(element, "rule").map((at, index) => {
+    const rule = ruleFrom(at, index, columns, element, c);
     if (rule.cells.length !== inputs.length)
       say(at, `The rule has ${rule.cells.length} cells for ${inputs.length} inputs`);
     if (rule.outputs.length !== outputs.length)
       say(at, `The rule has ${rule.outputs.length} outputs for ${outputs.length}`);
-  }
+    return rule;
+  });
   if (outputs.length === 0) say(element, "The table has no output");
   if (outputs.length > 1 && outputs.some((one) => one.name === "")) say(element, "Several outputs need a name each");
   if (hitPolicy === undefined) return undefined;
@@ -73,19 +73,25 @@ export function tableFrom(element: Element, c: ReadContext): Table | undefined {
   };
 }
 
-/** A rule without an id is known by its number, counted from 1. */
+/** A rule without an id is known by its number, counted from 1. Its entries are gone through once: they are most of a model. */
 function ruleFrom(rule: Element, index: number, columns: readonly string[], table: Element, c: ReadContext): Rule {
-  const entries = children(rule, "annotationEntry");
-  const notes =
-    entries.length === 0 ? [] : columns.map((name, i) => [name, entries[i] && child(entries[i], "text")?.text]);
+  const cells: Literal[] = [];
+  const outputs: Literal[] = [];
+  const notes: string[] = [];
+  for (const entry of rule.children) {
+    if (entry.name === "inputEntry") cells.push(cell(entry, c));
+    else if (entry.name === "outputEntry") outputs.push(cell(entry, c));
+    else if (entry.name === "annotationEntry") notes.push(child(entry, "text")?.text ?? "");
+  }
+  const annotations = notes.length === 0 ? [] : columns.map((name, i) => [name, notes[i] ?? ""] as const);
   const tableId = idOf(table);
   const ruleId = idOf(rule);
   return {
     id: ruleId === "" ? `${tableId === "" ? "table" : tableId}.${index + 1}` : ruleId,
     line: rule.line,
-    cells: children(rule, "inputEntry").map((one) => cell(one, c)),
-    outputs: children(rule, "outputEntry").map((one) => cell(one, c)),
-    annotations: Object.fromEntries(notes.map(([name, text]) => [name, text ?? ""])),
+    cells,
+    outputs,
+    annotations: Object.fromEntries(annotations),
   };
 }
 

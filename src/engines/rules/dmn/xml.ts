@@ -1,32 +1,21 @@
 /**
  * XML as plain data: elements, attributes and text with their lines.
  *
- * saxes reads it, strictly and as XML 1.0; what is here is the tree, and what a model, which comes from anybody, may not have:
- * document types, and sizes that nobody writes by hand. saxes goes on after a mistake, so that more than the first is told.
+ * Plain files are read by xml.quick.ts. The others, and whatever may be wrong, are read by saxes, strictly and as XML 1.0; what is
+ * here is the tree, and what a model, which comes from anybody, may not have: document types, and sizes that nobody writes by hand. saxes goes on after a mistake, so that more than the first is told.
  * Reading stops where it would only guess: after an end tag that closes nothing, and after an "&" that swallows what follows.
  */
 import type { SaxesAttributeNS } from "saxes";
 import { SaxesParser } from "saxes";
 import type { Problem } from "../feel/compile.model.ts";
+import type { Element, Open } from "./xml.model.ts";
+import { maxDepth, maxElements, noAttributes } from "./xml.model.ts";
+import { quickXml } from "./xml.quick.ts";
 import { textOfFile } from "./xml.text.ts";
 
-export type Element = {
-  /** Local name. */
-  readonly name: string;
-  readonly namespace: string;
-  /** By local name; those of a namespace also by "{namespace}name". One without a namespace comes before one with. */
-  readonly attributes: ReadonlyMap<string, string>;
-  readonly children: readonly Element[];
-  /** Text directly inside, trimmed. */
-  readonly text: string;
-  /** The same with the white space around it. */
-  readonly raw: string;
-  readonly line: number;
-};
+export type { Element } from "./xml.model.ts";
 
 const maxBytes = 16 * 1024 * 1024;
-const maxDepth = 200;
-const maxElements = 500_000;
 const maxProblems = 100;
 
 /** The root element, or what is wrong with the XML. */
@@ -35,24 +24,27 @@ export function readXml(bytes: Uint8Array): Element | readonly Problem[] {
   const file = textOfFile(bytes);
   if ("wrong" in file) return [problem(1, file.wrong)];
   const doctype = file.text.indexOf("<!DOCTYPE");
-  if (doctype < 0) return readText(file.text);
+  if (doctype < 0) {
+    const text = file.text.includes("\r") ? file.text.replaceAll(/\r\n?/g, "\n") : file.text;
+    return quickXml(text) ?? strictXml(text);
+  }
   const line = file.text.slice(0, doctype).split(/\r\n?|\n/).length;
   return [problem(line, "A document type (<!DOCTYPE) is not allowed in a model, not even in a comment")];
 }
 
-export const child = (element: Element, name: string): Element | undefined =>
-  element.children.find((one) => one.name === name);
+export function child(element: Element, name: string): Element | undefined {
+  for (const one of element.children) if (one.name === name) return one;
+  return undefined;
+}
 export const children = (element: Element, name: string): Element[] =>
   element.children.filter((one) => one.name === name);
 export const attribute = (element: Element, name: string): string | undefined => element.attributes.get(name);
 
-/** An element whose end has not been seen. */
-type Open = Omit<Element, "children" | "text" | "raw"> & { children: Element[]; text: string; raw: string };
-
 /** Thrown out of the parser where reading on would say nothing more. */
 const enough = new Error("enough");
 
-function readText(text: string): Element | readonly Problem[] {
+/** What the quick reader leaves alone, with everything that is wrong in it. Exported to be compared with it. */
+export function strictXml(text: string): Element | readonly Problem[] {
   const parser = new SaxesParser({ xmlns: true, position: false, defaultXMLVersion: "1.0", forceXMLVersion: true });
   const problems: Problem[] = [];
   const open: Open[] = [];
@@ -124,8 +116,6 @@ const clearer: ReadonlyMap<string, string> = new Map([
   ["unexpected end.", 'The file ends inside a tag, a comment or an entity; "&" is written &amp;'],
 ]);
 
-const none: ReadonlyMap<string, string> = new Map();
-
 function named(attributes: Readonly<Record<string, SaxesAttributeNS>>): ReadonlyMap<string, string> {
   let made: Map<string, string> | undefined;
   for (const { prefix, local, uri, value } of Object.values(attributes)) {
@@ -134,7 +124,7 @@ function named(attributes: Readonly<Record<string, SaxesAttributeNS>>): Readonly
     if (prefix !== "") made.set(`{${uri}}${local}`, value);
     if (prefix === "" || attributes[local] === undefined) made.set(local, value);
   }
-  return made ?? none;
+  return made ?? noAttributes;
 }
 
 /** A name may be as long as the file, or, where it is broken, empty. */

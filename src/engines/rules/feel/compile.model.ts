@@ -31,8 +31,14 @@ export type Compiled = {
   readonly quick?: Quick | undefined;
 };
 
-/** Where compile problems go: errors make a model unreadable, doubts are found by the check. */
-export type Findings = { readonly errors: Problem[]; readonly doubts: Problem[] };
+/**
+ * Where compile problems go: errors make a model unreadable, doubts are found by the check. And, where many expressions are compiled
+ * together, what those were that say the same wherever they stand.
+ */
+export type Findings = { readonly errors: Problem[]; readonly doubts: Problem[]; readonly alike?: Alike };
+
+/** By their text. Most cells of a model say what some other cell says. */
+export type Alike = { readonly cells: Map<string, Quick>; readonly constants: Map<string, Value> };
 
 export type Compiler = {
   readonly compile: (node: Syntax, scope: Scope) => Run;

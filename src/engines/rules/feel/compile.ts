@@ -11,6 +11,7 @@ import { numberFromText } from "./numbers.ts";
 import { arithmetic, comparison, logic, negated } from "./operators.ts";
 import type { Syntax } from "./parse.ts";
 import { nameKey, parseFeel } from "./parse.ts";
+import type { Quick } from "./quick.ts";
 import { quickTests } from "./quick.ts";
 import type { Binding, Scope } from "./scope.ts";
 import { inside, namesIn, newSlot, resolve, shapesIn } from "./scope.ts";
@@ -23,41 +24,61 @@ import type { Position, Value } from "./values.ts";
 import { Unknown } from "./values.ts";
 
 export function compileExpression(source: Source, scope: Scope, findings: Findings): Compiled {
-  const { top, errorAt } = parseFeel(source.text, "Expression", namesIn(scope), shapesIn(scope));
-  const { compiler, reads } = newCompiler(source, findings);
+  const known = findings.alike?.constants.get(source.text);
+  if (known !== undefined) return { run: () => known, reads: nothingRead, constant: known };
+  const { top, errorAt, anywhere } = parseFeel(source.text, "Expression", namesIn(scope), shapesIn(scope));
   const body = top.parts[0];
   if (errorAt !== undefined || body === undefined || top.parts.length > 1) {
     return broken(source, findings, errorAt ?? top.parts[1]?.from ?? 0);
   }
+  const constant = constantOf(body);
+  if (constant !== undefined && anywhere) findings.alike?.constants.set(source.text, constant);
+  const { compiler, reads } = newCompiler(source, findings);
   const run = compiler.compile(body, scope);
-  return { run, reads: [...reads], constant: constantOf(body) };
+  return { run, reads: [...reads], constant };
 }
 
 /** The tests of a table's cell. The value under test is found under the name "?", which must be in scope. */
 export function compileTests(source: Source, scope: Scope, findings: Findings): Compiled | "any" {
   if (source.text === "-") return "any";
-  const { top, errorAt } = parseFeel(source.text, "UnaryTests", namesIn(scope), shapesIn(scope));
+  const known = findings.alike?.cells.get(source.text);
+  if (known !== undefined) return quickly(known, source, scope, findings);
+  const { top, errorAt, anywhere } = parseFeel(source.text, "UnaryTests", namesIn(scope), shapesIn(scope));
   const body = top.parts[0];
   if (errorAt !== undefined || body === undefined) return broken(source, findings, errorAt ?? 0);
   if (body.type === "Wildcard") return "any";
-  const list = top.parts.find((part) => part.type === "PositiveUnaryTests")?.parts ?? [];
-  const not = body.type === "not";
-  const { compiler, reads } = newCompiler(source, findings);
-  const inFull = (): Run => {
-    const at = compiler.at(top);
-    const value = resolve(scope, "?", at).run;
-    const run = anyTest(list.map((test) => compiler.test(test, scope, value)));
-    return not ? (frame) => opposite(run(frame), at) : run;
+  let plain = anywhere;
+  const names = (): string[] => {
+    plain = false;
+    return namesIn(scope);
   };
-  const quick = quickTests(list, not, () => namesIn(scope), constantOf);
-  const run = quick === undefined ? inFull() : whenAsked(inFull);
-  return { run, reads: [...reads], constant: undefined, quick };
+  const quick = quickTests(testsOf(top), body.type === "not", names, constantOf);
+  if (quick === undefined) return inFull(top, source, scope, findings);
+  if (plain) findings.alike?.cells.set(source.text, quick);
+  return quickly(quick, source, scope, findings);
 }
 
-/** Tests against constants have nothing wrong with them and read nothing, and are hardly ever asked in full. */
-function whenAsked(make: () => Run): Run {
+const nothingRead: readonly string[] = [];
+const testsOf = (top: Syntax): readonly Syntax[] =>
+  top.parts.find((part) => part.type === "PositiveUnaryTests")?.parts ?? [];
+
+function inFull(top: Syntax, source: Source, scope: Scope, findings: Findings): Compiled {
+  const { compiler, reads } = newCompiler(source, findings);
+  const at = compiler.at(top);
+  const value = resolve(scope, "?", at).run;
+  const run = anyTest(testsOf(top).map((test) => compiler.test(test, scope, value)));
+  const not = top.parts[0]?.type === "not";
+  return { run: not ? (frame) => opposite(run(frame), at) : run, reads: [...reads], constant: undefined };
+}
+
+/** Tests against constants have nothing wrong with them and read nothing, and are hardly ever asked in full: then they are read again. */
+function quickly(quick: Quick, source: Source, scope: Scope, findings: Findings): Compiled {
   let made: Run | undefined;
-  return (frame) => (made ??= make())(frame);
+  const make = (): Run => {
+    const { top } = parseFeel(source.text, "UnaryTests", namesIn(scope), shapesIn(scope));
+    return inFull(top, source, scope, findings).run;
+  };
+  return { run: (frame) => (made ??= make())(frame), reads: nothingRead, constant: undefined, quick };
 }
 
 function newCompiler(source: Source, findings: Findings): { compiler: Compiler; reads: Set<string> } {

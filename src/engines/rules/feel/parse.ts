@@ -8,7 +8,12 @@ import type { Shape, Syntax } from "./syntax.model.ts";
 
 export type { Shape, Syntax } from "./syntax.model.ts";
 
-export type Parsed = { readonly top: Syntax; readonly errorAt: number | undefined };
+export type Parsed = {
+  readonly top: Syntax;
+  readonly errorAt: number | undefined;
+  /** It holds no name, so that it is the same whatever names are in scope. */
+  readonly anywhere: boolean;
+};
 
 /** Punctuation and words that say nothing once the tree's shape is known. */
 const silent = new Set("( ) [ ] { } . for if then else return satisfies of instance and or function".split(" "));
@@ -30,9 +35,13 @@ export function parseFeel(
   names: Iterable<string>,
   shapes: Shape = {},
 ): Parsed {
-  const plain = (): boolean => Object.keys(shapes).length === 0 && ![...names].some(isOdd);
+  let anywhere = true;
+  const plain = (): boolean => {
+    anywhere = false;
+    return Object.keys(shapes).length === 0 && ![...names].some(isOdd);
+  };
   const simple = simpleSyntax(text, top, plain);
-  if (simple !== undefined) return { top: simple, errorAt: undefined };
+  if (simple !== undefined) return { top: simple, errorAt: undefined, anywhere };
   const shaped = Object.keys(shapes).length > 0;
   const odd = [...names].filter(isOdd);
   const parser = parserFor(top, odd, shaped ? shapes : undefined);
@@ -62,7 +71,7 @@ function build(tree: Tree, text: string): Parsed {
     const made = { type: node.type.name, from: node.from, to: node.to, text: text.slice(node.from, node.to), parts };
     return regrouped(made, text);
   };
-  return { top: syntax(tree.topNode, 0), errorAt };
+  return { top: syntax(tree.topNode, 0), errorAt, anywhere: false };
 }
 
 type Tree = ReturnType<typeof parser.parse>;
