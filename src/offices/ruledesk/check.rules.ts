@@ -5,6 +5,7 @@ import { checkModel } from "#rules/check";
 import type { Example } from "./example.model.ts";
 import { tried } from "./examples.rules.ts";
 import type { CheckView, ProblemView } from "./reading.model.ts";
+import { partsOf } from "./tree.rules.ts";
 import { problemView, type Wording } from "./words.rules.ts";
 
 export type Trying = {
@@ -55,11 +56,26 @@ function serviceProblems({ service }: Wording, model: Model): ProblemView[] {
     : [fault("no-decision", `There is no decision "${decision}"`, { decision }, 1)];
   return [
     ...missing,
+    ...sameColumns(model),
     ...model.inputs
       .filter(({ name }) => !gathered.has(name))
       .map(({ name, line }) => fault("unknown-fact", `Nobody gathers the fact "${name}"`, { fact: name }, line)),
   ];
 }
+
+/** Columns of a table are known by their names: in reasons, in problems, in what a rule answers. */
+const sameColumns = (model: Model): ProblemView[] =>
+  partsOf(model).flatMap((part) =>
+    part.tables.flatMap(({ inputs, outputs, line }) => {
+      const names = [...inputs.map(({ label }) => label), ...outputs.map(({ name }) => name)];
+      const twice = [...new Set(names.filter((name, at) => name !== "" && names.indexOf(name) !== at))];
+      return twice.map((name) => ({
+        ...fault("same-column", `Two columns are called "${name}"`, { name }, line),
+        table: part.name,
+        column: name,
+      }));
+    }),
+  );
 
 const fault = (code: string, message: string, params: ProblemView["params"], line: number): ProblemView => ({
   code,

@@ -29,11 +29,11 @@ function tableOf(table: Table, edit: TableEdit): Table {
   };
 }
 
-/** A column that keeps its name keeps what the page does not show. */
+/** A column that was there before keeps what the page does not show, whatever it is called now. */
 function inputOf(table: Table, edit: NonNullable<TableEdit["inputs"]>[number], i: number): Table["inputs"][number] {
-  const before = table.inputs.find(({ label }) => label === edit.label);
+  const before = table.inputs.find(({ label }) => label === (edit.was ?? edit.label));
   return {
-    id: before?.id ?? `${table.id}-input-${i + 1}-${slug(edit.label)}`,
+    id: before?.id ?? freeId(`${table.id}-input-${i + 1}-${slug(edit.label)}`, table),
     label: edit.label,
     expression: { ...literal(edit.expression, table), ...(before && { id: before.expression.id }) },
     typeRef: given(edit.type, before?.typeRef),
@@ -43,9 +43,9 @@ function inputOf(table: Table, edit: NonNullable<TableEdit["inputs"]>[number], i
 }
 
 function outputOf(table: Table, edit: NonNullable<TableEdit["outputs"]>[number], i: number): Table["outputs"][number] {
-  const before = table.outputs.find(({ name }) => name === edit.name);
+  const before = table.outputs.find(({ name }) => name === (edit.was ?? edit.name));
   return {
-    id: before?.id ?? `${table.id}-output-${i + 1}-${slug(edit.name)}`,
+    id: before?.id ?? freeId(`${table.id}-output-${i + 1}-${slug(edit.name)}`, table),
     name: edit.name,
     typeRef: given(edit.type, before?.typeRef),
     allowed: tests(edit.allowed, before?.allowed, table),
@@ -73,5 +73,13 @@ const tests = (text: string | undefined, before: Literal | undefined, table: Tab
 /** What is not said stays; what is said to be empty goes. */
 const given = (text: string | undefined, before: string | undefined): string | undefined =>
   text === undefined ? before : text.trim() === "" ? undefined : text.trim();
+
+/** No two columns share an id, wherever they have stood before. */
+function freeId(wanted: string, { inputs, outputs }: Table): string {
+  const taken = new Set([...inputs, ...outputs].map(({ id }) => id));
+  let id = wanted;
+  for (let more = 2; taken.has(id); more += 1) id = `${wanted}-${more}`;
+  return id;
+}
 
 const slug = (text: string): string => text.toLowerCase().replaceAll(/[^a-z0-9]+/g, "-");

@@ -60,6 +60,8 @@ export type ModelView = {
     readonly source: string;
     readonly legalBasis: string;
   }[];
+  /** Kinds of value that it has made itself. */
+  readonly types: readonly string[];
   /** Rates it reads. */
   readonly rates: readonly { readonly key: string; readonly name: string }[];
   readonly decisions: readonly {
@@ -77,12 +79,15 @@ export type TableEdit = {
   readonly id: string;
   readonly hitPolicy?: string;
   readonly inputs?: readonly {
+    /** The label it had, when it is given another; empty for a column that is new. */
+    readonly was?: string;
     readonly label: string;
     readonly expression: string;
     readonly type?: string;
     readonly allowed?: string;
   }[];
   readonly outputs?: readonly {
+    readonly was?: string;
     readonly name: string;
     readonly type?: string;
     readonly allowed?: string;
@@ -100,7 +105,7 @@ export type TableEdit = {
 };
 
 export type ProblemView = {
-  /** One of `problemCodes` in #rules/check, or "unreadable", "no-decision", "unknown-fact". */
+  /** One of `problemCodes` in #rules/check, or "unreadable", "no-decision", "unknown-fact", "same-column". */
   readonly code: string;
   readonly severity: "error" | "warning" | "note";
   readonly params: Readonly<Record<string, string>>;

@@ -21,6 +21,7 @@ export function modelView(wording: Wording, model: Model): ModelView {
     name: model.name,
     description: model.description?.trim() ?? "",
     facts: model.inputs.filter(({ name }) => name !== "parameters").map(({ name }) => factView(wording, name)),
+    types: model.types.map(({ name }) => name),
     rates: ratesRead(model).map((key) => ({ key, name: rateName(wording, key) })),
     decisions: model.decisions.map((one) => ({
       name: nameOf(wording, one.name),

@@ -4,6 +4,7 @@ import { notFound, type Door } from "../../kit/door.ts";
 import { orRefused } from "../answer.ts";
 import { doneAt, editAt } from "./at.ts";
 import type { EditAnswer } from "./editor.model.ts";
+import { NEW_COLUMN } from "./columns.rules.ts";
 import { draftIn, editOf, historyIn, stepIn, stepped } from "./table.rules.ts";
 import { serviceOf, versionOf } from "./version-actions.ts";
 
@@ -18,13 +19,18 @@ export async function answerToEditor(door: Door) {
   const pressed = typeof button === "string" ? button : "save";
   const typed: EditAnswer = { draft: draftIn(form, table), history: historyIn(form), rev: Number(form.get("rev")) };
   const check = (draft: EditAnswer["draft"]) =>
-    ruleDesk.check(staff, service, version, { tables: [editOf(draft, table)] }, door.language);
+    ruleDesk.check(staff, service, version, { tables: [editOf(draft)] }, door.language);
   const refused = (refusal: EditAnswer["refusal"]): EditAnswer => ({ ...typed, ...(refusal && { refusal }) });
 
   const step = stepIn(pressed);
   if (step !== undefined)
     return orRefused(async (): Promise<EditAnswer> => {
-      const { table: draft, history, at } = stepped(typed.draft, typed.history, step);
+      const called = form.get(NEW_COLUMN);
+      const {
+        table: draft,
+        history,
+        at,
+      } = stepped(typed.draft, typed.history, step, typeof called === "string" ? called : "");
       return { ...typed, draft, history, step: { kind: step.kind, at }, check: await check(draft) };
     }, refused);
   if (pressed === "check")
@@ -32,7 +38,7 @@ export async function answerToEditor(door: Door) {
   return orRefused(async () => {
     const said = await check(typed.draft);
     if (!said.readable) return data({ ...typed, check: said, isUnsaved: true } satisfies EditAnswer as EditAnswer, 422);
-    const change = { rev: typed.rev, edit: { tables: [editOf(typed.draft, table)] } };
+    const change = { rev: typed.rev, edit: { tables: [editOf(typed.draft)] } };
     const saved = await ruleDesk.save(staff, service, version, change, door.language);
     if (saved.kind === "saved") return redirect(doneAt(editAt(service, version, table.id), "saved"), 303);
     const { by, at, difference, rev } = saved;

@@ -5,10 +5,11 @@ import { useHouse, useSay } from "../../kit/house.tsx";
 import { editAt } from "./at.ts";
 import type { EditorProps } from "./editor.model.ts";
 import { REASON_LANGUAGES } from "./reasons.model.ts";
-import type { DraftRule } from "./table.model.ts";
+import type { DraftRule, RowStep } from "./table.model.ts";
+import { columnName, savedAt } from "./columns.rules.ts";
 import { cellField, lawField, nextId, namesOf, outputField, reasonField } from "./table.rules.ts";
 import { plainCell } from "./plain.rules.ts";
-import { outputName, problemText, type Names } from "./words.ts";
+import { problemText, type Names } from "./words.ts";
 
 type Problem = CheckView["problems"][number];
 type Props = EditorProps & { readonly rule: DraftRule; readonly row: number };
@@ -21,28 +22,29 @@ export function RuleRows(props: Props) {
   const saved = table.rules.find(({ id }) => id === rule.id);
   const problems = check.problems.filter((problem) => problem.table === table.owner && problem.rule === rule.id);
   const names = namesOf(page, table, draft);
-  const goesOn = answer?.step?.at?.rule === rule.id;
+  const on = answer?.step?.at;
+  const goesOn = on !== undefined && "rule" in on && on.rule === rule.id;
   // What is typed and not saved has no words yet, unless it can be said without the house.
   const shown = (cell: { text: string; words: string } | undefined, text: string): string => {
     const said = text === "" ? "" : plainCell(plain, cell?.text === text ? cell : { text, words: text });
     return said === text ? "" : said;
   };
   const columns = [
-    ...table.inputs.map((input, at) => ({
-      id: input.label,
+    ...draft.inputs.map((input, at) => ({
+      id: input.text,
       isAnswer: false,
       field: cellField(rule.id, at),
-      name: input.name,
+      name: columnName(table, "input", input),
       value: rule.cells[at] ?? "-",
-      words: shown(saved?.cells[at], rule.cells[at] ?? "-"),
+      words: shown(saved?.cells[savedAt(table, "input", input.was)], rule.cells[at] ?? "-"),
     })),
-    ...table.outputs.map((output, at) => ({
-      id: output.name,
+    ...draft.outputs.map((output, at) => ({
+      id: output.text,
       isAnswer: true,
       field: outputField(rule.id, at),
-      name: outputName(table, at),
+      name: columnName(table, "output", output),
       value: rule.outputs[at] ?? "",
-      words: shown(saved?.outputs[at], rule.outputs[at] ?? ""),
+      words: shown(saved?.outputs[savedAt(table, "output", output.was)], rule.outputs[at] ?? ""),
     })),
   ];
   const placed = new Set(columns.map(({ id }) => id));
@@ -55,7 +57,7 @@ export function RuleRows(props: Props) {
           {number}
         </th>
         {columns.map(({ id, isAnswer, ...column }, at) => (
-          <td key={id} className={isAnswer ? "rr-answer" : undefined}>
+          <td key={column.field} className={isAnswer ? "rr-answer" : undefined}>
             <CellField
               {...column}
               label={say("desk.rules.cell-rule", { number })}
@@ -146,7 +148,7 @@ function CellField({ field, label, name, value, words, problems, focus, names }:
 
 type NoteProps = { readonly problem: Problem; readonly names: Names };
 
-function ProblemNote({ problem, names }: NoteProps) {
+export function ProblemNote({ problem, names }: NoteProps) {
   const { say, language } = useHouse();
   return (
     <p className="rr-cell-problem" data-severity={problem.severity}>
@@ -176,10 +178,11 @@ function Ground({ rule, number, problems, names }: GroundProps) {
           <span className="ds-sr-only">{say("desk.rules.cell-rule", { number })}, </span>
           {say("desk.rules.law")}
         </label>
-        <input
+        <textarea
           className="ds-input rr-input"
           id={law}
           name={lawField(rule.id)}
+          rows={1}
           defaultValue={rule.legalBasis}
           data-row-field=""
           aria-invalid={lawless.length > 0 ? true : undefined}
@@ -244,9 +247,11 @@ type ButtonsProps = {
   readonly isLast: boolean;
 };
 
-const ICONS: Readonly<Record<"up" | "down" | "add" | "copy" | "delete", ReactNode>> = {
+export const ICONS: Readonly<Record<"up" | "down" | "left" | "right" | "add" | "copy" | "delete", ReactNode>> = {
   up: <path d="M8 13V3M4 7l4-4 4 4" />,
   down: <path d="M8 3v10M4 9l4 4 4-4" />,
+  left: <path d="M13 8H3M7 4 3 8l4 4" />,
+  right: <path d="M3 8h10M9 4l4 4-4 4" />,
   add: <path d="M8 3v10M3 8h10" />,
   copy: <path d="M6 6h7v7H6zM3 10V3h7" />,
   delete: <path d="M3 4.5h10M6 4.5V3h4v1.5M4.5 4.5 5 13h6l.5-8.5" />,
@@ -255,7 +260,7 @@ const ICONS: Readonly<Record<"up" | "down" | "add" | "copy" | "delete", ReactNod
 /** Each lands on the row one goes on with, with or without script. */
 function RowButtons({ service, version, table, rule, number, neighbour, next, isFirst, isLast }: ButtonsProps) {
   const say = useSay();
-  const buttons: readonly [keyof typeof ICONS, string, boolean][] = [
+  const buttons: readonly [RowStep["kind"] & keyof typeof ICONS, string, boolean][] = [
     ["up", rule, isFirst],
     ["down", rule, isLast],
     ["add", next, false],

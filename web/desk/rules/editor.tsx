@@ -1,15 +1,17 @@
 /** The editor itself: one form, a real table with a field in each cell, and beside it what is wrong and what examples say. */
 import { Alert, Fold } from "../../kit/box.tsx";
-import { Select, TextInput } from "../../kit/field.tsx";
+import { Select } from "../../kit/field.tsx";
 import { useHouse, useSay } from "../../kit/house.tsx";
 import { editAt, versionAt } from "./at.ts";
 import { Checks, Verdict } from "./checks.tsx";
+import { columnName, NEW_COLUMN } from "./columns.rules.ts";
+import { columnId, Columns } from "./columns.tsx";
 import { DifferenceRead } from "./difference-view.tsx";
 import type { Conflict, EditorProps } from "./editor.model.ts";
 import { RuleRows } from "./editor-row.tsx";
 import { DoneNote, RuleRefused } from "./parts.tsx";
-import { namesOf, otherwiseField } from "./table.rules.ts";
-import { outputName, POLICIES, policyText, typeText } from "./words.ts";
+import { namesOf } from "./table.rules.ts";
+import { POLICIES, policyText, typeText } from "./words.ts";
 import { WritingHelp } from "./writing-help.tsx";
 
 type Props = EditorProps & { readonly done: string | undefined };
@@ -32,6 +34,7 @@ export function Editor(props: Props) {
         <button className="rh-default-button" name="do" value="save" tabIndex={-1} aria-hidden="true" />
         <input type="hidden" name="table" value={table.id} />
         <input type="hidden" name="rev" value={answer?.rev ?? page.rev} />
+        <input type="hidden" name={NEW_COLUMN} value={say("desk.rules.new-column")} />
         <input type="hidden" name="history" value={JSON.stringify(answer?.history ?? [])} />
         <div className="rr-editor-grid">
           <div className="rr-editor-table">
@@ -42,6 +45,7 @@ export function Editor(props: Props) {
                 {say("desk.rules.add-rule")}
               </button>
             </p>
+            <Columns {...props} />
             <HowItChooses table={table} draft={draft} />
             <WritingHelp />
           </div>
@@ -99,7 +103,11 @@ const WIDE_FROM = 7;
 function Grid(props: EditorProps) {
   const { table, draft } = props;
   const say = useSay();
-  const isWide = table.inputs.length + table.outputs.length >= WIDE_FROM;
+  const columns = [
+    ...draft.inputs.map((column, at) => ({ side: "input" as const, column, at })),
+    ...draft.outputs.map((column, at) => ({ side: "output" as const, column, at })),
+  ];
+  const isWide = columns.length >= WIDE_FROM;
   return (
     <div
       className="rh-scroll rr-grid-scroll"
@@ -110,18 +118,14 @@ function Grid(props: EditorProps) {
       <table className="ds-table rr-grid" data-color="neutral" data-wide={isWide ? "" : undefined}>
         <caption className="ds-sr-only">{say("desk.rules.edit-caption", { name: table.name })}</caption>
         <thead>
-          <tr>
+          <tr data-heads="">
             <th scope="col">{say("desk.rules.rule")}</th>
-            {table.inputs.map((input) => (
-              <th key={input.label} scope="col">
-                {input.name}
-                <ColumnKind type={input.type} allowed={input.allowed} />
-              </th>
-            ))}
-            {table.outputs.map((output, at) => (
-              <th key={output.name} scope="col" className="rr-answer">
-                {outputName(table, at)}
-                <ColumnKind type={output.type} allowed={output.allowed} />
+            {columns.map(({ side, column, at }) => (
+              <th key={`${side} ${at}`} scope="col" className={side === "output" ? "rr-answer" : undefined}>
+                <a className="rr-column-link" href={`#${columnId(side, at)}`} title={say("desk.rules.column-edit")}>
+                  {columnName(table, side, column)}
+                </a>
+                <ColumnKind type={column.type} allowed={column.allowed} />
               </th>
             ))}
           </tr>
@@ -132,7 +136,7 @@ function Grid(props: EditorProps) {
         {draft.rules.length === 0 && (
           <tbody>
             <tr>
-              <td colSpan={table.inputs.length + table.outputs.length + 1}>{say("desk.rules.no-rules")}</td>
+              <td colSpan={columns.length + 1}>{say("desk.rules.no-rules")}</td>
             </tr>
           </tbody>
         )}
@@ -173,16 +177,6 @@ function HowItChooses({ table, draft }: Pick<EditorProps, "table" | "draft">) {
             })}
           />
         )}
-        {table.outputs.map((output, at) => (
-          <TextInput
-            key={output.name}
-            name={otherwiseField(at)}
-            id={`otherwise-${at}`}
-            label={say("desk.rules.otherwise-label", { name: outputName(table, at) })}
-            description={say("desk.rules.otherwise-help")}
-            value={draft.otherwise[at]}
-          />
-        ))}
       </div>
     </Fold>
   );

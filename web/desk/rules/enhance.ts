@@ -123,7 +123,7 @@ async function check(editor: HTMLElement, signal: AbortSignal): Promise<void> {
   if (!response.ok || response.redirected) return;
   const fresh = (await read(response)).querySelector("[data-rules-editor]");
   if (fresh === null || signal.aborted) return;
-  for (const part of ["data-checks", "data-verdict"]) put(editor, fresh, `[${part}]`);
+  for (const part of ["data-checks", "data-verdict", "data-heads"]) put(editor, fresh, `[${part}]`);
   for (const under of fresh.querySelectorAll("[data-under]")) put(editor, fresh, `[id="${under.id}"]`, under.id);
   for (const field of fresh.querySelectorAll("[data-cell], [data-row-field]")) {
     const here = document.getElementById(field.id);

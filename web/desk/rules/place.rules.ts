@@ -20,25 +20,34 @@ export function placed(problems: readonly Problem[], table: TableView, draft: Dr
 function atCells(problem: Problem, table: TableView, draft: DraftTable): readonly Problem[] {
   const { written } = problem.params;
   if (written === undefined || !PLACED.has(problem.code)) return [problem];
-  const holds = (text: string): boolean =>
-    problem.code === "unreadable" ? text.trim() === written : text.includes(written);
-  const at = draft.rules.flatMap((rule) => [
+  const isUnreadable = problem.code === "unreadable";
+  const holds = (text: string): boolean => (isUnreadable ? text.trim() === written : text.includes(written));
+  type Place = { readonly rule: string | undefined; readonly column: string | undefined; readonly empty: string };
+  const cells = draft.rules.flatMap((rule): Place[] => [
     ...rule.cells.flatMap((text, i) =>
-      text !== "" && holds(text) ? [[rule.id, table.inputs[i]?.label] as const] : [],
+      text !== "" && holds(text) ? [{ rule: rule.id, column: draft.inputs[i]?.text, empty: "" }] : [],
     ),
-    ...rule.outputs.flatMap((text, i) => (holds(text) ? [[rule.id, table.outputs[i]?.name] as const] : [])),
+    ...rule.outputs.flatMap((text, i) =>
+      holds(text) ? [{ rule: rule.id, column: draft.outputs[i]?.text, empty: "empty-answer" }] : [],
+    ),
   ]);
-  const code = problem.code !== "unreadable" ? problem.code : written === "" ? "empty-answer" : "unreadable-cell";
+  const columns = [...draft.inputs, ...draft.outputs].flatMap((column): Place[] => {
+    const asked = "expression" in column && holds(column.expression);
+    const others = [column.allowed, "otherwise" in column ? column.otherwise : ""];
+    return asked || others.some((text) => text !== "" && holds(text))
+      ? [{ rule: undefined, column: column.text, empty: "empty-column" }]
+      : [];
+  });
+  const at = [...cells, ...columns];
   return at.length === 0
     ? [problem]
-    : at.map(([rule, column]) => ({
+    : at.map(({ empty, ...place }) => ({
         ...problem,
-        code,
+        ...place,
+        code: !isUnreadable ? problem.code : written === "" ? empty : "unreadable-cell",
         params: { ...problem.params, text: written },
         table: table.owner,
         tableName: table.name,
-        rule,
-        column,
       }));
 }
 

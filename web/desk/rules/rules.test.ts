@@ -4,6 +4,7 @@ import { expect, test } from "vitest";
 import { joinTexts, readTexts, sayIn } from "#platform/texts";
 import type { CheckView, TableView } from "#ruledesk";
 import { formatsIn } from "../../kit/format.ts";
+import { columnField } from "./columns.rules.ts";
 import { dayBefore } from "./days.rules.ts";
 import { factsWith, jsonFrom, valueField, valuesIn } from "./example.rules.ts";
 import { placed } from "./place.rules.ts";
@@ -75,6 +76,27 @@ test("a rule is one sentence that leaves out what it does not ask", () => {
   expect(ruleSentence(plain, table, rule("a", ["-", "-"], ["0"]), 2, "nb")).toBe("Regel 2: Alltid rabatt: 0.");
 });
 
+test("columns are added, moved and taken away with what every rule says in them, and the last answer stays", () => {
+  const draft = draftOf(table);
+  const does = (pressed: string, from = draft) =>
+    stepped(from, [], stepIn(pressed) ?? { kind: "undo", rule: "" }, "Ny");
+  const cells = ({ table: { rules } }: Stepped) => rules.map((one) => one.cells);
+  expect(cells(does("right input 0"))).toEqual([
+    ["-", "< 1000"],
+    ['"ja"', ">= 1000"],
+  ]);
+  expect(does("right input 0").at).toEqual({ side: "input", number: 2 });
+  expect(does("right input 1").history).toEqual([]);
+  expect(cells(does("delete-column input 1"))).toEqual([["< 1000"], [">= 1000"]]);
+  expect(does("add-column input").table.inputs.at(-1)).toMatchObject({ was: "", text: "Ny 3", expression: "" });
+  expect(cells(does("add-column input"))[1]).toEqual([">= 1000", '"ja"', "-"]);
+  expect(does("delete-column output 0").table).toBe(draft);
+  expect(does("add-column output").table.rules[0]?.outputs).toEqual(["30", ""]);
+  const back = does("undo", does("left input 1").table);
+  expect(back.table.inputs.map(({ was }) => was)).toEqual(["place", "income"]);
+  expect(stepIn("left rule 2")).toBeUndefined();
+});
+
 const ids = (draft: Stepped["table"]): string[] => draft.rules.map(({ id }) => id);
 
 test("rules are added, copied, moved and deleted, and each step says where one goes on", () => {
@@ -119,13 +141,29 @@ test("what is typed comes back from the form letter by letter, and is what the h
     ['"æøåäö ÆØÅ"', ""],
     ["", "< 3\nor more"],
   ]);
-  expect(editOf(draft, table)).toMatchObject({
+  // A form without columns says nothing of them.
+  expect(editOf(draft)).toMatchObject({
     id: "t",
     hitPolicy: "UNIQUE",
+    outputs: [{ was: "percent", name: "percent", otherwise: "" }],
     rules: [{ id: "a", outputs: ["10"] }, {}],
   });
-  expect(editOf(draft, table)).not.toHaveProperty("outputs");
-  expect(editOf({ ...draft, otherwise: ["0"] }, table).outputs).toMatchObject([{ name: "percent", otherwise: "0" }]);
+  form.append("input", "place");
+  form.append("input", "");
+  form.append("output", "percent");
+  form.set(columnField("input", 0, "text"), "plass\ni barnehage");
+  form.set(columnField("input", 0, "expression"), "place.kind");
+  form.set(columnField("input", 1, "type"), "date");
+  form.set(columnField("output", 0, "text"), "percent");
+  form.set(columnField("output", 0, "otherwise"), "0");
+  expect(editOf(draftIn(form, table))).toMatchObject({
+    inputs: [
+      { was: "place", label: "plass i barnehage", expression: "place.kind" },
+      { was: "", label: "", type: "date" },
+    ],
+    outputs: [{ was: "percent", name: "percent", otherwise: "0" }],
+    rules: [{ cells: ['"æøåäö ÆØÅ"', ""] }, {}],
+  });
 });
 
 test("the steps back that a form carries are read again, and nothing else is believed", () => {
@@ -163,6 +201,10 @@ test("what cannot be read is told at the cell that holds it", () => {
   const unknown = { ...problem, code: "unknown_name", params: { written: '"ja"' } };
   const note = { ...problem, code: "not_checked", severity: "note", table: "fee", rule: "b", column: "place" } as const;
   expect(placed([unknown, note], table, draft)).toMatchObject([{ code: "unknown_name", rule: "b", column: "place" }]);
+  const inputs = draft.inputs.map((one) => ({ ...one, expression: one.was === "place" ? "" : one.expression }));
+  expect(placed([none], table, { ...draft, inputs })).toMatchObject([
+    { code: "empty-column", rule: undefined, column: "place", table: "fee" },
+  ]);
   const elsewhere = { ...problem, params: {} };
   expect(placed([elsewhere], table, draft)).toEqual([elsewhere]);
 });

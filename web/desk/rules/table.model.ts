@@ -9,11 +9,20 @@ export type DraftRule = {
   readonly reasons: Reasons;
 };
 
+/** A column: `was` is the name it has in the saved table, empty for one that is new; `text` what it is called while it is written. */
+type DraftColumn = { readonly was: string; readonly text: string; readonly type: string; readonly allowed: string };
+
+/** What a column asks, as an expression. */
+export type DraftInput = DraftColumn & { readonly expression: string };
+
+/** What a column answers; `otherwise` when no rule matches. */
+export type DraftOutput = DraftColumn & { readonly otherwise: string };
+
 export type DraftTable = {
   readonly id: string;
   readonly hitPolicy: string;
-  /** What is answered when no rule matches, by output. */
-  readonly otherwise: readonly string[];
+  readonly inputs: readonly DraftInput[];
+  readonly outputs: readonly DraftOutput[];
   readonly rules: readonly DraftRule[];
 };
 
@@ -24,10 +33,25 @@ export type RowStep = {
   readonly rule: string;
 };
 
+/** Conditions or answers. A column never goes from the one side to the other. */
+export type Side = "input" | "output";
+
+export type ColumnStep = {
+  readonly kind: "add-column" | "left" | "right" | "delete-column";
+  readonly side: Side;
+  /** From 0. */
+  readonly column: number;
+};
+
 export type Stepped = {
   readonly table: DraftTable;
   /** Newest last. */
   readonly history: readonly DraftTable[];
-  /** The rule where one goes on, and its number from 1; undefined when no rule is left, or nothing was done. */
-  readonly at: { readonly rule: string; readonly number: number } | undefined;
+  /**
+   * The rule or the column where one goes on, and its number from 1; undefined when none is left, or nothing was done.
+   */
+  readonly at:
+    | { readonly rule: string; readonly number: number }
+    | { readonly side: Side; readonly number: number }
+    | undefined;
 };

@@ -3,9 +3,10 @@
  * of the house. The same steps serve a page with script and one without, since both are forms.
  */
 import type { TableEdit, TableView, VersionPage } from "#ruledesk";
+import { columnsAsked, columnsIn, columnsOf, columnStepIn, withColumn } from "./columns.rules.ts";
 import { REASON_LANGUAGES, type Reasons } from "./reasons.model.ts";
+import type { ColumnStep, DraftRule, DraftTable, RowStep, Stepped } from "./table.model.ts";
 import type { Names } from "./words.ts";
-import type { DraftRule, DraftTable, RowStep, Stepped } from "./table.model.ts";
 
 /** As many steps back as one remembers; each is a copy of the table in the form. */
 const REMEMBERED = 8;
@@ -15,12 +16,11 @@ export const cellField = (rule: string, column: number): string => `cell ${rule}
 export const outputField = (rule: string, column: number): string => `output ${rule} ${column}`;
 export const lawField = (rule: string): string => `law ${rule}`;
 export const reasonField = (rule: string, language: keyof Reasons): string => `reason ${rule} ${language}`;
-export const otherwiseField = (column: number): string => `otherwise ${column}`;
 
 export const draftOf = (table: TableView): DraftTable => ({
   id: table.id,
   hitPolicy: table.hitPolicy,
-  otherwise: table.outputs.map(({ otherwise }) => otherwise),
+  ...columnsOf(table),
   rules: table.rules.map(({ id, cells, outputs, legalBasis, reasons }) => ({
     id,
     cells: cells.map(({ text }) => text),
@@ -30,22 +30,23 @@ export const draftOf = (table: TableView): DraftTable => ({
   })),
 });
 
-/** What is typed, in the shape of the table it is typed into. */
+/** What is typed: the columns as the form has them, and under each what every rule says. */
 export function draftIn(form: FormData, table: TableView): DraftTable {
   const text = (name: string): string => {
     const value = form.get(name);
     return typeof value === "string" ? value.replaceAll("\r\n", "\n").trim() : "";
   };
   const rules = form.getAll("rule").filter((id) => typeof id === "string");
+  const columns = columnsIn(form, table, text);
   return {
     id: table.id,
     hitPolicy: text("hit-policy") || table.hitPolicy,
-    otherwise: table.outputs.map((_, at) => text(otherwiseField(at))),
+    ...columns,
     rules: rules.map((id) => ({
       id,
-      cells: table.inputs.map((_, at) => text(cellField(id, at))),
-      outputs: table.outputs.map((_, at) => text(outputField(id, at))),
-      legalBasis: text(lawField(id)),
+      cells: columns.inputs.map((_, at) => text(cellField(id, at))),
+      outputs: columns.outputs.map((_, at) => text(outputField(id, at))),
+      legalBasis: oneLine(text(lawField(id))),
       reasons: reasonsOf((language) => text(reasonField(id, language))),
     })),
   };
@@ -62,13 +63,26 @@ export function historyIn(form: FormData): readonly DraftTable[] {
   }
 }
 
-/** "delete rule-3" → what to do with which rule; undefined when the button is another. */
-export function stepIn(pressed: string): RowStep | undefined {
+/** "delete rule-3" → what to do with which rule, "left input 2" with which column; undefined when the button is another. */
+export function stepIn(pressed: string): RowStep | ColumnStep | undefined {
+  const column = columnStepIn(pressed);
+  if (column !== undefined) return column;
   const [, kind, rule = ""] = /^(add|copy|up|down|delete|undo)(?: (.*))?$/.exec(pressed) ?? [];
   return kind === undefined ? undefined : { kind: kind as RowStep["kind"], rule };
 }
 
-export function stepped(table: DraftTable, history: readonly DraftTable[], { kind, rule }: RowStep): Stepped {
+/** The table after a step, with one more state to go back to. `called` is the name of a column that is new. */
+export function stepped(
+  table: DraftTable,
+  history: readonly DraftTable[],
+  step: RowStep | ColumnStep,
+  called = "",
+): Stepped {
+  if ("side" in step) {
+    const { table: after, at } = withColumn(table, step, called);
+    return after === table ? { table, history, at } : { table: after, history: remembered(history, table), at };
+  }
+  const { kind, rule } = step;
   const before = history.at(-1);
   if (kind === "undo")
     return before === undefined
@@ -79,19 +93,22 @@ export function stepped(table: DraftTable, history: readonly DraftTable[], { kin
   if (rules === table.rules) return { table, history, at: placeIn(rules, rule) };
   return {
     table: { ...table, rules },
-    history: [...history, table].slice(-REMEMBERED),
+    history: remembered(history, table),
     at: placeIn(rules, goOn),
   };
 }
 
+const remembered = (history: readonly DraftTable[], table: DraftTable): readonly DraftTable[] =>
+  [...history, table].slice(-REMEMBERED);
+
 type Moved = { readonly rules: readonly DraftRule[]; readonly goOn: string };
 
-function moved({ rules, otherwise }: DraftTable, kind: Exclude<RowStep["kind"], "undo">, at: number): Moved {
+function moved({ rules, inputs, outputs }: DraftTable, kind: Exclude<RowStep["kind"], "undo">, at: number): Moved {
   const one = rules[at];
   const same = { rules, goOn: one?.id ?? "" };
   if (kind === "add") {
     const id = nextId(rules);
-    const made = emptyRule(id, rules[0]?.cells.length ?? 0, otherwise.length);
+    const made = emptyRule(id, inputs.length, outputs.length);
     return { rules: rules.toSpliced(at < 0 ? rules.length : at + 1, 0, made), goOn: id };
   }
   if (one === undefined) return same;
@@ -104,23 +121,13 @@ function moved({ rules, otherwise }: DraftTable, kind: Exclude<RowStep["kind"], 
   return to < 0 || to >= rules.length ? same : { rules: rules.toSpliced(at, 1).toSpliced(to, 0, one), goOn: one.id };
 }
 
-/** What the house is asked to make of it. Columns stay as they are; only what an output says otherwise may be new. */
-export function editOf(draft: DraftTable, table: TableView): TableEdit {
-  const hasOtherwise = table.outputs.some(({ otherwise }, at) => otherwise !== draft.otherwise[at]);
-  return {
-    id: draft.id,
-    hitPolicy: draft.hitPolicy,
-    ...(hasOtherwise && {
-      outputs: table.outputs.map(({ name, type, allowed }, at) => ({
-        name,
-        type,
-        allowed,
-        otherwise: draft.otherwise[at] ?? "",
-      })),
-    }),
-    rules: draft.rules,
-  };
-}
+/** What the house is asked to make of it. */
+export const editOf = (draft: DraftTable): TableEdit => ({
+  id: draft.id,
+  hitPolicy: draft.hitPolicy,
+  ...columnsAsked(draft),
+  rules: draft.rules,
+});
 
 /** A rule number for an id; 0 when it is in no table. */
 export const numberOf = (rules: readonly { readonly id: string }[], id: string): number =>
@@ -153,6 +160,9 @@ export function nextId(rules: readonly { readonly id: string }[]): string {
   return `rule-${Math.max(rules.length, ...numbers) + 1}`;
 }
 
+/** Fields grow with what is written, and a line break in them means no more than a space. */
+const oneLine = (text: string): string => text.replaceAll(/\s*\n\s*/g, " ");
+
 /** A rule that asks nothing and says nothing yet. */
 const emptyRule = (id: string, inputs: number, outputs: number): DraftRule => ({
   id,
@@ -169,15 +179,25 @@ function reasonsOf(text: (language: keyof Reasons) => string): Reasons {
 
 function isDraft(value: unknown): value is DraftTable {
   if (value === null || typeof value !== "object") return false;
-  const { id, hitPolicy, otherwise, rules } = value as Record<string, unknown>;
+  const { id, hitPolicy, inputs, outputs, rules } = value as Record<string, unknown>;
   return (
     typeof id === "string" &&
     typeof hitPolicy === "string" &&
-    isTexts(otherwise) &&
+    isColumns(inputs, "expression") &&
+    isColumns(outputs, "otherwise") &&
     Array.isArray(rules) &&
     rules.every(isRule)
   );
 }
+
+const isColumns = (value: unknown, own: string): boolean =>
+  Array.isArray(value) &&
+  value.every(
+    (one: unknown) =>
+      one !== null &&
+      typeof one === "object" &&
+      ["was", "text", "type", "allowed", own].every((key) => typeof (one as Record<string, unknown>)[key] === "string"),
+  );
 
 function isRule(value: unknown): value is DraftRule {
   if (value === null || typeof value !== "object") return false;

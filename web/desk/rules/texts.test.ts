@@ -69,6 +69,8 @@ test.each(LANGUAGES)("everything that may be wrong with a model is said in %s, w
     "unreadable",
     "unreadable-cell",
     "empty-answer",
+    "empty-column",
+    "same-column",
     "no-decision",
     "unknown-fact",
   ]) {
