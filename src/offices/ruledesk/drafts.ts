@@ -8,7 +8,7 @@ import { compareModels } from "#rules/check";
 import type { Service } from "#services";
 import { checked, readable } from "./check.rules.ts";
 import { dayIn, draftNamed, enter, handOf, noted, ratesOfDay, ruleSubject, wordingOf, type Room } from "./door.ts";
-import { edited } from "./edit.rules.ts";
+import { edited, withPart } from "./edit.rules.ts";
 import { examplesOf } from "./examples.ts";
 import { deleteForgotten } from "./examples.sql.ts";
 import { namesFor } from "./lines.ts";
@@ -103,7 +103,8 @@ async function conflict(
 
 function contentAfter(before: string, edit: Edit): string {
   if ("dmn" in edit) return edit.dmn;
-  return new TextDecoder().decode(writeModel(edited(readAgain(before), edit.tables)));
+  const model = readAgain(before);
+  return new TextDecoder().decode(writeModel("part" in edit ? withPart(model, edit.part) : edited(model, edit.tables)));
 }
 
 const readAgain = (content: string): Model => readModel(new TextEncoder().encode(content));

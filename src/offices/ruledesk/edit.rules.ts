@@ -1,8 +1,9 @@
-/** An edit of tables made into a model: what the page sends back, put in its place. */
+/** An edit made into a model: what the page sends back, put in its place. */
 import { Refusal } from "#platform/errors";
+import { spokenText } from "#platform/texts";
 import type { Model } from "#rules";
-import type { TableEdit } from "./reading.model.ts";
-import { partsOf, withTables, type Literal, type Table } from "./tree.rules.ts";
+import type { PartEdit, TableEdit } from "./reading.model.ts";
+import { partsOf, withFormulas, withTables, type Literal, type Table } from "./tree.rules.ts";
 
 const REASON_COLUMNS = ["legalBasis", "nb", "nn", "sv", "en"] as const;
 
@@ -16,6 +17,34 @@ export function edited(model: Model, edits: readonly TableEdit[]): Model {
     const edit = byId.get(table.id);
     return edit === undefined ? table : tableOf(table, edit);
   });
+}
+
+/** The model with what is said of a decision or a function, and its formulas. Refuses with `ruledesk.no-such-part` (422). */
+export function withPart(model: Model, edit: PartEdit): Model {
+  const said = <T extends { readonly description: string | undefined }>(one: T): T => ({
+    ...one,
+    description: (edit.description && spokenText(edit.description)) ?? one.description,
+  });
+  if (edit.part === "") return said(model);
+  if (![...model.decisions, ...model.functions].some(({ name }) => name === edit.part))
+    throw new Refusal("ruledesk.no-such-part", { part: edit.part });
+  const isIt = ({ name }: { readonly name: string }): boolean => name === edit.part;
+  const texts = edit.formulas ?? [];
+  return {
+    ...model,
+    functions: model.functions.map((one) =>
+      isIt(one) ? { ...said(one), body: one.body && withFormulas(one.body, texts) } : one,
+    ),
+    decisions: model.decisions.map((one) =>
+      isIt(one)
+        ? {
+            ...said(one),
+            question: (edit.question && spokenText(edit.question)) ?? one.question,
+            logic: one.logic && withFormulas(one.logic, texts),
+          }
+        : one,
+    ),
+  };
 }
 
 function tableOf(table: Table, edit: TableEdit): Table {

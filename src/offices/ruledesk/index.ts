@@ -7,6 +7,8 @@ export type {
   ExampleView,
   Expected,
   ModelView,
+  PartEdit,
+  PartView,
   ProblemView,
   TableEdit,
   TableView,

@@ -72,7 +72,7 @@ function pageOf(
   const wording: Wording = { service, town, language };
   const say = serviceSay(service, language);
   const orElse = (key: string, other: string): string => (say(key) === key ? say(other) : say(key));
-  const { name: _, description, rates: __, types: ___, ...view } = modelView(wording, model);
+  const { name: _, description, rates: __, types: ___, parts: ____, ...view } = modelView(wording, model);
   return {
     ...view,
     title: say("service.title"),

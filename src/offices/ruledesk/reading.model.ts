@@ -47,8 +47,36 @@ export type TableView = {
   }[];
 };
 
-/** What is not a table: a formula, a context's entries. `name` leads to it. */
-export type FormulaView = { readonly owner: string; readonly name: string; readonly text: string };
+/** What is not a table: a formula, a context's entries. `name` leads to it, and `label` is what that is called. */
+export type FormulaView = {
+  readonly owner: string;
+  readonly name: string;
+  readonly label: string;
+  readonly text: string;
+};
+
+/** A decision or a function, or with an empty name the model itself, as it is written in. */
+export type PartView = {
+  /** As other formulas call it. */
+  readonly part: string;
+  /** What it is called. */
+  readonly name: string;
+  readonly kind: "decision" | "function" | "model";
+  readonly question: Reasons;
+  readonly description: Reasons;
+  readonly formulas: readonly Omit<FormulaView, "owner">[];
+  /** Tables in it, by id: they have an editor of their own. */
+  readonly tables: readonly string[];
+};
+
+/** What is not said stays as it is. */
+export type PartEdit = {
+  readonly part: string;
+  readonly question?: Reasons;
+  readonly description?: Reasons;
+  /** All of them, in their order. */
+  readonly formulas?: readonly string[];
+};
 
 export type ModelView = {
   readonly name: string;
@@ -72,6 +100,8 @@ export type ModelView = {
   }[];
   readonly tables: readonly TableView[];
   readonly formulas: readonly FormulaView[];
+  /** The model first, then decisions and functions. */
+  readonly parts: readonly PartView[];
 };
 
 /** A table as it is to be. Columns are those of the table unless `inputs` or `outputs` say otherwise. */

@@ -16,6 +16,7 @@ import type {
   ExampleView,
   Expected,
   ModelView,
+  PartEdit,
   TableEdit,
 } from "./reading.model.ts";
 import type { Changes, NewRate, RatesPage, WhatIfAsk, WhatIfRun } from "./whatif.model.ts";
@@ -99,8 +100,8 @@ export type VersionPage = {
   };
 };
 
-/** A change of a draft: a whole .dmn file as text, or the tables that are to be otherwise, named by their ids. */
-export type Edit = { readonly dmn: string } | { readonly tables: readonly TableEdit[] };
+/** A change of a draft: a whole .dmn file as text, the tables that are to be otherwise, or a decision or function by its name. */
+export type Edit = { readonly dmn: string } | { readonly tables: readonly TableEdit[] } | { readonly part: PartEdit };
 
 export type Saved =
   | { readonly kind: "saved"; readonly rev: number; readonly check: CheckView }

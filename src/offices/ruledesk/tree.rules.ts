@@ -23,13 +23,26 @@ export function partsOf(model: Model): Part[] {
 
 /** The model with its tables changed; everything else stays. */
 export function withTables(model: Model, change: (table: Table) => Table): Model {
-  const changed = (logic: Expression | undefined) => logic && rebuilt(logic, change);
+  const changed = (logic: Expression | undefined) => logic && rebuilt(logic, { table: change, literal: same });
   return {
     ...model,
     functions: model.functions.map((one) => ({ ...one, body: changed(one.body) })),
     decisions: model.decisions.map((one) => ({ ...one, logic: changed(one.logic) })),
   };
 }
+
+/** An expression with its formulas written anew, in the order in which `partsOf` tells them; those without a text stay. */
+export function withFormulas(logic: Expression, texts: readonly string[]): Expression {
+  let at = -1;
+  const literal = (one: Literal): Literal => {
+    at += 1;
+    const text = texts[at]?.trim();
+    return text === undefined || text === one.text.trim() ? one : { ...one, text };
+  };
+  return rebuilt(logic, { table: same, literal });
+}
+
+const same = <T>(one: T): T => one;
 
 function partOf(name: string, description: string | undefined, logic: Expression | undefined): Part {
   const tables: Table[] = [];
@@ -75,17 +88,24 @@ function childrenOf(expression: Exclude<Expression, Table | Literal>): readonly 
   }
 }
 
-function rebuilt(expression: Expression, change: (table: Table) => Table): Expression {
+type Change = { readonly table: (table: Table) => Table; readonly literal: (literal: Literal) => Literal };
+
+/** Goes the same way as `childrenOf`, so that formulas keep their places. */
+function rebuilt(expression: Expression, change: Change): Expression {
   const inner = <E extends Expression>(one: E): E => rebuilt(one, change) as E;
   switch (expression.kind) {
     case "table":
-      return change(expression);
+      return change.table(expression);
     case "literal":
-      return expression;
+      return change.literal(expression);
     case "context":
       return { ...expression, entries: expression.entries.map((entry) => ({ ...entry, value: inner(entry.value) })) };
     case "invocation":
-      return { ...expression, bindings: expression.bindings.map((one) => ({ ...one, value: inner(one.value) })) };
+      return {
+        ...expression,
+        called: inner(expression.called),
+        bindings: expression.bindings.map((one) => ({ ...one, value: inner(one.value) })),
+      };
     case "function":
       return { ...expression, body: inner(expression.body) };
     case "list":

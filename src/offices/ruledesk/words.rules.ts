@@ -1,11 +1,19 @@
 /** A model in the reader's language: tables with their law, facts with their registers, and what changed. */
 import { parameterWords, tableWords } from "#desk";
 import type { Municipality } from "#municipalities";
-import type { Language, Say } from "#platform/texts";
+import { spokenIn, spokenTo, type Language, type Say } from "#platform/texts";
 import type { Json, Model } from "#rules";
 import type { ModelDifference, ModelProblem } from "#rules/check";
 import { serviceSay, type Service } from "#services";
-import type { Cell, DifferenceView, ModelView, ProblemView, TableView } from "./reading.model.ts";
+import type {
+  Cell,
+  DifferenceView,
+  FormulaView,
+  ModelView,
+  PartView,
+  ProblemView,
+  TableView,
+} from "./reading.model.ts";
 import { partsOf, type Part, type Table } from "./tree.rules.ts";
 
 /** What words come from: the service's texts, the municipality's names for registers, the reader's language. */
@@ -17,16 +25,17 @@ export type Wording = {
 
 export function modelView(wording: Wording, model: Model): ModelView {
   const parts = partsOf(model);
+  const { language } = wording;
   return {
     name: model.name,
-    description: model.description?.trim() ?? "",
+    description: spokenTo(model.description ?? "", language),
     facts: model.inputs.filter(({ name }) => name !== "parameters").map(({ name }) => factView(wording, name)),
     types: model.types.map(({ name }) => name),
     rates: ratesRead(model).map((key) => ({ key, name: rateName(wording, key) })),
     decisions: model.decisions.map((one) => ({
       name: nameOf(wording, one.name),
-      question: one.question?.trim() ?? "",
-      description: one.description?.trim() ?? "",
+      question: spokenTo(one.question ?? "", language),
+      description: spokenTo(one.description ?? "", language),
       requires: one.requires.map((id) => nameOf(wording, model.decisions.find((other) => other.id === id)?.name ?? id)),
     })),
     tables: parts.flatMap((part) => {
@@ -34,9 +43,39 @@ export function modelView(wording: Wording, model: Model): ModelView {
       return part.tables.map((table) => tableView(wording, part, table, rates));
     }),
     formulas: parts.flatMap((part) =>
-      part.formulas.map(({ name, text }) => ({ owner: nameOf(wording, part.name), name, text })),
+      formulasOf(wording, part).map((one) => ({ owner: nameOf(wording, part.name), ...one })),
     ),
+    parts: partViews(wording, model, parts),
   };
+}
+
+function formulasOf(wording: Wording, part: Part): Omit<FormulaView, "owner">[] {
+  const words = tableWords(wording.service, part.name, wording.language);
+  return part.formulas.map(({ name, text }) => ({ name, label: name === "" ? "" : words.input(name), text }));
+}
+
+function partViews(wording: Wording, model: Model, parts: readonly Part[]): PartView[] {
+  const questions = new Map(model.decisions.map(({ name, question }) => [name, question ?? ""]));
+  const whole = {
+    part: "",
+    name: model.name,
+    kind: "model",
+    question: spokenIn(""),
+    formulas: [],
+    tables: [],
+  } as const;
+  return [
+    { ...whole, description: spokenIn(model.description ?? "") },
+    ...parts.map((part): PartView => ({
+      part: part.name,
+      name: nameOf(wording, part.name),
+      kind: questions.has(part.name) ? "decision" : "function",
+      question: spokenIn(questions.get(part.name) ?? ""),
+      description: spokenIn(part.description),
+      formulas: formulasOf(wording, part),
+      tables: part.tables.map(({ id }) => id),
+    })),
+  ];
 }
 
 function tableView(wording: Wording, part: Part, table: Table, rates: ReadonlyMap<string, string>): TableView {
@@ -50,7 +89,7 @@ function tableView(wording: Wording, part: Part, table: Table, rates: ReadonlyMa
     id: table.id,
     owner: part.name,
     name: words.name,
-    description: part.description,
+    description: spokenTo(part.description, language),
     hitPolicy: table.hitPolicy,
     aggregator: table.aggregator,
     inputs: table.inputs.map((one) => ({
@@ -171,7 +210,7 @@ export function differenceView(wording: Wording, difference: ModelDifference): D
     const columns = (some: readonly Side[]) => some.map((one) => ({ column: words.input(one.column), ...sides(one) }));
     return {
       name: words.name,
-      description: part.description && sides(part.description),
+      description: part.description && spokenSides(part.description, wording.language),
       hitPolicy: policy && sides(policy),
       reordered: part.tables.some(({ reordered }) => reordered),
       columns: part.tables.flatMap((table) => columns(table.columns)),
@@ -190,6 +229,20 @@ export function differenceView(wording: Wording, difference: ModelDifference): D
     changed,
     same: added.length + removed.length + inputs.added.length + inputs.removed.length + changed.length === 0,
   };
+}
+
+/** A description in the reader's language; where only the others are different, all that is written. */
+function spokenSides(
+  change: { readonly before: string | undefined; readonly after: string | undefined },
+  to: Language,
+) {
+  const told = (text: string | undefined): string => spokenTo(text ?? "", to);
+  const isOwn = told(change.before) !== told(change.after);
+  const cell = (text: string | undefined): Cell | undefined => {
+    const said = isOwn ? told(text) : (text ?? "").trim();
+    return text === undefined ? undefined : { text: said, words: said };
+  };
+  return { before: cell(change.before), after: cell(change.after) };
 }
 
 /** A value of a rate as people read it. */

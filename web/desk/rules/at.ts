@@ -13,6 +13,10 @@ export const versionAt = (service: string, version: number, part: VersionPart = 
 export const editAt = (service: string, version: number, table: string): string =>
   `${versionAt(service, version, "/edit")}?${new URLSearchParams({ table })}`;
 
+/** A decision or a function by its name in the model; the model itself has none. */
+export const partAt = (service: string, version: number, part: string): string =>
+  `${versionAt(service, version, "/edit")}?${new URLSearchParams({ part })}`;
+
 export const runAt = (service: string, run: string): string => `${serviceAt(service)}/what-if/${enc(run)}`;
 
 export const changedAt = (service: string, run: string, decision: string): string =>

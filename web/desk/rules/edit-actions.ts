@@ -5,6 +5,7 @@ import { orRefused } from "../answer.ts";
 import { doneAt, editAt } from "./at.ts";
 import type { EditAnswer } from "./editor.model.ts";
 import { NEW_COLUMN } from "./columns.rules.ts";
+import { answerToPart } from "./part-actions.ts";
 import { draftIn, editOf, historyIn, stepIn, stepped } from "./table.rules.ts";
 import { serviceOf, versionOf } from "./version-actions.ts";
 
@@ -13,6 +14,7 @@ export async function answerToEditor(door: Door) {
   const [service, version] = [serviceOf(door), versionOf(door)];
   const form = await door.request.formData();
   const page = await ruleDesk.version(staff, service, version, door.language);
+  if (form.has("part")) return answerToPart(door, form, page);
   const table = page.model.tables.find(({ id }) => id === form.get("table"));
   if (table === undefined) return notFound();
   const button = form.get("do");

@@ -1,13 +1,13 @@
 /** The editor itself: one form, a real table with a field in each cell, and beside it what is wrong and what examples say. */
 import { Alert, Fold } from "../../kit/box.tsx";
 import { Select } from "../../kit/field.tsx";
-import { useHouse, useSay } from "../../kit/house.tsx";
+import { useSay } from "../../kit/house.tsx";
 import { editAt, versionAt } from "./at.ts";
+import { Collision } from "./collision.tsx";
 import { Checks, Verdict } from "./checks.tsx";
 import { columnName, NEW_COLUMN } from "./columns.rules.ts";
 import { columnId, Columns } from "./columns.tsx";
-import { DifferenceRead } from "./difference-view.tsx";
-import type { Conflict, EditorProps } from "./editor.model.ts";
+import type { EditorProps } from "./editor.model.ts";
 import { RuleRows } from "./editor-row.tsx";
 import { DoneNote, RuleRefused } from "./parts.tsx";
 import { namesOf } from "./table.rules.ts";
@@ -179,25 +179,5 @@ function HowItChooses({ table, draft }: Pick<EditorProps, "table" | "draft">) {
         )}
       </div>
     </Fold>
-  );
-}
-
-/** Somebody saved first: what is different, and that nothing typed is lost. */
-function Collision({ of: { by, at, difference }, page }: { readonly of: Conflict } & Pick<Props, "page">) {
-  const { say, format } = useHouse();
-  return (
-    <div className="dk-news" data-focus="" tabIndex={-1}>
-      <Alert colour="warning" role="alert">
-        <h2 className="ds-heading" data-size="2xs">
-          {say("desk.rules.conflict")}
-        </h2>
-        <p className="ds-paragraph">{say("desk.rules.conflict-by", { name: by, at: format.moment(at) })}</p>
-        <p className="ds-paragraph">{say("desk.rules.conflict-next")}</p>
-        <DifferenceRead of={difference} model={page.model} />
-        <a className="ds-link" href={versionAt(page.service, page.line.version)} target="_blank" rel="noreferrer">
-          {say("desk.rules.conflict-theirs")}
-        </a>
-      </Alert>
-    </div>
   );
 }

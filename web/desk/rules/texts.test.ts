@@ -70,6 +70,7 @@ test.each(LANGUAGES)("everything that may be wrong with a model is said in %s, w
     "unreadable-cell",
     "empty-answer",
     "empty-column",
+    "empty-formula",
     "same-column",
     "no-decision",
     "unknown-fact",

@@ -4,15 +4,15 @@ import { Fold } from "../../kit/box.tsx";
 import { opened, type Loaded } from "../../kit/door.ts";
 import { useHouse } from "../../kit/house.tsx";
 import { DataTable } from "../../kit/list.tsx";
-import { editAt, ratesAt, runAt, versionAt } from "./at.ts";
+import { editAt, partAt, ratesAt, runAt, versionAt } from "./at.ts";
 import { Checks } from "./checks.tsx";
 import { DifferenceRead } from "./difference-view.tsx";
 import { NextStep } from "./next-step.tsx";
+import { PartsRead } from "./part-editor.tsx";
 import { Part, PrintButton, RulesPage, StandingMark, Validity } from "./parts.tsx";
 import { RunMark } from "./run-mark.tsx";
 import { TableRead } from "./table-view.tsx";
 import { namesOf } from "./table.rules.ts";
-import { lowerFirst } from "./words.ts";
 import { answerToVersion, serviceOf, versionOf } from "./version-actions.ts";
 
 export const loader = opened(async (door) => {
@@ -71,6 +71,13 @@ export default function Version({ loaderData: { page, rates, done }, actionData 
           )}
           <Part id="tables" title={say("desk.rules.tables")}>
             {model.description !== "" && <p className="rh-quiet rr-description">{model.description}</p>}
+            {may.edit && (
+              <p className="dk-screen-only">
+                <a className="ds-link" href={partAt(page.service, line.version, "")}>
+                  {say("desk.rules.part-edit-all")}
+                </a>
+              </p>
+            )}
             {model.tables.map((table) => (
               <TableRead
                 key={table.id}
@@ -81,7 +88,7 @@ export default function Version({ loaderData: { page, rates, done }, actionData 
               />
             ))}
           </Part>
-          <Decisions model={model} />
+          <PartsRead page={page} />
           <Facts model={model} />
           <UsedRates page={page} rates={rates} />
           <PrintButton />
@@ -142,53 +149,6 @@ function Files({ page: { service, line } }: { readonly page: VersionPage }) {
       </ul>
       <p className="rh-source rr-hash">{say("desk.rules.fingerprint", { hash: line.sha256.slice(0, 16) })}</p>
     </section>
-  );
-}
-
-/** What builds on what, and formulas as they are written. */
-function Decisions({ model }: { readonly model: VersionPage["model"] }) {
-  const { say } = useHouse();
-  return (
-    <>
-      {model.decisions.length > 0 && (
-        <Fold summary={say("desk.rules.decisions", { count: model.decisions.length })}>
-          <dl className="rr-decisions">
-            {model.decisions.map((one) => (
-              <div key={one.name}>
-                <dt>{one.name}</dt>
-                <dd>
-                  {one.question !== "" && <p>{one.question}</p>}
-                  {one.description !== "" && <p className="rh-quiet">{one.description}</p>}
-                  {one.requires.length > 0 && (
-                    <p className="rh-source">
-                      {say("desk.rules.requires", { names: one.requires.map(lowerFirst).join(", ") })}
-                    </p>
-                  )}
-                </dd>
-              </div>
-            ))}
-          </dl>
-        </Fold>
-      )}
-      {model.formulas.length > 0 && (
-        <Fold summary={say("desk.rules.formulas", { count: model.formulas.length })}>
-          <dl className="rr-decisions">
-            {model.formulas.map((formula, at) => (
-              <div key={`${formula.owner} ${formula.name} ${at}`}>
-                <dt>
-                  {formula.name === "" || formula.name === formula.owner
-                    ? formula.owner
-                    : `${formula.owner}: ${formula.name}`}
-                </dt>
-                <dd>
-                  <code className="rr-formula">{formula.text}</code>
-                </dd>
-              </div>
-            ))}
-          </dl>
-        </Fold>
-      )}
-    </>
   );
 }
 

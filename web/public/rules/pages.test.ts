@@ -151,7 +151,7 @@ const page: RegisterPage = {
       ],
     },
   ],
-  formulas: [{ owner: "Inntekt i alt", name: "sum", text: "sum(income.adults.total)" }],
+  formulas: [{ owner: "Inntekt i alt", name: "sum", label: "sum", text: "sum(income.adults.total)" }],
   rates: [rate("2026-01-01", "120"), rate("2020-01-01", "100", "2026-01-01")],
   versions,
 };

@@ -60,8 +60,8 @@ export function Formulas({ formulas, tables }: Pick<RegisterPage, "formulas" | "
               <dl className="rh-rules-formulas">
                 {formulas
                   .filter((formula) => formula.owner === owner)
-                  .map(({ name, text }) => (
-                    <Formula key={`${name} ${text}`} name={name} text={text} />
+                  .map(({ name, label, text }) => (
+                    <Formula key={`${name} ${text}`} name={label || name} code={name} text={text} />
                   ))}
               </dl>
             </div>
@@ -86,10 +86,23 @@ export function Formulas({ formulas, tables }: Pick<RegisterPage, "formulas" | "
   );
 }
 
-function Formula({ name, text }: { readonly name: string; readonly text: string }) {
+/** A formula under what it is called, and under what other formulas call it. */
+function Formula({
+  name,
+  code = name,
+  text,
+}: {
+  readonly name: string;
+  readonly code?: string;
+  readonly text: string;
+}) {
   return (
     <div>
-      {name !== "" && <dt>{name}</dt>}
+      {name !== "" && (
+        <dt>
+          {name} {code !== name && <code>{code}</code>}
+        </dt>
+      )}
       <dd>
         <code>{text}</code>
       </dd>
