@@ -9,7 +9,16 @@ export { DELIVER, deliver, poll } from "./deliver.ts";
 export { workerWrites } from "./dialogue.ts";
 export { effectOf, evaluationOf, explain, isRulesOwn, namesIn, serviceSay } from "./explain.ts";
 export { formatted } from "./format.rules.ts";
-export { decisionFacts, judged, pointsFor, verdict, type ChecklistAnswers, type Facts } from "./judgement.rules.ts";
+export {
+  decisionFacts,
+  judged,
+  pointsFor,
+  RULE_REASONS,
+  verdict,
+  type ChecklistAnswers,
+  type Facts,
+} from "./judgement.rules.ts";
+export { codesOf, wordlessCodes } from "./rulewords.rules.ts";
 export { ADVANCE, advance, askRules, decidedAsOf, noted, ratesOn, serviceOf } from "./line.ts";
 export type {
   CaseCard,

@@ -108,7 +108,7 @@ export function sampled(caseId: string, oneIn: number): boolean {
   return oneIn > 0 && Number.parseInt(caseId.replaceAll("-", "").slice(-8), 16) % oneIn === 0;
 }
 
-const RULE_REASONS: readonly HandoverReason[] = [
+export const RULE_REASONS: readonly HandoverReason[] = [
   "rule_says_manual",
   "needs_judgement",
   "missing_fact",

@@ -101,7 +101,8 @@ export function subjectWords(service: Service, subject: string | undefined, lang
 
 const handover = (say: Say, rule: string): string | undefined => known(say, `process.handover.${rule}`);
 
-const valueWords = (say: Say, value: string): string => known(say, `process.values.${value}`) ?? value;
+const valueWords = (say: Say, value: string): string =>
+  known(say, `process.values.${value}`) ?? known(say, `process.outcomes.${value}`) ?? value;
 
 const yesNo = (say: Say, value: boolean): string => say(value ? "process.yes" : "process.no");
 

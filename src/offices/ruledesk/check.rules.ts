@@ -2,6 +2,7 @@
 import type { LegalDate } from "#platform/time";
 import { readModel, UnreadableModel, type Model, type Parameter } from "#rules";
 import { checkModel } from "#rules/check";
+import { RULE_REASONS, wordlessCodes } from "#services";
 import type { Example } from "./example.model.ts";
 import { tried } from "./examples.rules.ts";
 import type { CheckView, ProblemView } from "./reading.model.ts";
@@ -37,7 +38,7 @@ export function checked(wording: Wording, model: Model | UnreadableModel, trying
   ];
   const { process } = wording.service;
   const asks = model.decisions.some(({ id, name }) => [id, name].includes(process.decision.decision));
-  const examples = asks ? trying.examples.map((example) => tried(process, model, example)) : [];
+  const examples = asks ? trying.examples.map((example) => tried(wording, model, example)) : [];
   return {
     readable: true,
     problems,
@@ -57,6 +58,13 @@ function serviceProblems({ service }: Wording, model: Model): ProblemView[] {
   return [
     ...missing,
     ...sameColumns(model),
+    ...wordlessCodes(model, { texts: service.texts.nb, process: service.process, said: RULE_REASONS })
+      // What is written as people write needs no other words.
+      .filter((code) => code.includes("_"))
+      .map((code) => ({
+        ...fault("no-words", `Nobody has words for the code "${code}"`, { code }, 1),
+        severity: "warning" as const,
+      })),
     ...model.inputs
       .filter(({ name }) => !gathered.has(name))
       .map(({ name, line }) => fault("unknown-fact", `Nobody gathers the fact "${name}"`, { fact: name }, line)),

@@ -9,7 +9,18 @@ import type { Evaluation } from "#rules";
 import { boundaryExamples } from "#rules/check";
 import { evaluationOf, type ProcessData } from "#services";
 import { tableWords } from "#desk";
-import { accessOf, dayFrom, dayIn, draftNamed, enter, handOf, noted, ratesOfDay, type Room } from "./door.ts";
+import {
+  accessOf,
+  dayFrom,
+  dayIn,
+  draftNamed,
+  enter,
+  handOf,
+  noted,
+  ratesOfDay,
+  wordingOf,
+  type Room,
+} from "./door.ts";
 import type { NewExampleRow } from "./example.model.ts";
 import { examplesOf, keepExample } from "./examples.ts";
 import { evaluated, tried } from "./examples.rules.ts";
@@ -27,11 +38,13 @@ const MOST = 100;
 export function exampleVerbs(room: Room): Pick<RuleDesk, Verbs> {
   const { db, municipality } = room.tools;
   return {
-    examples: (who, slug, version, _language) =>
+    examples: (who, slug, version, language) =>
       db.read(municipality, async (read) => {
         const { service } = await enter(room, read, who, slug, "rules.read");
         const model = await modelOf(read, slug, version);
-        return (await examplesOf(read, slug, version)).map((one) => tried(service.process, model, one));
+        return (await examplesOf(read, slug, version)).map((one) =>
+          tried(wordingOf(room, service, language), model, one),
+        );
       }),
     exampleTrace: (who, slug, version, id, language) =>
       db.read(municipality, async (read) => {

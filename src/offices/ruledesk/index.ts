@@ -15,6 +15,7 @@ export type {
 } from "./reading.model.ts";
 export type { RegisterLine, RegisterPage, RegisterRate, RegisterVersion, RuleRegister } from "./register.model.ts";
 export type {
+  Called,
   Edit,
   NewExample,
   Obstacle,

@@ -15,7 +15,7 @@ import { countProposedRates } from "./ruledesk.sql.ts";
 import type { RuleDesk, RuleService, VersionPage } from "./ruledesk.model.ts";
 import { runsOf } from "./runs.ts";
 import { runView } from "./whatif.ts";
-import { differenceView, modelView, ratesRead } from "./words.rules.ts";
+import { calledIn, differenceView, modelView, ratesRead } from "./words.rules.ts";
 
 export function pageVerbs(room: Room): Pick<RuleDesk, "services" | "service" | "version" | "compare" | "dmn"> {
   const { tools } = room;
@@ -66,6 +66,7 @@ export function pageVerbs(room: Room): Pick<RuleDesk, "services" | "service" | "
           line,
           rev: found.rev,
           model: modelView(wording, model),
+          called: calledIn(wording, model, check.examples),
           check,
           difference:
             base === undefined

@@ -135,7 +135,7 @@ export type TableEdit = {
 };
 
 export type ProblemView = {
-  /** One of `problemCodes` in #rules/check, or "unreadable", "no-decision", "unknown-fact", "same-column". */
+  /** One of `problemCodes` in #rules/check, or "unreadable", "no-decision", "unknown-fact", "same-column", "no-words". */
   readonly code: string;
   readonly severity: "error" | "warning" | "note";
   readonly params: Readonly<Record<string, string>>;

@@ -76,6 +76,11 @@ export type Obstacle = {
   readonly params: Readonly<Record<string, string | number>>;
 };
 
+export type Called = {
+  readonly paths: Readonly<Record<string, string>>;
+  readonly codes: Readonly<Record<string, string>>;
+};
+
 export type VersionPage = {
   readonly service: string;
   readonly title: string;
@@ -83,6 +88,8 @@ export type VersionPage = {
   /** Goes with every change, so that two who write at once notice. */
   readonly rev: number;
   readonly model: ModelView;
+  /** What the paths of the outcome and the codes in facts and answers are called. */
+  readonly called: Called;
   readonly check: CheckView;
   /** What is different from the version it is based on, or else from the one in force. */
   readonly difference: { readonly from: number; readonly changes: DifferenceView } | undefined;

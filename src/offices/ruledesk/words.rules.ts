@@ -4,16 +4,18 @@ import type { Municipality } from "#municipalities";
 import { spokenIn, spokenTo, type Language, type Say } from "#platform/texts";
 import type { Json, Model } from "#rules";
 import type { ModelDifference, ModelProblem } from "#rules/check";
-import { serviceSay, type Service } from "#services";
+import { codesOf, serviceSay, type Service } from "#services";
 import type {
   Cell,
   DifferenceView,
+  ExampleView,
   FormulaView,
   ModelView,
   PartView,
   ProblemView,
   TableView,
 } from "./reading.model.ts";
+import type { Called } from "./ruledesk.model.ts";
 import { partsOf, type Part, type Table } from "./tree.rules.ts";
 
 /** What words come from: the service's texts, the municipality's names for registers, the reader's language. */
@@ -46,6 +48,20 @@ export function modelView(wording: Wording, model: Model): ModelView {
       formulasOf(wording, part).map((one) => ({ owner: nameOf(wording, part.name), ...one })),
     ),
     parts: partViews(wording, model, parts),
+  };
+}
+
+/** What is called something else than it is written: paths that examples expect something at, and codes. */
+export function calledIn(wording: Wording, model: Model, examples: readonly Pick<ExampleView, "expected">[]): Called {
+  const { service, language } = wording;
+  const words = tableWords(service, service.process.decision.decision, language);
+  const named = (some: readonly string[], called: (one: string) => string): Readonly<Record<string, string>> =>
+    Object.fromEntries(some.map((one) => [one, called(one)] as const).filter(([one, name]) => one !== name));
+  const types = JSON.stringify(model.types).matchAll(/\\"([a-z][a-z0-9_]*)\\"/g);
+  const codes = [...codesOf(model), ...[...types].map(([, code]) => code ?? ""), ...service.process.decision.outcomes];
+  return {
+    paths: named([...new Set(examples.flatMap(({ expected }) => Object.keys(expected.values)))], words.input),
+    codes: named([...new Set(codes)], words.value),
   };
 }
 

@@ -6,6 +6,9 @@ import { LANGUAGES, type Language, type Localised } from "./texts.ts";
 
 const BEGINS = new RegExp(`^\\s*(${LANGUAGES.join("|")}):\\s`);
 
+/** True when it says which languages it is in. */
+export const isSpoken = (text: string): boolean => text.split("\n").some((line) => BEGINS.test(`${line} `));
+
 /** What is said in each language, empty where nothing is. Text without languages is taken for the house's own, bokmål. */
 export function spokenIn(text: string): Localised {
   const said: Record<Language, string[]> = { nb: [], nn: [], sv: [], en: [] };

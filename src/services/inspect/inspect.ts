@@ -10,7 +10,9 @@ import { checkForm } from "#forms/shared";
 import { ParameterData, type ParameterRow } from "#municipalities";
 import { LANGUAGES, missingTexts, readTexts, type Texts } from "#platform/texts";
 import { checkModel, readModel, UnreadableModel, type Model } from "#rules";
+import { RULE_REASONS } from "../judgement.rules.ts";
 import type { Service } from "../read.model.ts";
+import { wordsLacking } from "../rulewords.rules.ts";
 import { ProcessData, RuleExamples, ServiceData } from "../service.model.ts";
 import type { Fault } from "./fault.model.ts";
 import { processFaults } from "./process.rules.ts";
@@ -59,6 +61,8 @@ export function inspectService(folder: string): {
     if (template !== undefined && !existsSync(join(folder, "../..", template)))
       tell("process.yaml", "letter.template", "no-template", template);
   }
+  if (process && texts && examples && rules)
+    faults.push(...wordsLacking(rules.model, examples, { texts: texts.nb, process, said: RULE_REASONS }));
   const form = read?.definition;
   if (faults.length > 0 || !about || !process || !texts || !form || !rules || !examples || !national)
     return { service: undefined, faults };

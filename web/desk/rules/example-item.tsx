@@ -1,11 +1,11 @@
 /** An example: whether it still answers as it should, what it is made of, and how to expect something else of it. */
-import type { ExampleView } from "#ruledesk";
+import type { Called, ExampleView } from "#ruledesk";
+import type { Say } from "#platform/texts";
 import type { Json } from "#rules";
 import { Select, TextArea, TextInput } from "../../kit/field.tsx";
 import { useHouse } from "../../kit/house.tsx";
 import { DataTable } from "../../kit/list.tsx";
 import { Mark } from "../marks.tsx";
-import { outcomeText } from "../words.ts";
 import { faultFor, typedFor, type RuleAnswer } from "./answer.ts";
 import { factField, fieldText, valueField } from "./example.rules.ts";
 import { Named, Unfold } from "./parts.tsx";
@@ -18,11 +18,13 @@ type Props = {
   readonly outcomes: readonly string[];
   /** What facts are called, by key. */
   readonly facts: ReadonlyMap<string, string>;
+  /** What paths and codes are called. */
+  readonly called: Called;
   readonly answer: RuleAnswer | undefined;
 };
 
 export function ExampleItem(props: Props) {
-  const { example, mayEdit, answer } = props;
+  const { example, mayEdit, answer, called } = props;
   const { say, format } = useHouse();
   return (
     <li className="rr-example" id={`example-${example.id}`} data-passed={example.passed}>
@@ -44,12 +46,12 @@ export function ExampleItem(props: Props) {
           <> · {say("desk.rules.example-changed", { reason: example.changedBecause })}</>
         )}
       </p>
-      {!example.passed && <Against example={example} />}
+      {!example.passed && <Against example={example} called={called} />}
       <Unfold
         summary={<Named text={say("desk.rules.example-details")} name={example.name} />}
         open={answer?.typed["example"] === example.id}
       >
-        {example.passed && <Against example={example} />}
+        {example.passed && <Against example={example} called={called} />}
         <FactsOf {...props} />
         {mayEdit && <Expect {...props} />}
         {mayEdit && <Vary {...props} />}
@@ -59,7 +61,7 @@ export function ExampleItem(props: Props) {
 }
 
 /** Expected and answered, path by path; those that differ are named in words. */
-function Against({ example: { name, expected, got, differs } }: { readonly example: ExampleView }) {
+export function Against({ example: { name, expected, got, differs }, called }: Pick<Props, "example" | "called">) {
   const { say, format } = useHouse();
   const paths = [...new Set([...Object.keys(expected.values), ...differs.filter((path) => path !== "outcome")])];
   const row = (key: string, label: string, wanted: string, answered: string) => ({
@@ -81,18 +83,28 @@ function Against({ example: { name, expected, got, differs } }: { readonly examp
         row(
           "outcome",
           say("desk.rules.outcome"),
-          whatIfOutcome(say, { outcome: expected.outcome, words: "" }),
-          whatIfOutcome(say, { outcome: got.outcome, words: "" }),
+          outcomeName(say, expected.outcome, called),
+          outcomeName(say, got.outcome, called),
         ),
         ...paths.map((path) =>
-          row(path, path, valueText(say, format, expected.values[path]), valueText(say, format, got.values[path])),
+          row(
+            path,
+            pathName(path, called),
+            valueText(say, format, expected.values[path], called.codes),
+            valueText(say, format, got.values[path], called.codes),
+          ),
         ),
       ]}
     />
   );
 }
 
-function FactsOf({ example, facts }: Props) {
+const pathName = (path: string, { paths }: Called): string => (Object.hasOwn(paths, path) ? paths[path] : path) ?? path;
+
+const outcomeName = (say: Say, outcome: string, { codes }: Called): string =>
+  whatIfOutcome(say, { outcome, words: (Object.hasOwn(codes, outcome) ? codes[outcome] : "") ?? "" });
+
+export function FactsOf({ example, facts, called }: Pick<Props, "example" | "facts" | "called">) {
   const { say, format } = useHouse();
   return (
     <DataTable
@@ -108,7 +120,7 @@ function FactsOf({ example, facts }: Props) {
           <span key="path" className="rr-path">
             {pathText(path, facts)}
           </span>,
-          valueText(say, format, value),
+          valueText(say, format, value, called.codes),
         ],
       }))}
     />
@@ -121,7 +133,7 @@ function pathText(path: string, facts: ReadonlyMap<string, string>): string {
   return [facts.get(key) ?? key, ...rest].join(" › ");
 }
 
-function Expect({ example, action, outcomes, answer }: Props) {
+function Expect({ example, action, outcomes, called, answer }: Props) {
   const { say } = useHouse();
   const isAnswer = answer?.typed["example"] === example.id;
   const mine = isAnswer ? answer : undefined;
@@ -137,7 +149,7 @@ function Expect({ example, action, outcomes, answer }: Props) {
         id={`outcome-${example.id}`}
         label={say("desk.rules.outcome")}
         value={typedFor(mine, "expect", "outcome") ?? expected.outcome}
-        options={outcomes.map((outcome) => ({ value: outcome, label: outcomeText(say, outcome, []) }))}
+        options={outcomes.map((outcome) => ({ value: outcome, label: outcomeName(say, outcome, called) }))}
       />
       {paths.map((path) => {
         const value = expected.values[path] ?? got.values[path] ?? null;
@@ -147,7 +159,7 @@ function Expect({ example, action, outcomes, answer }: Props) {
             key={path}
             name={field}
             id={`${example.id}-${path}`}
-            label={path}
+            label={pathName(path, called)}
             value={typedFor(mine, "expect", field) ?? fieldText(expected.values[path])}
           />
         );

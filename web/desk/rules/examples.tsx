@@ -125,6 +125,7 @@ export default function Examples({ loaderData, actionData }: Props) {
             mayEdit={page.may.edit}
             outcomes={outcomes}
             facts={facts}
+            called={page.called}
             answer={actionData}
           />
         ))}

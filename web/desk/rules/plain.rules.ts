@@ -2,6 +2,7 @@
 import type { Say } from "#platform/texts";
 import type { TableView } from "#ruledesk";
 import type { Format } from "../../kit/format.ts";
+import { houseWord } from "../../kit/rules/codes.ts";
 import { codesIn, inWords, isAnything as asksNothing, plain as asText } from "../../kit/rules/in-words.ts";
 
 type Cell = TableView["rules"][number]["cells"][number];
@@ -19,7 +20,7 @@ export const isAnything = ({ text }: Cell): boolean => text.trim() === "" || ask
 /** What cannot be said in words stands as the service says it, else as it is written. */
 export function plainCell({ say, format, rates }: Plain, cell: Cell): string {
   const codes = codesIn(cell);
-  const value = (code: string): string | undefined => codes.get(code);
+  const value = (code: string): string | undefined => codes.get(code) ?? houseWord(say, code);
   const phrase = inWords(cell.text, { say, format, value, rate: (path) => codes.get(path) ?? rateAt(rates, path) });
   return phrase.every(({ code }) => code) && cell.words !== "" ? cell.words : asText(phrase);
 }

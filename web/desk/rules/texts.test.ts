@@ -72,13 +72,14 @@ test.each(LANGUAGES)("everything that may be wrong with a model is said in %s, w
     "empty-column",
     "empty-formula",
     "same-column",
+    "no-words",
     "no-decision",
     "unknown-fact",
   ]) {
     const problem = {
       code,
       severity: "error",
-      params: { ...params, language: "nb", decision: "<decision>", fact: "<fact>" },
+      params: { ...params, language: "nb", decision: "<decision>", fact: "<fact>", code: "<code>" },
       message: "(the message)",
       table: "",
       tableName: "",

@@ -1,8 +1,9 @@
 /** Codes, conditions and values of the rule desk said in the reader's language. Pure: everything comes in. */
 import type { Language, Say } from "#platform/texts";
-import type { CheckView, Obstacle, TableView, WhatIfRun } from "#ruledesk";
+import type { Called, CheckView, Obstacle, TableView, WhatIfRun } from "#ruledesk";
 import type { Json } from "#rules";
 import { localeOf, type Format } from "../../kit/format.ts";
+import { houseWord } from "../../kit/rules/codes.ts";
 import { outcomeText, sayIfKnown } from "../words.ts";
 import { isAnything, plainCell, type Plain } from "./plain.rules.ts";
 
@@ -103,17 +104,20 @@ export const runText = (say: Say, run: Pick<WhatIfRun, "version">): string =>
 export const whatIfOutcome = (say: Say, { outcome, words }: { outcome: string; words: string }): string =>
   outcome === "unknown" ? say("desk.rules.outcome-unknown") : words === "" ? outcomeText(say, outcome, []) : words;
 
-/** Any value on one line. */
-export function valueText(say: Say, format: Format, value: Json | undefined): string {
+/** Any value on one line; codes by what the version calls them. */
+export function valueText(say: Say, format: Format, value: Json | undefined, codes: Called["codes"] = {}): string {
   if (value === undefined || value === null) return say("desk.rules.no-value");
   if (typeof value === "boolean") return say(value ? "desk.yes" : "desk.no");
   // A small number may be a year.
   if (typeof value === "number")
     return Number.isInteger(value) && Math.abs(value) < 10_000 ? String(value) : format.number(value);
-  if (typeof value === "string") return /^\d{4}-\d{2}-\d{2}$/.test(value) ? format.date(value) : value;
-  if (Array.isArray(value)) return value.map((one: Json) => valueText(say, format, one)).join("; ");
+  if (typeof value === "string")
+    return /^\d{4}-\d{2}-\d{2}$/.test(value)
+      ? format.date(value)
+      : ((Object.hasOwn(codes, value) ? codes[value] : houseWord(say, value)) ?? value);
+  if (Array.isArray(value)) return value.map((one: Json) => valueText(say, format, one, codes)).join("; ");
   return Object.entries(value)
-    .map(([key, one]) => `${key}: ${valueText(say, format, one)}`)
+    .map(([key, one]) => `${key}: ${valueText(say, format, one, codes)}`)
     .join(", ");
 }
 

@@ -1,6 +1,7 @@
 /** The rules themselves: each table with its heading, and what is worked out beside them. */
 import { Section } from "../../kit/box.tsx";
 import { useHouse } from "../../kit/house.tsx";
+import { houseWord } from "../../kit/rules/codes.ts";
 import { DecisionTable, policyText, type Glossary } from "../../kit/rules/decision-table.tsx";
 import { Heading, Link, Paragraph } from "../../kit/text.tsx";
 import type { Say } from "#platform/texts";
@@ -114,9 +115,7 @@ function Formula({
 function codeText(say: Say, outcomes: RegisterPage["outcomes"], code: string): string | undefined {
   const words = outcomes.find(({ outcome }) => outcome === code)?.words;
   if (words !== undefined) return words === "" ? say("rules.outcome-person") : words;
-  const key = `handover.${code}`;
-  const why = code.includes("_") ? say(key) : key;
-  return why === key ? undefined : why;
+  return houseWord(say, code);
 }
 
 /** Where a table is found in the page. */
