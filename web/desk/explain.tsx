@@ -1,15 +1,13 @@
 /** A decision row by row: what the rules looked at, which row applied, on what ground, and what was not known. */
 import { opened, type Loaded } from "../kit/door.ts";
-import { Calculation, Reasons } from "../kit/case.tsx";
 import { Empty } from "../kit/box.tsx";
 import { useHouse } from "../kit/house.tsx";
-import { DataTable } from "../kit/list.tsx";
 import { Title } from "../kit/shell.tsx";
 import type { DecisionTrace } from "#desk";
-import { Mark, Protected, Sign } from "./marks.tsx";
+import { Mark, Protected } from "./marks.tsx";
 import { caseAt, placeOf } from "./place.ts";
-import { Legend, RuleTable } from "./rule-table.tsx";
-import { outcomeText, unknownText } from "./words.ts";
+import { TraceRead } from "./trace.tsx";
+import { outcomeText } from "./words.ts";
 
 export const loader = opened(async (door) => {
   const deskCase = await door.house.desk.openCase(door.staff(), door.param("caseId"), door.language);
@@ -77,84 +75,7 @@ function Trace({
           </button>
         </div>
       </div>
-      <section aria-labelledby="calculation">
-        <h2 className="ds-heading" data-size="xs" id="calculation">
-          {say("desk.explain.calculation")}
-        </h2>
-        <Calculation parts={trace.calculation} />
-      </section>
-      <section aria-labelledby="reasons">
-        <h2 className="ds-heading" data-size="xs" id="reasons">
-          {say("desk.explain.reasons")}
-        </h2>
-        <Reasons reasons={trace.reasons} />
-      </section>
-      <section aria-labelledby="tables">
-        <h2 className="ds-heading" data-size="xs" id="tables">
-          {say("desk.explain.tables")}
-        </h2>
-        <p className="ds-paragraph">{say("desk.explain.table-note")}</p>
-        <Legend />
-        {numbered(trace.tables).map((table) => (
-          <RuleTable key={table.name} table={table} />
-        ))}
-      </section>
-      <Parameters parameters={trace.parameters} />
-      <section aria-labelledby="unknowns">
-        <h2 className="ds-heading" data-size="xs" id="unknowns">
-          {say("desk.explain.unknowns")}
-        </h2>
-        {trace.unknowns.length === 0 ? (
-          <p className="ds-paragraph">{say("desk.explain.no-unknowns")}</p>
-        ) : (
-          <ul className="dk-applied">
-            {trace.unknowns.map((unknown) => (
-              <li key={`${unknown.code} ${unknown.about}`}>
-                <Sign shape="question" />
-                <span>{unknownText(say, unknown)}</span>
-              </li>
-            ))}
-          </ul>
-        )}
-      </section>
+      <TraceRead trace={trace} />
     </>
   );
-}
-
-function Parameters({ parameters }: Pick<DecisionTrace, "parameters">) {
-  const { say, format } = useHouse();
-  return (
-    <section>
-      <h2 className="ds-heading" data-size="xs" id="parameters">
-        {say("desk.explain.parameters")}
-      </h2>
-      {parameters.length === 0 ? (
-        <p className="ds-paragraph">{say("desk.explain.no-parameters")}</p>
-      ) : (
-        <DataTable
-          caption={say("desk.explain.parameters")}
-          hideCaption
-          head={[
-            { key: "key", text: say("desk.explain.parameter") },
-            { key: "value", text: say("desk.explain.value"), numeric: true },
-            { key: "from", text: say("desk.explain.from") },
-            { key: "source", text: say("desk.explain.source") },
-          ]}
-          rows={parameters.map((one) => ({
-            key: `${one.key} ${one.from}`,
-            cells: [one.key, `${one.value} ${one.unit}`, format.date(one.from), one.source],
-          }))}
-        />
-      )}
-    </section>
-  );
-}
-
-/** A table that was read more than once, as for each of several children, is told apart by a number. */
-function numbered(tables: DecisionTrace["tables"]): DecisionTrace["tables"] {
-  return tables.map((table, at) => {
-    const isSame = (other: typeof table): boolean => other.name === table.name;
-    const [all, until] = [tables.filter(isSame).length, tables.slice(0, at + 1).filter(isSame).length];
-    return all === 1 ? table : { ...table, name: `${table.name} (${until}/${all})` };
-  });
 }

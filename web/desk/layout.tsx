@@ -23,25 +23,32 @@ export function ErrorBoundary({ error }: { readonly error: unknown }) {
   );
 }
 
+/** The rooms of the desk, in the order of the head. */
+const ROOMS = [
+  ["/desk/cases", "desk.nav.work"],
+  ["/desk/rules", "desk.nav.rules"],
+  ["/desk/automation", "desk.nav.automation"],
+  ["/desk/keys", "desk.nav.keys"],
+] as const;
+
 function Desk({ children }: { readonly children: ReactNode }) {
   const say = useSay();
   const { pathname } = useLocation();
-  const link = (href: string, text: string) => (
-    <li>
-      <a href={href} aria-current={pathname === href ? "page" : pathname.startsWith(`${href}/`) ? "true" : undefined}>
-        {text}
-      </a>
-    </li>
-  );
   return (
     <>
       <Top home="/desk/cases">
         <nav className="dk-nav" aria-label={say("desk.nav.label")}>
           <ul>
-            {link("/desk/cases", say("desk.nav.work"))}
-            {link("/desk/rules", say("desk.nav.rules"))}
-            {link("/desk/automation", say("desk.nav.automation"))}
-            {link("/desk/keys", say("desk.nav.keys"))}
+            {ROOMS.map(([href, name]) => (
+              <li key={href}>
+                <a
+                  href={href}
+                  aria-current={pathname === href ? "page" : pathname.startsWith(`${href}/`) ? "true" : undefined}
+                >
+                  {say(name)}
+                </a>
+              </li>
+            ))}
           </ul>
         </nav>
       </Top>

@@ -17,6 +17,7 @@ export const deskRoutes: RouteConfigEntry[] = prefix("desk", [
     route("rules/:service/:version", "desk/rules/version.tsx"),
     route("rules/:service/:version/edit", "desk/rules/edit.tsx"),
     route("rules/:service/:version/examples", "desk/rules/examples.tsx"),
+    route("rules/:service/:version/examples/:example", "desk/rules/example.tsx"),
     route("rules/:service/:version/what-if", "desk/rules/what-if.tsx"),
     route("rules/:service/:version/compare", "desk/rules/compare.tsx"),
     route("automation", "desk/automation.tsx"),

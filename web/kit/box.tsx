@@ -50,18 +50,27 @@ export function Alert({
   );
 }
 
-/** Folded away until asked for. Works without script. */
+/** Folded away until asked for. Works without script. `quiet` for lists, where a box around each would be noise. */
 export function Fold({
   summary,
   open = false,
   id,
+  quiet = false,
   children,
 }: {
   readonly summary: ReactNode;
   readonly open?: boolean;
   readonly id?: string;
+  readonly quiet?: boolean;
   readonly children: ReactNode;
 }) {
+  if (quiet)
+    return (
+      <details id={id} className="rh-inline-fold" open={open}>
+        <summary>{summary}</summary>
+        <div>{children}</div>
+      </details>
+    );
   return (
     <details id={id} className="ds-details rh-fold" data-color="neutral" data-variant="default" open={open}>
       <summary>{summary}</summary>

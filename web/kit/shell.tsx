@@ -77,6 +77,15 @@ export function Top({ home, children }: { readonly home: string; readonly childr
   );
 }
 
+/** What everyone may read, in the foot of every page. */
+const PAGES = [
+  ["/journal", "journal.title"],
+  ["/rules", "rules.title"],
+  ["/numbers", "numbers.title"],
+  ["/about", "about.title"],
+  ["/about#accessibility", "about.accessibility.title"],
+] as const;
+
 function Foot() {
   const { identity, say, language } = useHouse();
   return (
@@ -102,31 +111,13 @@ function Foot() {
         </section>
         <nav aria-label={say("foot.nav")}>
           <ul>
-            <li>
-              <a className="ds-link" href="/journal">
-                {say("journal.title")}
-              </a>
-            </li>
-            <li>
-              <a className="ds-link" href="/rules">
-                {say("rules.title")}
-              </a>
-            </li>
-            <li>
-              <a className="ds-link" href="/numbers">
-                {say("numbers.title")}
-              </a>
-            </li>
-            <li>
-              <a className="ds-link" href="/about">
-                {say("about.title")}
-              </a>
-            </li>
-            <li>
-              <a className="ds-link" href="/about#accessibility">
-                {say("about.accessibility.title")}
-              </a>
-            </li>
+            {PAGES.map(([href, name]) => (
+              <li key={href}>
+                <a className="ds-link" href={href}>
+                  {say(name)}
+                </a>
+              </li>
+            ))}
           </ul>
         </nav>
       </div>

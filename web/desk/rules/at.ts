@@ -13,6 +13,10 @@ export const versionAt = (service: string, version: number, part: VersionPart = 
 export const editAt = (service: string, version: number, table: string): string =>
   `${versionAt(service, version, "/edit")}?${new URLSearchParams({ table })}`;
 
+/** One example, or with an empty id all of them. */
+export const exampleAt = (service: string, version: number, example: string): string =>
+  versionAt(service, version, "/examples") + (example === "" ? "" : `/${enc(example)}`);
+
 /** A decision or a function by its name in the model; the model itself has none. */
 export const partAt = (service: string, version: number, part: string): string =>
   `${versionAt(service, version, "/edit")}?${new URLSearchParams({ part })}`;

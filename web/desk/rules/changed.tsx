@@ -6,6 +6,7 @@ import { opened, type Loaded } from "../../kit/door.ts";
 import { useHouse } from "../../kit/house.tsx";
 import { Mark } from "../marks.tsx";
 import { Legend, RuleTable } from "../rule-table.tsx";
+import { numbered } from "../trace.tsx";
 import { Unknowns } from "../trace-brief.tsx";
 import { outcomeText } from "../words.ts";
 import { runAt } from "./at.ts";
@@ -59,20 +60,10 @@ function Side({ id, title, trace }: { readonly id: string; readonly title: strin
       <Reasons reasons={trace.reasons} />
       <Unknowns unknowns={trace.unknowns} />
       <Fold summary={say("desk.rules.trace-rows", { count: trace.tables.length })}>
-        {trace.tables.map((table, at) => (
-          <RuleTable
-            key={`${table.name} ${at}`}
-            table={{ ...table, name: `${title}: ${table.name}${numbered(trace.tables, at)}` }}
-          />
+        {numbered(trace.tables).map((table) => (
+          <RuleTable key={table.name} table={{ ...table, name: `${title}: ${table.name}` }} />
         ))}
       </Fold>
     </section>
   );
-}
-
-/** A table that was read more than once is told apart by a number. */
-function numbered(tables: DecisionTrace["tables"], at: number): string {
-  const isSame = (other: DecisionTrace["tables"][number]): boolean => other.name === tables[at]?.name;
-  const [all, until] = [tables.filter(isSame).length, tables.slice(0, at + 1).filter(isSame).length];
-  return all === 1 ? "" : ` (${until}/${all})`;
 }

@@ -1,15 +1,13 @@
 /** The editor itself: one form, a real table with a field in each cell, and beside it what is wrong and what examples say. */
-import { Alert, Fold } from "../../kit/box.tsx";
+import { Fold } from "../../kit/box.tsx";
 import { Select } from "../../kit/field.tsx";
 import { useSay } from "../../kit/house.tsx";
-import { editAt, versionAt } from "./at.ts";
-import { Collision } from "./collision.tsx";
-import { Checks, Verdict } from "./checks.tsx";
+import { editAt } from "./at.ts";
 import { columnName, NEW_COLUMN } from "./columns.rules.ts";
 import { columnId, Columns } from "./columns.tsx";
+import { EditorFrame } from "./editor-frame.tsx";
 import type { EditorProps } from "./editor.model.ts";
 import { RuleRows } from "./editor-row.tsx";
-import { DoneNote, RuleRefused } from "./parts.tsx";
 import { namesOf } from "./table.rules.ts";
 import { POLICIES, policyText, typeText } from "./words.ts";
 import { WritingHelp } from "./writing-help.tsx";
@@ -19,81 +17,43 @@ type Props = EditorProps & { readonly done: string | undefined };
 export function Editor(props: Props) {
   const { page, table, draft, check, answer, done } = props;
   const say = useSay();
-  const at = editAt(page.service, page.line.version, table.id);
-  return (
-    <>
-      <DoneNote what={done} />
-      {answer?.refusal !== undefined && <RuleRefused refusal={answer.refusal} />}
-      {answer?.isUnsaved === true && (
-        <Alert colour="danger" role="alert">
-          <p className="ds-paragraph">{say("desk.rules.not-saved")}</p>
-        </Alert>
-      )}
-      {answer?.conflict !== undefined && <Collision of={answer.conflict} page={page} />}
-      <form method="post" action={at} className="rr-editor" data-editor={say("desk.rules.leave")} noValidate>
-        <button className="rh-default-button" name="do" value="save" tabIndex={-1} aria-hidden="true" />
-        <input type="hidden" name="table" value={table.id} />
-        <input type="hidden" name="rev" value={answer?.rev ?? page.rev} />
-        <input type="hidden" name={NEW_COLUMN} value={say("desk.rules.new-column")} />
-        <input type="hidden" name="history" value={JSON.stringify(answer?.history ?? [])} />
-        <div className="rr-editor-grid">
-          <div className="rr-editor-table">
-            <Bar {...props} />
-            <Grid {...props} />
-            <p className="rr-add">
-              <button className="ds-button" data-variant="secondary" type="submit" name="do" value="add">
-                {say("desk.rules.add-rule")}
-              </button>
-            </p>
-            <Columns {...props} />
-            <HowItChooses table={table} draft={draft} />
-            <WritingHelp />
-          </div>
-          <section className="rr-box rr-editor-side" aria-labelledby="checks" data-checks="">
-            <h2 className="ds-heading" data-size="2xs" id="checks">
-              {say("desk.rules.checks")}
-            </h2>
-            <Checks
-              check={check}
-              examplesHref={versionAt(page.service, page.line.version, "/examples")}
-              owner={table.owner}
-              names={namesOf(page, table, draft)}
-            />
-          </section>
-        </div>
-      </form>
-    </>
-  );
-}
-
-/** What has been done, and the buttons that are always at hand. */
-function Bar({ page, answer, check }: EditorProps) {
-  const say = useSay();
-  const number = answer?.step?.at?.number ?? 0;
   const steps = answer?.history.length ?? 0;
   return (
-    <div className="rr-bar">
-      <button className="ds-button" data-variant="primary" type="submit" name="do" value="save" data-save="">
-        {say(answer?.conflict === undefined ? "desk.rules.save" : "desk.rules.save-mine")}
-      </button>
-      <button className="ds-button" data-variant="secondary" type="submit" name="do" value="check">
-        {say("desk.rules.check")}
-      </button>
-      {steps > 0 && (
-        <button className="ds-button" data-variant="secondary" type="submit" name="do" value="undo">
-          {say("desk.rules.undo")}
+    <EditorFrame
+      page={page}
+      action={editAt(page.service, page.line.version, table.id)}
+      answer={answer}
+      done={done}
+      unsaved={say("desk.rules.not-saved")}
+      check={check}
+      owner={table.owner}
+      names={namesOf(page, table, draft)}
+      more={
+        steps > 0 && (
+          <button className="ds-button" data-variant="secondary" type="submit" name="do" value="undo">
+            {say("desk.rules.undo")}
+          </button>
+        )
+      }
+      status={
+        answer?.step !== undefined && (
+          <span>{say(`desk.rules.stepped.${answer.step.kind}`, { number: answer.step.at?.number ?? 0 })}</span>
+        )
+      }
+    >
+      <input type="hidden" name="table" value={table.id} />
+      <input type="hidden" name={NEW_COLUMN} value={say("desk.rules.new-column")} />
+      <input type="hidden" name="history" value={JSON.stringify(answer?.history ?? [])} />
+      <Grid {...props} />
+      <p className="rr-add">
+        <button className="ds-button" data-variant="secondary" type="submit" name="do" value="add">
+          {say("desk.rules.add-rule")}
         </button>
-      )}
-      <a className="ds-link" href={versionAt(page.service, page.line.version)}>
-        {say("desk.rules.edit-leave")}
-      </a>
-      <p className="rr-bar-status" role="status" data-editor-status="">
-        {answer?.step !== undefined && <span>{say(`desk.rules.stepped.${answer.step.kind}`, { number })}</span>}{" "}
-        <span data-verdict="">
-          <Verdict check={check} />
-        </span>
       </p>
-    </div>
+      <Columns {...props} />
+      <HowItChooses table={table} draft={draft} />
+      <WritingHelp />
+    </EditorFrame>
   );
 }
 

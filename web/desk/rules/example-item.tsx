@@ -3,12 +3,13 @@ import type { Called, ExampleView } from "#ruledesk";
 import type { Say } from "#platform/texts";
 import type { Json } from "#rules";
 import { Select, TextArea, TextInput } from "../../kit/field.tsx";
-import { useHouse } from "../../kit/house.tsx";
+import { Fold } from "../../kit/box.tsx";
+import { useHouse, useSay } from "../../kit/house.tsx";
 import { DataTable } from "../../kit/list.tsx";
 import { Mark } from "../marks.tsx";
 import { faultFor, typedFor, type RuleAnswer } from "./answer.ts";
 import { factField, fieldText, valueField } from "./example.rules.ts";
-import { Named, Unfold } from "./parts.tsx";
+import { Named, Press, RuleForm } from "./parts.tsx";
 import { leavesOf, valueText, whatIfOutcome } from "./words.ts";
 
 type Props = {
@@ -24,20 +25,12 @@ type Props = {
 };
 
 export function ExampleItem(props: Props) {
-  const { example, mayEdit, answer, called } = props;
+  const { example, mayEdit, answer, called, action } = props;
   const { say, format } = useHouse();
   return (
     <li className="rr-example" id={`example-${example.id}`} data-passed={example.passed}>
       <div className="rr-example-head">
-        {example.passed ? (
-          <Mark shape="check" colour="success">
-            {say("desk.rules.example-passes")}
-          </Mark>
-        ) : (
-          <Mark shape="cross" colour="danger">
-            {say("desk.rules.example-fails")}
-          </Mark>
-        )}
+        <ExampleMark passed={example.passed} />
         <h2 className="rr-example-name">{example.name}</h2>
       </div>
       <p className="rh-source">
@@ -47,7 +40,13 @@ export function ExampleItem(props: Props) {
         )}
       </p>
       {!example.passed && <Against example={example} called={called} />}
-      <Unfold
+      <p>
+        <a className="ds-link" href={`${action}/${encodeURIComponent(example.id)}`}>
+          <Named text={say("desk.rules.example-why")} name={example.name} />
+        </a>
+      </p>
+      <Fold
+        quiet
         summary={<Named text={say("desk.rules.example-details")} name={example.name} />}
         open={answer?.typed["example"] === example.id}
       >
@@ -55,8 +54,22 @@ export function ExampleItem(props: Props) {
         <FactsOf {...props} />
         {mayEdit && <Expect {...props} />}
         {mayEdit && <Vary {...props} />}
-      </Unfold>
+      </Fold>
     </li>
+  );
+}
+
+/** Whether the rules answer as they should. */
+export function ExampleMark({ passed }: { readonly passed: boolean }) {
+  const say = useSay();
+  return passed ? (
+    <Mark shape="check" colour="success">
+      {say("desk.rules.example-passes")}
+    </Mark>
+  ) : (
+    <Mark shape="cross" colour="danger">
+      {say("desk.rules.example-fails")}
+    </Mark>
   );
 }
 
@@ -141,7 +154,7 @@ function Expect({ example, action, outcomes, called, answer }: Props) {
   const { expected, got } = example;
   const paths = [...new Set([...Object.keys(expected.values), ...Object.keys(got.values)])];
   return (
-    <form method="post" action={`${action}#example-${example.id}`} className="dk-form rr-expect" noValidate>
+    <RuleForm action={`${action}#example-${example.id}`} className="dk-form rr-expect">
       <input type="hidden" name="example" value={example.id} />
       <p className="ds-paragraph">{say("desk.rules.expect-lead")}</p>
       <Select
@@ -174,14 +187,10 @@ function Expect({ example, action, outcomes, called, answer }: Props) {
         error={key && say(key)}
       />
       <div className="rh-row">
-        <button className="ds-button" data-variant="primary" type="submit" name="intent" value="expect">
-          {say("desk.rules.expect-button")}
-        </button>
-        <button className="ds-button" data-variant="secondary" type="submit" name="intent" value="leave-out">
-          {say("desk.rules.leave-out-button")}
-        </button>
+        <Press intent="expect" text={say("desk.rules.expect-button")} />
+        <Press intent="leave-out" variant="secondary" text={say("desk.rules.leave-out-button")} />
       </div>
-    </form>
+    </RuleForm>
   );
 }
 
@@ -194,12 +203,13 @@ function Vary({ example, action, facts, answer }: Props) {
     return key && say(key);
   };
   return (
-    <Unfold
+    <Fold
+      quiet
       summary={<Named text={say("desk.rules.vary")} name={example.name} />}
       open={mine !== undefined}
       id={`vary-${example.id}`}
     >
-      <form method="post" action={`${action}#vary-${example.id}`} className="dk-form" noValidate>
+      <RuleForm action={`${action}#vary-${example.id}`}>
         <input type="hidden" name="example" value={example.id} />
         <TextInput
           name="name"
@@ -231,10 +241,8 @@ function Vary({ example, action, facts, answer }: Props) {
             );
           })}
         </div>
-        <button className="ds-button" data-variant="secondary" type="submit" name="intent" value="vary">
-          {say("desk.rules.vary-button")}
-        </button>
-      </form>
-    </Unfold>
+        <Press intent="vary" variant="secondary" text={say("desk.rules.vary-button")} />
+      </RuleForm>
+    </Fold>
   );
 }

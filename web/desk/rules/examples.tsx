@@ -12,7 +12,7 @@ import { Boundaries } from "./boundaries.tsx";
 import { ExampleItem } from "./example-item.tsx";
 import { factsIn, factsWith, valuesIn } from "./example.rules.ts";
 import { ExamplesInShort } from "./checks.tsx";
-import { Part, RulesPage } from "./parts.tsx";
+import { Part, Press, RuleForm, RulesPage } from "./parts.tsx";
 import { serviceOf, versionOf } from "./version-actions.ts";
 import type { LegalDate } from "#platform/time";
 
@@ -180,7 +180,7 @@ function NewExamples({ page, table, boundaries, today, answer }: NewProps) {
         <Boundaries boundaries={boundaries} table={table} action={at} today={today} />
       )}
       <Fold summary={say("desk.rules.example-from-case")} id="from-case" open={answer?.form === "from-case"}>
-        <form method="post" action={at} className="dk-form" noValidate>
+        <RuleForm action={at}>
           <TextInput
             name="case"
             label={say("desk.rules.example-case")}
@@ -195,10 +195,8 @@ function NewExamples({ page, table, boundaries, today, answer }: NewProps) {
             value={typedFor(answer, "from-case", "name")}
             error={fault("from-case", "case-name")}
           />
-          <button className="ds-button" data-variant="secondary" type="submit" name="intent" value="from-case">
-            {say("desk.rules.example-from-case-button")}
-          </button>
-        </form>
+          <Press intent="from-case" variant="secondary" text={say("desk.rules.example-from-case-button")} />
+        </RuleForm>
       </Fold>
     </Part>
   );

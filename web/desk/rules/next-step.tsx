@@ -7,7 +7,7 @@ import { Sign } from "../marks.tsx";
 import { faultFor, typedFor, type RuleAnswer } from "./answer.ts";
 import { versionAt } from "./at.ts";
 import { FileField } from "./file-field.tsx";
-import { Hands } from "./parts.tsx";
+import { Hands, Press, RuleForm } from "./parts.tsx";
 import { obstacleText } from "./words.ts";
 import type { ReactNode } from "react";
 
@@ -63,46 +63,14 @@ function Obstacles({ page: { obstacles, line } }: Pick<Props, "page">) {
 
 function VersionForm({
   page,
-  className = "dk-form",
   withFile = false,
   children,
-}: Pick<Props, "page"> & { readonly className?: string; readonly withFile?: boolean; readonly children: ReactNode }) {
+}: Pick<Props, "page"> & { readonly withFile?: boolean; readonly children: ReactNode }) {
   return (
-    <form
-      method="post"
-      action={versionAt(page.service, page.line.version)}
-      encType={withFile ? "multipart/form-data" : undefined}
-      className={className}
-      noValidate
-    >
+    <RuleForm action={versionAt(page.service, page.line.version)} withFile={withFile}>
       <input type="hidden" name="rev" value={page.rev} />
       {children}
-    </form>
-  );
-}
-
-function Press({
-  intent,
-  text,
-  variant = "primary",
-  danger = false,
-}: {
-  readonly intent: string;
-  readonly text: string;
-  readonly variant?: "primary" | "secondary";
-  readonly danger?: boolean;
-}) {
-  return (
-    <button
-      className="ds-button"
-      data-variant={variant}
-      data-color={danger ? "danger" : undefined}
-      type="submit"
-      name="intent"
-      value={intent}
-    >
-      {text}
-    </button>
+    </RuleForm>
   );
 }
 

@@ -1,12 +1,11 @@
 /** The editor of a decision that is no table, or of what is said of one: formulas as text, and words in four languages. */
 import type { CheckView, PartView, VersionPage } from "#ruledesk";
-import { Alert, Fold } from "../../kit/box.tsx";
+import { Fold } from "../../kit/box.tsx";
 import { useHouse, useSay } from "../../kit/house.tsx";
-import { editAt, partAt, versionAt } from "./at.ts";
-import { Checks, Verdict } from "./checks.tsx";
-import { Collision } from "./collision.tsx";
+import { editAt, partAt } from "./at.ts";
+import { EditorFrame } from "./editor-frame.tsx";
 import { ProblemNote } from "./editor-row.tsx";
-import { DoneNote, Named, RuleRefused } from "./parts.tsx";
+import { Named } from "./parts.tsx";
 import type { PartAnswer } from "./part-actions.ts";
 import { atFormulas, formulaField, saidField, type DraftPart } from "./part.rules.ts";
 import { REASON_LANGUAGES } from "./reasons.model.ts";
@@ -26,68 +25,28 @@ export function PartEditor(props: Props) {
   const say = useSay();
   const { version } = page.line;
   return (
-    <>
-      <DoneNote what={done} />
-      {answer?.refusal !== undefined && <RuleRefused refusal={answer.refusal} />}
-      {answer?.isUnsaved === true && (
-        <Alert colour="danger" role="alert">
-          <p className="ds-paragraph">{say("desk.rules.not-saved-part")}</p>
-        </Alert>
-      )}
-      {answer?.conflict !== undefined && <Collision of={answer.conflict} page={page} />}
-      <form
-        method="post"
-        action={partAt(page.service, version, part.part)}
-        className="rr-editor"
-        data-editor={say("desk.rules.leave")}
-        noValidate
-      >
-        <button className="rh-default-button" name="do" value="save" tabIndex={-1} aria-hidden="true" />
-        <input type="hidden" name="part" value={part.part} />
-        <input type="hidden" name="rev" value={answer?.rev ?? page.rev} />
-        <div className="rr-editor-grid">
-          <div className="rr-editor-table">
-            <div className="rr-bar">
-              <button className="ds-button" data-variant="primary" type="submit" name="do" value="save" data-save="">
-                {say(answer?.conflict === undefined ? "desk.rules.save" : "desk.rules.save-mine")}
-              </button>
-              <button className="ds-button" data-variant="secondary" type="submit" name="do" value="check">
-                {say("desk.rules.check")}
-              </button>
-              <a className="ds-link" href={versionAt(page.service, version)}>
-                {say("desk.rules.edit-leave")}
-              </a>
-              <p className="rr-bar-status" role="status" data-editor-status="">
-                <span data-verdict="">
-                  <Verdict check={check} />
-                </span>
-              </p>
-            </div>
-            {part.kind === "decision" && <Said what="question" said={draft.question} />}
-            <Said what="description" said={draft.description} />
-            <Formulas {...props} />
-            {part.tables.map((table) => (
-              <p key={table}>
-                <a className="ds-link" href={editAt(page.service, version, table)}>
-                  {say("desk.rules.edit-table")} <span className="ds-sr-only">{part.name}</span>
-                </a>
-              </p>
-            ))}
-          </div>
-          <section className="rr-box rr-editor-side" aria-labelledby="checks" data-checks="">
-            <h2 className="ds-heading" data-size="2xs" id="checks">
-              {say("desk.rules.checks")}
-            </h2>
-            <Checks
-              check={check}
-              examplesHref={versionAt(page.service, version, "/examples")}
-              owner={part.part}
-              names={namesOf(page)}
-            />
-          </section>
-        </div>
-      </form>
-    </>
+    <EditorFrame
+      page={page}
+      action={partAt(page.service, version, part.part)}
+      answer={answer}
+      done={done}
+      unsaved={say("desk.rules.not-saved-part")}
+      check={check}
+      owner={part.part}
+      names={namesOf(page)}
+    >
+      <input type="hidden" name="part" value={part.part} />
+      {part.kind === "decision" && <Said what="question" said={draft.question} />}
+      <Said what="description" said={draft.description} />
+      <Formulas {...props} />
+      {part.tables.map((table) => (
+        <p key={table}>
+          <a className="ds-link" href={editAt(page.service, version, table)}>
+            {say("desk.rules.edit-table")} <span className="ds-sr-only">{part.name}</span>
+          </a>
+        </p>
+      ))}
+    </EditorFrame>
   );
 }
 

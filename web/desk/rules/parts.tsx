@@ -164,23 +164,54 @@ export function Named({ text, name }: { readonly text: string; readonly name: st
   );
 }
 
-/** Folded away in a line of its own, for lists where a box around each would be noise. */
-export function Unfold({
-  summary,
-  open = false,
-  id,
+/** A form that is sent to where it stands; what is wrong in it comes back with what was typed. */
+export function RuleForm({
+  action,
+  withFile = false,
+  className = "dk-form",
   children,
 }: {
-  readonly summary: ReactNode;
-  readonly open?: boolean;
-  readonly id?: string;
+  readonly action: string;
+  readonly withFile?: boolean;
+  readonly className?: string;
   readonly children: ReactNode;
 }) {
   return (
-    <details id={id} className="rh-inline-fold rr-unfold" open={open}>
-      <summary>{summary}</summary>
-      <div>{children}</div>
-    </details>
+    <form
+      method="post"
+      action={action}
+      encType={withFile ? "multipart/form-data" : undefined}
+      className={className}
+      noValidate
+    >
+      {children}
+    </form>
+  );
+}
+
+/** A button of a form: what it wants done, and what it is called. */
+export function Press({
+  intent,
+  text,
+  variant = "primary",
+  danger = false,
+}: {
+  readonly intent: string;
+  readonly text: string;
+  readonly variant?: "primary" | "secondary";
+  readonly danger?: boolean;
+}) {
+  return (
+    <button
+      className="ds-button"
+      data-variant={variant}
+      data-color={danger ? "danger" : undefined}
+      type="submit"
+      name="intent"
+      value={intent}
+    >
+      {text}
+    </button>
   );
 }
 

@@ -1,7 +1,7 @@
 /** The rates that rules read: what holds on which days, who decided it, and new values that wait for another's approval. */
 import { redirect } from "react-router";
 import type { RateView } from "#ruledesk";
-import { Empty } from "../../kit/box.tsx";
+import { Empty, Fold } from "../../kit/box.tsx";
 import { opened, type Door, type Loaded } from "../../kit/door.ts";
 import { TextInput } from "../../kit/field.tsx";
 import { useHouse } from "../../kit/house.tsx";
@@ -11,7 +11,7 @@ import { answering, faultFor, typedFor, type RuleAnswer, type RuleVerb } from ".
 import { anchorOf, doneAt, ratesAt } from "./at.ts";
 import { jsonFrom, kindOf } from "./example.rules.ts";
 import { dayBefore } from "./days.rules.ts";
-import { Named, RulesPage, Unfold } from "./parts.tsx";
+import { Named, Press, RuleForm, RulesPage } from "./parts.tsx";
 import { ProposalItem } from "./rate-proposal.tsx";
 
 export const loader = opened(async (door) => ({
@@ -115,12 +115,15 @@ function Rate({ rate, service, mayPropose, answer }: RateProps) {
       {waiting.map((one) => (
         <ProposalItem key={one.rate} proposal={one} service={service} unit={rate.unit} name={rate.name} />
       ))}
-      <Unfold summary={<Named text={say("desk.rules.rate-values", { count: rate.values.length })} name={rate.name} />}>
+      <Fold
+        quiet
+        summary={<Named text={say("desk.rules.rate-values", { count: rate.values.length })} name={rate.name} />}
+      >
         <Values rate={rate} />
         {settled.map((one) => (
           <ProposalItem key={one.rate} proposal={one} service={service} unit={rate.unit} name={rate.name} />
         ))}
-      </Unfold>
+      </Fold>
       {mayPropose && <Propose rate={rate} id={id} service={service} answer={answer} />}
     </section>
   );
@@ -171,12 +174,13 @@ function Propose({ rate, id, service, answer }: ProposeProps) {
     error: fault(name),
   });
   return (
-    <Unfold
+    <Fold
+      quiet
       summary={<Named text={say("desk.rules.rate-propose")} name={rate.name} />}
       open={mine?.form === "propose"}
       id={`propose-${id}`}
     >
-      <form method="post" action={`${ratesAt(service)}#${id}`} className="dk-form" noValidate>
+      <RuleForm action={`${ratesAt(service)}#${id}`}>
         <input type="hidden" name="key" value={rate.key} />
         <TextInput
           {...field("value")}
@@ -200,10 +204,8 @@ function Propose({ rate, id, service, answer }: ProposeProps) {
           description={say("desk.rules.decided-help")}
         />
         <TextInput {...field("source")} label={say("desk.rules.source")} description={say("desk.rules.source-help")} />
-        <button className="ds-button" data-variant="primary" type="submit" name="intent" value="propose">
-          {say("desk.rules.rate-propose-button")}
-        </button>
-      </form>
-    </Unfold>
+        <Press intent="propose" text={say("desk.rules.rate-propose-button")} />
+      </RuleForm>
+    </Fold>
   );
 }

@@ -1,12 +1,12 @@
 /** What a what-if found: outcomes before and after, money, which rules nobody needed, and the cases that would be otherwise. */
 import type { Changes, WhatIfResult, WhatIfRun } from "#ruledesk";
-import { Empty } from "../../kit/box.tsx";
+import { Empty, Fold } from "../../kit/box.tsx";
 import { useHouse } from "../../kit/house.tsx";
 import { DataTable } from "../../kit/list.tsx";
 import { Sign } from "../marks.tsx";
 import { changedAt, runAt } from "./at.ts";
 import { Histogram } from "./histogram.tsx";
-import { Part, Unfold } from "./parts.tsx";
+import { Part } from "./parts.tsx";
 import { whatIfOutcome } from "./words.ts";
 
 export function RunResult({ result }: { readonly result: WhatIfResult }) {
@@ -119,7 +119,7 @@ function Rules({ result: { rules } }: { readonly result: WhatIfResult }) {
       ) : (
         <>
           <p className="ds-paragraph">{say("desk.rules.dead-lead", { count: dead.length })}</p>
-          <Unfold summary={say("desk.rules.dead-see")} open={dead.length <= SHOWN}>
+          <Fold quiet summary={say("desk.rules.dead-see")} open={dead.length <= SHOWN}>
             <dl className="rr-decisions">
               {[...Map.groupBy(dead, ({ name }) => name)].map(([name, some]) => (
                 <div key={name}>
@@ -130,10 +130,10 @@ function Rules({ result: { rules } }: { readonly result: WhatIfResult }) {
                 </div>
               ))}
             </dl>
-          </Unfold>
+          </Fold>
         </>
       )}
-      <Unfold summary={say("desk.rules.hits")}>
+      <Fold quiet summary={say("desk.rules.hits")}>
         <DataTable
           caption={say("desk.rules.hits")}
           hideCaption
@@ -147,7 +147,7 @@ function Rules({ result: { rules } }: { readonly result: WhatIfResult }) {
             cells: [rule.name, rule.says === "" ? rule.rule : rule.says, format.number(rule.hits)],
           }))}
         />
-      </Unfold>
+      </Fold>
     </Part>
   );
 }

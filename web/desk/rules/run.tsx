@@ -5,7 +5,7 @@ import { opened, type Loaded } from "../../kit/door.ts";
 import { useHouse } from "../../kit/house.tsx";
 import { answering, type RuleVerb } from "./answer.ts";
 import { runAt, versionAt } from "./at.ts";
-import { Part, PrintButton, RulesPage } from "./parts.tsx";
+import { Part, Press, PrintButton, RulesPage } from "./parts.tsx";
 import { RunMark } from "./run-mark.tsx";
 import { ChangedCases, RunResult } from "./run-result.tsx";
 import { makerText, runText } from "./words.ts";
@@ -105,9 +105,7 @@ function Progress({ run, mayStop }: { readonly run: WhatIfRun; readonly mayStop:
       <p className="rh-quiet">{say("desk.rules.run-leave")}</p>
       {mayStop && (
         <form method="post" action={runAt(run.service, run.run)}>
-          <button className="ds-button" data-variant="secondary" type="submit" name="intent" value="cancel">
-            {say("desk.rules.run-cancel")}
-          </button>
+          <Press intent="cancel" variant="secondary" text={say("desk.rules.run-cancel")} />
         </form>
       )}
     </section>

@@ -8,7 +8,7 @@ import { useHouse } from "../../kit/house.tsx";
 import { answering, faultFor, fileIn, typedFor, type RuleAnswer, type RuleVerb } from "./answer.ts";
 import { doneAt, ratesAt, serviceAt, versionAt, versionIn } from "./at.ts";
 import { FileField } from "./file-field.tsx";
-import { Hands, Part, RulesPage, StandingMark, Validity } from "./parts.tsx";
+import { Hands, Part, Press, RuleForm, RulesPage, StandingMark, Validity } from "./parts.tsx";
 
 export const loader = opened(async (door) => ({
   done: door.url.searchParams.get("done") ?? undefined,
@@ -88,7 +88,7 @@ function NewDraft({ page, answer }: { readonly page: RuleServicePage; readonly a
   return (
     <Part id="new" title={say("desk.rules.new-draft")}>
       {first !== undefined && (
-        <form method="post" action={serviceAt(page.service)} className="dk-form" noValidate>
+        <RuleForm action={serviceAt(page.service)}>
           <Select
             name="version"
             label={say("desk.rules.begin-from")}
@@ -105,19 +105,11 @@ function NewDraft({ page, answer }: { readonly page: RuleServicePage; readonly a
             value={typedFor(answer, "begin", "note")}
             error={fault("begin", "note")}
           />
-          <button className="ds-button" data-variant="primary" type="submit" name="intent" value="begin">
-            {say("desk.rules.begin")}
-          </button>
-        </form>
+          <Press intent="begin" text={say("desk.rules.begin")} />
+        </RuleForm>
       )}
       <Fold summary={say("desk.rules.bring")} id="bring" open={answer?.form === "bring"}>
-        <form
-          method="post"
-          action={serviceAt(page.service)}
-          encType="multipart/form-data"
-          className="dk-form"
-          noValidate
-        >
+        <RuleForm action={serviceAt(page.service)} withFile>
           <FileField error={fault("bring", "file")} />
           <TextInput
             name="note"
@@ -127,10 +119,8 @@ function NewDraft({ page, answer }: { readonly page: RuleServicePage; readonly a
             value={typedFor(answer, "bring", "note")}
             error={fault("bring", "file-note")}
           />
-          <button className="ds-button" data-variant="secondary" type="submit" name="intent" value="bring">
-            {say("desk.rules.bring-button")}
-          </button>
-        </form>
+          <Press intent="bring" variant="secondary" text={say("desk.rules.bring-button")} />
+        </RuleForm>
       </Fold>
     </Part>
   );

@@ -1,8 +1,9 @@
 /** A decision table as people read it: conditions in words, what is answered, why, and on what ground. */
 import type { TableView } from "#ruledesk";
+import { Fold } from "../../kit/box.tsx";
 import { useHouse, useSay } from "../../kit/house.tsx";
 import { anchorOf } from "./at.ts";
-import { Named, Unfold } from "./parts.tsx";
+import { Named } from "./parts.tsx";
 import { isAnything, plainCell, type Plain } from "./plain.rules.ts";
 import { andOf, lowerFirst, outputName, policyText, ruleSentence } from "./words.ts";
 
@@ -56,7 +57,7 @@ export function TableRead({ table, question, rates, edit }: Props) {
           </>
         )}
       </p>
-      <Unfold summary={<Named text={say("desk.rules.as-sentences")} name={table.name} />}>
+      <Fold quiet summary={<Named text={say("desk.rules.as-sentences")} name={table.name} />}>
         <ol className="rr-sentences">
           {table.rules.map((rule, at) => (
             <li key={rule.id}>
@@ -64,7 +65,7 @@ export function TableRead({ table, question, rates, edit }: Props) {
             </li>
           ))}
         </ol>
-      </Unfold>
+      </Fold>
     </section>
   );
 }

@@ -9,7 +9,7 @@ import { useHouse } from "../../kit/house.tsx";
 import { answering, typedFor, type RuleAnswer, type RuleVerb } from "./answer.ts";
 import { runAt, versionAt } from "./at.ts";
 import { jsonFrom, kindOf } from "./example.rules.ts";
-import { Part, RulesPage } from "./parts.tsx";
+import { Part, Press, RuleForm, RulesPage } from "./parts.tsx";
 import { RunMark } from "./run-mark.tsx";
 import { makerText } from "./words.ts";
 import { serviceOf, versionOf } from "./version-actions.ts";
@@ -87,7 +87,7 @@ type AskProps = {
 function Ask({ page, rates, answer }: AskProps) {
   const { say } = useHouse();
   return (
-    <form method="post" action={versionAt(page.service, page.line.version, "/what-if")} className="dk-form" noValidate>
+    <RuleForm action={versionAt(page.service, page.line.version, "/what-if")}>
       <Fold summary={say("desk.rules.what-if-otherwise")} open={answer !== undefined}>
         <div className="dk-form">
           <TextInput
@@ -113,11 +113,9 @@ function Ask({ page, rates, answer }: AskProps) {
           ))}
         </div>
       </Fold>
-      <button className="ds-button" data-variant="primary" type="submit" name="intent" value="ask">
-        {say("desk.rules.what-if-button", { version: page.line.version })}
-      </button>
+      <Press intent="ask" text={say("desk.rules.what-if-button", { version: page.line.version })} />
       <p className="rh-source">{say("desk.rules.what-if-writes-nothing")}</p>
-    </form>
+    </RuleForm>
   );
 }
 
