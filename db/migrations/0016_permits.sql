@@ -44,6 +44,7 @@ CREATE TABLE permits.permit (
   CHECK ((organisation IS NULL) = (organisation_name IS NULL))
 );
 CREATE INDEX permit_of_unit ON permits.permit (municipality, unit, id DESC);
+CREATE INDEX permit_of_kind ON permits.permit (municipality, kind, lower(valid));
 CREATE INDEX permit_by_end ON permits.permit (municipality, ends, id);
 CREATE INDEX permit_running_out ON permits.permit (municipality, ends) WHERE status = 'issued';
 CREATE INDEX permit_of_person ON permits.permit (municipality, person, id DESC);

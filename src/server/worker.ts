@@ -8,7 +8,7 @@ import { dueNotices, NOTIFY, notify, pruneNotices } from "#notify";
 import { forgetOldSessions } from "#people";
 import { publishJournal } from "#publicaccess";
 import { runWhatIf, WHAT_IF } from "#ruledesk";
-import { ADVANCE, advance, DELIVER, deliver, poll } from "#services";
+import { ADVANCE, advance, DELIVER, deliver, permitsRunOut, poll } from "#services";
 import type { Opened } from "./compose.ts";
 
 /** How many jobs of a kind at once. Letters are compiled in threads of their own, so this is about waiting, not computing. */
@@ -50,6 +50,7 @@ export function work({ tools }: Opened, dataDir: string): void {
     const settled = clock.now().subtract({ hours: 24 * NOTICE_DAYS });
     await db.write(municipality, (tx) => pruneNotices(tx, settled.toString()));
   });
+  jobs.every("permits", 600, () => permitsRunOut(tools));
   jobs.every(
     "sessions",
     600,

@@ -72,10 +72,18 @@ export const conditionsOf = (
   effectOf(service, outcome) !== "favourable"
     ? []
     : service.process.conditions.flatMap(({ key, when }) => {
-        const holds =
-          when === undefined || at({ ...facts, ...asTree(evaluationOf({ evaluation }).output) }, when) === true;
+        const holds = when === undefined || at(toldOf({ facts, evaluation }), when) === true;
         return holds ? [serviceSay(service, language)(`process.conditions.${key}`)] : [];
       });
+
+/** What a decision knows: the facts it was made on, and what the rules answered, by their own names. */
+export const toldOf = ({
+  facts,
+  evaluation,
+}: Pick<Decision, "facts" | "evaluation">): Readonly<Record<string, unknown>> => ({
+  ...facts,
+  ...asTree(evaluationOf({ evaluation }).output),
+});
 
 const asTree = (value: unknown): Readonly<Record<string, unknown>> => (isTree(value) ? value : {});
 

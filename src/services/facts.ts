@@ -6,63 +6,17 @@
  * that remembers the people, writes down that they were looked up, and keeps the facts.
  */
 import { record } from "#audit";
-import type { HandoverReason, Fact } from "#cases";
+import type { Fact } from "#cases";
 import { rememberPeople, type NationalId, type PersonFacts, type PersonId } from "#people";
 import { OutsideError } from "#platform/errors";
 import type { Tx } from "#platform/sql";
 import { today, type LegalDate } from "#platform/time";
 import type { Ask, RegisterName, RegisteredPerson } from "#registers";
 import { z } from "zod";
+import type { Applicant, Gathered, Found, Outcome, RefOf, Round } from "./round.model.ts";
 import type { FactSource, FactSpec } from "./service.model.ts";
+import { permitHeld, permitsIssued } from "./sources.permits.ts";
 import type { Tools } from "./tools.ts";
-
-export type RefOf = (id: NationalId) => PersonId;
-
-/** One fact as it was found, not yet tied to our own ids. */
-type Found = {
-  readonly spec: FactSpec;
-  readonly value: (ref: RefOf) => unknown;
-  readonly source: string;
-  readonly fetchedAt: string;
-};
-
-/** Everything one round of look-ups gave. */
-export type Gathered = {
-  readonly found: readonly Found[];
-  readonly people: readonly PersonFacts[];
-  readonly lookUps: readonly {
-    readonly ask: Ask;
-    readonly register: RegisterName;
-    readonly about: NationalId;
-    readonly outcome: "answered" | "not-found" | "failed";
-  }[];
-  /** The register answered, but a person must look. */
-  readonly handOver: { readonly reason: HandoverReason; readonly detail: string } | undefined;
-  /** A register did not answer; what was found before it is kept all the same. */
-  readonly failure: OutsideError | undefined;
-};
-
-export type Applicant = { readonly person: PersonId; readonly nationalId: NationalId };
-
-type Round = {
-  readonly tools: Tools;
-  readonly applicant: Applicant;
-  readonly ask: Ask;
-  readonly spec: FactSpec;
-  /** Groups of people that earlier facts named, such as "household.children". */
-  readonly groups: Map<string, readonly NationalId[]>;
-  readonly people: PersonFacts[];
-  readonly lookUps: Gathered["lookUps"][number][];
-  /** The day the decision is for; what may differ from day to day is asked for on it. */
-  readonly day: LegalDate;
-};
-
-type Outcome = {
-  readonly value: (ref: RefOf) => unknown;
-  readonly source: string;
-  readonly fetchedAt: string;
-  readonly handOver?: Gathered["handOver"];
-};
 
 /** Asks for each fact in order; stops at the first register that fails. */
 export async function gather(
@@ -157,6 +111,8 @@ const SOURCES: Readonly<Record<FactSource, (round: Round) => Promise<Outcome>>> 
   "tax.own-basis": ownTaxBasis,
   "childcare.places": places,
   "contact.details": contact,
+  "permits.held": permitHeld,
+  "permits.issued": permitsIssued,
 };
 
 async function person(round: Round): Promise<Outcome> {

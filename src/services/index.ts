@@ -20,6 +20,7 @@ export {
 } from "./judgement.rules.ts";
 export { codesOf, wordlessCodes } from "./rulewords.rules.ts";
 export { ADVANCE, advance, askRules, decidedAsOf, noted, ratesOn, serviceOf } from "./line.ts";
+export { permitsRunOut } from "./permit.ts";
 export type {
   CaseCard,
   CheckView,

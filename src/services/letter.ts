@@ -2,6 +2,7 @@
 import type { Case, Decision, Step } from "#cases";
 import { chooseChannel, post, type Letter } from "#dispatch";
 import { personView, type PersonId } from "#people";
+import { grouped, permitsOfCase, type Permit } from "#permits";
 import { keepFile } from "#platform/files";
 import { sayIn, type Language } from "#platform/texts";
 import { newId, addDays, dayOf, type LegalDate } from "#platform/time";
@@ -9,10 +10,11 @@ import { registerEntry } from "#records";
 import type { Json } from "#templates";
 import type { Service } from "./read.model.ts";
 import { DELIVER } from "./deliver.ts";
-import { conditionsOf, evaluationOf, explain, groundsOf, namesIn, serviceSay } from "./explain.ts";
+import { conditionsOf, evaluationOf, explain, groundsOf, namesIn, serviceSay, toldOf } from "./explain.ts";
 import { dayInWords, formatted } from "./format.rules.ts";
 import { decisionFacts } from "./judgement.rules.ts";
 import { at, listAt, textAt } from "./paths.rules.ts";
+import { permitOf } from "./permit.ts";
 import { inStep, MACHINE, type Standing } from "./standing.ts";
 import { markedTitle } from "./titles.rules.ts";
 import type { Tools } from "./tools.ts";
@@ -28,7 +30,12 @@ export async function writeLetter(
 ): Promise<Standing | undefined> {
   const { found, decision } = at;
   const facts = decisionFacts(at.facts);
-  const applicant = await tools.db.read(tools.municipality, (read) => personView(read, found.applicant as PersonId));
+  const [applicant, permits] = await tools.db.read(tools.municipality, (read) =>
+    Promise.all([
+      personView(read, found.applicant as PersonId),
+      service.process.permit === undefined ? [] : permitsOfCase(read, found.id),
+    ]),
+  );
   if (decision === undefined || applicant === undefined)
     throw new Error("A letter was to be written without a decision or a recipient");
   const now = tools.clock.now().toString();
@@ -47,6 +54,7 @@ export async function writeLetter(
     { name: applicant.name, lines: address?.lines ?? [] },
     day,
     appealUntil,
+    permitOf(permits, decision),
   );
   const { pdf } = await tools.templates.render({
     template: writing.template,
@@ -130,13 +138,14 @@ function letterData(
   recipient: { name: string; lines: readonly string[] },
   day: LegalDate,
   appealUntil: LegalDate | null,
+  permit: Permit | undefined,
 ): Json {
   const evaluation = evaluationOf(decision);
   const output = evaluation.output as Record<string, Json>;
   const { calculation, from, to } = explain(service, evaluation, decision.facts, found.language);
   const { appeal, letter } = service.process;
   const say = serviceSay(service, found.language);
-  const told = { ...decision.facts, ...output };
+  const told = toldOf(decision);
   const values = {
     from: from === undefined ? "" : dayInWords(from, found.language),
     to: to === undefined ? "" : dayInWords(to, found.language),
@@ -173,9 +182,17 @@ function letterData(
     calculation,
     conditions: conditionsOf(service, decision, found.language),
     reasons: groundsOf(service, decision, found.language),
+    permit: permitData(permit),
     appeal: appeal === undefined || appealUntil === null ? null : { until: appealUntil, weeks: appeal.weeks },
     portalUrl: `${tools.portalUrl}/cases`,
   };
+}
+
+/** What a letter says of the permit: number, days (the last one it holds), and the code that whoever checks it may type. */
+function permitData(permit: Permit | undefined): Json {
+  if (permit === undefined) return null;
+  const { from, to } = permit.state.valid;
+  return { number: permit.number, from, last: to === undefined ? null : addDays(to, -1), code: grouped(permit.code) };
 }
 
 /** The letterhead's own data. */

@@ -29,9 +29,11 @@ import { newId, dayOf, legalDate, type LegalDate } from "#platform/time";
 import { evaluate, type Evaluation, type Model, type Parameter } from "#rules";
 import { rulesOn } from "#rulebook";
 import type { Service } from "./read.model.ts";
-import { gather, keepGathered, type Applicant, type Gathered } from "./facts.ts";
+import { gather, keepGathered } from "./facts.ts";
+import type { Applicant, Gathered } from "./round.model.ts";
 import { decisionDay, decisionFacts, sampled, verdict, type Facts } from "./judgement.rules.ts";
 import { writeLetter } from "./letter.ts";
+import { settlePermit } from "./permit.ts";
 import { inStep, MACHINE, standingOf, type Standing } from "./standing.ts";
 import type { Tools } from "./tools.ts";
 
@@ -60,7 +62,7 @@ export function serviceOf(tools: Tools, slug: string): Service {
 /** Each gives how the case stands after its step; undefined when the case had moved on. */
 const STEPS: Readonly<
   Record<Step["kind"], (tools: Tools, service: Service, at: Standing, step: Step) => Promise<Standing | undefined>>
-> = { gather: gatherStep, decide: decideStep, letter: writeLetter, note: decideStep };
+> = { gather: gatherStep, decide: decideStep, permit: settlePermit, letter: writeLetter, note: decideStep };
 
 async function gatherStep(tools: Tools, service: Service, at: Standing, step: Step): Promise<Standing | undefined> {
   const { found } = at;

@@ -69,6 +69,8 @@ export const FACT_SOURCES = [
   "tax.own-basis",
   "childcare.places",
   "contact.details",
+  "permits.held",
+  "permits.issued",
 ] as const;
 export type FactSource = (typeof FACT_SOURCES)[number];
 
@@ -158,8 +160,26 @@ const DecisionData = z
     path: ["effects"],
   });
 
+/**
+ * The permit (nb: tillatelse, sv: tillstånd) that a favourable decision gives. Days and values are found among what the rules
+ * answered and the facts. It replaces the one that the applicant holds by the fact `replaces`.
+ */
+const PermitData = z.object({
+  kind: Key,
+  /** From the day it was decided unless the decision says. `to` is the first day it no longer holds; open without it and `months`. */
+  valid: z.object({ from: Path.optional(), to: Path.optional(), months: z.int().positive().optional() }).default({}),
+  /** What stands on the card, under `process.permit.rows.`. */
+  card: z.array(CalculationRow.omit({ strong: true, hide_zero: true })).default([]),
+  /** Answers that a renewal is filled in with. */
+  keeps: z.array(z.string()).default([]),
+  /** A fact from `permits.held`. */
+  replaces: Key.optional(),
+  remind_days: z.array(z.int().positive()).default([]),
+  renew_days: z.int().positive().optional(),
+});
+
 export const ProcessData = z.object({
-  steps: z.array(z.object({ key: Key, kind: z.enum(["gather", "decide", "letter", "note"]) })).min(1),
+  steps: z.array(z.object({ key: Key, kind: z.enum(["gather", "decide", "permit", "letter", "note"]) })).min(1),
   prefill: z.array(FactSpec),
   facts: z.array(FactSpec),
   /** Answers that the rules need, with what stands for an answer that was not asked for. */
@@ -193,6 +213,7 @@ export const ProcessData = z.object({
     .optional(),
   /** What a favourable decision is bound to: text keys under `process.conditions.`; with `when`, only if that is true of facts or output. */
   conditions: z.array(z.object({ key: Key, when: Path.optional() })).default([]),
+  permit: PermitData.optional(),
   deadline: z.object({ days: z.int().positive(), legal_basis: z.string() }),
   /** None where there is nothing to appeal. */
   appeal: z.object({ weeks: z.int().positive(), legal_basis: z.string() }).optional(),

@@ -53,6 +53,8 @@ function valuesOf(event: CaseEvent, say: (key: string) => string): Record<string
       return { reason: event.reason };
     case "decided":
       return { outcome: say(`process.outcomes.${event.outcome}`), mode: event.mode };
+    case "permit-settled":
+      return { number: event.number === "" ? "none" : event.number };
     case "dispatched":
       return { channel: event.channel };
     case "delivery":

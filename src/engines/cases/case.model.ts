@@ -25,7 +25,7 @@ export type HandoverReason = (typeof HANDOVER_REASONS)[number];
 export type Attention = HandoverReason | "review-requested" | "appealed" | "message";
 
 /** What an automatic step may do; the line knows how. `note` takes note of a notification, which ends its case. */
-export type StepKind = "gather" | "decide" | "letter" | "note";
+export type StepKind = "gather" | "decide" | "permit" | "letter" | "note";
 
 export type Step = { readonly key: string; readonly kind: StepKind };
 
@@ -68,6 +68,7 @@ export type CaseFact =
       /** None when the decision cannot be appealed. */
       readonly appealUntil: LegalDate | null;
     }
+  | { readonly type: "permit-settled"; readonly step: string; readonly permit: string | null; readonly number: string }
   | { readonly type: "noted"; readonly step: string; readonly outcome: string; readonly mode: DecisionMode }
   | { readonly type: "dispatched"; readonly entry: string; readonly channel: string }
   | { readonly type: "delivery"; readonly entry: string; readonly status: DeliveryStatus }

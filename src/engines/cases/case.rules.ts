@@ -68,6 +68,8 @@ export function after(state: CaseState, event: CaseEvent): CaseState {
       };
     case "decided":
       return decided(state, event);
+    case "permit-settled":
+      return { ...state, steps: withStep(state, event.step, { status: "succeeded" }) };
     case "noted":
       return {
         ...state,
@@ -121,8 +123,8 @@ export function nextStep(state: CaseState): Step | undefined {
   const open = state.steps.find((step) => step.status !== "succeeded");
   if (open === undefined || state.status === "closed") return undefined;
   const mine = open.status === "ready" || open.status === "retry";
-  // A letter follows a decision whoever made it; anything before the decision waits while a person has the task.
-  return mine && (state.openTask === null || open.kind === "letter") ? open : undefined;
+  // A permit and a letter follow a decision whoever made it; anything before the decision waits while a person has the task.
+  return mine && (state.openTask === null || open.kind === "letter" || open.kind === "permit") ? open : undefined;
 }
 
 /** Events that a state does not allow, each with a code the pages can say. */

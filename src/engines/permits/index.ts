@@ -15,6 +15,7 @@ export type {
 export { actsOn, lastDayOf, renewalOf, standingOn, suspensionFrom } from "./permit.rules.ts";
 export type { Act, Renewal } from "./permit.rules.ts";
 export {
+  countPermits,
   happeningsOf,
   issuePermit,
   permitById,

@@ -59,6 +59,10 @@ export const insertCode = (permit: PermitId, code: CardCode, at: string) => sql`
   INSERT INTO permits.card_code (permit, seq, code, made_at)
   SELECT ${permit}, coalesce(max(seq), 0) + 1, ${code}, ${at} FROM permits.card_code WHERE municipality = platform.here() AND permit = ${permit}`;
 
+export const countOfYear = (kind: string, year: number) => sql`
+  SELECT count(*) AS count FROM permits.permit WHERE municipality = platform.here() AND kind = ${kind}
+    AND lower(valid) >= make_date(${year}, 1, 1) AND lower(valid) < make_date(${year + 1}, 1, 1) AND status NOT IN ('withdrawn', 'replaced')`;
+
 export const publishCode = (hash: string, { from, to }: Days, blocked: readonly Days[], at: string) => sql`
   INSERT INTO public_read.permit_code (code_sha256, valid, blocked, changed_at)
   VALUES (${hash}, daterange(${from}::date, ${to ?? null}::date), ${multirange(blocked)}::datemultirange, ${at})

@@ -19,6 +19,7 @@ import {
 import { after, blockedDays, fold, suspensionFrom, whyNot, type Act } from "./permit.rules.ts";
 import {
   checkCode,
+  countOfYear,
   insertCode,
   insertEvent,
   insertPermit,
@@ -78,6 +79,10 @@ export async function permitById(read: Read, id: string): Promise<Permit> {
 /** Newest first, at most 200. */
 export const permitsOf = (read: Read, person: PersonId): Promise<Permit[]> =>
   read.rows(PermitRow, selectOfPerson(person));
+
+/** How many permits of a kind begin in a year; those that were withdrawn or replaced are not counted. */
+export const countPermits = async (read: Read, kind: string, year: number): Promise<number> =>
+  (await read.one(z.object({ count: z.number() }), countOfYear(kind, year))).count;
 
 export const permitsOfCase = (read: Read, caseId: string): Promise<Permit[]> =>
   read.rows(PermitRow, selectOfCase(caseId));

@@ -41,6 +41,8 @@ export function stepNodes(service: DrawnService, words: Words, step: DrawnStep):
           notes: [...decideHandsOver(service, words), ...grounds(words)],
         },
       ];
+    case "permit":
+      return [{ id, kind: "serviceTask", name: house("permit"), notes: [] }];
     case "letter":
       return [
         { id, kind: "serviceTask", name: house("letter"), notes: lettersOf(service, words) },

@@ -13,6 +13,7 @@ export const FAULT_CODES = [
   "unknown-input",
   "no-fallback",
   "no-template",
+  "no-permit",
   "no-decision",
   "decides-notification",
 ] as const;

@@ -36,6 +36,7 @@ function stepFaults({ about, process }: Parts): Fault[] {
     ...wrong.map(({ key }) => fault(`steps.${key}`, "decides-notification", key)),
     ...(kinds.has(isNotification ? "note" : "decide") ? [] : [fault("steps", "no-decision", kind)]),
     ...(kinds.has("letter") && process.letter === undefined ? [fault("letter", "no-template", "")] : []),
+    ...(kinds.has("permit") === (process.permit !== undefined) ? [] : [fault("permit", "no-permit", "")]),
   ];
 }
 

@@ -33,6 +33,9 @@ export function textsWanted(about: ServiceData, process: ProcessData): readonly 
       return [`${at}.label`, `${at}.help`, ...list, ...point.fields.map((field) => `${at}.${field.key}`)];
     }),
     ...process.conditions.map(({ key }) => `process.conditions.${key}`),
+    ...(process.permit === undefined
+      ? []
+      : ["title", ...process.permit.card.map(({ label }) => `rows.${label}`)].map((key) => `process.permit.${key}`)),
     ...(process.letter?.template === SHARED_LETTER
       ? outcomes.flatMap((outcome) => ["heading", "lead", "next"].map((part) => `letter.${outcome}.${part}`))
       : []),

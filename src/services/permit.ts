@@ -1,0 +1,148 @@
+/** Giving the permit of a favourable decision, and taking back the one of a decision that another took the place of. */
+import { caseById, type Decision, type Step } from "#cases";
+import { announce } from "#notify";
+import {
+  expirePermits,
+  issuePermit,
+  permitById,
+  permitsOfCase,
+  remindOfExpiry,
+  withdrawPermit,
+  type Hand,
+  type NewPermit,
+  type Permit,
+  type PermitId,
+  type Reminder,
+} from "#permits";
+import type { PersonId } from "#people";
+import type { Tx } from "#platform/sql";
+import { LANGUAGES, type Language, type Localised } from "#platform/texts";
+import { addMonths, dayOf, legalDate, type LegalDate } from "#platform/time";
+import { conditionsOf, effectOf, serviceSay, toldOf } from "./explain.ts";
+import { formatted } from "./format.rules.ts";
+import { at as valueAt, textAt } from "./paths.rules.ts";
+import type { Service } from "./read.model.ts";
+import type { ProcessData } from "./service.model.ts";
+import { inStep, MACHINE, type Standing } from "./standing.ts";
+import type { Tools } from "./tools.ts";
+
+type PermitData = NonNullable<ProcessData["permit"]>;
+
+export async function settlePermit(
+  tools: Tools,
+  service: Service,
+  at: Standing,
+  step: Step,
+): Promise<Standing | undefined> {
+  const { found, decision } = at;
+  const { permit: wanted } = service.process;
+  if (decision === undefined || wanted === undefined)
+    throw new Error("A permit was to be given without a decision, or without being described");
+  return inStep(tools, at, step, async (tx, now) => {
+    const hand: Hand = { actor: MACHINE, at: now, day: dayOf(now, tools.town.time_zone) };
+    const before = await standing(tx, found.id, decision);
+    const granted = effectOf(service, decision.outcome) === "favourable";
+    if (!granted && before !== undefined)
+      await withdrawPermit(
+        tx,
+        before.permit,
+        { rev: before.rev, reason: decision.reason ?? decision.outcome, from: hand.day },
+        hand,
+      );
+    const permit = granted
+      ? await issuePermit(tx, ordered(service, wanted, at, decision, before, hand), hand)
+      : undefined;
+    const event = { type: "permit-settled", step: step.key } as const;
+    return { events: [{ ...event, permit: permit?.permit ?? null, number: permit?.number ?? "" }] };
+  });
+}
+
+/** The permit that the case gave by an earlier decision, and that still stands. */
+const standing = async (tx: Tx, caseId: string, decision: Decision): Promise<Permit | undefined> =>
+  (await permitsOfCase(tx, caseId)).find(
+    ({ state, decision: by }) =>
+      by !== decision.id && state.withdrawnFrom === undefined && state.replaced === undefined,
+  );
+
+function ordered(
+  service: Service,
+  wanted: PermitData,
+  { found, facts }: Standing,
+  decision: Decision,
+  before: Permit | undefined,
+  { day }: Hand,
+): NewPermit {
+  const told = toldOf(decision);
+  const from = dayAt(told, wanted.valid.from) ?? day;
+  const to =
+    dayAt(told, wanted.valid.to) ??
+    (wanted.valid.months === undefined ? undefined : addMonths(from, wanted.valid.months));
+  const answers = facts.find(({ key }) => key === "answers")?.value;
+  const held = wanted.replaces === undefined ? undefined : textAt(told, `${wanted.replaces}.permit`);
+  const replaces = before?.permit ?? (held as PermitId | undefined);
+  return {
+    key: decision.id,
+    service: service.slug,
+    kind: wanted.kind,
+    unit: service.about.unit,
+    title: inAll((language) => serviceSay(service, language)("process.permit.title")),
+    holder: { kind: "person", person: found.applicant as PersonId },
+    caseId: found.id,
+    decision: decision.id,
+    valid: { from, ...(to === undefined ? {} : { to }) },
+    conditions: conditionsInAll(service, decision),
+    card: wanted.card.map(({ label, path, format }) => ({
+      label: inAll((language) => serviceSay(service, language)(`process.permit.rows.${label}`)),
+      value: formatted(valueAt(told, path), format, found.language),
+    })),
+    content: Object.fromEntries(wanted.keeps.map((key) => [key, (valueAt(answers, key) ?? null) as never])),
+    remind: wanted.remind_days,
+    ...(wanted.renew_days === undefined ? {} : { renewFrom: wanted.renew_days }),
+    ...(replaces === undefined ? {} : { replaces }),
+  };
+}
+
+function conditionsInAll(service: Service, decision: Decision): Localised[] {
+  const [master] = LANGUAGES;
+  return conditionsOf(service, decision, master ?? "nb").map((_, i) =>
+    inAll((language) => conditionsOf(service, decision, language)[i] ?? ""),
+  );
+}
+
+const inAll = (say: (language: Language) => string): Localised =>
+  Object.fromEntries(LANGUAGES.map((language) => [language, say(language)])) as Localised;
+
+const dayAt = (told: unknown, path: string | undefined): LegalDate | undefined => {
+  const text = path === undefined ? undefined : textAt(told, path);
+  return text === undefined ? undefined : legalDate(text);
+};
+
+/** How many permits a sweep looks at in one transaction. */
+const AT_ONCE = 100;
+
+/** Tells holders that their permits end, and notes those that have ended. Any number of workers may do it at once. */
+export async function permitsRunOut(tools: Tools): Promise<void> {
+  const at = tools.clock.now().toString();
+  const sweep = { day: dayOf(at, tools.town.time_zone), at, limit: AT_ONCE };
+  const tell = async (tx: Tx, { permit, holder, daysBefore }: Reminder): Promise<void> => {
+    if (holder.kind !== "person") return;
+    const { caseId } = await permitById(tx, permit);
+    const of = caseId === undefined ? undefined : await caseById(tx, caseId);
+    if (of === undefined) return;
+    await announce(tx, tools.jobs, {
+      person: holder.person,
+      caseId: of.id,
+      language: of.language,
+      dedupeKey: `${permit}/${daysBefore}`,
+      at,
+    });
+  };
+  for (let seen = AT_ONCE; seen === AT_ONCE;)
+    seen = await tools.db.write(tools.municipality, (tx) => remindOfExpiry(tx, sweep, tell));
+  for (let seen = AT_ONCE; seen === AT_ONCE;)
+    seen = (await tools.db.write(tools.municipality, (tx) => expirePermits(tx, sweep))).length;
+}
+
+/** The permit that a decision gave, for its letter. */
+export const permitOf = (permits: readonly Permit[], { id }: Pick<Decision, "id">): Permit | undefined =>
+  permits.find(({ decision }) => decision === id);
