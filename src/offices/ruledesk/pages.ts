@@ -11,11 +11,12 @@ import { accessOf, dayIn, enter, wordingOf, type Room } from "./door.ts";
 import { checkOf } from "./drafts.ts";
 import { lineOf, namesFor, peopleOf, standingOf } from "./lines.ts";
 import { obstaclesTo } from "./obstacles.rules.ts";
+import { rateKeys } from "./ratekeys.ts";
 import { countProposedRates } from "./ruledesk.sql.ts";
 import type { RuleDesk, RuleService, VersionPage } from "./ruledesk.model.ts";
 import { runsOf } from "./runs.ts";
 import { runView } from "./whatif.ts";
-import { calledIn, differenceView, modelView, ratesRead } from "./words.rules.ts";
+import { calledIn, differenceView, modelView } from "./words.rules.ts";
 
 export function pageVerbs(room: Room): Pick<RuleDesk, "services" | "service" | "version" | "compare" | "dmn"> {
   const { tools } = room;
@@ -120,7 +121,7 @@ async function summary(
   const inForce = versions[standing.indexOf("in-force")];
   const { count: rates } = await read.one(
     z.object({ count: z.number() }),
-    countProposedRates(ratesRead(service.model)),
+    countProposedRates(await rateKeys(read, service, today)),
   );
   return {
     service: service.slug,

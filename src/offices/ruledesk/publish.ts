@@ -5,14 +5,16 @@ import type { Role } from "#access";
 import { parameters, type Municipality } from "#municipalities";
 import type { Tx } from "#platform/sql";
 import { LANGUAGES, type Language } from "#platform/texts";
+import { legalDate, type LegalDate } from "#platform/time";
 import { contentOf, decisionModel, INSTALLATION, versionsOf, type RuleVersion } from "#rulebook";
 import type { Model } from "#rules";
 import { compareModels } from "#rules/check";
 import { serviceSay, type Service } from "#services";
 import type { Approver, PublishedPage } from "./register.model.ts";
+import { rateKeys } from "./ratekeys.ts";
 import { deleteRates, deleteVersions, insertRates, insertVersion } from "./register.sql.ts";
 import { stretchesOf } from "./timeline.rules.ts";
-import { differenceView, modelView, ratesRead, rateWords, type Wording } from "./words.rules.ts";
+import { differenceView, modelView, rateWords, type Wording } from "./words.rules.ts";
 
 export type Publishing = {
   readonly town: Pick<Municipality, "register_names" | "units">;
@@ -39,14 +41,17 @@ export async function publishRules(tx: Tx, publishing: Publishing): Promise<void
     );
     before = model;
   }
-  await publishRates(tx, publishing);
+  await publishRates(tx, { ...publishing, today: legalDate(at.slice(0, 10)) });
 }
 
 /** The rates that a service's rules read, as they hold day by day. */
-export async function publishRates(tx: Tx, publishing: Omit<Publishing, "at" | "roles">): Promise<void> {
+export async function publishRates(
+  tx: Tx,
+  publishing: Omit<Publishing, "at" | "roles"> & { readonly today: LegalDate },
+): Promise<void> {
   const { service } = publishing;
   const rows = await parameters(tx);
-  const rates = ratesRead(service.model).flatMap((key) =>
+  const rates = (await rateKeys(tx, service, publishing.today)).flatMap((key) =>
     stretchesOf(rows.filter((row) => row.key === key)).map(({ row, from, to }) => ({
       key,
       from,

@@ -98,3 +98,23 @@ test("a value that rules could not read, a rate nobody has, and days that are go
   await expect(propose({ to: "2026-12-01" })).rejects.toMatchObject({ code: "ruledesk.ends-before" });
   await expect(propose({ decidedBy: " " })).rejects.toMatchObject({ code: "ruledesk.decision-needed" });
 });
+
+test("a rate that only a draft reads can be decided before the draft does, and its first value says its unit", async () => {
+  const { desk, service } = stage;
+  const { content } = await desk.dmn(editor, service, 1);
+  const last = '</itemComponent>\n  </itemDefinition>\n  <itemDefinition name="tParameters">';
+  const component = '</itemComponent>\n<itemComponent name="diaper_fee"><typeRef>number</typeRef></itemComponent>';
+  const dmn = content.replace(last, last.replace("</itemComponent>", component));
+  const { version, rev } = await desk.begin(editor, service, { dmn }, "Et nytt beløp");
+  const rate = { ...share(120, "2027-01-01"), key: "kindergarten.diaper_fee" };
+  await expect(desk.proposeRate(editor, service, rate)).rejects.toMatchObject({ code: "ruledesk.unit-needed" });
+  const unit = "kr i måneden";
+  await expect(desk.proposeRate(editor, service, { ...rate, unit, value: "mye" })).rejects.toMatchObject({
+    code: "ruledesk.rate-unlike",
+  });
+  await desk.approveRate(leader, service, await desk.proposeRate(editor, service, { ...rate, unit }));
+  const found = async () => (await desk.rates(editor, service, "nb")).rates.find(({ key }) => key === rate.key);
+  expect(await found()).toMatchObject({ unit, values: [{ value: 120, decidedBy: "Kommunestyret 98/2026" }] });
+  await desk.discard(editor, service, version, rev);
+  expect(await found()).toBeUndefined();
+});

@@ -2,6 +2,7 @@
 import { may, type Access } from "#access";
 import { decideParameter, parameters, parametersOn, type ParameterRow } from "#municipalities";
 import { Refusal } from "#platform/errors";
+import type { Read } from "#platform/sql";
 import type { Language } from "#platform/texts";
 import type { LegalDate } from "#platform/time";
 import type { Json } from "#rules";
@@ -10,10 +11,11 @@ import { z } from "zod";
 import { dayFrom, dayIn, enter, handOf, noted, wordingOf, type Room } from "./door.ts";
 import { namesFor, type NameOf } from "./lines.ts";
 import { publishRates } from "./publish.ts";
+import { rateKeys } from "./ratekeys.ts";
 import type { RuleDesk } from "./ruledesk.model.ts";
 import { insertRate, lockRate, selectRates, settleRate } from "./ruledesk.sql.ts";
 import type { RateProposal, RateValue } from "./whatif.model.ts";
-import { rateWords, ratesRead } from "./words.rules.ts";
+import { rateWords } from "./words.rules.ts";
 
 const RateRow = z.object({
   id: z.string(),
@@ -32,14 +34,17 @@ const RateRow = z.object({
 });
 type RateRow = z.output<typeof RateRow>;
 
+type KeysOf = (read: Read, service: Service) => Promise<readonly string[]>;
+
 export function rateVerbs(room: Room): Pick<RuleDesk, "rates" | "proposeRate" | "approveRate" | "withdrawRate"> {
   const { tools } = room;
   const { db, municipality } = tools;
+  const keysOf: KeysOf = (read, service) => rateKeys(read, service, dayIn(tools));
   return {
     rates: (who, slug, language) =>
       db.read(municipality, async (read) => {
         const { service, access } = await enter(room, read, who, slug, "rules.read");
-        const keys = keysOf(service);
+        const keys = await keysOf(read, service);
         const [rows, proposals] = await Promise.all([parameters(read), read.rows(RateRow, selectRates(keys))]);
         const nameOf = await namesFor(
           read,
@@ -53,7 +58,8 @@ export function rateVerbs(room: Room): Pick<RuleDesk, "rates" | "proposeRate" | 
           rates: keys.map((key) => {
             const row = now.find((one) => one.key === key);
             const own = rows.filter((one) => one.key === key).toSorted((a, b) => b.from.localeCompare(a.from));
-            const unit = row?.unit ?? own[0]?.unit ?? "";
+            const asked = proposals.filter((one) => one.key === key);
+            const unit = row?.unit ?? own[0]?.unit ?? asked[0]?.unit ?? "";
             const words = rateWords(wordingOf(room, service, language), { key, value: "", unit });
             return {
               key,
@@ -61,9 +67,7 @@ export function rateVerbs(room: Room): Pick<RuleDesk, "rates" | "proposeRate" | 
               unit: words.unit,
               now: row && valueOf(row),
               values: own.map(valueOf),
-              proposals: proposals
-                .filter((one) => one.key === key)
-                .map((one) => proposalView(room, service, one, nameOf, access, language)),
+              proposals: asked.map((one) => proposalView(room, service, one, nameOf, access, language)),
             };
           }),
           mayPropose: may(access, "rules.propose", service.about.unit),
@@ -72,7 +76,8 @@ export function rateVerbs(room: Room): Pick<RuleDesk, "rates" | "proposeRate" | 
     proposeRate: (who, slug, rate) =>
       db.write(municipality, async (tx) => {
         const { service } = await enter(room, tx, who, slug, "rules.propose");
-        if (!keysOf(service).includes(rate.key)) throw new Refusal("ruledesk.no-such-rate", { key: rate.key });
+        if (!(await keysOf(tx, service)).includes(rate.key))
+          throw new Refusal("ruledesk.no-such-rate", { key: rate.key });
         const [begins, ends] = [
           dayFrom(rate.from),
           rate.to === undefined || rate.to === "" ? undefined : dayFrom(rate.to),
@@ -84,7 +89,10 @@ export function rateVerbs(room: Room): Pick<RuleDesk, "rates" | "proposeRate" | 
         const [source, decidedBy] = [rate.source.trim(), rate.decidedBy.trim()];
         if (source === "" || decidedBy === "") throw new Refusal("ruledesk.decision-needed");
         const { key, value } = rate;
-        const row = { key, value, unit: rows.at(-1)?.unit ?? "", source, decidedBy, begins, ends };
+        // A rate that nobody has had before: its unit comes with its first value.
+        const unit = rows.at(-1)?.unit ?? rate.unit?.trim() ?? "";
+        if (unit === "") throw new Refusal("ruledesk.unit-needed");
+        const row = { key, value, unit, source, decidedBy, begins, ends };
         const { id } = await tx.one(RateRow.pick({ id: true }), insertRate(row, handOf(room, who)));
         const subject = { kind: "rate", id };
         await noted(room, tx, who, {
@@ -97,7 +105,7 @@ export function rateVerbs(room: Room): Pick<RuleDesk, "rates" | "proposeRate" | 
     approveRate: (who, slug, id) =>
       db.write(municipality, async (tx) => {
         const { service } = await enter(room, tx, who, slug, "rules.approve");
-        const row = await waiting(tx, service, id);
+        const row = await waiting(tx, service, id, keysOf);
         if (row.proposed_by === who.staff) throw new Refusal("rulebook.own-work", {}, 403);
         const rows = (await parameters(tx)).filter(({ key }) => key === row.key);
         mustNotBeGone(rows, row.begins as LegalDate, dayIn(tools));
@@ -116,13 +124,14 @@ export function rateVerbs(room: Room): Pick<RuleDesk, "rates" | "proposeRate" | 
           subject: { kind: "rate", id },
           details: { key: row.key, from: row.begins },
         });
-        const users = [...tools.services.values()].filter((one) => keysOf(one).includes(row.key));
-        for (const one of users) await publishRates(tx, { town: tools.town, service: one });
+        for (const one of tools.services.values())
+          if ((await keysOf(tx, one)).includes(row.key))
+            await publishRates(tx, { town: tools.town, service: one, today: dayIn(tools) });
       }),
     withdrawRate: (who, slug, id) =>
       db.write(municipality, async (tx) => {
         const { service } = await enter(room, tx, who, slug, "rules.read");
-        const row = await waiting(tx, service, id);
+        const row = await waiting(tx, service, id, keysOf);
         await enter(room, tx, who, slug, row.proposed_by === who.staff ? "rules.propose" : "rules.approve");
         await tx.run(settleRate(id, "withdrawn", handOf(room, who)));
         await noted(room, tx, who, {
@@ -134,11 +143,14 @@ export function rateVerbs(room: Room): Pick<RuleDesk, "rates" | "proposeRate" | 
   };
 }
 
-const keysOf = (service: Service): string[] => ratesRead(service.model);
-
-async function waiting(tx: Parameters<typeof decideParameter>[0], service: Service, id: string): Promise<RateRow> {
+async function waiting(
+  tx: Parameters<typeof decideParameter>[0],
+  service: Service,
+  id: string,
+  keysOf: KeysOf,
+): Promise<RateRow> {
   const row = z.uuid().safeParse(id).success ? await tx.maybe(RateRow, lockRate(id)) : undefined;
-  if (row === undefined || !keysOf(service).includes(row.key))
+  if (row === undefined || !(await keysOf(tx, service)).includes(row.key))
     throw new Refusal("ruledesk.no-such-rate", { key: "" }, 404);
   if (row.status !== "proposed") throw new Refusal("ruledesk.not-proposed", {}, 409);
   return row;
@@ -147,7 +159,8 @@ async function waiting(tx: Parameters<typeof decideParameter>[0], service: Servi
 /** A number for a number, and steps with the same entries for steps: what the rules cannot read must not become a rate. */
 function mustBeLike(value: Json, rows: readonly ParameterRow[]): void {
   const before = rows.at(-1)?.value;
-  if (before !== undefined && shapeOf(value) !== shapeOf(before)) throw new Refusal("ruledesk.rate-unlike");
+  const isLike = before === undefined ? typeof value !== "string" : shapeOf(value) === shapeOf(before);
+  if (!isLike) throw new Refusal("ruledesk.rate-unlike");
 }
 
 function shapeOf(value: Json | undefined): string {

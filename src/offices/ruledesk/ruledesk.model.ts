@@ -257,8 +257,15 @@ export type RuleDesk = {
 
   /** rules.read */
   readonly rates: (who: Staff, service: string, language: Language) => Promise<RatesPage>;
-  /** rules.propose. Gives the proposal's id. Refuses with `ruledesk.no-such-rate`, `ruledesk.rate-unlike`, `rulebook.in-the-past`. */
-  readonly proposeRate: (who: Staff, service: string, rate: NewRate) => Promise<string>;
+  /**
+   * rules.propose. Gives the proposal's id. The first value of a rate says its unit. Refuses with `ruledesk.no-such-rate`,
+   * `ruledesk.rate-unlike`, `ruledesk.unit-needed`, `rulebook.in-the-past`.
+   */
+  readonly proposeRate: (
+    who: Staff,
+    service: string,
+    rate: NewRate & { readonly unit?: string | undefined },
+  ) => Promise<string>;
   /** rules.approve, by another than who proposed it. Refuses with `rulebook.own-work`, `ruledesk.not-proposed`. */
   readonly approveRate: (who: Staff, service: string, rate: string) => Promise<void>;
   /** rules.propose for one's own, rules.approve for another's. */

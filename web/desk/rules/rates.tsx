@@ -21,9 +21,11 @@ export const loader = opened(async (door) => ({
 
 const back = (door: Door, done: string): Response => redirect(doneAt(ratesAt(door.param("service")), done), 303);
 
-const propose: RuleVerb = async (door, { key = "", value = "", from = "", to = "", source = "", decided = "" }) => {
+const propose: RuleVerb = async (door, typed) => {
+  const { key = "", value = "", from = "", to = "", source = "", decided = "", unit } = typed;
   const id = anchorOf(key);
   if (value === "") return { field: `value-${id}`, why: "value" };
+  if (unit === "") return { field: `unit-${id}`, why: "unit" };
   if (from === "") return { field: `from-${id}`, why: "day" };
   if (decided === "") return { field: `decided-${id}`, why: "decided" };
   if (source === "") return { field: `source-${id}`, why: "source" };
@@ -38,6 +40,7 @@ const propose: RuleVerb = async (door, { key = "", value = "", from = "", to = "
     to: to === "" ? undefined : to,
     source,
     decidedBy: decided,
+    unit,
   };
   await ruleDesk.proposeRate(staff, service, rate);
   return back(door, "rate-proposed");
@@ -187,8 +190,16 @@ function Propose({ rate, id, service, answer }: ProposeProps) {
           label={say("desk.rules.rate-value")}
           width="medium"
           suffix={rate.unit}
-          description={say("desk.rules.rate-value-help", { unit: rate.unit })}
+          description={rate.unit === "" ? undefined : say("desk.rules.rate-value-help", { unit: rate.unit })}
         />
+        {rate.unit === "" && (
+          <TextInput
+            {...field("unit")}
+            label={say("desk.rules.rate-unit")}
+            width="medium"
+            description={say("desk.rules.rate-unit-help")}
+          />
+        )}
         <TextInput {...field("from")} type="date" width="medium" label={say("desk.rules.rate-from")} />
         <TextInput
           {...field("to")}
