@@ -5,6 +5,7 @@ import { saveWhileWriting } from "./enhance/autosave.ts";
 import { focusErrors } from "./enhance/errors.ts";
 import { checkFiles } from "./enhance/files.ts";
 import { showQuestions } from "./enhance/live.ts";
+import { showMaps } from "./enhance/maps.ts";
 import { closeMenus } from "./enhance/menus.ts";
 import { answerWhileTyping } from "./enhance/search.ts";
 
@@ -15,6 +16,7 @@ const ENHANCEMENTS = [
   showQuestions,
   saveWhileWriting,
   checkFiles,
+  showMaps,
   enhanceDesk,
   enhanceRules,
 ];

@@ -25,6 +25,7 @@ export function markup(piece: ReactNode, language: Language = "nb"): string {
           address: ["Rådhusplassen 1"],
           openingHours: { nb: "9–15", nn: "9–15", sv: "9–15", en: "9–15" },
           timeZone: "Europe/Oslo",
+          map: undefined,
           demo: true,
         },
         visitor: { language, citizen: undefined, staff: undefined, requestId: "request-1", now: NOW },

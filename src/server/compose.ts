@@ -77,7 +77,9 @@ export async function openHouse({
     carrier: svarUtCarrier(connectors),
     senders: connectors.senders,
     personKeys: personKeys(masterKey(config.dataDir, process.env["RADHUS_KEY"])),
-    texts: joinTexts([readTexts(join(import.meta.dirname, "../engines/forms/texts"))]),
+    texts: joinTexts(
+      ["", "countries"].map((folder) => readTexts(join(import.meta.dirname, "../engines/forms/texts", folder))),
+    ),
     portalUrl: config.publicUrl,
     demo: config.demo,
     leaseSeconds: config.leaseSeconds,
@@ -121,5 +123,6 @@ const identityOf = ({ municipality, town }: Tools): Identity => ({
   address: town.address,
   openingHours: town.opening_hours,
   timeZone: town.time_zone,
+  map: town.map,
   demo: town.demo,
 });

@@ -5,6 +5,7 @@
  */
 import type { Desk, Staff } from "#desk";
 import type { Indicators } from "#indicators";
+import type { Municipality } from "#municipalities";
 import type { PublicAccess } from "#publicaccess";
 import type { RuleDesk, RuleRegister } from "#ruledesk";
 import type { Language, Localised } from "#platform/texts";
@@ -21,6 +22,8 @@ export type Identity = {
   readonly address: readonly string[];
   readonly openingHours: Localised;
   readonly timeZone: string;
+  /** Where map pictures come from; undefined where places are written only. */
+  readonly map: Municipality["map"];
   /** A demonstration: invented people, invented figures. Every page says so. */
   readonly demo: boolean;
 };

@@ -17,6 +17,7 @@ import { chooseLanguage, LANGUAGES, type Language } from "#platform/texts";
 import { apiRoutes } from "./api.ts";
 import type { Opened } from "./compose.ts";
 import type { Env } from "./env.model.ts";
+import type { Identity } from "./house.ts";
 import { limiter } from "./limits.rules.ts";
 import { loginRoutes } from "./login.ts";
 import type { Pages } from "./pages.ts";
@@ -57,7 +58,8 @@ export function openWeb({ opened, pages, buildDir, ready }: WebOptions): Hono<En
   );
   app.use("*", async (c, next) => {
     await next();
-    if (!c.res.headers.has("content-security-policy")) c.res.headers.set("content-security-policy", policy(issuers));
+    if (!c.res.headers.has("content-security-policy"))
+      c.res.headers.set("content-security-policy", policy(issuers, house.identity.map));
     for (const [name, value] of HEADERS) if (!c.res.headers.has(name)) c.res.headers.set(name, value);
   });
   app.use(
@@ -118,9 +120,10 @@ const HEADERS: readonly (readonly [string, string])[] = [
   ["strict-transport-security", "max-age=31536000"],
 ];
 
-/** Log-in and log-out leave by a form for the identity provider, so it is among those a form may lead to. */
-function policy(issuers: readonly string[]): string {
-  return `default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self' ${[...new Set(issuers)].join(" ")}; frame-ancestors 'none'; base-uri 'none'`;
+/** Pictures come from ourselves, and from the one host of map pictures that the municipality has named. Log-in and log-out leave by a form for the identity provider, so it is among those a form may lead to. */
+function policy(issuers: readonly string[], map: Identity["map"]): string {
+  const pictures = map === undefined ? "" : ` ${new URL(map.tiles).origin}`;
+  return `default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:${pictures}; font-src 'self'; connect-src 'self'; form-action 'self' ${[...new Set(issuers)].join(" ")}; frame-ancestors 'none'; base-uri 'none'`;
 }
 
 function languageOf(c: Context): Language {

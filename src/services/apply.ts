@@ -46,6 +46,7 @@ export async function apply(tools: Tools, who: Citizen, application: Application
       { fields: form.evaluation.errors.map((one) => `${one.path}: ${one.code}`) },
       422,
     );
+  if (form.evaluation.closed !== null) throw new Refusal("forms.closed", {}, 409);
   return send(tools, who, form, summaryOf(tools, form, application.language), application.language);
 }
 

@@ -22,7 +22,7 @@ import { newId, today } from "#platform/time";
 import type { Service } from "./read.model.ts";
 import { gather, keepGathered } from "./facts.ts";
 import type { Applicant } from "./round.model.ts";
-import { conflictsIn, firstPage, openForm, pageView } from "./formview.ts";
+import { conflictsIn, contextOf, firstPage, openForm, pageView } from "./formview.ts";
 import { decisionDay } from "./judgement.rules.ts";
 import { serviceOf } from "./line.ts";
 import type { Citizen, FormPageView, SaveRequest, SaveResult } from "./portal.model.ts";
@@ -130,8 +130,7 @@ export async function save(tools: Tools, who: Citizen, request: SaveRequest, lan
   if (request.then === "previous")
     return { kind: "saved", go: { page: view.previous ?? request.page }, rev, savedAt: form.draft.savedAt };
   const next = evaluate(form.definition, form.draft.answers, form.external, {
-    today: today(tools.clock, tools.town.time_zone),
-    uploads: form.uploads,
+    ...contextOf(tools, form.uploads),
     page: request.page,
   }).nextPage;
   return { kind: "saved", go: next === null ? "check" : { page: next }, rev, savedAt: form.draft.savedAt };

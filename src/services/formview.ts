@@ -3,8 +3,10 @@ import { contentHash, draftOf, formVersion, uploadsOf, type Draft, type Upload }
 import {
   evaluate,
   type FormDefinition,
+  sayError,
   summarise,
   type Evaluation,
+  type EvaluationContext,
   type External,
   type MergeConflict,
   type SummaryTree,
@@ -62,10 +64,7 @@ export function formOf(
   uploads: readonly Upload[],
 ): OpenForm {
   const external = draft.external as External;
-  const evaluation = evaluate(definition, draft.answers, external, {
-    today: today(tools.clock, tools.town.time_zone),
-    uploads,
-  });
+  const evaluation = evaluate(definition, draft.answers, external, contextOf(tools, uploads));
   return {
     draft,
     service: serviceOf(tools, draft.service),
@@ -76,6 +75,13 @@ export function formOf(
     evaluation,
   };
 }
+
+/** What the form engine must be told, for it reads no clock and knows no municipality. */
+export const contextOf = (tools: Tools, uploads: readonly Upload[]): EvaluationContext => ({
+  today: today(tools.clock, tools.town.time_zone),
+  uploads,
+  synthetic: tools.demo,
+});
 
 export async function check(tools: Tools, who: Citizen, draftId: string, language: Language): Promise<CheckView> {
   const form = await tools.db.read(tools.municipality, (read) => openForm(tools, read, who, draftId));
@@ -91,7 +97,10 @@ export async function check(tools: Tools, who: Citizen, draftId: string, languag
       field: one.path,
       page: one.pageId,
       label: say(`form.fields.${one.fieldId}.label`),
+      until: one.until,
     })),
+    notices: form.evaluation.notices.map((one) => ({ field: one.path, page: one.pageId, text: sayError(one, say) })),
+    closed: form.evaluation.closed === null ? undefined : sayError(form.evaluation.closed, say),
     incompletePage: form.evaluation.pages.find((page) => page.visible && !page.complete)?.id,
     lastPage: form.evaluation.pages.findLast((page) => page.visible)?.id ?? firstPage(form),
   };
@@ -138,6 +147,7 @@ export function pageView(tools: Tools, form: OpenForm, page: string, language: L
     uploads: form.uploads,
     rev: form.draft.rev,
     savedAt: form.draft.savedAt,
+    synthetic: tools.demo,
     newerVersion: tools.live.get(form.service.slug)?.form !== form.draft.formVersion,
   };
 }

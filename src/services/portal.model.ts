@@ -78,6 +78,8 @@ export type FormPageView = {
   readonly savedAt: string;
   /** The form that is offered now is another than this draft's. It may be finished all the same. */
   readonly newerVersion: boolean;
+  /** Whether identity numbers that belong to nobody are taken. */
+  readonly synthetic: boolean;
 };
 
 export type Upload = {
@@ -127,7 +129,17 @@ export type CheckView = {
   readonly summaryHash: string;
   readonly rev: number;
   /** Fields that are expected but not given; the application may be sent all the same. */
-  readonly missingExpected: readonly { readonly field: string; readonly page: string; readonly label: string }[];
+  readonly missingExpected: readonly {
+    readonly field: string;
+    readonly page: string;
+    readonly label: string;
+    /** The last day that promised documentation is waited for. */
+    readonly until: LegalDate | undefined;
+  }[];
+  /** What stops nobody and must be said all the same, such as that a day is soon. */
+  readonly notices: readonly { readonly field: string; readonly page: string; readonly text: string }[];
+  /** Why it may not be sent today. */
+  readonly closed: string | undefined;
   /** The first page that still stops the application, if any. */
   readonly incompletePage: string | undefined;
   readonly lastPage: string;

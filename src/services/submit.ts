@@ -34,6 +34,7 @@ export async function submit(tools: Tools, who: Citizen, submission: Submission)
   if (form.draft.state === "submitted") return receiptOf(tools, who, form.draft.reference, submission.language);
   if (form.evaluation.pages.some((page) => page.visible && !page.complete))
     throw new Refusal("forms.incomplete", {}, 422);
+  if (form.evaluation.closed !== null) throw new Refusal("forms.closed", {}, 409);
   const summary = summaryOf(tools, form, submission.language);
   if (contentHash(summary) !== submission.summaryHash) throw new Refusal("forms.summary-changed", {}, 409);
   return send(tools, who, form, summary, submission.language);

@@ -34,6 +34,7 @@ function rendered<P extends object>(part: FunctionComponent<P>, props: P, langua
       address: [],
       openingHours: { nb: "", nn: "", sv: "", en: "" },
       timeZone: "Europe/Oslo",
+      map: undefined,
       demo: true,
     },
     visitor: { language, citizen: undefined, staff, requestId: "r", now },

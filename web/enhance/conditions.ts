@@ -3,15 +3,15 @@ import { decodePage, evaluate } from "#forms/shared";
 import type { FormPageView } from "#services";
 import type { LegalDate } from "#platform/time";
 
-type LiveForm = Pick<FormPageView, "definition" | "answers" | "external" | "uploads" | "page"> & {
+type LiveForm = Pick<FormPageView, "definition" | "answers" | "external" | "uploads" | "page" | "synthetic"> & {
   readonly today: LegalDate;
 };
 
 export function conditionsOf(live: LiveForm): (form: FormData) => ReadonlyMap<string, boolean> {
-  const { definition, page, answers, external, uploads, today } = live;
+  const { definition, page, answers, external, uploads, today, synthetic } = live;
   return (form) => {
     const now = { ...answers, ...decodePage(definition, page, form) };
-    const { fields } = evaluate(definition, now, external, { today, uploads, page });
+    const { fields } = evaluate(definition, now, external, { today, uploads, page, synthetic });
     return new Map(
       Object.values(fields).flatMap((state) => [
         [state.path, state.visible] as const,

@@ -15,10 +15,14 @@ export function classifyChange(before: FormDefinition, after: FormDefinition): C
   if (canonicalJson(before) === canonicalJson(after)) return "text";
   const compatible =
     unchanged(before, after, "conditions", onlyMore) &&
+    AROUND.every((key) => unchanged(before, after, key)) &&
     before.pages.every((page) => stillThere(page, after)) &&
     after.pages.every((page) => page.fields.every((field) => isOld(field.id, before) || asksNothing(field)));
   return compatible ? "compatible" : "breaking";
 }
+
+/** What a form says of sending itself. A change of it may stop somebody who could have sent. */
+const AROUND = ["calendar"] as const;
 
 /** A page may move and grow, but its visibility and the page of each field stay. */
 function stillThere(page: Page, after: FormDefinition): boolean {
@@ -34,11 +38,20 @@ function stillThere(page: Page, after: FormDefinition): boolean {
 }
 
 /** Members in which a larger number lets more through, and those in which a smaller one does. */
-const MAY_GROW = new Set(["max_length", "max", "decimals", "max_files", "max_bytes"]);
+const MAY_GROW = new Set([
+  "max_length",
+  "max",
+  "decimals",
+  "max_files",
+  "max_bytes",
+  "max_days",
+  "max_points",
+  "later_days",
+]);
 const MAY_SHRINK = new Set(["min"]);
-const MAY_GAIN = new Set(["options", "answers", "media_types", "digits"]);
+const MAY_GAIN = new Set(["options", "answers", "media_types", "digits", "accepts"]);
 /** How a field looks, not what it means. */
-const FREE = new Set(["parts", "show", "format"]);
+const FREE = new Set(["parts", "show", "format", "tone"]);
 
 function noStricter(before: Field, after: Field): boolean {
   return [...new Set([...Object.keys(before), ...Object.keys(after)])].every((key) => {

@@ -1,10 +1,18 @@
 /** What is wrong with a form before anyone meets it: names, references, cycles, dead ends, missing texts. */
-import { type Condition, mentions, type OperatorName, type Operand } from "./condition.model.ts";
-import { dependenciesOf, findCycle } from "./dependencies.rules.ts";
-import { boundFields } from "./fields/date.rules.ts";
+import {
+  type Against,
+  type Condition,
+  headOf,
+  isOther,
+  mentions,
+  type OperatorName,
+  type Sort,
+} from "./condition.model.ts";
+import { dependenciesOf, findCycle, leaningsOf } from "./dependencies.rules.ts";
 import { own } from "./fields/reading.rules.ts";
+import { kindOf } from "./fields/registry.rules.ts";
 import { allFields, type Field, FormDefinition, type Page } from "./form.model.ts";
-import { fits, OPERATORS } from "./operators.rules.ts";
+import { fits, OPERATORS, OPERATORS_OF } from "./operators.rules.ts";
 import { canHold } from "./reach.rules.ts";
 import { textKeys } from "./texts.rules.ts";
 
@@ -14,6 +22,8 @@ export type FormProblem = {
     | "duplicate_id"
     | "reserved_id"
     | "unknown_field"
+    | "unknown_part"
+    | "unknown_window"
     | "unknown_condition"
     | "unknown_external"
     | "unused_condition"
@@ -99,14 +109,29 @@ function references(definition: FormDefinition, { at, condition, page, row }: Pl
   for (const id of found.fields) problems.push(...where(definition, at, id, page, row));
   for (const key of found.external)
     if (!definition.external.includes(key)) problems.push({ code: "unknown_external", at, detail: key });
+  const find = (path: string): Field | undefined =>
+    [...definition.pages.flatMap((p) => p.fields), ...row].find((f) => f.id === headOf(path));
   for (const each of comparisons(condition)) {
-    const type =
-      "field" in each
-        ? [...definition.pages.flatMap((p) => p.fields), ...row].find((f) => f.id === each.field)
-        : "external";
-    if (type !== undefined) problems.push(...comparison(at, type, each.op, each.value));
+    const field = "field" in each ? find(each.field) : "external";
+    if (field === undefined) continue;
+    const sort = field === "external" ? field : sortOf(field, "field" in each ? each.field : "");
+    if (sort === undefined) problems.push({ code: "unknown_part", at, detail: "field" in each ? each.field : "" });
+    else problems.push(...comparison(at, field, sort, each.op, each.value));
+    if (sort === undefined || !isOther(each.value)) continue;
+    const other = find(each.value.field);
+    const [a, b] = [sort, other === undefined ? sort : sortOf(other, each.value.field)];
+    if (b === undefined) problems.push({ code: "unknown_part", at, detail: each.value.field });
+    else if (a !== b && a !== "external")
+      problems.push({ code: "operand_not_for_operator", at, detail: `${each.op}: ${each.value.field}` });
   }
   return problems;
+}
+
+/** What a field holds, or a part of it by a dotted name; undefined when it has no such part. */
+function sortOf(field: Field, path: string): Sort | undefined {
+  if (field.type === "repeat") return path === field.id ? "rows" : undefined;
+  const kind = kindOf(field);
+  return path === field.id ? kind.sort : kind.parts?.[path.slice(field.id.length + 1)]?.sort;
 }
 
 /** A field that can be asked about here: in this row, or on a page that is reached by now, outside any repeat. */
@@ -140,18 +165,23 @@ function comparisons(condition: Condition): Comparing[] {
 function comparison(
   at: string,
   field: Field | "external",
+  sort: Sort,
   op: OperatorName,
-  value: Operand | undefined,
+  value: Against | undefined,
 ): FormProblem[] {
   const type = field === "external" ? field : field.type;
-  if (!OPERATORS[op].types.includes(type)) return [{ code: "operator_not_for_type", at, detail: `${op}: ${type}` }];
-  if (!fits(op, value) || (type === "yes-no" && OPERATORS[op].operand === "scalar" && typeof value !== "boolean"))
+  if (!OPERATORS_OF[sort].includes(op)) return [{ code: "operator_not_for_type", at, detail: `${op}: ${type}` }];
+  const isTruth = sort === "truth" && OPERATORS[op].operand === "scalar" && !isOther(value);
+  if (!fits(op, value, sort) || (isTruth && typeof value !== "boolean"))
     return [{ code: "operand_not_for_operator", at, detail: `${op}: ${JSON.stringify(value)}` }];
   const options = field !== "external" && "options" in field ? field.options : undefined;
-  const asked = value === undefined || options === undefined || OPERATORS[op].operand === "count" ? [] : [value].flat();
+  const asked =
+    value === undefined || options === undefined || isOther(value) || OPERATORS[op].operand === "count"
+      ? []
+      : [value].flat();
   return asked
     .filter((each) => !(options as readonly unknown[]).includes(each))
-    .map((each) => ({ code: "unknown_option", at, detail: String(each) }));
+    .map((each) => ({ code: "unknown_option", at, detail: JSON.stringify(each) }));
 }
 
 function names(definition: FormDefinition): FormProblem[] {
@@ -174,6 +204,7 @@ function shapes(definition: FormDefinition): FormProblem[] {
     ...Object.keys(definition.conditions)
       .filter((name) => !used.has(`condition:${name}`))
       .map((name) => ({ code: "unused_condition" as const, at: `condition:${name}`, detail: name })),
+    ...(definition.calendar?.not_sent_in ?? []).flatMap((id) => closedWindow(definition, id, "calendar")),
     ...allFields(definition).flatMap(({ page, field, repeat }): FormProblem[] => [
       ...((field.type === "choice" || field.type === "choices") &&
       (field.options === undefined) === (field.options_from === undefined)
@@ -184,14 +215,20 @@ function shapes(definition: FormDefinition): FormProblem[] {
       ...(field.type === "register"
         ? [field.external, ...field.show.map((line) => head(line.at))].flatMap((key) => declared(key, field.id))
         : []),
-      ...(field.type === "date"
-        ? boundFields(field).flatMap((id) =>
-            where(definition, field.id, id, definition.pages.indexOf(page), repeat?.fields ?? []),
-          )
-        : []),
+      ...leaningsOf(field).flatMap((path) =>
+        where(definition, field.id, headOf(path), definition.pages.indexOf(page), repeat?.fields ?? []),
+      ),
+      ...(("outside" in field ? field.outside : undefined) ?? []).flatMap((id) =>
+        closedWindow(definition, id, field.id),
+      ),
     ]),
   ];
 }
+
+const closedWindow = (definition: FormDefinition, id: string, at: string): FormProblem[] =>
+  definition.calendar?.windows.some((window) => window.id === id) === true
+    ? []
+    : [{ code: "unknown_window", at, detail: id }];
 
 const head = (path: string | undefined) => path?.split(".")[0];
 

@@ -37,6 +37,7 @@ export function decodePage(
     fields
       .filter((field) => shown.has(field.id))
       .flatMap((field): [string, unknown][] => {
+        if (field.type !== "repeat" && kindOf(field).silent === true) return [];
         if (field.type === "repeat") return [[field.id, decodeRows(field, read, shown, own(current, field.id))]];
         if (field.type === "register") return deviationEntry(field.id, read(deviationOf(field.id))[0]);
         return [[field.id, decodeField(field, field.id, read)]];
@@ -74,6 +75,7 @@ function decodeField(field: SimpleField, path: string, read: (name: string) => r
 }
 
 function encodeField(field: SimpleField, path: string, value: unknown): (readonly [string, string])[] {
+  if (kindOf(field).silent === true) return [];
   const inputs = kindOf(field).encode(field, value ?? null);
   return [
     [SHOWN, path],
@@ -102,7 +104,7 @@ function decodeRows(
       id,
       ...Object.fromEntries(
         field.fields
-          .filter((inner) => shown.has(rowPath(field.id, id, inner.id)))
+          .filter((inner) => shown.has(rowPath(field.id, id, inner.id)) && kindOf(inner).silent !== true)
           .map((inner) => [inner.id, decodeField(inner, rowPath(field.id, id, inner.id), read)]),
       ),
     }));

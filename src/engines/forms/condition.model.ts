@@ -1,7 +1,7 @@
 /**
  * When something is shown: a tree of data, never a string of code, so that it can be checked, explained and drawn.
  *
- * A condition asks about an answer (`field`), about what a register said (`external`), about whether it could be asked
+ * A condition asks about an answer or a part of one (`field`, "stay.from"), about what a register said (`external`), about whether it could be asked
  * at all (`fetched`), or names a condition that is written once and used often (`ref`).
  */
 import { z } from "zod";
@@ -15,7 +15,32 @@ export const Path = z.string().regex(/^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*$/);
 const Scalar = z.union([z.string(), z.number(), z.boolean()]);
 export type Scalar = z.infer<typeof Scalar>;
 
-export type Operand = Scalar | readonly Scalar[];
+/** A day so and so far from today; negative is before it. "At least 18 years ago" is on or before `{ years: -18 }`. */
+const Far = z.int().min(-100_000).max(100_000);
+const Relative = z.union([
+  z.strictObject({ days: Far }),
+  z.strictObject({ months: Far }),
+  z.strictObject({ years: Far.min(-1000).max(1000) }),
+]);
+export type Relative = z.infer<typeof Relative>;
+
+export type Operand = Scalar | readonly Scalar[] | Relative;
+
+/** What a value is, for the operators that may be used on it. `other`: all that can be asked is whether it is there. */
+export type Sort =
+  | "text"
+  | "code"
+  | "number"
+  | "truth"
+  | "day"
+  | "month"
+  | "time"
+  | "set"
+  | "documents"
+  | "rows"
+  | "other"
+  | "none"
+  | "external";
 
 export const OPERATOR_NAMES = [
   "answered",
@@ -26,12 +51,16 @@ export const OPERATOR_NAMES = [
   "is_not_in",
   "contains",
   "lacks",
+  "contains_any",
+  "contains_all",
   "at_least",
   "at_most",
   "more_than",
   "less_than",
   "before",
   "after",
+  "on_or_before",
+  "on_or_after",
   "years_ago_at_least",
   "years_ago_less_than",
   "length_at_least",
@@ -45,7 +74,10 @@ export type OperatorName = (typeof OPERATOR_NAMES)[number];
 const FETCH_STATUSES = ["ok", "missing", "failed"] as const;
 export type FetchStatus = (typeof FETCH_STATUSES)[number];
 
-type Comparison = { readonly op: OperatorName; readonly value?: Operand | undefined };
+/** `{ field }`: the answer to another question, or a part of it. Compared with nothing, nothing holds. */
+export type Against = Operand | { readonly field: string };
+
+type Comparison = { readonly op: OperatorName; readonly value?: Against | undefined };
 
 export type Condition =
   | { readonly all: readonly Condition[] }
@@ -56,7 +88,10 @@ export type Condition =
   | ({ readonly external: string } & Comparison)
   | { readonly fetched: string; readonly is: readonly FetchStatus[] };
 
-const comparison = { op: z.enum(OPERATOR_NAMES), value: z.union([Scalar, z.array(Scalar)]).optional() };
+const comparison = {
+  op: z.enum(OPERATOR_NAMES),
+  value: z.union([Scalar, z.array(Scalar), Relative, z.strictObject({ field: Path })]).optional(),
+};
 
 export const Condition: z.ZodType<Condition> = z.lazy(() =>
   z.union([
@@ -64,7 +99,7 @@ export const Condition: z.ZodType<Condition> = z.lazy(() =>
     z.strictObject({ any: z.array(Condition).min(1) }),
     z.strictObject({ not: Condition }),
     z.strictObject({ ref: Name }),
-    z.strictObject({ field: Name, ...comparison }),
+    z.strictObject({ field: Path, ...comparison }),
     z.strictObject({ external: Path, ...comparison }),
     z.strictObject({ fetched: Name, is: z.array(z.enum(FETCH_STATUSES)).min(1) }),
   ]),
@@ -78,8 +113,18 @@ export function mentions(condition: Condition, found: Mentions = { fields: [], r
   else if ("any" in condition) for (const each of condition.any) mentions(each, found);
   else if ("not" in condition) mentions(condition.not, found);
   else if ("ref" in condition) found.refs.push(condition.ref);
-  else if ("field" in condition) found.fields.push(condition.field);
-  else if ("external" in condition) found.external.push(condition.external.split(".")[0] ?? "");
-  else found.external.push(condition.fetched);
+  else if ("fetched" in condition) found.external.push(condition.fetched);
+  else {
+    const { value } = condition;
+    if ("field" in condition) found.fields.push(headOf(condition.field));
+    else found.external.push(headOf(condition.external));
+    if (isOther(value)) found.fields.push(headOf(value.field));
+  }
   return found;
 }
+
+/** The field, or the register, of a dotted path. */
+export const headOf = (path: string): string => path.split(".")[0] ?? path;
+
+export const isOther = (value: Against | undefined): value is { readonly field: string } =>
+  typeof value === "object" && "field" in value;

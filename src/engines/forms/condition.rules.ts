@@ -1,6 +1,6 @@
 /** Whether a condition holds. Total: a name that is not found is nothing, never a crash. */
 import type { LegalDate } from "#platform/time";
-import type { Condition } from "./condition.model.ts";
+import { type Against, type Condition, isOther, type OperatorName } from "./condition.model.ts";
 import type { External } from "./fields/kind.model.ts";
 import { own, readExternal } from "./fields/reading.rules.ts";
 import { compare } from "./operators.rules.ts";
@@ -9,7 +9,8 @@ export type Surroundings = {
   readonly conditions: Readonly<Record<string, Condition>>;
   readonly external: External;
   readonly today: LegalDate;
-  readonly valueOf: (field: string) => unknown;
+  /** The answer to a field, or a part of it by a dotted name; null when it does not count. */
+  readonly valueOf: (path: string) => unknown;
 };
 
 export function holds(condition: Condition | undefined, around: Surroundings, within: readonly string[] = []): boolean {
@@ -21,10 +22,17 @@ export function holds(condition: Condition | undefined, around: Surroundings, wi
     const named = own(around.conditions, condition.ref) as Condition | undefined;
     return named !== undefined && !within.includes(condition.ref) && holds(named, around, [...within, condition.ref]);
   }
-  if ("field" in condition)
-    return compare(condition.op, around.valueOf(condition.field), condition.value, around.today);
+  if ("field" in condition) return compared(condition.op, around.valueOf(condition.field), condition.value, around);
   if ("external" in condition)
-    return compare(condition.op, readExternal(around.external, condition.external), condition.value, around.today);
+    return compared(condition.op, readExternal(around.external, condition.external), condition.value, around);
   const status = own(own(around.external, condition.fetched), "status") ?? "missing";
   return (condition.is as readonly unknown[]).includes(status);
+}
+
+/** Against another answer, nothing holds until that is known. */
+function compared(op: OperatorName, value: unknown, against: Against | undefined, around: Surroundings): boolean {
+  if (!isOther(against)) return compare(op, value, against, around.today);
+  const other = around.valueOf(against.field);
+  const isScalar = typeof other === "string" || typeof other === "number" || typeof other === "boolean";
+  return isScalar && other !== "" && compare(op, value, other, around.today);
 }

@@ -2,8 +2,8 @@
  * What leans on what. A node is a field's id, "page:<id>", "condition:<name>" or "external:<key>"; its list is what it
  * is decided by. Used to refuse cycles, and to tell a form's author who is asked what.
  */
-import { type Condition, mentions } from "./condition.model.ts";
-import { boundFields } from "./fields/date.rules.ts";
+import { type Condition, headOf, mentions } from "./condition.model.ts";
+import { kindOf } from "./fields/registry.rules.ts";
 import { allFields, type Field, type FormDefinition } from "./form.model.ts";
 
 export type Dependencies = Readonly<Record<string, readonly string[]>>;
@@ -53,11 +53,15 @@ function nodesOf(condition: Condition | undefined): string[] {
   ];
 }
 
-const external = (path: string | undefined) => (path === undefined ? [] : [`external:${path.split(".")[0] ?? ""}`]);
+/** The fields, or parts of them, that a field's own judgement leans on. */
+export const leaningsOf = (field: Field): readonly string[] =>
+  field.type === "repeat" ? [] : (kindOf(field).leansOn?.(field) ?? []);
+
+const external = (path: string | undefined) => (path === undefined ? [] : [`external:${headOf(path)}`]);
 
 function other(field: Field): string[] {
   return [
-    ...(field.type === "date" ? boundFields(field) : []),
+    ...leaningsOf(field).map(headOf),
     ...(field.type === "register" ? external(field.external) : []),
     ...("options_from" in field ? external(field.options_from) : []),
     ...("prefill" in field ? external(field.prefill) : []),

@@ -1,21 +1,31 @@
 /** An error in words: the same in the summary, at the field and in an answer to a machine. */
 import type { FieldError } from "./evaluation.model.ts";
-import { isDay } from "./fields/date.rules.ts";
+import { isDay } from "./fields/day.rules.ts";
 import { isDecimal } from "./fields/decimal.rules.ts";
 import { sayDate, sayNumber } from "./fields/format.rules.ts";
+import { isMonth } from "./fields/month.rules.ts";
 import type { Say } from "./fields/kind.model.ts";
 
+/** What is wrong with a field, or with the form as a whole. */
+type Said = Pick<FieldError, "code" | "params"> & { readonly fieldId?: string };
+
 /** Begins with the field's keyword; limits that are dates or numbers are written as people write them. */
-export function sayError(error: FieldError, say: Say): string {
+export function sayError(error: Said, say: Say): string {
   const params = Object.entries(error.params).map(([name, value]) => [
     name,
     name === "min" || name === "max" ? limit(value, say) : value,
   ]);
   return say(`forms.error.${error.code}`, {
     ...Object.fromEntries(params),
-    keyword: say(`form.fields.${error.fieldId}.keyword`),
+    ...(error.fieldId === undefined ? {} : { keyword: say(`form.fields.${error.fieldId}.keyword`) }),
   });
 }
 
 const limit = (value: string, say: Say): string =>
-  isDay(value) ? sayDate(value, say) : isDecimal(value) ? sayNumber(value, say) : value;
+  isDay(value)
+    ? sayDate(value, say)
+    : isMonth(value)
+      ? say("forms.month_of_year", { month: String(Number(value.slice(5))), year: value.slice(0, 4) })
+      : isDecimal(value)
+        ? sayNumber(value, say)
+        : value;

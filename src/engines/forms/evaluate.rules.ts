@@ -5,15 +5,17 @@
  * by conditions. What is hidden is not judged and does not count, but stays in the draft, so that it is there again
  * when it is shown. Nothing here reads a clock, a server or the order of keys.
  */
+import { closedOn } from "./calendar.rules.ts";
+import { headOf } from "./condition.model.ts";
 import { holds } from "./condition.rules.ts";
 import { dependenciesOf } from "./dependencies.rules.ts";
 import type { Evaluation, FieldError, FieldState, MissingItem, PageState } from "./evaluation.model.ts";
 import { judgeField } from "./field-state.rules.ts";
-import { type External, type FieldContext, type Issue } from "./fields/kind.model.ts";
+import { type AskedPart, type External, type FieldContext, type Issue, type Promised } from "./fields/kind.model.ts";
 import { own } from "./fields/reading.rules.ts";
 import { deviationOf } from "./fields/register.rules.ts";
 import { judgeRows, type RepeatField, type Row, rowPath, rowsOf } from "./fields/repeat.rules.ts";
-import type { SimpleField } from "./fields/registry.rules.ts";
+import { kindOf, type SimpleField } from "./fields/registry.rules.ts";
 import type { Answers, EvaluationContext, Field, FormDefinition, Page } from "./form.model.ts";
 
 /** Judges a form. Pure and total: any answers, however strange, give an evaluation. */
@@ -38,9 +40,12 @@ class Walk {
   readonly #states = new Map<string, FieldState>();
   readonly #effective = new Map<string, unknown>();
   readonly #errors: FieldError[] = [];
+  readonly #notices: FieldError[] = [];
   readonly #missing: MissingItem[] = [];
   readonly #underWay = new Set<string>();
   #here: ReadonlyMap<string, Field> = new Map();
+  /** Fields of the pages that were walked. */
+  readonly #before = new Map<string, Field>();
   #onPage = false;
   #reached = true;
 
@@ -56,6 +61,7 @@ class Walk {
     const visible = this.#holds(page.visible_when, this.#valueOf);
     this.#here = new Map(page.fields.map((field) => [field.id, field]));
     this.#onPage = visible;
+    for (const field of page.fields) this.#before.set(field.id, field);
     const errorsBefore = this.#errors.length;
     for (const field of page.fields) this.#field(page, field);
     const complete = visible && this.#reached && this.#errors.length === errorsBefore;
@@ -78,19 +84,23 @@ class Walk {
         ordered.flatMap((id) => [id, deviationOf(id)].flatMap((key) => entry(key, this.#effective.get(key)))),
       ),
       missingExpected: this.#missing.toSorted((a, b) => (place.get(top(a)) ?? 0) - (place.get(top(b)) ?? 0)),
+      notices: this.#notices.toSorted((a, b) => (place.get(top(a)) ?? 0) - (place.get(top(b)) ?? 0)),
+      closed: closedOn(this.#definition.calendar, this.#context.today),
       nextPage: next?.id ?? null,
       dependencies: dependenciesOf(this.#definition),
     };
   }
 
   /** A field of the page we are on may be asked for before its turn; one that asks for itself gets nothing. */
-  readonly #valueOf = (id: string): unknown => {
+  readonly #valueOf = (path: string): unknown => {
+    const id = headOf(path);
     const field = this.#here.get(id);
     if (field !== undefined && !this.#states.has(id) && !this.#underWay.has(id)) {
       const page = this.#definition.pages[this.#pages.length];
       if (page !== undefined) this.#field(page, field);
     }
-    return this.#effective.get(id) ?? null;
+    const value = this.#effective.get(id) ?? null;
+    return id === path ? value : askedPart(field ?? this.#before.get(id), path, value);
   };
 
   #holds(condition: Page["visible_when"], valueOf: (id: string) => unknown): boolean {
@@ -124,8 +134,18 @@ class Walk {
     keep: (value: unknown) => void,
   ): FieldState {
     const path = row === undefined ? field.id : rowPath(row.repeat, row.id, field.id);
-    const { today, uploads = [], mode } = this.#context;
-    const context: FieldContext = { today, external: this.#external, uploads, valueOf, path };
+    const { today, uploads = [], mode, isWorkingDay, synthetic = false } = this.#context;
+    const windows = this.#definition.calendar?.windows ?? [];
+    const context: FieldContext = {
+      today,
+      external: this.#external,
+      uploads,
+      valueOf,
+      path,
+      windows,
+      isWorkingDay,
+      synthetic,
+    };
     const readOnly = mode === "view";
     const judged = judgeField(
       field,
@@ -136,7 +156,8 @@ class Walk {
     );
     const where = { pageId: page.id, fieldId: field.id, ...(row === undefined ? {} : { row: row.id }), path };
     this.#blame(where, judged.issues);
-    if (this.#reached && judged.missing) this.#missing.push(where);
+    if (this.#reached) for (const { code, params } of judged.notices) this.#notices.push({ ...where, code, params });
+    if (this.#reached && judged.missing) this.#missing.push({ ...where, ...waited(judged.promised) });
     if (this.#reached && judged.effective !== undefined) keep(judged.effective);
     return judged.state;
   }
@@ -164,11 +185,13 @@ class Walk {
     const states = new Map<string, FieldState>();
     const underWay = new Set<string>();
     const inner = new Map(repeat.fields.map((field) => [field.id, field]));
-    const valueOf = (id: string): unknown => {
+    const valueOf = (name: string): unknown => {
+      const id = headOf(name);
       const field = inner.get(id);
-      if (field === undefined) return this.#valueOf(id);
+      if (field === undefined) return this.#valueOf(name);
       judge(field);
-      return effective.get(id) ?? null;
+      const value = effective.get(id) ?? null;
+      return id === name ? value : askedPart(field, name, value);
     };
     const judge = (field: SimpleField): void => {
       if (states.has(field.id) || underWay.has(field.id)) return;
@@ -186,6 +209,18 @@ class Walk {
     if (this.#reached) for (const { code, params } of issues) this.#errors.push({ ...where, code, params });
   }
 }
+
+/** A part of an answer, "stay.from"; null when the type has no such part. */
+function askedPart(field: Field | undefined, path: string, value: unknown): unknown {
+  if (field === undefined || field.type === "repeat" || value === null) return null;
+  const part = own(kindOf(field).parts, path.slice(field.id.length + 1)) as AskedPart | undefined;
+  return part?.read(value) ?? null;
+}
+
+const waited = (promised: Promised | undefined) =>
+  promised === undefined
+    ? {}
+    : { promised: promised.by, ...(promised.until === undefined ? {} : { until: promised.until }) };
 
 /** Errors in a repeat come where the repeat is. */
 const top = ({ path }: { readonly path: string }): string => path.split(".")[0] ?? path;

@@ -1,6 +1,7 @@
 /** What the engine says of a form with its answers: the same in the browser, on the server and in a test. */
+import type { LegalDate } from "#platform/time";
 import type { Dependencies } from "./dependencies.rules.ts";
-import type { ExternalValue, Need, Params } from "./fields/kind.model.ts";
+import type { ExternalValue, Issue, Need, Params, Promised } from "./fields/kind.model.ts";
 import type { Answers } from "./form.model.ts";
 
 /** Where a value comes from. `fetchedAt` is an ISO 8601 instant. */
@@ -36,7 +37,11 @@ export type FieldError = {
   readonly params: Params;
 };
 
-export type MissingItem = Pick<FieldError, "pageId" | "fieldId" | "row" | "path">;
+/** `promised`: who will see to it that documentation comes; `until` is the last day it is waited for. */
+export type MissingItem = Pick<FieldError, "pageId" | "fieldId" | "row" | "path"> & {
+  readonly promised?: Promised["by"];
+  readonly until?: LegalDate;
+};
 
 export type PageState = {
   readonly id: string;
@@ -52,6 +57,10 @@ export type Evaluation = {
   readonly fields: Readonly<Record<string, FieldState>>;
   /** Of reachable pages. */
   readonly errors: readonly FieldError[];
+  /** What stops nobody and yet must be said: to who applies, and to who decides. */
+  readonly notices: readonly FieldError[];
+  /** Why it may not be sent today; null when it may. */
+  readonly closed: Issue | null;
   /** Answers that count: visible, reached, right and not empty. What may be decided on. */
   readonly effectiveAnswers: Answers;
   /** Expected and not here: the application may be sent, and these are asked for afterwards. */

@@ -1,7 +1,6 @@
 /** One field judged by itself: its value, whether it is right, and whether it counts. */
 import type { FieldState, Provenance } from "./evaluation.model.ts";
-import { isPromised } from "./fields/file.rules.ts";
-import { type ExternalValue, type FieldContext, type Issue, issue } from "./fields/kind.model.ts";
+import { type ExternalValue, type FieldContext, type Issue, issue, type Promised } from "./fields/kind.model.ts";
 import { optionValues } from "./fields/options.rules.ts";
 import { own, readExternal, signs } from "./fields/reading.rules.ts";
 import { deviationOf, MAX_DEVIATION } from "./fields/register.rules.ts";
@@ -10,9 +9,11 @@ import { kindOf, type SimpleField } from "./fields/registry.rules.ts";
 export type Judged = {
   readonly state: FieldState;
   readonly issues: readonly Issue[];
+  readonly notices: readonly Issue[];
   /** What counts: undefined when hidden, wrong or empty. */
   readonly effective: unknown;
   readonly missing: boolean;
+  readonly promised: Promised | undefined;
 };
 
 /** `answers` are those of the form, or of the row. */
@@ -32,13 +33,15 @@ export function judgeField(
   const need = options?.length === 0 ? "optional" : field.need;
   const empty = field.type === "register" || kind.isEmpty(value, context);
   const deviation = field.type === "register" ? own(answers, deviationOf(field.id)) : undefined;
-  const issues = !visible
+  const found = !visible
     ? []
     : field.type === "register"
       ? judgeDeviation(deviation)
       : empty
         ? missingIssue(kind.requiredCode, need)
         : kind.validate(field, value, context);
+  const issues = found.filter((each) => each.mild !== true);
+  const promised = visible && !empty ? kind.promised?.(field, value, context) : undefined;
   const provenance = provenanceOf(field, value, given, context);
   return {
     state: {
@@ -54,21 +57,14 @@ export function judgeField(
       ...(options === undefined ? {} : { options }),
     },
     issues,
-    effective: !visible || empty || issues.length > 0 ? undefined : effectiveValue(field, value, context),
-    missing:
-      visible &&
-      need === "expected" &&
-      field.type !== "register" &&
-      (empty || (field.type === "file" && isPromised(value))),
+    notices: found.filter((each) => each.mild === true),
+    effective: !visible || empty || issues.length > 0 ? undefined : (kind.effective ?? asItIs)(field, value, context),
+    missing: (visible && empty && need === "expected" && field.type !== "register") || promised !== undefined,
+    promised,
   };
 }
 
-/** Files count with what was said of them, so that who decides needs no second look. */
-function effectiveValue(field: SimpleField, value: unknown, { uploads, path }: FieldContext): unknown {
-  if (field.type !== "file") return value;
-  const files = uploads.filter((file) => file.field === path).map(({ upload, fileName }) => ({ upload, fileName }));
-  return { answer: own(value, "answer") ?? "attached", reason: own(value, "reason") ?? null, files };
-}
+const asItIs = (_: SimpleField, value: unknown): unknown => value;
 
 const missingIssue = (code: string, need: string): readonly Issue[] => (need === "required" ? [issue(code)] : []);
 

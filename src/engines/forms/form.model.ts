@@ -7,6 +7,7 @@
  */
 import type { LegalDate } from "#platform/time";
 import { z } from "zod";
+import { Calendar, type IsWorkingDay } from "./calendar.model.ts";
 import { Condition, Name } from "./condition.model.ts";
 import type { UploadFact } from "./fields/kind.model.ts";
 import { SimpleField } from "./fields/registry.rules.ts";
@@ -29,6 +30,7 @@ export const FormDefinition = z.strictObject({
   external: z.array(Name).default([]),
   conditions: z.record(Name, Condition).default({}),
   pages: z.array(Page).min(1),
+  calendar: Calendar.optional(),
 });
 export type FormDefinition = z.infer<typeof FormDefinition>;
 
@@ -43,6 +45,10 @@ export type EvaluationContext = {
   readonly page?: string;
   /** `view`: everything is read-only. */
   readonly mode?: "edit" | "view";
+  /** The municipality's working days; Monday to Friday when nobody says. */
+  readonly isWorkingDay?: IsWorkingDay;
+  /** Whether identity numbers that belong to nobody are taken: in a demonstration. */
+  readonly synthetic?: boolean;
 };
 
 /** Every field with the page it is on, rows' fields included. */

@@ -1,147 +1,138 @@
 /**
- * Every operator of conditions, in one table: which field types it is for, what it needs, what it says of nothing, and
- * how it judges something. `external` stands for a value from a register, whose type the form does not know.
+ * Every operator of conditions: what it needs, what it says of nothing, and how it judges something; and one table of
+ * which operators each sort of value has. A field's type tells its sort, and its parts'.
  */
-import { ageOn, type LegalDate } from "#platform/time";
+import { addDays, addMonths, ageOn, type LegalDate } from "#platform/time";
 import { Decimal } from "decimal.js";
-import type { Operand, OperatorName, Scalar } from "./condition.model.ts";
+import {
+  type Against,
+  isOther,
+  type Operand,
+  OPERATOR_NAMES,
+  type OperatorName,
+  type Scalar,
+  type Sort,
+} from "./condition.model.ts";
+import { isDay } from "./fields/day.rules.ts";
 import { isDecimal } from "./fields/decimal.rules.ts";
-import { isDay } from "./fields/date.rules.ts";
+import { isMonth } from "./fields/month.rules.ts";
 import { own, signs } from "./fields/reading.rules.ts";
-import type { FieldType } from "./form.model.ts";
-
-type Comparable = FieldType | "external";
+import { isTime } from "./fields/time.rules.ts";
 
 type Operator = {
-  readonly types: readonly Comparable[];
-  readonly operand: "none" | "scalar" | "list" | "number" | "count" | "day";
+  readonly operand: "none" | "scalar" | "list" | "number" | "count" | "moment";
   /** What is said when there is no value: it is hidden, empty, wrong, not reached, or the register gave none. */
   readonly ofNothing: (operand: Operand | undefined) => boolean;
   readonly test: (value: unknown, operand: Operand | undefined, today: LegalDate) => boolean;
 };
 
-const ALL: readonly Comparable[] = [
-  "text",
-  "long-text",
-  "email",
-  "phone",
-  "number",
-  "money",
-  "choice",
-  "choices",
-  "yes-no",
-  "date",
-  "file",
-  "declaration",
-  "repeat",
-  "external",
-];
-const SINGLE: readonly Comparable[] = [
-  "text",
-  "number",
-  "money",
-  "choice",
-  "yes-no",
-  "date",
-  "file",
-  "declaration",
-  "external",
-];
-const NUMBERS: readonly Comparable[] = ["number", "money", "external"];
-const DATES: readonly Comparable[] = ["date", "external"];
-const TEXTS: readonly Comparable[] = ["text", "long-text"];
-const SETS: readonly Comparable[] = ["choices", "external"];
-const COUNTED: readonly Comparable[] = ["choices", "repeat", "external"];
+const PRESENCE: readonly OperatorName[] = ["answered", "not_answered"];
+const EQUALITY: readonly OperatorName[] = [...PRESENCE, "is", "is_not", "is_in", "is_not_in"];
+const MOMENTS: readonly OperatorName[] = [...EQUALITY, "before", "after", "on_or_before", "on_or_after"];
+
+/** What can be asked of each sort of value. `external` stands for a register's, whose type the form does not know. */
+export const OPERATORS_OF: Readonly<Record<Sort, readonly OperatorName[]>> = {
+  text: [...EQUALITY, "contains", "lacks", "length_at_least", "length_at_most"],
+  code: EQUALITY,
+  number: [...EQUALITY, "at_least", "at_most", "more_than", "less_than"],
+  truth: EQUALITY,
+  day: [...MOMENTS, "years_ago_at_least", "years_ago_less_than"],
+  month: MOMENTS,
+  time: MOMENTS,
+  set: [...PRESENCE, "contains", "lacks", "contains_any", "contains_all", "count_at_least", "count_at_most"],
+  documents: EQUALITY,
+  rows: [...PRESENCE, "count_at_least", "count_at_most"],
+  other: PRESENCE,
+  none: [],
+  external: OPERATOR_NAMES,
+};
 
 const no = () => false;
 const yes = () => true;
 
 export const OPERATORS: Readonly<Record<OperatorName, Operator>> = {
-  answered: { types: ALL, operand: "none", ofNothing: no, test: yes },
-  not_answered: { types: ALL, operand: "none", ofNothing: yes, test: no },
-  is: { types: SINGLE, operand: "scalar", ofNothing: no, test: (value, operand) => same(value, operand) },
+  answered: { operand: "none", ofNothing: no, test: yes },
+  not_answered: { operand: "none", ofNothing: yes, test: no },
+  is: { operand: "scalar", ofNothing: no, test: (value, operand) => same(value, operand) },
   // Nothing is neither equal nor different: to ask for "not this, or nothing", say `not: { is }`.
-  is_not: { types: SINGLE, operand: "scalar", ofNothing: no, test: (value, operand) => !same(value, operand) },
-  is_in: {
-    types: SINGLE,
-    operand: "list",
-    ofNothing: no,
-    test: (value, operand) => list(operand).some((one) => same(value, one)),
-  },
+  is_not: { operand: "scalar", ofNothing: no, test: (value, operand) => !same(value, operand) },
+  is_in: { operand: "list", ofNothing: no, test: (value, operand) => list(operand).some((one) => same(value, one)) },
   is_not_in: {
-    types: SINGLE,
     operand: "list",
     ofNothing: no,
     test: (value, operand) => !list(operand).some((one) => same(value, one)),
   },
-  contains: { types: SETS, operand: "scalar", ofNothing: no, test: (value, operand) => has(value, operand) },
-  lacks: { types: SETS, operand: "scalar", ofNothing: yes, test: (value, operand) => !has(value, operand) },
-  at_least: { types: NUMBERS, operand: "number", ofNothing: no, test: compared((order) => order >= 0) },
-  at_most: { types: NUMBERS, operand: "number", ofNothing: no, test: compared((order) => order <= 0) },
-  more_than: { types: NUMBERS, operand: "number", ofNothing: no, test: compared((order) => order > 0) },
-  less_than: { types: NUMBERS, operand: "number", ofNothing: no, test: compared((order) => order < 0) },
-  before: {
-    types: DATES,
-    operand: "day",
+  contains: { operand: "scalar", ofNothing: no, test: (value, operand) => has(value, operand) },
+  lacks: { operand: "scalar", ofNothing: yes, test: (value, operand) => !has(value, operand) },
+  contains_any: {
+    operand: "list",
     ofNothing: no,
-    test: (value, day, today) => isDate(value) && value < on(day, today),
+    test: (value, operand) => list(operand).some((one) => has(value, one)),
   },
-  after: {
-    types: DATES,
-    operand: "day",
+  contains_all: {
+    operand: "list",
     ofNothing: no,
-    test: (value, day, today) => isDate(value) && value > on(day, today),
+    test: (value, operand) => list(operand).every((one) => has(value, one)),
   },
+  at_least: { operand: "number", ofNothing: no, test: counted((order) => order >= 0) },
+  at_most: { operand: "number", ofNothing: no, test: counted((order) => order <= 0) },
+  more_than: { operand: "number", ofNothing: no, test: counted((order) => order > 0) },
+  less_than: { operand: "number", ofNothing: no, test: counted((order) => order < 0) },
+  before: { operand: "moment", ofNothing: no, test: timed((value, moment) => value < moment) },
+  after: { operand: "moment", ofNothing: no, test: timed((value, moment) => value > moment) },
+  on_or_before: { operand: "moment", ofNothing: no, test: timed((value, moment) => value <= moment) },
+  on_or_after: { operand: "moment", ofNothing: no, test: timed((value, moment) => value >= moment) },
   years_ago_at_least: {
-    types: DATES,
     operand: "count",
     ofNothing: no,
-    test: (value, years, today) => isDate(value) && ageOn(value, today) >= Number(years),
+    test: (value, years, today) => isDate(value) && ageOn(value, today) >= countOf(years),
   },
   years_ago_less_than: {
-    types: DATES,
     operand: "count",
     ofNothing: no,
-    test: (value, years, today) => isDate(value) && ageOn(value, today) < Number(years),
+    test: (value, years, today) => isDate(value) && ageOn(value, today) < countOf(years),
   },
   length_at_least: {
-    types: TEXTS,
     operand: "count",
-    ofNothing: (length) => Number(length) <= 0,
-    test: (value, length) => typeof value === "string" && signs(value) >= Number(length),
+    ofNothing: (length) => countOf(length) <= 0,
+    test: (value, length) => typeof value === "string" && signs(value) >= countOf(length),
   },
   length_at_most: {
-    types: TEXTS,
     operand: "count",
     ofNothing: yes,
-    test: (value, length) => typeof value === "string" && signs(value) <= Number(length),
+    test: (value, length) => typeof value === "string" && signs(value) <= countOf(length),
   },
   count_at_least: {
-    types: COUNTED,
     operand: "count",
-    ofNothing: (count) => Number(count) <= 0,
-    test: (value, count) => size(value) >= Number(count),
+    ofNothing: (count) => countOf(count) <= 0,
+    test: (value, count) => size(value) >= countOf(count),
   },
-  count_at_most: {
-    types: COUNTED,
-    operand: "count",
-    ofNothing: yes,
-    test: (value, count) => size(value) <= Number(count),
-  },
+  count_at_most: { operand: "count", ofNothing: yes, test: (value, count) => size(value) <= countOf(count) },
 };
 
-/** Whether an operand is one that the operator can use. */
-export const fits = (operator: OperatorName, operand: Operand | undefined): boolean =>
-  FITS[OPERATORS[operator].operand](operand);
+/** Whether an operand is one that the operator can use on such a value. Another answer is judged where it is looked up. */
+export function fits(operator: OperatorName, operand: Against | undefined, sort: Sort): boolean {
+  const needed = OPERATORS[operator].operand;
+  if (isOther(operand)) return needed === "scalar" || needed === "number" || needed === "moment";
+  return needed === "moment" ? isMoment(operand, sort) : FITS[needed](operand);
+}
 
-const FITS: Readonly<Record<Operator["operand"], (operand: Operand | undefined) => boolean>> = {
+const FITS: Readonly<Record<Exclude<Operator["operand"], "moment">, (operand: Operand | undefined) => boolean>> = {
   none: (operand) => operand === undefined,
-  scalar: (operand) => operand !== undefined && !Array.isArray(operand),
+  scalar: (operand) => operand !== undefined && typeof operand !== "object",
   list: (operand) => Array.isArray(operand) && operand.length > 0,
   number: (operand) => typeof operand === "number" || (typeof operand === "string" && isDecimal(operand)),
   count: (operand) => Number.isSafeInteger(operand) && Number(operand) >= 0,
-  day: (operand) => operand === "today" || (typeof operand === "string" && isDay(operand)),
 };
+
+/** A time of day; a day or a month, "today", or so far from today. */
+function isMoment(operand: Operand | undefined, sort: Sort): boolean {
+  if (typeof operand === "object") return sort !== "time" && !("length" in operand);
+  if (typeof operand !== "string") return false;
+  if (sort === "time") return isTime(operand);
+  if (operand === "today") return true;
+  return sort === "month" ? isMonth(operand) : isDay(operand);
+}
 
 /** Answers one comparison. Nothing is null, undefined, an empty text or an empty list. */
 export function compare(
@@ -169,18 +160,44 @@ function numeric(value: unknown): string | undefined {
   return typeof value === "string" && isDecimal(value) ? value : undefined;
 }
 
-function compared(holds: (order: number) => boolean) {
+function counted(holds: (order: number) => boolean) {
   return (value: unknown, operand: Operand | undefined): boolean => {
     const [left, right] = [numeric(value), numeric(operand)];
     return left !== undefined && right !== undefined && holds(new Decimal(left).cmp(right));
   };
 }
 
+/** Days, months and times of day are texts that sort as they follow each other. A month is held against a month. */
+function timed(holds: (value: string, moment: string) => boolean) {
+  return (value: unknown, operand: Operand | undefined, today: LegalDate): boolean => {
+    if (typeof value !== "string" || !(isDay(value) || isMonth(value) || isTime(value))) return false;
+    const moment = momentOf(operand, today);
+    return moment !== undefined && holds(value, isMonth(value) ? moment.slice(0, 7) : moment);
+  };
+}
+
+function momentOf(operand: Operand | undefined, today: LegalDate): string | undefined {
+  if (typeof operand === "string") return operand === "today" ? today : operand;
+  if (typeof operand !== "object" || "length" in operand) return undefined;
+  if ("days" in operand) return addDays(today, operand.days);
+  return addMonths(today, "months" in operand ? operand.months : 12 * operand.years);
+}
+
 const list = (operand: Operand | undefined): readonly Scalar[] =>
-  operand === undefined ? [] : typeof operand === "object" ? operand : [operand];
-const has = (value: unknown, operand: Operand | undefined): boolean =>
-  Array.isArray(value) && value.some((one) => same(one, operand));
+  Array.isArray(operand)
+    ? (operand as readonly Scalar[])
+    : typeof operand === "object" || operand === undefined
+      ? []
+      : [operand];
 const size = (value: unknown): number => (Array.isArray(value) ? value.length : 0);
 const isDate = (value: unknown): value is LegalDate => typeof value === "string" && isDay(value);
-const on = (day: Operand | undefined, today: LegalDate): string =>
-  typeof day === "string" && day !== "today" ? day : today;
+
+/** One of a list, or words within a text, whatever their case. */
+function has(value: unknown, operand: Operand | undefined): boolean {
+  if (typeof value === "string" && typeof operand === "string")
+    return value.toLowerCase().includes(operand.toLowerCase());
+  return Array.isArray(value) && value.some((one) => same(one, operand));
+}
+
+/** Compared with what is no count, nothing holds. */
+const countOf = (operand: Operand | undefined): number => (typeof operand === "number" ? operand : Number.NaN);

@@ -6,7 +6,7 @@
  */
 import type { LegalDate } from "#platform/time";
 import { canonicalJson } from "./canonical.rules.ts";
-import type { Condition } from "./condition.model.ts";
+import { type Condition, headOf, isOther } from "./condition.model.ts";
 import { own } from "./fields/reading.rules.ts";
 import { allFields, type Field, type FormDefinition } from "./form.model.ts";
 import { compare } from "./operators.rules.ts";
@@ -43,8 +43,9 @@ export function canHold(definition: FormDefinition, conditions: readonly (Condit
       return named !== undefined && !within.includes(key) && isTrue(named, world, [...within, key]);
     }
     if (!("field" in condition)) return world.get(canonicalJson(condition)) === true;
-    const shown =
-      !within.includes(condition.field) && holdsAll(shownBy(condition.field), world, [...within, condition.field]);
+    const id = headOf(condition.field);
+    const shown = !within.includes(id) && holdsAll(shownBy(id), world, [...within, id]);
+    if (isOther(condition.value)) return shown && world.get(canonicalJson(condition)) === true;
     if (!shown) return compare(condition.op, null, condition.value, ANY_DAY);
     return domain(field(condition.field)) === undefined
       ? world.get(canonicalJson(condition)) === true
@@ -53,10 +54,10 @@ export function canHold(definition: FormDefinition, conditions: readonly (Condit
   return worlds(unknowns).some((world) => holdsAll(conditions, world, []));
 }
 
-/** The answers there are, where they are few. A declaration is ticked or nothing. */
+/** The answers there are, where they are few. A declaration or a consent is ticked or nothing. */
 function domain(field: Field | undefined): readonly unknown[] | undefined {
   if (field?.type === "yes-no") return [null, true, false];
-  if (field?.type === "declaration") return [null, true];
+  if (field?.type === "declaration" || field?.type === "consent") return [null, true];
   return field?.type === "choice" && field.options !== undefined ? [null, ...field.options] : undefined;
 }
 
@@ -78,10 +79,13 @@ function collect(
         visit(own(definition.conditions, condition.ref) as Condition | undefined),
       );
     else {
-      const values = "field" in condition ? domain(field(condition.field)) : undefined;
+      const values = "field" in condition && !isOther(condition.value) ? domain(field(condition.field)) : undefined;
       const key = "field" in condition && values !== undefined ? condition.field : canonicalJson(condition);
       found.set(key, { key, values: values ?? [true, false] });
-      if ("field" in condition) once(condition.field, () => shownBy(condition.field).forEach(visit));
+      if ("field" in condition) {
+        const id = headOf(condition.field);
+        once(id, () => shownBy(id).forEach(visit));
+      }
     }
   };
   const once = (key: string, then: () => void): void => {

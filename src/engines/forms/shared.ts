@@ -7,7 +7,7 @@ export { sayError } from "./errors.rules.ts";
 export { evaluate } from "./evaluate.rules.ts";
 export type { Evaluation, FieldError } from "./evaluation.model.ts";
 export type { External } from "./fields/kind.model.ts";
-export type { FormDefinition } from "./form.model.ts";
+export type { EvaluationContext, FormDefinition } from "./form.model.ts";
 export { mergeAnswers, type MergeConflict } from "./merge.rules.ts";
 export { besideRegisters } from "./offered.rules.ts";
 export { summarise, type SummaryTree } from "./summary.rules.ts";

@@ -49,13 +49,13 @@ export function summarise(
     if (evaluation.pages.find((state) => state.id === page.id)?.reachable !== true) return [];
     const rows = page.fields.flatMap((field): SummaryRow[] => {
       const state = evaluation.fields[field.id];
-      if (state?.visible !== true) return [];
+      if (state?.visible !== true || (field.type !== "repeat" && kindOf(field).silent === true)) return [];
       if (field.type !== "repeat") return [summaryRow(field, state, say(`form.fields.${field.id}.label`), shown, say)];
       return (state.rows ?? []).flatMap(({ row, fields }, at) =>
         field.fields.flatMap((inner) => {
           const own = fields[inner.id];
           const label = `${say(`form.fields.${field.id}.row`, { number: String(at + 1) })}: ${say(`form.fields.${inner.id}.label`)}`;
-          return own?.visible === true
+          return own?.visible === true && kindOf(inner).silent !== true
             ? [{ ...summaryRow(inner, own, label, shown, say), row, path: rowPath(field.id, row, inner.id) }]
             : [];
         }),

@@ -1,4 +1,5 @@
 /** The texts a form cannot be without. Others (`hint`, `why`, `intro`) are shown where they are written. */
+import { kindOf } from "./fields/registry.rules.ts";
 import type { Field, FormDefinition } from "./form.model.ts";
 
 export type TextKey = { readonly at: string; readonly key: string };
@@ -17,8 +18,5 @@ function ofField(field: Field): TextKey[] {
   const key = (name: string): TextKey => ({ at: field.id, key: `form.fields.${field.id}.${name}` });
   const own = [key("label"), key("keyword")];
   if (field.type === "repeat") return [...own, key("row"), key("add"), ...field.fields.flatMap(ofField)];
-  if (field.type === "register") return [...own, ...field.show.map((line) => key(`show.${line.text}`))];
-  if ("options" in field && field.options !== undefined)
-    return [...own, ...field.options.map((value) => key(`options.${value}`))];
-  return "options" in field || "options_from" in field ? [...own, key("option")] : own;
+  return [...own, ...(kindOf(field).texts?.(field) ?? []).map(key)];
 }

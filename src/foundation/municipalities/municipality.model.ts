@@ -38,6 +38,18 @@ export const MunicipalityData = z.object({
   /** What the registers are called to people. Proper names, the same in every language. */
   register_names: z.object({ population: z.string(), tax: z.string(), childcare: z.string(), contact: z.string() }),
   units: z.array(UnitData).min(1),
+  /** Where map pictures come from (XYZ tiles in Web Mercator), and what a map shows first. Without it, places are written. */
+  map: z
+    .object({
+      tiles: z
+        .url({ protocol: /^https?$/ })
+        .refine((url) => ["{z}", "{x}", "{y}"].every((part) => url.includes(part)), "It needs {z}, {x} and {y}"),
+      attribution: z.string().min(1),
+      latitude: z.number().min(-85).max(85),
+      longitude: z.number().min(-180).max(180),
+      zoom: z.int().min(1).max(18),
+    })
+    .optional(),
 });
 export type Municipality = z.infer<typeof MunicipalityData>;
 

@@ -103,10 +103,34 @@ export default function Check({
                     <Link href={`${at}/${missing.page}?from=check#${encodeURIComponent(missing.field)}`}>
                       {missing.label}
                     </Link>
+                    {missing.until !== undefined && (
+                      <> {say("check.missing-until", { day: format.day(missing.until) })}</>
+                    )}
                   </li>
                 ))}
               </ul>
               <Paragraph>{say("check.missing-text")}</Paragraph>
+            </Alert>
+          )}
+          {view.notices.length > 0 && (
+            <Alert colour="warning">
+              <h2>{say("check.notices-title")}</h2>
+              <ul className="ds-list">
+                {view.notices.map((notice) => (
+                  <li key={`${notice.field} ${notice.text}`}>
+                    <Link href={`${at}/${notice.page}?from=check#${encodeURIComponent(notice.field)}`}>
+                      {notice.text}
+                    </Link>
+                  </li>
+                ))}
+              </ul>
+              <Paragraph>{say("check.notices-text")}</Paragraph>
+            </Alert>
+          )}
+          {view.closed !== undefined && (
+            <Alert colour="warning">
+              <h2>{view.closed}</h2>
+              <Paragraph>{say("check.closed-text")}</Paragraph>
             </Alert>
           )}
           <form className="rh-stack rh-send" method="post" action={`${at}/check`}>

@@ -10,6 +10,9 @@ import type { FieldOf } from "./field-of.ts";
 
 type Definition<T extends FieldOf["type"]> = Omit<Extract<FieldOf, { type: T }>, "id" | "need">;
 
+/** What is shown and asks for nothing that must be answered. */
+const FREE = new Set<string>(["consent", "info"]);
+
 const today = legalDate("2026-11-22");
 const external = {
   household: {
@@ -40,6 +43,21 @@ const SIMPLE: { readonly [T in Exclude<FieldOf["type"], "repeat">]: Definition<T
     media_types: ["application/pdf"],
   },
   declaration: { type: "declaration" },
+  consent: { type: "consent" },
+  info: { type: "info", tone: "info" },
+  period: { type: "period" },
+  month: { type: "month" },
+  year: { type: "year", min: 1900, max: { years: 10 } },
+  time: { type: "time" },
+  address: { type: "address", country: "NO", abroad: true },
+  person: { type: "person", national_id: "required" },
+  "national-id": { type: "national-id" },
+  organisation: { type: "organisation" },
+  account: { type: "account", accepts: ["national"] },
+  country: { type: "country" },
+  property: { type: "property", notation: "numbers", elsewhere: true },
+  point: { type: "point" },
+  route: { type: "route", max_points: 100 },
   register: {
     type: "register",
     external: "household",
@@ -51,6 +69,9 @@ const SIMPLE: { readonly [T in Exclude<FieldOf["type"], "repeat">]: Definition<T
 const texts = {
   "form.fields.asked.label": "Spørsmålet",
   "form.fields.asked.keyword": "Svar",
+  "form.fields.asked.body": "Noe å lese.",
+  "forms.country.SE": "Sverige",
+  "forms.country.DE": "Tyskland",
   "form.fields.asked.hint": "En kort setning.",
   "form.fields.asked.option": "{name}",
   "form.fields.asked.options.a": "Første",
@@ -91,6 +112,7 @@ function show(
       rev: 1,
       savedAt: "2026-11-22T13:02:00Z",
       newerVersion: false,
+      synthetic: true,
     },
     errors,
     "nb",
@@ -106,7 +128,7 @@ function show(
 }
 
 const asked = (type: keyof typeof SIMPLE): FieldOf =>
-  ({ ...SIMPLE[type], id: "asked", need: "required" }) satisfies FieldOf;
+  ({ ...SIMPLE[type], id: "asked", need: FREE.has(type) ? "optional" : "required" }) as FieldOf;
 const missing: FieldError = { pageId: "one", fieldId: "asked", path: "asked", code: "required", params: {} };
 const types = Object.keys(SIMPLE) as (keyof typeof SIMPLE)[];
 
@@ -118,7 +140,7 @@ test.each(types)("a %s field has its label, its description and what tells the s
   expect(html).toContain('id="asked"');
 });
 
-test.each(types.filter((type) => type !== "register"))(
+test.each(types.filter((type) => type !== "register" && type !== "info"))(
   "a %s field ties its description and its error to the control",
   (type) => {
     const html = show(asked(type), [missing]);
@@ -140,8 +162,23 @@ test.each(types)("every control of a %s field has a label of its own", (type) =>
   expect(new Set(ids).size).toBe(ids.length);
 });
 
+test("an error about one part marks that part and no other, and leads to it", () => {
+  const wrong = { ...missing, code: "required", params: { part: "to" } };
+  const html = show(asked("period"), [wrong]);
+  expect(html.match(/aria-invalid="true"/g)).toHaveLength(1);
+  expect(html).toMatch(/id="asked-to"[^>]*aria-invalid="true"/);
+});
+
+test("countries stand in the order of the visitor's language", () => {
+  expect(show(asked("country"))).toMatch(/Sverige.*Tyskland/);
+});
+
 test("what was answered comes back in the input", () => {
   expect(show(asked("date"), [], { asked: "2020-02-01" })).toMatch(/name="asked\.day"[^>]*value="1"/);
+  expect(show(asked("month"), [], { asked: "2026-03" })).toMatch(/<option value="3" selected="">/);
+  expect(show(asked("address"), [], { asked: { street: "Storgata 1" } })).toMatch(
+    /name="asked\.street"[^>]*value="Storgata 1"/,
+  );
   expect(show(asked("choices"), [], { asked: ["r1"] })).toMatch(/checked=""[^>]*value="r1"|value="r1"[^>]*checked=""/);
 });
 

@@ -1,21 +1,18 @@
 /**
- * One field of a form as HTML: every type that the form engine knows.
+ * One field of a form as HTML: what is around its control, whatever its type.
  *
  * A field that a condition hides is on the page all the same, hidden and without its `$shown`, so that script can show
  * it at once; without script the server shows it when the page comes back.
  */
 import type { ReactNode } from "react";
 import { useHouse } from "../../kit/house.tsx";
-import { Choices, DateParts, Select, TextArea, TextInput, Tick, type FieldProps } from "../../kit/field.tsx";
-import { FileView } from "./file-view.tsx";
+import { controlOf } from "./controls/registry.tsx";
+import { Alert } from "../../kit/box.tsx";
+import { Paragraph } from "../../kit/text.tsx";
 import { SHOWN } from "./inputs.ts";
-import { inWords } from "./in-words.ts";
-import { RegisterView } from "./register-view.tsx";
 import { sourceNote } from "./source.ts";
 import type { FieldOf, FieldStateOf } from "./field-of.ts";
 import type { PageFrame } from "./frame.ts";
-
-const LONGEST_RADIO_LIST = 7;
 
 export function FieldView({
   field,
@@ -30,6 +27,13 @@ export function FieldView({
   return (
     <Question path={state.path} visible={state.visible} why={frame.words.why(field.id)}>
       <Control field={field} state={state} frame={frame} />
+      {frame.notices.has(state.path) && (
+        <div className="rh-notice">
+          <Alert colour="warning">
+            <Paragraph>{frame.notices.get(state.path)}</Paragraph>
+          </Alert>
+        </div>
+      )}
     </Question>
   );
 }
@@ -74,109 +78,24 @@ function Control({
   const { words, inputs, errors } = frame;
   const { path } = state;
   const texts = inputs.get(path) ?? [];
-  const [text] = texts;
-  const common: FieldProps = {
-    name: path,
-    label: words.label(field.id),
-    description: words.hint(field.id),
-    error: errors.get(path),
-    note: state.need === "required" ? undefined : say(`form.${state.need}`),
-    source: sourceNote(state, say, format),
-  };
-  const options = (): { value: string; label: string }[] =>
-    ("options" in field && field.options !== undefined ? field.options : (state.options ?? [])).map((value) => ({
-      value,
-      label: inWords(field, field.type === "choices" ? [value] : value, frame.speaker).join(" "),
-    }));
-  switch (field.type) {
-    case "text":
-      return (
-        <TextInput
-          {...common}
-          value={text}
-          inputMode={field.digits === undefined ? undefined : "numeric"}
-          width={widthOf(field)}
-        />
-      );
-    case "long-text":
-      return (
-        <TextArea {...common} value={text} note={common.note ?? say("form.characters", { max: field.max_length })} />
-      );
-    case "email":
-      return <TextInput {...common} value={text} type="email" autoComplete="email" />;
-    case "phone":
-      return <TextInput {...common} value={text} type="tel" autoComplete="tel" width="medium" />;
-    case "number":
-      return (
-        <TextInput {...common} value={text} inputMode={field.decimals > 0 ? "decimal" : "numeric"} width="medium" />
-      );
-    case "money":
-      return (
-        <TextInput
-          {...common}
-          value={text}
-          inputMode="decimal"
-          width="medium"
-          suffix="kr"
-          note={common.note ?? say("form.in-kroner")}
-        />
-      );
-    case "choice":
-      return options().length <= LONGEST_RADIO_LIST ? (
-        <Choices {...common} kind="radio" values={texts} options={options()} />
-      ) : (
-        <Select {...common} value={text} options={options()} empty={say("form.choose")} />
-      );
-    case "choices":
-      return <Choices {...common} kind="checkbox" values={texts} options={options()} />;
-    case "yes-no":
-      return (
-        <Choices
-          {...common}
-          kind="radio"
-          values={texts}
-          options={[
-            { value: "yes", label: say("form.yes") },
-            { value: "no", label: say("form.no") },
-          ]}
-        />
-      );
-    case "date":
-      return field.parts ? (
-        <DateParts
-          {...common}
-          values={[first(inputs, `${path}.day`), first(inputs, `${path}.month`), first(inputs, `${path}.year`)]}
-          words={[say("form.day"), say("form.month"), say("form.year")]}
-        />
-      ) : (
-        <TextInput
-          {...common}
-          value={text}
-          type={text === undefined || text === "" || ISO_DAY.test(text) ? "date" : "text"}
-          width="medium"
-        />
-      );
-    case "declaration":
-      return <Tick {...common} checked={text === "true"} />;
-    case "file":
-      return <FileView field={field} common={common} frame={frame} />;
-    case "register":
-      return <RegisterView field={field} state={state} common={common} frame={frame} />;
-    default:
-      return unknownType(field);
-  }
-}
-
-/** The types say that this is never reached; a form of a newer engine than the page's would. */
-function unknownType(field: never): never {
-  throw new Error(`No control for ${JSON.stringify(field)}`);
-}
-
-const ISO_DAY = /^\d{4}-\d{2}-\d{2}$/;
-
-const first = (inputs: PageFrame["inputs"], name: string): string => inputs.get(name)?.[0] ?? "";
-
-function widthOf(field: { readonly digits?: readonly number[] | undefined }): "short" | "medium" | undefined {
-  if (field.digits === undefined) return undefined;
-  return Math.max(...field.digits) <= 6 ? "short" : "medium";
+  const control = controlOf(field.type);
+  // A form of a newer engine than the page's.
+  if (control === undefined) throw new Error(`No control for ${field.type}`);
+  return control({
+    field,
+    state,
+    frame,
+    common: {
+      name: path,
+      label: words.label(field.id),
+      description: words.hint(field.id),
+      error: errors.get(path),
+      note: state.need === "required" || field.type === "info" ? undefined : say(`form.${state.need}`),
+      source: sourceNote(state, say, format),
+    },
+    text: texts[0] ?? "",
+    texts,
+    part: (name) => inputs.get(`${path}.${name}`)?.[0] ?? "",
+    say,
+  });
 }

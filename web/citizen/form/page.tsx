@@ -8,6 +8,7 @@ import { Title } from "../../kit/shell.tsx";
 import { Button, Heading, Paragraph, Prose } from "../../kit/text.tsx";
 import { Conflict } from "./conflict.tsx";
 import { FieldView } from "./field-view.tsx";
+import { anchorOf } from "./anchor.ts";
 import { frameOf } from "./frame.ts";
 import { liveData } from "./live-data.ts";
 import { RepeatView } from "./repeat-view.tsx";
@@ -125,7 +126,7 @@ function Page({
           </p>
         )}
         <div className="rh-form-end">
-          <ErrorSummary errors={errors.map((error) => ({ field: error.path, text: words.error(error) }))} />
+          <ErrorSummary errors={errors.map((error) => ({ field: anchorOf(frame, error), text: words.error(error) }))} />
           <div className="rh-row">
             <Button name="then" value="next">
               {say(fromCheck ? "form.to-check" : "form.next")}

@@ -10,11 +10,16 @@ export type Words = {
   /** Undefined where the form has no such text. */
   readonly hint: (field: string) => string | undefined;
   readonly why: (field: string) => string | undefined;
+  /** "mars", by its number from 1. */
+  readonly monthName: (number: number) => string;
   readonly rowTitle: (repeat: string, number: number) => string;
   readonly error: (error: FieldError) => string;
   readonly pageTitle: (page: string) => string;
   readonly pageIntro: (page: string) => string | undefined;
 };
+
+/** A month with its year, which may be left empty. */
+const MONTH = "forms.month_of_year";
 
 export function wordsOf(view: Pick<FormPageView, "texts">, language: Language): Words {
   const say = sayFrom(view.texts, language);
@@ -26,6 +31,7 @@ export function wordsOf(view: Pick<FormPageView, "texts">, language: Language): 
     label,
     hint: (field) => known(`form.fields.${field}.hint`),
     why: (field) => known(`form.fields.${field}.why`),
+    monthName: (number) => (known(MONTH, { month: String(number), year: "" }) ?? String(number)).trim(),
     rowTitle: (repeat, number) =>
       known(`form.fields.${repeat}.row`, { number: String(number) }) ?? `${label(repeat)} ${number}`,
     error: (error) => sayError(error, say),

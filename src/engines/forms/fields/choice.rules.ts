@@ -1,7 +1,7 @@
 /** One of several (radio buttons). */
 import { z } from "zod";
 import { type FieldKind, fieldBase, issue, prefillable } from "./kind.model.ts";
-import { optionShape, optionText, optionValues } from "./options.rules.ts";
+import { optionShape, optionText, optionTexts, optionValues } from "./options.rules.ts";
 import { orNull } from "./reading.rules.ts";
 
 export const ChoiceField = z.strictObject({
@@ -13,6 +13,7 @@ export const ChoiceField = z.strictObject({
 export type ChoiceField = z.infer<typeof ChoiceField>;
 
 export const choiceKind: FieldKind<ChoiceField> = {
+  sort: "code",
   empty: null,
   isEmpty: (value) => value === null || value === undefined || value === "",
   decode: (_, read) => orNull(read("")[0] ?? ""),
@@ -22,4 +23,5 @@ export const choiceKind: FieldKind<ChoiceField> = {
   requiredCode: "choice.required",
   toText: (field, value, { external }, say) =>
     typeof value === "string" ? optionText(field, value, external, say) : "",
+  texts: optionTexts,
 };

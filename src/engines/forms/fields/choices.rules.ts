@@ -1,7 +1,7 @@
 /** Any of several (checkboxes). The value is the chosen ones, each once, in the order they were sent. */
 import { z } from "zod";
 import { type FieldKind, fieldBase, issue } from "./kind.model.ts";
-import { optionShape, optionText, optionValues } from "./options.rules.ts";
+import { optionShape, optionText, optionTexts, optionValues } from "./options.rules.ts";
 
 export const ChoicesField = z.strictObject({
   ...fieldBase,
@@ -12,6 +12,7 @@ export const ChoicesField = z.strictObject({
 export type ChoicesField = z.infer<typeof ChoicesField>;
 
 export const choicesKind: FieldKind<ChoicesField> = {
+  sort: "set",
   empty: [],
   isEmpty: (value) => value === null || value === undefined || (Array.isArray(value) && value.length === 0),
   decode: (_, read) => [...new Set(read("").filter((text) => text !== ""))],
@@ -30,6 +31,7 @@ export const choicesKind: FieldKind<ChoicesField> = {
     texts(value)
       .map((text) => optionText(field, text, external, say))
       .join("\n"),
+  texts: optionTexts,
 };
 
 const texts = (value: unknown): readonly string[] =>

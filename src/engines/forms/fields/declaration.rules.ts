@@ -6,6 +6,7 @@ export const DeclarationField = z.strictObject({ ...fieldBase, type: z.literal("
 export type DeclarationField = z.infer<typeof DeclarationField>;
 
 export const declarationKind: FieldKind<DeclarationField> = {
+  sort: "truth",
   empty: null,
   isEmpty: (value) => value === null || value === undefined,
   decode: (_, read) => (read("")[0] === "true" ? true : null),
@@ -13,4 +14,5 @@ export const declarationKind: FieldKind<DeclarationField> = {
   validate: (_, value) => (value === true ? [] : [issue("wrong_type")]),
   requiredCode: "declaration.required",
   toText: (_, value, __, say) => (value === true ? say("forms.declared") : ""),
+  once: true,
 };

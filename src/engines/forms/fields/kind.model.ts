@@ -6,7 +6,8 @@
  */
 import type { LegalDate } from "#platform/time";
 import { z } from "zod";
-import { Condition, type FetchStatus, Name, Path } from "../condition.model.ts";
+import type { IsWorkingDay, Window } from "../calendar.model.ts";
+import { Condition, type FetchStatus, Name, Path, type Sort } from "../condition.model.ts";
 
 /**
  * Three levels, because an incomplete application may not be turned away unasked (forvaltningsloven § 11):
@@ -44,8 +45,11 @@ export type Params = Readonly<Record<string, string>>;
 /** Says a text by key, in a language; `values` fill its places. */
 export type Say = (key: string, values?: Params) => string;
 
-/** What is wrong, for people to be told in their own language: the text is `forms.error.<code>`. */
-export type Issue = { readonly code: string; readonly params: Params };
+/**
+ * What is wrong, for people to be told in their own language: the text is `forms.error.<code>`. A mild one stops nobody:
+ * it is told to who applies and to who decides. The param `part` names the part of the answer that it is about.
+ */
+export type Issue = { readonly code: string; readonly params: Params; readonly mild?: boolean };
 
 export const issue = (code: string, params: Params = {}): Issue => ({ code, params });
 
@@ -58,12 +62,27 @@ export type FieldContext = {
   readonly valueOf: (field: string) => unknown;
   /** Where the field is: its id, or "<repeat>.<row>.<id>". */
   readonly path: string;
+  /** The form's closed windows. */
+  readonly windows?: readonly Window[];
+  /** Monday to Friday when nobody says. */
+  readonly isWorkingDay?: IsWorkingDay | undefined;
+  /** Whether identity numbers that belong to nobody are taken: in a demonstration. */
+  readonly synthetic?: boolean;
 };
 
 /** Reads what inputs sent: suffix "" is the input with the field's own name. */
 type ReadInput = (suffix: string) => readonly string[];
 
+/** A part of a value that conditions may ask about by name, such as "stay.from". */
+export type AskedPart = { readonly sort: Sort; readonly read: (value: unknown) => unknown };
+
+/** Documentation that comes later. */
+export type Promised = { readonly by: "applicant" | "others" | "municipality"; readonly until?: LegalDate };
+
 export type FieldKind<F> = {
+  /** What conditions may ask of the value as a whole. */
+  readonly sort: Sort;
+  readonly parts?: Readonly<Record<string, AskedPart>>;
   /** The value that stands for nothing. */
   readonly empty: null | readonly never[];
   readonly isEmpty: (value: unknown, context: FieldContext) => boolean;
@@ -76,4 +95,16 @@ export type FieldKind<F> = {
   /** The error for an empty required field. */
   readonly requiredCode: string;
   readonly toText: (field: F, value: unknown, context: FieldContext, say: Say) => string;
+  /** The fields that its judgement leans on, parts by dotted names. */
+  readonly leansOn?: (field: F) => readonly string[];
+  /** Keys of texts under `form.fields.<id>.` that it cannot be without, beside the label and the keyword. */
+  readonly texts?: (field: F) => readonly string[];
+  /** What counts, where that is more than the value. */
+  readonly effective?: (field: F, value: unknown, context: FieldContext) => unknown;
+  /** What was promised for later instead of an answer; `until` is the last day. */
+  readonly promised?: (field: F, value: unknown, context: FieldContext) => Promised | undefined;
+  /** It asks nothing: no error, no answer, no row in the summary. */
+  readonly silent?: true;
+  /** It must be said anew each time, so no earlier answer is carried into a renewal. */
+  readonly once?: true;
 };

@@ -16,6 +16,7 @@ export const MoneyField = z.strictObject({
 export type MoneyField = z.infer<typeof MoneyField>;
 
 export const moneyKind = lineKind<MoneyField>({
+  sort: "number",
   normalise: (_, raw) =>
     readDecimal(
       raw

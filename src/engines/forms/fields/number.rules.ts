@@ -16,6 +16,7 @@ export const NumberField = z.strictObject({
 export type NumberField = z.infer<typeof NumberField>;
 
 export const numberKind = lineKind<NumberField>({
+  sort: "number",
   normalise: (_, raw) => readDecimal(raw),
   validate: (field, value) => judgeDecimal(value, field),
   toInput: decimalInput,

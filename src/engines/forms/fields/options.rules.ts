@@ -34,6 +34,10 @@ export function optionText(field: WithOptions, value: string, external: External
   return thing === undefined ? "" : say(`form.fields.${field.id}.option`, paramsOf(thing, field.format, say));
 }
 
+/** The keys of texts that the options need. */
+export const optionTexts = (field: WithOptions): readonly string[] =>
+  field.options === undefined ? ["option"] : field.options.map((value) => `options.${value}`);
+
 function externalThings(field: WithOptions, external: External): readonly unknown[] {
   const list = field.options_from === undefined ? undefined : readExternal(external, field.options_from);
   return Array.isArray(list) ? list : [];

@@ -28,6 +28,7 @@ export const RegisterField = z.strictObject({
 export type RegisterField = z.infer<typeof RegisterField>;
 
 export const registerKind: FieldKind<RegisterField> = {
+  sort: "none",
   empty: null,
   isEmpty: (value) => value === null || value === undefined,
   decode: () => null,
@@ -35,6 +36,7 @@ export const registerKind: FieldKind<RegisterField> = {
   validate: () => [],
   requiredCode: "required",
   toText: (field, _, { external }, say) => showLines(field, external, say).join("\n"),
+  texts: (field) => field.show.map((line) => `show.${line.text}`),
 };
 
 /** Name of the answer in which a citizen disagrees with a register. */

@@ -6,6 +6,7 @@ export const YesNoField = z.strictObject({ ...fieldBase, type: z.literal("yes-no
 export type YesNoField = z.infer<typeof YesNoField>;
 
 export const yesNoKind: FieldKind<YesNoField> = {
+  sort: "truth",
   empty: null,
   isEmpty: (value) => value === null || value === undefined,
   decode(_, read) {

@@ -1,21 +1,13 @@
 /** Documentation: where it is, files to choose, and those that are uploaded already. */
-import { useHouse } from "../../kit/house.tsx";
-import { Choices, describedBy, FieldFrame, TextArea, type FieldProps } from "../../kit/field.tsx";
-import { fileKind } from "../../kit/case.tsx";
-import { Button, Hidden } from "../../kit/text.tsx";
-import { FILES } from "./inputs.ts";
-import type { FieldOf } from "./field-of.ts";
-import type { PageFrame } from "./frame.ts";
+import { useHouse } from "../../../kit/house.tsx";
+import { Choices, describedBy, FieldFrame, TextArea } from "../../../kit/field.tsx";
+import { fileKind } from "../../../kit/case.tsx";
+import { Button, Hidden } from "../../../kit/text.tsx";
+import { FILES } from "../inputs.ts";
+import { inWords } from "../in-words.ts";
+import type { ControlProps } from "./control.model.ts";
 
-export function FileView({
-  field,
-  common,
-  frame,
-}: {
-  readonly field: Extract<FieldOf, { type: "file" }>;
-  readonly common: FieldProps;
-  readonly frame: PageFrame;
-}) {
+export function FileView({ field, common, frame }: ControlProps<"file">) {
   const { say, format } = useHouse();
   const { inputs, view } = frame;
   const path = common.name;
@@ -75,6 +67,8 @@ export function FileView({
     </>
   );
   if (!asks) return <div className="rh-stack">{picker}</div>;
+  const explained = field.explain ?? ["do_not_have" as const];
+  const asksWhy = explained.every((one) => one === "do_not_have");
   const answer = inputs.get(`${path}.answer`)?.[0] ?? "";
   return (
     <div className="rh-stack rh-file">
@@ -84,15 +78,22 @@ export function FileView({
         name={`${path}.answer`}
         kind="radio"
         values={[answer === "" ? "attached" : answer]}
-        options={field.answers.map((value) => ({ value, label: say(`form.file-answers.${value}`) }))}
+        options={field.answers.map((value) => ({
+          value,
+          // The engine knows the last day, and says it in the summary with the same words.
+          label:
+            value === "later"
+              ? inWords(field, { answer: value }, frame.speaker).join(" ")
+              : say(`form.file-answers.${value}`),
+        }))}
       />
       <div className="rh-stack rh-under">{picker}</div>
-      {field.answers.includes("do_not_have") && (
+      {explained.some((answer) => field.answers.includes(answer)) && (
         <div className="rh-file-reason">
           <TextArea
             name={`${path}.reason`}
-            label={say("form.file-reason")}
-            note={say("form.file-reason-note")}
+            label={say(asksWhy ? "form.file-reason" : "form.file-explain")}
+            note={say(asksWhy ? "form.file-reason-note" : "form.file-explain-note")}
             value={inputs.get(`${path}.reason`)?.[0]}
             rows={3}
           />

@@ -1,22 +1,11 @@
 /** What a register says, with its source; who disagrees writes beside it and never over it. */
-import { useHouse } from "../../kit/house.tsx";
-import { TextArea, type FieldProps } from "../../kit/field.tsx";
-import { deviationOf } from "./inputs.ts";
-import { inWords } from "./in-words.ts";
-import type { FieldOf, FieldStateOf } from "./field-of.ts";
-import type { PageFrame } from "./frame.ts";
+import { useHouse } from "../../../kit/house.tsx";
+import { TextArea } from "../../../kit/field.tsx";
+import { deviationOf } from "../inputs.ts";
+import { inWords } from "../in-words.ts";
+import type { ControlProps } from "./control.model.ts";
 
-export function RegisterView({
-  field,
-  state,
-  common,
-  frame,
-}: {
-  readonly field: Extract<FieldOf, { type: "register" }>;
-  readonly state: FieldStateOf;
-  readonly common: FieldProps;
-  readonly frame: PageFrame;
-}) {
+export function RegisterView({ field, state, common, frame }: ControlProps<"register">) {
   const { say } = useHouse();
   const { inputs } = frame;
   const lines = inWords(field, null, frame.speaker);
