@@ -12,6 +12,7 @@ export default [
     index("citizen/front.tsx"),
     route("search", "citizen/search.tsx"),
     route("services/:slug/start", "citizen/start.tsx"),
+    route("services/:slug/check", "citizen/precheck.tsx"),
     route("services/:slug", "citizen/service.tsx"),
     route("apply/:draft", "citizen/form/resume.tsx"),
     route("apply/:draft/check", "citizen/form/check.tsx"),

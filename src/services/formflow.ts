@@ -25,6 +25,7 @@ import type { Applicant } from "./round.model.ts";
 import { conflictsIn, contextOf, firstPage, openForm, pageView } from "./formview.ts";
 import { decisionDay } from "./judgement.rules.ts";
 import { serviceOf } from "./line.ts";
+import { carried } from "./precheck.ts";
 import type { Citizen, FormPageView, SaveRequest, SaveResult } from "./portal.model.ts";
 import { withRefs } from "./refs.rules.ts";
 import type { Tools } from "./tools.ts";
@@ -35,9 +36,13 @@ export async function start(
   who: Citizen,
   slug: string,
   language: Language,
+  answers: Readonly<Record<string, unknown>> = {},
 ): Promise<{ draft: string; page: string }> {
   const open = await tools.db.read(tools.municipality, (read) => openDraft(read, who.person, slug));
-  const draft = open ?? (await begin(tools, who, slug, language, {}));
+  const asked = tools.services.get(slug)?.form;
+  const draft =
+    open ??
+    (await begin(tools, who, slug, language, asked === undefined ? {} : { answers: carried(tools, asked, answers) }));
   const form = await tools.db.read(tools.municipality, (read) => openForm(tools, read, who, draft.id));
   return { draft: draft.id, page: firstPage(form) };
 }

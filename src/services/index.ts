@@ -31,6 +31,8 @@ export type {
   Portal,
   Receipt,
   SaveRequest,
+  PrecheckRequest,
+  PrecheckView,
   SaveResult,
   ServicePage,
   TimelineItem,

@@ -18,6 +18,8 @@ export type ServicePage = ServiceCard & {
   /** Paragraphs, in the order of the page: who can get it, what you need, how long it takes, what it costs, how we decide. */
   readonly sections: readonly { readonly key: string; readonly heading: string; readonly body: string }[];
   readonly unit: Contact;
+  /** Whether one may find out whether to apply before logging in. */
+  readonly hasPrecheck: boolean;
   /** Median whole minutes from application to letter over the last 90 days; undefined before there are five. */
   readonly medianMinutes: number | undefined;
 };
@@ -89,6 +91,26 @@ export type Upload = {
   readonly mediaType: string;
   readonly sizeBytes: number;
 };
+
+/** A step in a pre-check. `answers` are those of the pages before, as the page carried them. */
+export type PrecheckRequest = {
+  readonly page: string;
+  readonly answers: Readonly<Record<string, unknown>>;
+  readonly form: readonly (readonly [string, string])[];
+  readonly then: "next" | "previous" | "stay";
+};
+
+export type PrecheckView =
+  | { readonly kind: "page"; readonly view: FormPageView; readonly errors: readonly FieldError[] }
+  | {
+      readonly kind: "advice";
+      readonly service: ServiceCard;
+      readonly advice: "apply" | "no_need" | "not_here" | "unlikely";
+      readonly title: string;
+      readonly text: string;
+      readonly summary: SummaryTree;
+      readonly answers: Readonly<Record<string, unknown>>;
+    };
 
 export type SaveRequest = {
   readonly draft: string;
@@ -226,7 +248,11 @@ export type Portal = {
     who: Citizen,
     slug: string,
     language: Language,
+    /** What a pre-check was answered with, for a draft that is new. */
+    carried?: Readonly<Record<string, unknown>>,
   ) => Promise<{ readonly draft: string; readonly page: string }>;
+  /** "Must you apply?", for anyone. */
+  readonly precheck: (slug: string, request: PrecheckRequest, language: Language) => Promise<PrecheckView>;
   readonly formPage: (who: Citizen, draft: string, page: string, language: Language) => Promise<FormPageView>;
   readonly save: (who: Citizen, request: SaveRequest, language: Language) => Promise<SaveResult>;
   readonly discard: (who: Citizen, draft: string) => Promise<void>;

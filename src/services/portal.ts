@@ -13,6 +13,7 @@ import { serviceSay } from "./explain.ts";
 import { discard, formPage, save, start } from "./formflow.ts";
 import { check } from "./formview.ts";
 import { serviceOf } from "./line.ts";
+import { precheck } from "./precheck.ts";
 import type { Citizen, Portal, ServiceCard, ServicePage } from "./portal.model.ts";
 import { ranked } from "./search.rules.ts";
 import { receipt, submit } from "./submit.ts";
@@ -42,7 +43,8 @@ export function openPortal(tools: Tools): Portal {
           savedAt: draft.savedAt,
         })),
       })),
-    start: (who, slug, language) => start(tools, who, slug, language),
+    start: (who, slug, language, answers = {}) => start(tools, who, slug, language, answers),
+    precheck: async (slug, request, language) => precheck(tools, slug, request, language),
     formPage: (who, draft, page, language) => formPage(tools, who, draft, page, language),
     save: (who, request, language) => save(tools, who, request, language),
     discard: (who, draft) => discard(tools, who, draft),
@@ -94,6 +96,7 @@ async function servicePage(tools: Tools, service: Service, language: Language): 
       heading: say(`service.${key}.heading`),
       body: say(`service.${key}.body`),
     })),
+    hasPrecheck: service.form.precheck !== undefined,
     unit: contactOf(tools, service, language),
     medianMinutes: await tools.db.read(tools.municipality, (read) => medianMinutes(read, service.slug, since)),
   };

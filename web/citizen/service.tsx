@@ -33,6 +33,11 @@ export default function Service({ loaderData: { service, decides } }: { readonly
             <Button size="lg">{say("service.start")}</Button>
           </form>
         )}
+        {service.hasPrecheck && (
+          <ButtonLink href={`${at}/check`} variant="secondary">
+            {say("service.precheck")}
+          </ButtonLink>
+        )}
         <Source>{say(visitor.citizen === undefined ? "service.start-help-out" : "service.start-help")}</Source>
       </div>
       {service.medianMinutes !== undefined && (

@@ -8,38 +8,15 @@ import {
   type OperatorName,
   type Sort,
 } from "./condition.model.ts";
+import { asForm, precheckProblems } from "./check-precheck.rules.ts";
 import { dependenciesOf, findCycle, leaningsOf } from "./dependencies.rules.ts";
 import { own } from "./fields/reading.rules.ts";
 import { kindOf } from "./fields/registry.rules.ts";
 import { allFields, type Field, FormDefinition, type Page } from "./form.model.ts";
 import { fits, OPERATORS, OPERATORS_OF } from "./operators.rules.ts";
+import type { FormProblem } from "./problem.model.ts";
 import { canHold } from "./reach.rules.ts";
 import { textKeys } from "./texts.rules.ts";
-
-export type FormProblem = {
-  readonly code:
-    | "invalid"
-    | "duplicate_id"
-    | "reserved_id"
-    | "unknown_field"
-    | "unknown_part"
-    | "unknown_window"
-    | "unknown_condition"
-    | "unknown_external"
-    | "unused_condition"
-    | "forward_reference"
-    | "operator_not_for_type"
-    | "operand_not_for_operator"
-    | "unknown_option"
-    | "options_missing"
-    | "cycle"
-    | "unreachable_page"
-    | "unreachable_field"
-    | "missing_text";
-  /** "page:<id>", "condition:<name>", a field's id, or a path into the data. */
-  readonly at: string;
-  readonly detail: string;
-};
 
 /** Texts of a language: all that is asked is whether a key is there. */
 export type TextKeys = { readonly has: (key: string) => boolean };
@@ -59,6 +36,17 @@ export function checkForm(
       problems: read.error.issues.map((each) => ({ code: "invalid", at: each.path.join("."), detail: each.message })),
     };
   const definition = read.data;
+  const precheck = asForm(definition);
+  const structural = [
+    ...structureProblems(definition),
+    ...(precheck === undefined ? [] : structureProblems(precheck)),
+    ...precheckProblems(definition),
+  ];
+  const wordless = Object.entries(texts).flatMap(([language, has]) => missing(definition, language, has));
+  return { definition: structural.length === 0 ? definition : undefined, problems: [...structural, ...wordless] };
+}
+
+function structureProblems(definition: FormDefinition): FormProblem[] {
   const broken = [
     ...names(definition),
     ...places(definition).flatMap((place) => references(definition, place)),
@@ -68,9 +56,7 @@ export function checkForm(
   if (cycle !== undefined) broken.push({ code: "cycle", at: cycle[0] ?? "", detail: cycle.join(" → ") });
   // To look for dead pages in a form whose references are wrong would only say the same again.
   const dead = broken.length > 0 ? [] : unreachable(definition);
-  const wordless = Object.entries(texts).flatMap(([language, has]) => missing(definition, language, has));
-  const sound = broken.length === 0 && dead.length === 0;
-  return { definition: sound ? definition : undefined, problems: [...broken, ...dead, ...wordless] };
+  return [...broken, ...dead];
 }
 
 type Place = {

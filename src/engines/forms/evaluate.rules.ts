@@ -5,17 +5,18 @@
  * by conditions. What is hidden is not judged and does not count, but stays in the draft, so that it is there again
  * when it is shown. Nothing here reads a clock, a server or the order of keys.
  */
+import { askedPart } from "./asked.rules.ts";
 import { closedOn } from "./calendar.rules.ts";
 import { headOf } from "./condition.model.ts";
 import { holds } from "./condition.rules.ts";
 import { dependenciesOf } from "./dependencies.rules.ts";
 import type { Evaluation, FieldError, FieldState, MissingItem, PageState } from "./evaluation.model.ts";
 import { judgeField } from "./field-state.rules.ts";
-import { type AskedPart, type External, type FieldContext, type Issue, type Promised } from "./fields/kind.model.ts";
+import { type External, type FieldContext, type Issue, type Promised } from "./fields/kind.model.ts";
 import { own } from "./fields/reading.rules.ts";
 import { deviationOf } from "./fields/register.rules.ts";
 import { judgeRows, type RepeatField, type Row, rowPath, rowsOf } from "./fields/repeat.rules.ts";
-import { kindOf, type SimpleField } from "./fields/registry.rules.ts";
+import type { SimpleField } from "./fields/registry.rules.ts";
 import type { Answers, EvaluationContext, Field, FormDefinition, Page } from "./form.model.ts";
 
 /** Judges a form. Pure and total: any answers, however strange, give an evaluation. */
@@ -208,13 +209,6 @@ class Walk {
   #blame(where: Omit<FieldError, "code" | "params">, issues: readonly Issue[]): void {
     if (this.#reached) for (const { code, params } of issues) this.#errors.push({ ...where, code, params });
   }
-}
-
-/** A part of an answer, "stay.from"; null when the type has no such part. */
-function askedPart(field: Field | undefined, path: string, value: unknown): unknown {
-  if (field === undefined || field.type === "repeat" || value === null) return null;
-  const part = own(kindOf(field).parts, path.slice(field.id.length + 1)) as AskedPart | undefined;
-  return part?.read(value) ?? null;
 }
 
 const waited = (promised: Promised | undefined) =>

@@ -24,6 +24,25 @@ export const Page = z.strictObject({
 });
 export type Page = z.infer<typeof Page>;
 
+/** What a pre-check may say. Whatever it says, one may apply. */
+export const ADVICE = ["apply", "no_need", "not_here", "unlikely"] as const;
+
+export const Precheck = z.strictObject({
+  conditions: z.record(Name, Condition).default({}),
+  pages: z.array(Page).min(1),
+  /** The first that holds is said; the last has no condition. Texts are `form.precheck.<id>.title|text`. */
+  results: z
+    .array(
+      z.strictObject({
+        id: z.string().regex(/^[a-z][a-z0-9-]*$/),
+        advice: z.enum(ADVICE),
+        when: Condition.optional(),
+      }),
+    )
+    .min(1),
+});
+export type Precheck = z.infer<typeof Precheck>;
+
 export const FormDefinition = z.strictObject({
   schema_version: z.literal(1),
   /** Keys of what the server fetches before the form opens. */
@@ -31,6 +50,7 @@ export const FormDefinition = z.strictObject({
   conditions: z.record(Name, Condition).default({}),
   pages: z.array(Page).min(1),
   calendar: Calendar.optional(),
+  precheck: Precheck.optional(),
 });
 export type FormDefinition = z.infer<typeof FormDefinition>;
 

@@ -9,5 +9,6 @@ export type { Evaluation, FieldError } from "./evaluation.model.ts";
 export type { External } from "./fields/kind.model.ts";
 export type { EvaluationContext, FormDefinition } from "./form.model.ts";
 export { mergeAnswers, type MergeConflict } from "./merge.rules.ts";
+export { adviceOf, carriedInto, precheckForm } from "./precheck.rules.ts";
 export { besideRegisters } from "./offered.rules.ts";
 export { summarise, type SummaryTree } from "./summary.rules.ts";

@@ -11,6 +11,22 @@ export function textKeys(definition: FormDefinition): TextKey[] {
       { at: `page:${page.id}`, key: `form.pages.${page.id}.title` },
       ...page.fields.flatMap(ofField),
     ]),
+    ...ofPrecheck(definition),
+  ];
+}
+
+/** Fields that the form has as well have their texts already. */
+function ofPrecheck({ precheck, pages }: FormDefinition): TextKey[] {
+  if (precheck === undefined) return [];
+  const known = new Set(pages.flatMap((page) => page.fields.map((field) => field.id)));
+  return [
+    ...precheck.pages.flatMap((page) => [
+      { at: `page:${page.id}`, key: `form.pages.${page.id}.title` },
+      ...page.fields.filter((field) => !known.has(field.id)).flatMap(ofField),
+    ]),
+    ...precheck.results.flatMap(({ id }) =>
+      ["title", "text"].map((name) => ({ at: `precheck:${id}`, key: `form.precheck.${id}.${name}` })),
+    ),
   ];
 }
 
