@@ -13,8 +13,10 @@ const codes = new Set(
     ),
 );
 
-const caseRules = [...read("src/engines/cases/case.rules.ts").matchAll(/refuse\("([a-z-]+)"\)/g)].map(
-  (match) => `cases.${match[1]}`,
+const caseRules = ["case", "dialogue"].flatMap((name) =>
+  [...read(`src/engines/cases/${name}.rules.ts`).matchAll(/refuse\("([a-z-]+)"\)/g)].map(
+    (match) => `cases.${match[1]}`,
+  ),
 );
 
 test("every refusal has a text in four languages", () => {

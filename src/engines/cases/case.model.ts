@@ -6,6 +6,7 @@
  * judge when a machine cannot.
  */
 import type { LegalDate } from "#platform/time";
+import type { AppealStatus, DialogueFact, RequestState } from "./request.model.ts";
 
 /** Why a machine gives a case to a person. A closed list: every reason has a text in four languages. */
 export const HANDOVER_REASONS = [
@@ -22,7 +23,16 @@ export const HANDOVER_REASONS = [
 export type HandoverReason = (typeof HANDOVER_REASONS)[number];
 
 /** Why a person must look at the case now. */
-export type Attention = HandoverReason | "review-requested" | "appealed" | "message";
+export type Attention =
+  | HandoverReason
+  | "review-requested"
+  | "appealed"
+  | "appeal-returned"
+  | "message"
+  | "supplied"
+  | "not-supplied"
+  | "heard"
+  | "not-heard";
 
 /** What an automatic step may do; the line knows how. `note` takes note of a notification, which ends its case. */
 export type StepKind = "gather" | "decide" | "permit" | "letter" | "note";
@@ -40,7 +50,15 @@ export type CaseEvent = { readonly at: string; readonly actor: Actor } & CaseFac
 
 /** The closed list of what can happen. */
 export type CaseFact =
-  | { readonly type: "received"; readonly steps: readonly Step[]; readonly due: LegalDate; readonly entry: string }
+  | DialogueFact
+  | {
+      readonly type: "received";
+      readonly steps: readonly Step[];
+      readonly due: LegalDate;
+      /** When the applicant must be told if the case will not be decided in time; never when absent. */
+      readonly tellBy?: LegalDate;
+      readonly entry: string;
+    }
   | { readonly type: "fact-gathered"; readonly step: string; readonly keys: readonly string[] }
   | { readonly type: "step-retried"; readonly step: string; readonly cause: string }
   | {
@@ -118,4 +136,10 @@ export type CaseState = {
   readonly readAt: string | null;
   readonly reviewRequested: boolean;
   readonly appealed: boolean;
+  readonly appeal: AppealStatus | null;
+  readonly request: RequestState | null;
+  readonly tellBy: LegalDate | null;
+  readonly withdrawn: boolean;
+  /** The day something must happen by itself. */
+  readonly wakes: LegalDate | null;
 };

@@ -1,6 +1,7 @@
 /** The fold from events to state, and what may be done in a state. Pure: the same events give the same state, years later. */
 import { Refusal } from "#platform/errors";
 import type { CaseEvent, CaseFact, CaseState, Step, StepState } from "./case.model.ts";
+import { afterDialogue, ended, isOpen, mustAllowDialogue, wakesOn } from "./dialogue.rules.ts";
 
 export const EMPTY: CaseState = {
   status: "received",
@@ -24,6 +25,11 @@ export const EMPTY: CaseState = {
   readAt: null,
   reviewRequested: false,
   appealed: false,
+  appeal: null,
+  request: null,
+  tellBy: null,
+  withdrawn: false,
+  wakes: null,
 };
 
 /** The state after the events, from the beginning or from an earlier state. */
@@ -31,12 +37,18 @@ export const fold = (events: readonly CaseEvent[], from: CaseState = EMPTY): Cas
 
 /** The state after one event. */
 export function after(state: CaseState, event: CaseEvent): CaseState {
+  const next = changed(state, event);
+  return { ...next, wakes: wakesOn(next) };
+}
+
+function changed(state: CaseState, event: CaseEvent): CaseState {
   switch (event.type) {
     case "received":
       return {
         ...state,
         status: "in-progress",
         due: event.due,
+        tellBy: event.tellBy ?? null,
         receivedEntry: event.entry,
         steps: event.steps.map((step) => ({ ...step, status: "ready", attempts: 0 })),
       };
@@ -112,9 +124,18 @@ export function after(state: CaseState, event: CaseEvent): CaseState {
     case "review-requested":
       return { ...state, status: "to-do", attention: "review-requested", openTask: event.task, reviewRequested: true };
     case "appealed":
-      return { ...state, status: "to-do", attention: "appealed", openTask: event.task, appealed: true };
+      return {
+        ...state,
+        status: "to-do",
+        attention: "appealed",
+        openTask: event.task,
+        appealed: true,
+        appeal: "received",
+      };
     case "closed":
-      return { ...state, status: "closed", attention: null };
+      return { ...state, ...ended(state), status: "closed", attention: null };
+    default:
+      return afterDialogue(state, event);
   }
 }
 
@@ -123,6 +144,8 @@ export function nextStep(state: CaseState): Step | undefined {
   const open = state.steps.find((step) => step.status !== "succeeded");
   if (open === undefined || state.status === "closed") return undefined;
   const mine = open.status === "ready" || open.status === "retry";
+  // What is known may be gathered while the applicant is waited for; what it comes to may not be decided.
+  if (isOpen(state) && (open.kind === "decide" || open.kind === "note")) return undefined;
   // A permit and a letter follow a decision whoever made it; anything before the decision waits while a person has the task.
   return mine && (state.openTask === null || open.kind === "letter" || open.kind === "permit") ? open : undefined;
 }
@@ -135,6 +158,7 @@ export function mustAllow(state: CaseState, fact: CaseFact): void {
   if (state.steps.length > 0 && fact.type === "received") refuse("already-received");
   if (state.steps.length === 0 && fact.type !== "received") refuse("not-received");
   if (state.status === "closed" && !CLOSED_ALLOWS.has(fact.type)) refuse("closed");
+  mustAllowDialogue(state, fact, refuse);
   switch (fact.type) {
     case "decided":
       if (fact.mode === "automatic" && (state.decision !== null || state.openTask !== null)) refuse("person-has-it");
@@ -182,6 +206,11 @@ function decided(state: CaseState, event: Extract<CaseEvent, { type: "decided" }
   );
   return {
     ...state,
+    ...ended(state),
+    // Another decision may be appealed against anew.
+    ...(event.supersedes === undefined
+      ? {}
+      : { appealed: false, appeal: state.appeal === null ? null : "decided-anew" }),
     status: "decided",
     attention: null,
     openTask: null,

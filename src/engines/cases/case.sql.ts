@@ -2,7 +2,7 @@
 import { sql } from "#platform/sql";
 import type { CaseEvent, CaseState } from "./case.model.ts";
 import type { Fact } from "./rows.model.ts";
-import type { NewCase, NewDecision, NewMessage, NewTask } from "./new.model.ts";
+import type { NewCase, NewDecision, NewMessage, NewRequest, NewTask } from "./new.model.ts";
 
 const COLUMNS = sql`id, service, case_type, unit, applicant, case_file, number, reference, language, rev, opened_at, changed_at, state`;
 
@@ -95,3 +95,14 @@ export const selectMedianSeconds = (service: string, since: string) => sql`
   SELECT count(*) AS letters, percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM (state ->> 'letterAt')::timestamptz - opened_at)::float8) AS median
   FROM (SELECT state, opened_at FROM cases.case WHERE municipality = platform.here() AND service = ${service} AND opened_at > ${since} ORDER BY opened_at DESC LIMIT 2000) c
   WHERE state ->> 'letterAt' IS NOT NULL`;
+
+export const insertRequest = (r: NewRequest) => sql`
+  INSERT INTO cases.request (id, case_id, kind, body, outcome, items, due_on, asked_at, asked_by, entry)
+  VALUES (${r.id}, ${r.caseId}, ${r.kind}, ${r.body}, ${r.outcome}, ${JSON.stringify(r.items)}, ${r.dueOn}, ${r.at}, ${r.by}, ${r.entry})`;
+
+export const selectRequests = (caseId: string) => sql`
+  SELECT id, kind, body, outcome, items, due_on, asked_at, asked_by, entry FROM cases.request WHERE municipality = platform.here() AND case_id = ${caseId} ORDER BY id`;
+
+/** Cases in which something must happen by itself today or should have. */
+export const selectWaking = (today: string, limit: number) => sql`
+  SELECT id FROM cases.case WHERE municipality = platform.here() AND wakes <= ${today} ORDER BY wakes LIMIT ${limit}`;

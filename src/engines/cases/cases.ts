@@ -1,19 +1,22 @@
 /** The verbs of case work. Each takes the transaction it happens in; a case changes only by what is said to have happened. */
 import { Refusal } from "#platform/errors";
 import type { Read, Tx } from "#platform/sql";
+import type { LegalDate } from "#platform/time";
 import { z } from "zod";
 import type { Actor, CaseEvent, CaseFact } from "./case.model.ts";
 import { after, EMPTY, mustAllow } from "./case.rules.ts";
 import * as statements from "./case.sql.ts";
-import type { NewCase, NewDecision, NewMessage, NewTask } from "./new.model.ts";
+import type { NewCase, NewDecision, NewMessage, NewRequest, NewTask } from "./new.model.ts";
 import {
   CaseRow,
   DecisionRow,
   EventRow,
   FactRow,
   MessageRow,
+  RequestRow,
   TaskRow,
   type Case,
+  type CaseRequest,
   type Decision,
   type Fact,
   type Message,
@@ -120,6 +123,19 @@ export const messagesOf = (read: Read, caseId: string): Promise<Message[]> =>
 
 export async function saveMessage(tx: Tx, message: NewMessage): Promise<void> {
   await tx.run(statements.insertMessage(message));
+}
+
+/** Oldest first. */
+export const requestsOf = (read: Read, caseId: string): Promise<CaseRequest[]> =>
+  read.rows(RequestRow, statements.selectRequests(caseId));
+
+export async function saveRequest(tx: Tx, request: NewRequest): Promise<void> {
+  await tx.run(statements.insertRequest(request));
+}
+
+/** Ids of cases in which something must happen by itself on a day. */
+export async function wakingCases(read: Read, today: LegalDate, limit = 100): Promise<string[]> {
+  return (await read.rows(z.object({ id: z.string() }), statements.selectWaking(today, limit))).map((row) => row.id);
 }
 
 /** Ids of cases whose automatic work has stood still since `before`. */

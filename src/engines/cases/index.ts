@@ -13,6 +13,9 @@ export type {
 } from "./case.model.ts";
 export { HANDOVER_REASONS } from "./case.model.ts";
 export { fold, nextStep } from "./case.rules.ts";
+export { choreOn, isOpen, resumedAfter } from "./dialogue.rules.ts";
+export type { AppealResult, AppealStatus, Clock, RequestItem, RequestKind, RequestState } from "./request.model.ts";
+export { APPEAL_RESULTS } from "./request.model.ts";
 export type { Telling } from "./cases.ts";
 export type { NewCase } from "./new.model.ts";
 export {
@@ -30,12 +33,15 @@ export {
   messagesOf,
   openCase,
   openTask,
+  requestsOf,
   saveDecision,
   saveMessage,
+  saveRequest,
   stuckCases,
   tasksOf,
+  wakingCases,
 } from "./cases.ts";
 export type { Automation } from "./definitions.ts";
 export { automations, caseTypeBySha, publishCaseType, publishDecisionModel, setAutomation } from "./definitions.ts";
-export type { Case, Decision, Fact, Message, Task } from "./rows.model.ts";
+export type { Case, CaseRequest, Decision, Fact, Message, Task } from "./rows.model.ts";
 export { CaseRow } from "./rows.model.ts";

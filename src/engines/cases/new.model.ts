@@ -1,6 +1,7 @@
 /** What is written when something begins: a case, a task, a decision, a message. */
 import type { Language } from "#platform/texts";
 import type { LegalDate } from "#platform/time";
+import type { RequestItem, RequestKind } from "./request.model.ts";
 import type { Task } from "./rows.model.ts";
 
 export type NewCase = {
@@ -45,6 +46,21 @@ export type NewMessage = {
   readonly caseId: string;
   readonly direction: "in" | "out";
   readonly content: string;
+  readonly at: string;
+  readonly by: string;
+  readonly entry: string;
+};
+
+export type NewRequest = {
+  readonly id: string;
+  readonly caseId: string;
+  readonly kind: RequestKind;
+  /** What is written to the applicant: why it is needed, or the grounds of what we think of deciding. */
+  readonly body: string;
+  /** What we think of deciding, of a hearing. */
+  readonly outcome: string | null;
+  readonly items: readonly RequestItem[];
+  readonly dueOn: LegalDate;
   readonly at: string;
   readonly by: string;
   readonly entry: string;

@@ -2,6 +2,8 @@
 import { z } from "zod";
 import type { LegalDate } from "#platform/time";
 import type { CaseEvent, CaseState } from "./case.model.ts";
+import { EMPTY } from "./case.rules.ts";
+import { REQUEST_KINDS } from "./request.model.ts";
 
 const Json = z.record(z.string(), z.unknown());
 
@@ -22,8 +24,10 @@ export const CaseRow = z
     // Written by the fold alone, and checked against the events by a test.
     state: z.custom<CaseState>((v) => typeof v === "object" && v !== null && "status" in v),
   })
-  .transform(({ case_type, case_file, opened_at, changed_at, ...row }) => ({
+  .transform(({ case_type, case_file, opened_at, changed_at, state, ...row }) => ({
     ...row,
+    // A state that was folded before something was thought of has nothing of it.
+    state: { ...EMPTY, ...state },
     caseType: case_type,
     caseFile: case_file,
     openedAt: opened_at,
@@ -116,3 +120,24 @@ export const MessageRow = z
   })
   .transform(({ written_at, written_by, ...r }) => ({ ...r, writtenAt: written_at, writtenBy: written_by }));
 export type Message = z.output<typeof MessageRow>;
+
+/** What was asked of the applicant, as it was asked. Norwegian: mangelbrev, forhåndsvarsel. */
+export const RequestRow = z
+  .object({
+    id: z.string(),
+    kind: z.enum(REQUEST_KINDS),
+    body: z.string(),
+    outcome: z.string().nullable(),
+    items: z.array(z.object({ key: z.string(), label: z.string() })),
+    due_on: z.string(),
+    asked_at: z.string(),
+    asked_by: z.string(),
+    entry: z.string(),
+  })
+  .transform(({ due_on, asked_at, asked_by, ...r }) => ({
+    ...r,
+    dueOn: due_on as LegalDate,
+    askedAt: asked_at,
+    askedBy: asked_by,
+  }));
+export type CaseRequest = z.output<typeof RequestRow>;
