@@ -5,7 +5,7 @@ import { sayIn } from "#platform/texts";
 import { addDays, type LegalDate } from "#platform/time";
 import type { Evaluation } from "#rules";
 import type { Service } from "./read.model.ts";
-import { formatted } from "./format.rules.ts";
+import { told } from "./format.rules.ts";
 import type { Effect } from "./service.model.ts";
 import { at, isTree, listAt, textAt } from "./paths.rules.ts";
 
@@ -143,7 +143,7 @@ function calculationOf(
           )
           .map((row) => ({
             label: say(`process.calculation.${row.label}`),
-            value: formatted(at(subject, row.path), row.format, language),
+            value: told(say, at(subject, row.path), row.format, language),
             strong: row.strong,
           })),
       }));

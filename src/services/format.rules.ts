@@ -1,7 +1,9 @@
 /** Figures and days as people read them, in four languages. */
-import type { Language } from "#platform/texts";
+import type { Language, Say } from "#platform/texts";
 
-export type Format = "money" | "percent" | "hours" | "date" | "number" | "text";
+/** `word` is one of a service's own words, or a list of them: its texts under `process.values.` say what it means. */
+export const FORMATS = ["money", "percent", "hours", "date", "number", "text", "word"] as const;
+export type Format = (typeof FORMATS)[number];
 
 const LOCALE: Readonly<Record<Language, string>> = { nb: "nb-NO", nn: "nn-NO", sv: "sv-SE", en: "en-GB" };
 
@@ -20,8 +22,23 @@ export function formatted(value: unknown, format: Format, language: Language): s
     case "date":
       return dayInWords(text, language);
     case "text":
+    case "word":
       return text;
   }
+}
+
+/** As `formatted`, with words as the service says them; a word it has no text for stays as it is. */
+export function told(say: Say, value: unknown, format: Format, language: Language): string {
+  if (format !== "word") return formatted(value, format, language);
+  const words = (Array.isArray(value) ? value : [value]).filter((word) => typeof word === "string" && word !== "");
+  if (words.length === 0) return formatted(null, format, language);
+  return LISTS[language].format(words.map((word: string) => ownWord(say, word)));
+}
+
+/** A word of the service's own as it says it, or as it is. */
+export function ownWord(say: Say, word: string): string {
+  const keys = [`process.values.${word}`, `process.outcomes.${word}`];
+  return keys.map((key) => ({ key, said: say(key) })).find(({ key, said }) => said !== key)?.said ?? word;
 }
 
 /** "22. november 2026", for a day "2026-11-22". */
@@ -41,6 +58,8 @@ const perLanguage = <T>(make: (locale: string) => T): Readonly<Record<Language, 
 const DAYS = perLanguage(
   (locale) => new Intl.DateTimeFormat(locale, { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" }),
 );
+
+const LISTS = perLanguage((locale) => new Intl.ListFormat(locale));
 
 /** By how many decimals are shown at least. */
 const NUMBERS = [0, 1, 2].map((minimumFractionDigits) =>

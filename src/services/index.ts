@@ -8,7 +8,7 @@ export { documentContent } from "./caseview.ts";
 export { DELIVER, deliver, poll } from "./deliver.ts";
 export { workerWrites } from "./dialogue.ts";
 export { effectOf, evaluationOf, explain, isRulesOwn, namesIn, serviceSay } from "./explain.ts";
-export { formatted } from "./format.rules.ts";
+export { formatted, ownWord, told } from "./format.rules.ts";
 export {
   decisionFacts,
   judged,

@@ -11,7 +11,7 @@ import type { Json } from "#templates";
 import type { Service } from "./read.model.ts";
 import { DELIVER } from "./deliver.ts";
 import { conditionsOf, evaluationOf, explain, groundsOf, namesIn, serviceSay, toldOf } from "./explain.ts";
-import { dayInWords, formatted } from "./format.rules.ts";
+import { dayInWords, told } from "./format.rules.ts";
 import { decisionFacts } from "./judgement.rules.ts";
 import { at, listAt, textAt } from "./paths.rules.ts";
 import { permitOf } from "./permit.ts";
@@ -145,14 +145,14 @@ function letterData(
   const { calculation, from, to } = explain(service, evaluation, decision.facts, found.language);
   const { appeal, letter } = service.process;
   const say = serviceSay(service, found.language);
-  const told = toldOf(decision);
+  const known = toldOf(decision);
   const values = {
     from: from === undefined ? "" : dayInWords(from, found.language),
     to: to === undefined ? "" : dayInWords(to, found.language),
     ...Object.fromEntries(
       Object.entries(letter?.values ?? {}).map(([slot, { path, format }]) => [
         slot,
-        formatted(at(told, path), format, found.language),
+        told(say, at(known, path), format, found.language),
       ]),
     ),
   };

@@ -5,6 +5,7 @@
  * process.yaml (how it is worked), form.yaml, rules, letters, texts and worked examples. No code knows one by name.
  */
 import { z } from "zod";
+import { FORMATS } from "./format.rules.ts";
 
 const Key = z.string().regex(/^[a-z][a-z0-9_-]*$/);
 /** A path into facts or a decision's output, such as "household.children". */
@@ -90,7 +91,7 @@ export type FactSpec = z.infer<typeof FactSpec>;
 const CalculationRow = z.object({
   label: Key,
   path: Path,
-  format: z.enum(["money", "percent", "hours", "date", "number", "text"]),
+  format: z.enum(FORMATS),
   strong: z.boolean().default(false),
   hide_zero: z.boolean().default(false),
 });

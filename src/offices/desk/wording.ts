@@ -1,6 +1,17 @@
 /** Models, facts and rates in the case worker's words. Where a service has none for something, it is shown as it is. */
 import type { Language, Say } from "#platform/texts";
-import { at, formatted, listAt, namesIn, serviceSay, textAt, type ProcessData, type Service } from "#services";
+import {
+  at,
+  formatted,
+  listAt,
+  namesIn,
+  ownWord,
+  serviceSay,
+  textAt,
+  told,
+  type ProcessData,
+  type Service,
+} from "#services";
 import type { DecisionTrace, FactView } from "./desk.model.ts";
 
 type Facts = Readonly<Record<string, unknown>>;
@@ -34,10 +45,10 @@ function rowsOf(service: Service, key: string, row: FactRow, facts: Facts, langu
       label: say(`process.rows.${row.label}`, { name: names.get(textAt(subject, row.of ?? "") ?? "") ?? "none" }),
       value:
         (value === null || value === undefined) && instead !== undefined
-          ? valueWords(say, instead)
+          ? ownWord(say, instead)
           : typeof value === "boolean"
             ? yesNo(say, value)
-            : formatted(value, row.format, language),
+            : told(say, value, row.format, language),
     };
   });
 }
@@ -54,12 +65,12 @@ export function tableWords(service: Service, table: string, language: Language) 
       if (typeof value === "number") return formatted(value, "number", language);
       if (typeof value !== "string") return JSON.stringify(value);
       if (/^\d{4}-\d{2}-\d{2}$/.test(value)) return formatted(value, "date", language);
-      return /^-?\d+(\.\d+)?$/.test(value) ? formatted(value, "number", language) : valueWords(say, value);
+      return /^-?\d+(\.\d+)?$/.test(value) ? formatted(value, "number", language) : ownWord(say, value);
     },
     /** A condition as it is written, with its words said. */
     condition: (text: string): string =>
       text
-        .replaceAll(/"([^"]*)"/g, (_, word: string) => valueWords(say, word))
+        .replaceAll(/"([^"]*)"/g, (_, word: string) => ownWord(say, word))
         .replaceAll(/\b(true|false)\b/g, (word) => yesNo(say, word === "true")),
     /** What a rule says: to the case worker where the service has words for that, else as the applicant is told it. */
     rule: (id: string): string | undefined => handover(say, id),
@@ -100,9 +111,6 @@ export function subjectWords(service: Service, subject: string | undefined, lang
 }
 
 const handover = (say: Say, rule: string): string | undefined => known(say, `process.handover.${rule}`);
-
-const valueWords = (say: Say, value: string): string =>
-  known(say, `process.values.${value}`) ?? known(say, `process.outcomes.${value}`) ?? value;
 
 const yesNo = (say: Say, value: boolean): string => say(value ? "process.yes" : "process.no");
 
