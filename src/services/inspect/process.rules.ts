@@ -53,7 +53,11 @@ function lookUpFaults(list: string, specs: readonly FactSpec[]): Fault[] {
 
 function answerFaults({ process, form }: Parts): Fault[] {
   if (form === undefined) return [];
-  const asked = new Set(form.pages.flatMap((page) => page.fields.map((field) => field.id)));
+  const asked = new Set([
+    ...form.pages.flatMap((page) => page.fields.map((field) => field.id)),
+    // What only a person may judge is there from the beginning, as unknown.
+    ...process.checklist.flatMap((point) => point.sets.map(({ path }) => /^application\.(.+)$/.exec(path)?.[1] ?? "")),
+  ]);
   return Object.keys(process.application).flatMap((key) =>
     asked.has(key) ? [] : [fault(`application.${key}`, "unknown-answer", key)],
   );
