@@ -135,7 +135,7 @@ test("a draft is finished and sent on the form it was begun on, though the form 
   const replaced = new Map(
     [...tools.services].map(([key, service]) => [key, { ...service, form: longer(service.form) }]),
   );
-  const live = await loadTown(tools.db, tools.municipality, town, replaced, tools.clock);
+  const live = await loadTown(tools.db, tools.municipality, { ...town, services: replaced }, tools.clock);
   const portal = openPortal({ ...tools, services: replaced, live });
   expect(live.get(slug)?.form).not.toBe(tools.live.get(slug)?.form);
   const { summaryHash, summary, incompletePage } = await portal.check(who, draft, "nb");

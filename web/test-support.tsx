@@ -26,6 +26,7 @@ export function markup(piece: ReactNode, language: Language = "nb"): string {
           openingHours: { nb: "9–15", nn: "9–15", sv: "9–15", en: "9–15" },
           timeZone: "Europe/Oslo",
           map: undefined,
+          languages: ["nb", "nn", "sv", "en"],
           demo: true,
         },
         visitor: { language, citizen: undefined, staff: undefined, requestId: "request-1", now: NOW },

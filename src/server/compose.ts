@@ -8,15 +8,24 @@ import { personKeys } from "#people";
 import { masterKey, type Config } from "#platform/config";
 import { openJobs, type Queue } from "#platform/jobs";
 import type { Log } from "#platform/log";
-import { municipalityId, openDatabase, type MunicipalityId } from "#platform/sql";
+import { municipalityId, openDatabase, type Database, type MunicipalityId } from "#platform/sql";
 import { joinTexts, readTexts } from "#platform/texts";
 import type { Clock } from "#platform/time";
 import { openPublicAccess } from "#publicaccess";
 import { openRuleDesk, openRuleRegister, WHAT_IF } from "#ruledesk";
-import { ADVANCE, DELIVER, effectOf, openPortal, readCatalogue, serviceTitle, type Tools } from "#services";
+import {
+  ADVANCE,
+  DELIVER,
+  effectOf,
+  openPortal,
+  readCatalogue,
+  serviceTitle,
+  type Service,
+  type Tools,
+} from "#services";
 import { openTemplates } from "#templates";
 import type { House, Identity } from "./house.ts";
-import { connectorSettings, svarUtCarrier } from "./outside.ts";
+import { addressOf, connectorSettings, svarUtCarrier } from "./outside.ts";
 import { loadTown, readTown, type Town } from "./town.ts";
 
 /** Every queue of the house. */
@@ -43,44 +52,72 @@ export type Opening = {
   readonly as?: MunicipalityId;
 };
 
-/** Opens the whole house on a database that is migrated. */
-export async function openHouse({
-  config,
-  databaseUrl,
-  simUrl,
-  clock,
-  log,
-  working,
-  connections = 6,
-  as,
-}: Opening): Promise<Opened> {
-  const municipality = as ?? municipalityId(config.municipality);
-  const services = readCatalogue(config.catalogueDir);
-  const town = readTown(config.catalogueDir, config.municipality, services);
-  const db = openDatabase(databaseUrl, "radhus_app", connections);
-  const publicDb = openDatabase(databaseUrl, "radhus_public", 4);
-  const live = await loadTown(db, municipality, town, services, clock);
-  const connectors = openConnectors(connectorSettings(config, simUrl), clock);
-  const jobs = await openJobs(databaseUrl, log, working);
-  const templates = openTemplates({ root: config.catalogueDir, workers: config.letterWorkers });
-  const tools: Tools = {
-    municipality,
-    town: town.data,
-    db,
-    clock,
-    jobs,
-    log,
-    templates,
-    services,
-    live,
-    registers: connectors,
-    carrier: svarUtCarrier(connectors),
-    senders: connectors.senders,
+/** Opens the house for its first municipality, on a database that is migrated. */
+export async function openHouse(opening: Opening): Promise<Opened> {
+  const shared = await openShared(opening);
+  const opened = await openTown(shared, opening, opening.config.municipality);
+  return { ...opened, close: () => closed(shared, [opened]) };
+}
+
+/** Several municipalities in one process: one database, one queue and one set of letter writers, and a fence between all else. */
+export type Houses = { readonly all: readonly Opened[]; readonly close: () => Promise<void> };
+
+export async function openHouses(opening: Opening): Promise<Houses> {
+  const shared = await openShared(opening);
+  const all: Opened[] = [];
+  for (const id of opening.config.municipalities) all.push(await openTown(shared, opening, id));
+  return { all, close: () => closed(shared, all) };
+}
+
+type Shared = Pick<Tools, "db" | "jobs" | "templates" | "personKeys" | "texts"> & {
+  readonly publicDb: Database;
+  readonly catalogue: ReadonlyMap<string, Service>;
+};
+
+async function openShared({ config, databaseUrl, log, working, connections = 6 }: Opening): Promise<Shared> {
+  return {
+    catalogue: readCatalogue(config.catalogueDir),
+    db: openDatabase(databaseUrl, "radhus_app", connections),
+    publicDb: openDatabase(databaseUrl, "radhus_public", 4),
+    jobs: await openJobs(databaseUrl, log, working),
+    templates: openTemplates({ root: config.catalogueDir, workers: config.letterWorkers }),
     personKeys: personKeys(masterKey(config.dataDir, process.env["RADHUS_KEY"])),
     texts: joinTexts(
       ["", "countries"].map((folder) => readTexts(join(import.meta.dirname, "../engines/forms/texts", folder))),
     ),
-    portalUrl: config.publicUrl,
+  };
+}
+
+async function closed(shared: Shared, houses: readonly Opened[]): Promise<void> {
+  await shared.jobs.stop();
+  await shared.templates.close();
+  for (const { connectors } of houses) connectors.close();
+  await shared.publicDb.close();
+  await shared.db.close();
+}
+
+async function openTown(
+  { publicDb, catalogue, ...shared }: Shared,
+  { config, simUrl, clock, log, as }: Opening,
+  id: string,
+): Promise<Opened> {
+  const municipality = as ?? municipalityId(id);
+  const town = readTown(config.catalogueDir, id, catalogue);
+  const live = await loadTown(shared.db, municipality, town, clock);
+  const portalUrl = addressOf(config, town.data);
+  const connectors = openConnectors(connectorSettings(config, simUrl, { id, portalUrl }), clock);
+  const tools: Tools = {
+    ...shared,
+    municipality,
+    town: town.data,
+    clock,
+    log,
+    services: town.services,
+    live,
+    registers: connectors,
+    carrier: svarUtCarrier(connectors),
+    senders: connectors.senders,
+    portalUrl,
     demo: config.demo,
     leaseSeconds: config.leaseSeconds,
   };
@@ -96,21 +133,14 @@ export async function openHouse({
     ruleDesk: openRuleDesk(tools, town.roles),
     ruleRegister: openRuleRegister(publicDb, municipality, clock, town.data.time_zone),
     indicators: openIndicators(
-      db,
+      shared.db,
       municipality,
       town.data.time_zone,
       (slug, language) => serviceTitle(tools, slug, language),
       (slug, outcome) => effectOf(tools.services.get(slug), outcome),
     ),
   };
-  const close = async (): Promise<void> => {
-    await jobs.stop();
-    await templates.close();
-    connectors.close();
-    await publicDb.close();
-    await db.close();
-  };
-  return { tools, town, house, connectors, close };
+  return { tools, town, house, connectors, close: () => Promise.resolve(connectors.close()) };
 }
 
 const identityOf = ({ municipality, town }: Tools): Identity => ({
@@ -124,5 +154,6 @@ const identityOf = ({ municipality, town }: Tools): Identity => ({
   openingHours: town.opening_hours,
   timeZone: town.time_zone,
   map: town.map,
+  languages: town.languages,
   demo: town.demo,
 });

@@ -22,6 +22,8 @@ export type Identity = {
   readonly address: readonly string[];
   readonly openingHours: Localised;
   readonly timeZone: string;
+  /** What its pages may be in; the first is for who asks for none of them. */
+  readonly languages: readonly Language[];
   /** Where map pictures come from; undefined where places are written only. */
   readonly map: Municipality["map"];
   /** A demonstration: invented people, invented figures. Every page says so. */

@@ -3,6 +3,7 @@ import { createPublicKey, generateKeyPairSync } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { JWK } from "jose";
+import { parse } from "yaml";
 import {
   ANSATTPORTEN_ASSURANCE,
   ConnectorFile,
@@ -10,6 +11,7 @@ import {
   type Connectors,
   type ConnectorSettings,
 } from "#connectors";
+import { MunicipalityData } from "#municipalities";
 import { madeOnce, type Config } from "#platform/config";
 import type { Carrier } from "#services";
 
@@ -48,13 +50,23 @@ export const loginAddresses = (publicUrl: string) => ({
   after: `${publicUrl}/`,
 });
 
+/** A municipality as the outside must know it. */
+export type TownAddress = { readonly id: string; readonly portalUrl: string };
+
+/** Each municipality is a client of its own: who logs in to one is told its name and sent back to it. */
+const clientIds = (config: Config, id: string): { readonly portal: string; readonly desk: string } => {
+  const ending = id === config.municipality ? "" : `-${id}`;
+  return { portal: `radhus-portal${ending}`, desk: `radhus-desk${ending}` };
+};
+
 /**
- * Settings of every connector. In production they are read from `connectors.json` in the data folder, in the same
- * shape; its absence is a fault that says so, for there is nothing to fall back on.
+ * Settings of every connector. In production they are read from `connectors.json` in the data folder
+ * (`connectors.<municipality>.json` for those after the first), in the same shape; its absence is a fault that says so, for there is nothing to fall back on.
  */
-export function connectorSettings(config: Config, simUrl: string | undefined): ConnectorSettings {
+export function connectorSettings(config: Config, simUrl: string | undefined, town: TownAddress): ConnectorSettings {
   if (!config.demo) {
-    const path = join(config.dataDir, "connectors.json");
+    const first = town.id === config.municipality;
+    const path = join(config.dataDir, first ? "connectors.json" : `connectors.${town.id}.json`);
     if (!existsSync(path))
       throw new Error(
         `The addresses and keys of the national services are missing: write ${path}, or start a demonstration with RADHUS_DEMO=1`,
@@ -62,7 +74,8 @@ export function connectorSettings(config: Config, simUrl: string | undefined): C
     return { ...ConnectorFile.parse(JSON.parse(readFileSync(path, "utf8"))), demo: false };
   }
   if (simUrl === undefined) throw new Error("A demonstration needs the simulators: set RADHUS_SIM_URL, or use `start`");
-  const at = loginAddresses(config.publicUrl);
+  const at = loginAddresses(town.portalUrl);
+  const clients = clientIds(config, town.id);
   const login = {
     postLogoutRedirectUri: at.after,
     wanted: "substantial",
@@ -86,7 +99,7 @@ export function connectorSettings(config: Config, simUrl: string | undefined): C
     citizenLogin: {
       ...login,
       issuer: `${simUrl}/idporten`,
-      clientId: "radhus-portal",
+      clientId: clients.portal,
       redirectUri: at.citizen.redirect,
       scope: "openid profile",
       assurance: IDPORTEN_ASSURANCE,
@@ -95,7 +108,7 @@ export function connectorSettings(config: Config, simUrl: string | undefined): C
     staffLogin: {
       ...login,
       issuer: `${simUrl}/ansatt`,
-      clientId: "radhus-desk",
+      clientId: clients.desk,
       redirectUri: at.staff.redirect,
       scope: "openid profile email",
       assurance: ANSATTPORTEN_ASSURANCE,
@@ -104,10 +117,33 @@ export function connectorSettings(config: Config, simUrl: string | undefined): C
   };
 }
 
-/** What the simulators must know of us before they answer. */
-export function demoClients(config: Config) {
+/** What the simulators must know of us before they answer; `towns` are those that log in. */
+export function demoClients(
+  config: Config,
+  towns: readonly (TownAddress & { readonly name: string })[] = demoTowns(config),
+) {
   const jwks = { keys: [publicHalf(ownKey(config.dataDir, "login"))] };
-  const at = loginAddresses(config.publicUrl);
+  const clients = towns.map(({ id, portalUrl, name }) => {
+    const at = loginAddresses(portalUrl);
+    const ids = clientIds(config, id);
+    const client = { post_logout_redirect_uris: [at.after], jwks };
+    return {
+      citizen: {
+        ...client,
+        client_id: ids.portal,
+        client_name: name,
+        redirect_uris: [at.citizen.redirect],
+        frontchannel_logout_uri: at.citizen.frontChannel,
+      },
+      staff: {
+        ...client,
+        client_id: ids.desk,
+        client_name: name,
+        redirect_uris: [at.staff.redirect],
+        frontchannel_logout_uri: at.staff.frontChannel,
+      },
+    };
+  });
   return {
     svarut: DEMO_INTEGRATION,
     machine: {
@@ -116,23 +152,27 @@ export function demoClients(config: Config) {
       scopes: DEMO_SCOPES,
       orgnr: "999999999",
     },
-    idporten: {
-      client_id: "radhus-portal",
-      client_name: "Demo kommune",
-      redirect_uris: [at.citizen.redirect],
-      post_logout_redirect_uris: [at.after],
-      frontchannel_logout_uri: at.citizen.frontChannel,
-      jwks,
-    },
-    ansatt: {
-      client_id: "radhus-desk",
-      client_name: "Demo kommune, ansatte",
-      redirect_uris: [at.staff.redirect],
-      post_logout_redirect_uris: [at.after],
-      frontchannel_logout_uri: at.staff.frontChannel,
-      jwks,
-    },
+    citizens: clients.map(({ citizen }) => citizen),
+    staff: clients.map(({ staff }) => staff),
   };
+}
+
+const demoTowns = (config: Config) =>
+  config.municipalities.map((id) => {
+    const file = join(config.catalogueDir, "municipalities", id, "municipality.yaml");
+    const { name, host } = MunicipalityData.pick({ name: true, host: true }).parse(parse(readFileSync(file, "utf8")));
+    return { id, name, portalUrl: addressOf(config, { host }) };
+  });
+
+/** Where a municipality is reached: by the name it has, on the house's own port and scheme. */
+export function addressOf(
+  { publicUrl }: Pick<Config, "publicUrl">,
+  { host }: { readonly host?: string | undefined },
+): string {
+  if (host === undefined) return publicUrl;
+  const url = new URL(publicUrl);
+  url.hostname = host;
+  return url.origin;
 }
 
 /** SvarUt as the line's carrier. */

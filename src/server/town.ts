@@ -27,6 +27,7 @@ export type StaffLine = z.infer<typeof StaffData>[number];
 
 export type Town = {
   readonly data: Municipality;
+  readonly services: ReadonlyMap<string, Service>;
   readonly archive: ArchivePlan;
   /** The municipality's own parameters and the national ones of every service. */
   readonly parameters: readonly ParameterRow[];
@@ -35,7 +36,7 @@ export type Town = {
 };
 
 /** Reads `municipalities/<id>/` and what it stands on. Throws with the file and every fault in it. */
-export function readTown(catalogueDir: string, municipality: string, services: ReadonlyMap<string, Service>): Town {
+export function readTown(catalogueDir: string, municipality: string, catalogue: ReadonlyMap<string, Service>): Town {
   const yaml = (...path: string[]): unknown => parse(readFileSync(join(catalogueDir, ...path), "utf8"));
   const checked = <S extends z.ZodType>(schema: S, ...path: string[]): z.output<S> => {
     const result = schema.safeParse(yaml(...path));
@@ -44,8 +45,10 @@ export function readTown(catalogueDir: string, municipality: string, services: R
   };
   const own = readParameters(join(catalogueDir, "municipalities", municipality, "parameters.yaml"), "municipal");
   const data = checked(MunicipalityData, "municipalities", municipality, "municipality.yaml");
+  const services = offered(data, catalogue);
   return {
     data,
+    services,
     archive: archivePlan(
       yaml("classification", `${municipality}.yaml`),
       yaml("access-codes", `${data.country.toLowerCase()}.yaml`),
@@ -58,12 +61,23 @@ export function readTown(catalogueDir: string, municipality: string, services: R
   };
 }
 
+/** Throws when it offers what the catalogue does not have. */
+function offered(data: Municipality, catalogue: ReadonlyMap<string, Service>): ReadonlyMap<string, Service> {
+  if (data.services === undefined) return catalogue;
+  return new Map(
+    data.services.map((slug) => {
+      const service = catalogue.get(slug);
+      if (service === undefined) throw new Error(`${data.name} offers "${slug}", which the catalogue does not have`);
+      return [slug, service];
+    }),
+  );
+}
+
 /** Writes the town and the services' versions; gives the versions that are live, by slug. */
 export async function loadTown(
   db: Database,
   municipality: MunicipalityId,
   town: Town,
-  services: ReadonlyMap<string, Service>,
   clock: Clock,
 ): Promise<ReadonlyMap<string, LiveVersions>> {
   const at = clock.now().toString();
@@ -72,7 +86,7 @@ export async function loadTown(
     await saveParameters(tx, town.parameters);
     await seedArchive(tx, town.archive, at);
     const live = new Map<string, LiveVersions>();
-    for (const service of services.values()) {
+    for (const service of town.services.values()) {
       const texts = Object.fromEntries(
         Object.entries(service.texts).map(([language, catalogue]) => [language, Object.fromEntries(catalogue)]),
       );

@@ -13,7 +13,7 @@ import { bodyLimit } from "hono/body-limit";
 import { getCookie, setCookie } from "hono/cookie";
 import { csrf } from "hono/csrf";
 import { Refusal } from "#platform/errors";
-import { chooseLanguage, LANGUAGES, type Language } from "#platform/texts";
+import { chooseLanguage, type Language } from "#platform/texts";
 import { apiRoutes } from "./api.ts";
 import type { Opened } from "./compose.ts";
 import type { Env } from "./env.model.ts";
@@ -38,6 +38,7 @@ const MOST_BYTES = 64 * 1024 * 1024;
 export function openWeb({ opened, pages, buildDir, ready }: WebOptions): Hono<Env> {
   const { tools, house, connectors } = opened;
   const app = new Hono<Env>();
+  const { languages } = house.identity;
   const issuers = [connectors.citizenLogin.issuer, connectors.staffLogin.issuer].map(
     (issuer) => new URL(issuer).origin,
   );
@@ -72,14 +73,19 @@ export function openWeb({ opened, pages, buildDir, ready }: WebOptions): Hono<En
   app.use("*", csrf({ origin: new URL(tools.portalUrl).origin }));
   app.use("*", async (c, next) => {
     const asked = c.req.query("lang");
-    if (c.req.method === "GET" && LANGUAGES.some((language) => language === asked)) {
-      setCookie(c, "lang", asked ?? "nb", { path: "/", sameSite: "Lax", maxAge: 31_536_000, httpOnly: true });
+    if (c.req.method === "GET" && languages.some((language) => language === asked)) {
+      setCookie(c, "lang", asked ?? "", { path: "/", sameSite: "Lax", maxAge: 31_536_000, httpOnly: true });
       const url = new URL(c.req.url);
       url.searchParams.delete("lang");
       return c.redirect(url.pathname + url.search, 302);
     }
     const who = await whoIs(opened, getCookie(c, "__Host-citizen"), getCookie(c, "__Host-staff"));
-    c.set("visitor", { ...who, language: languageOf(c), requestId: randomUUID(), now: tools.clock.now().toString() });
+    c.set("visitor", {
+      ...who,
+      language: languageOf(c, languages),
+      requestId: randomUUID(),
+      now: tools.clock.now().toString(),
+    });
     if (c.req.method !== "GET" && who.citizen !== undefined && !perPerson(who.citizen.person))
       return c.json(problem(new Refusal("web.too-many", {}, 429)), 429, { "retry-after": "60" });
     return next();
@@ -126,10 +132,11 @@ function policy(issuers: readonly string[], map: Identity["map"]): string {
   return `default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:${pictures}; font-src 'self'; connect-src 'self'; form-action 'self' ${[...new Set(issuers)].join(" ")}; frame-ancestors 'none'; base-uri 'none'`;
 }
 
-function languageOf(c: Context): Language {
+/** The first that the visitor asks for and the municipality has. */
+function languageOf(c: Context, languages: readonly Language[]): Language {
   const chosen = getCookie(c, "lang");
-  return chooseLanguage([
-    ...(chosen === undefined ? [] : [chosen]),
-    ...(c.req.header("accept-language") ?? "").split(","),
-  ]);
+  return chooseLanguage(
+    [...(chosen === undefined ? [] : [chosen]), ...(c.req.header("accept-language") ?? "").split(",")],
+    languages,
+  );
 }

@@ -8,7 +8,8 @@ import { dueNotices, NOTIFY, notify, pruneNotices } from "#notify";
 import { forgetOldSessions } from "#people";
 import { publishJournal } from "#publicaccess";
 import { runWhatIf, WHAT_IF } from "#ruledesk";
-import { ADVANCE, advance, DELIVER, deliver, permitsRunOut, poll } from "#services";
+import type { Job } from "#platform/jobs";
+import { ADVANCE, advance, DELIVER, deliver, permitsRunOut, poll, type Tools } from "#services";
 import type { Opened } from "./compose.ts";
 
 /** How many jobs of a kind at once. Letters are compiled in threads of their own, so this is about waiting, not computing. */
@@ -20,14 +21,29 @@ const DRAFT_DAYS = 60;
 /** How long it is kept that someone was told, after it was (the schema's own retention). */
 const NOTICE_DAYS = 90;
 
-export function work({ tools }: Opened, dataDir: string): void {
+export function work(houses: readonly Opened[], dataDir: string): void {
+  const [first] = houses;
+  if (first === undefined) return;
+  const { jobs } = first.tools;
+  const byName = new Map(houses.map(({ tools }) => [tools.municipality, tools]));
+  /** A job of a municipality that this house does not serve is left for one that does. */
+  const of = ({ municipality }: Job): Tools => {
+    const tools = byName.get(municipality);
+    if (tools === undefined) throw new Error(`No municipality "${municipality}" is served here`);
+    return tools;
+  };
+  jobs.work(ADVANCE, CONCURRENCY, (job) => advance(of(job), job.subject));
+  jobs.work(WHAT_IF, 1, (job) => runWhatIf(of(job), job.subject));
+  jobs.work(DELIVER, CONCURRENCY, (job) => deliver(of(job), job.subject));
+  jobs.work(NOTIFY, 4, (job) => notify(of(job), job.subject));
+  for (const { tools } of houses) sweep(tools, dataDir);
+}
+
+/** What is looked after again and again in one municipality. */
+function sweep(tools: Tools, dataDir: string): void {
   const { jobs, db, municipality, clock } = tools;
   const key = signingKey(dataDir);
   const lost = (): string => clock.now().subtract({ seconds: tools.leaseSeconds }).toString();
-  jobs.work(ADVANCE, CONCURRENCY, (job) => advance(tools, job.subject));
-  jobs.work(WHAT_IF, 1, (job) => runWhatIf(tools, job.subject));
-  jobs.work(DELIVER, CONCURRENCY, (job) => deliver(tools, job.subject));
-  jobs.work(NOTIFY, 4, (job) => notify(tools, job.subject));
   jobs.every("journal", 1, async () => void (await publishJournal(db, municipality, clock)));
   jobs.every("statuses", 5, async () => void (await poll(tools)));
   jobs.every("seal", 5, async () => {

@@ -46,8 +46,8 @@ export async function openTestHouse(
   const sim = await startSim({
     svarut: clients.svarut,
     machineClients: [clients.machine],
-    idportenClients: [clients.idporten],
-    ansattClients: [clients.ansatt],
+    idportenClients: clients.citizens,
+    ansattClients: clients.staff,
     ...options.sim,
   });
   const databaseUrl = options.databaseUrl ?? inject("databaseUrl");

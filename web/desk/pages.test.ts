@@ -35,6 +35,7 @@ function rendered<P extends object>(part: FunctionComponent<P>, props: P, langua
       openingHours: { nb: "", nn: "", sv: "", en: "" },
       timeZone: "Europe/Oslo",
       map: undefined,
+      languages: LANGUAGES,
       demo: true,
     },
     visitor: { language, citizen: undefined, staff, requestId: "r", now },

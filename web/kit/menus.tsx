@@ -1,9 +1,6 @@
 /** The two menus in the head. <details>, so that they open without script. */
 import { useHouse } from "./house.tsx";
 import { Button } from "./text.tsx";
-import type { Language as LanguageCode } from "#platform/texts";
-
-const LANGUAGES: readonly LanguageCode[] = ["nb", "nn", "sv", "en"];
 
 export function Visitor() {
   const { visitor, say, here } = useHouse();
@@ -38,7 +35,7 @@ export function Visitor() {
 }
 
 export function Language() {
-  const { language, say, here } = useHouse();
+  const { language, say, here, identity } = useHouse();
   return (
     <details className="rh-menu" data-menu="">
       <summary>
@@ -49,7 +46,7 @@ export function Language() {
         <span className="rh-short">{language}</span>
       </summary>
       <div className="rh-menu-list">
-        {LANGUAGES.map((code) => (
+        {identity.languages.map((code) => (
           <a
             key={code}
             className="rh-menu-item"

@@ -23,7 +23,15 @@ export const MunicipalityData = z.object({
   country: z.enum(["NO", "SE"]),
   org_number: z.string().regex(/^\d{9,10}$/),
   time_zone: z.string(),
+  /** What its pages and letters may be in; the first is for who asks for none of them. */
   languages: z.array(Language).min(1),
+  /** The name it is reached by where several share a server; the first municipality needs none. */
+  host: z
+    .string()
+    .regex(/^[a-z0-9.-]+$/)
+    .optional(),
+  /** The services it offers, by slug; all of the catalogue's when it does not say. */
+  services: z.array(z.string()).optional(),
   accent: z
     .string()
     .regex(/^#[0-9a-f]{6}$/i)

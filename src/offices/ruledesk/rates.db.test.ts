@@ -38,7 +38,7 @@ test("a rate entered in November holds from January by itself, also after the ca
   expect(await on("2027-01-01")).toBe(0.06);
   await desk.approveRate(leader, service, id);
   const { tools, town } = house.opened;
-  await loadTown(tools.db, tools.municipality, town, tools.services, tools.clock);
+  await loadTown(tools.db, tools.municipality, { ...town, services: tools.services }, tools.clock);
   expect([await on("2026-12-31"), await on("2027-01-01")]).toEqual([0.06, 0.12]);
   const now = await stage.decided(SOLVEIG);
   stage.setDay("2026-12-20");

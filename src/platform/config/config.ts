@@ -20,7 +20,11 @@ const Environment = z.object({
   DATABASE_URL: z.string().startsWith("postgres").optional(),
   /** Simulators and test people instead of the national services. Never with real data. */
   RADHUS_DEMO: flag.default(false),
-  RADHUS_MUNICIPALITY: z.string().default("demo"),
+  /** Folders in `catalogue/municipalities/`, with commas between. The first is the one that commands are about. */
+  RADHUS_MUNICIPALITY: z
+    .string()
+    .regex(/^[a-z0-9-]+(,[a-z0-9-]+)*$/)
+    .default("demo"),
   RADHUS_SIM_URL: z.url().optional(),
   RADHUS_LOG: z.enum(["trace", "debug", "info", "warn", "error", "silent"]).default("info"),
   RADHUS_LETTER_WORKERS: z.coerce.number().int().min(1).max(16).default(1),
@@ -37,6 +41,8 @@ export type Config = {
   readonly databaseUrl: string | undefined;
   readonly demo: boolean;
   readonly municipality: string;
+  /** All that this house serves, that one first. */
+  readonly municipalities: readonly string[];
   readonly simUrl: string | undefined;
   readonly logLevel: z.infer<typeof Environment>["RADHUS_LOG"];
   readonly letterWorkers: number;
@@ -58,7 +64,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     publicUrl: e.RADHUS_URL ?? `http://localhost:${e.PORT}`,
     databaseUrl: e.DATABASE_URL,
     demo: e.RADHUS_DEMO,
-    municipality: e.RADHUS_MUNICIPALITY,
+    municipality: e.RADHUS_MUNICIPALITY.split(",")[0] ?? "",
+    municipalities: e.RADHUS_MUNICIPALITY.split(","),
     simUrl: e.RADHUS_SIM_URL,
     logLevel: e.RADHUS_LOG,
     letterWorkers: e.RADHUS_LETTER_WORKERS,

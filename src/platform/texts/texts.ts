@@ -68,15 +68,17 @@ export function missingTexts(texts: Texts): string[] {
   ]);
 }
 
-/** The first of our languages that a browser or a register asks for; "no" and "nb-NO" are bokmål. */
-export function chooseLanguage(wishes: readonly string[], fallback: Language = "nb"): Language {
+/**
+ * The first of the languages at hand that a browser or a register asks for, and the first of all when it asks for none; "no" and
+ * "nb-NO" are bokmål.
+ */
+export function chooseLanguage(wishes: readonly string[], languages: readonly Language[] = LANGUAGES): Language {
   for (const wish of wishes) {
     const base = wish.trim().toLowerCase().split(/[-;]/)[0] ?? "";
-    if (base === "no") return "nb";
-    const found = LANGUAGES.find((language) => language === base);
+    const found = languages.find((language) => language === (base === "no" ? "nb" : base));
     if (found !== undefined) return found;
   }
-  return fallback;
+  return languages[0] ?? "nb";
 }
 
 const formats = new Map<string, IntlMessageFormat>();

@@ -51,8 +51,8 @@ export async function applyCommand({
       ? await startSim({
           svarut: clients.svarut,
           machineClients: [clients.machine],
-          idportenClients: [clients.idporten],
-          ansattClients: [clients.ansatt],
+          idportenClients: clients.citizens,
+          ansattClients: clients.staff,
         })
       : undefined;
   const opened = await openHouse({

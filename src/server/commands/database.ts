@@ -17,17 +17,16 @@ export async function migrateCommand({ json }: Options): Promise<number> {
     const applied = await prepareDatabase(own.url);
     const services = readCatalogue(config.catalogueDir);
     const db = openDatabase(own.url, "radhus_app", 2);
-    await loadTown(
-      db,
-      municipalityId(config.municipality),
-      readTown(config.catalogueDir, config.municipality, services),
-      services,
-      systemClock,
-    );
+    const loaded: { municipality: string; services: string[] }[] = [];
+    for (const municipality of config.municipalities) {
+      const town = readTown(config.catalogueDir, municipality, services);
+      await loadTown(db, municipalityId(municipality), town, systemClock);
+      loaded.push({ municipality, services: [...town.services.keys()] });
+    }
     await db.close();
-    print(json, { applied, municipality: config.municipality, services: [...services.keys()] }, () => [
+    print(json, { applied, ...loaded[0], municipalities: loaded }, () => [
       applied.length === 0 ? "The schema was up to date." : `Applied ${applied.join(", ")}.`,
-      `Loaded ${config.municipality} with ${services.size} service(s).`,
+      ...loaded.map((one) => `Loaded ${one.municipality} with ${one.services.length} service(s).`),
     ]);
     return 0;
   } finally {

@@ -14,8 +14,8 @@ export async function sim({ json, port, inbox }: Options): Promise<number> {
     port: number,
     svarut: clients.svarut,
     machineClients: [clients.machine],
-    idportenClients: [clients.idporten],
-    ansattClients: [clients.ansatt],
+    idportenClients: clients.citizens,
+    ansattClients: clients.staff,
     ...(inbox === undefined ? {} : { inbox }),
   });
   process.send?.({ url: running.url });

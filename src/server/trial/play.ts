@@ -64,7 +64,7 @@ async function settle(stage: Stage, lane: Lane, slug: string, example: Example):
   const { tools: shared, town } = stage.opened;
   const municipality = anyMunicipality();
   const services = example.sample === true ? sampling(shared.services, slug) : shared.services;
-  const live = await loadTown(shared.db, municipality, town, services, clock);
+  const live = await loadTown(shared.db, municipality, { ...town, services }, clock);
   const connectors = lane.connectors(clock);
   const tools: Tools = {
     ...shared,

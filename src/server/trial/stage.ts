@@ -98,7 +98,10 @@ async function openLane(config: Config): Promise<Lane> {
     sim,
     world: parse(readFileSync(file, "utf8")) as World,
     connectors: (clock) => {
-      const connectors = openConnectors(connectorSettings(config, sim.url), clock);
+      const connectors = openConnectors(
+        connectorSettings(config, sim.url, { id: config.municipality, portalUrl: config.publicUrl }),
+        clock,
+      );
       opened.push(connectors);
       return connectors;
     },
