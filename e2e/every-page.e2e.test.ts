@@ -218,6 +218,7 @@ test.for(LANGUAGES)("The rule desk's pages are for everyone, in $language", asyn
     `${service}/1`,
     draft,
     `${draft}/edit`,
+    `${draft}/edit?part=`,
     `${draft}/examples`,
     `${draft}/what-if`,
     `${draft}/compare`,
@@ -231,6 +232,21 @@ test.for(LANGUAGES)("The rule desk's pages are for everyone, in $language", asyn
   await page.goto(run);
   await page.locator("#changed ~ * :is(td, th) a").first().click();
   faults.push(...(await look(page, "a decision before and after")));
+  await page.goto(`${draft}/examples`);
+  await page.locator(".rr-example a").first().click();
+  await page.waitForURL(/\/examples\/./);
+  faults.push(...(await look(page, "why an example came out so")));
+  await page.goto(`${draft}/edit`);
+  await page.locator("[value='add-column input']").evaluate((button: HTMLElement) => button.click());
+  await page.locator("[data-row-field][aria-invalid=true]").first().waitFor();
+  faults.push(...(await look(page, "a column that lacks what it asks")));
+  await page.goto(draft, { waitUntil: "load" });
+  const written = page.locator("#parts .rr-decisions > div", { has: page.locator(".rr-part-formula") }).last();
+  await page.goto((await written.locator("a").getAttribute("href")) ?? "");
+  await page.locator("[name='formula 0']").fill("1 +");
+  await page.locator("[data-save]").click();
+  await page.locator("[role=alert]").waitFor();
+  faults.push(...(await look(page, "a formula that cannot be read")));
   // With faults: a draft without a note, and a cell that cannot be read.
   await page.goto(service);
   await page.locator("[name=note]").first().fill("");

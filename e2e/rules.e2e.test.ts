@@ -1,9 +1,9 @@
 /** The rule desk: a table written with the keyboard alone, tried, proposed by one and approved by another. */
-import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { caseUntil, fillIn, send, startApplication } from "./support/application.ts";
-import { logIn, logInAtDesk } from "./support/people.ts";
-import { visitor, type Visitor, type VisitorOptions } from "./support/visitor.ts";
+import { logIn } from "./support/people.ts";
+import { begin, label, tabTo, worker } from "./support/rules.ts";
+import { visitor } from "./support/visitor.ts";
 
 test("A table is edited with the keyboard alone, from the list to the proposal, and approved by another than who wrote it", async () => {
   const citizen = await visitor();
@@ -240,36 +240,3 @@ test("A rate is proposed by one and approved by another; who only reads sees no 
   await leader.page.locator(".rr-rate [value=approve]").first().click();
   await leader.page.getByText("Satsen er godkjent.").waitFor();
 });
-
-async function begin(page: Page, note: string): Promise<void> {
-  await page.goto("/desk/rules");
-  await page.locator(".rr-service h2 a").click();
-  await page.locator("form:has([value=begin]) [name=version]").selectOption("1");
-  await page.locator("form:has([value=begin]) [name=note]").fill(note);
-  await page.locator("[value=begin]").click();
-  await page.waitForURL(/done=begun/);
-}
-
-async function worker(name: string, options: VisitorOptions = {}): Promise<Visitor> {
-  const one = await visitor(options);
-  await logInAtDesk(one, name);
-  return one;
-}
-
-/** What the field that has focus is called, as a screen reader says it. */
-const label = (page: Page): Promise<string | undefined> =>
-  page.evaluate(() => {
-    const field = document.activeElement;
-    return field instanceof HTMLTextAreaElement
-      ? field.labels[0]?.textContent?.replaceAll(/\s+/g, " ").trim()
-      : undefined;
-  });
-
-/** Presses Tab until what is looked for has focus. */
-async function tabTo(page: Page, selector: string): Promise<void> {
-  for (let presses = 0; presses < 120; presses += 1) {
-    if (await page.evaluate((wanted) => document.activeElement?.matches(wanted) === true, selector)) return;
-    await page.keyboard.press("Tab");
-  }
-  throw new Error(`Tab never came to ${selector}`);
-}

@@ -13,6 +13,8 @@ declare module "vitest" {
     outside: string;
     /** Where the browser takes orders. */
     browser: string;
+    /** Where the town's data are, for what takes longer in a town than a test may. */
+    database: string;
   }
 }
 
@@ -21,6 +23,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   project.provide("town", stage.url);
   project.provide("outside", stage.simUrl);
   project.provide("browser", browser.wsEndpoint());
+  project.provide("database", stage.databaseUrl);
   return async () => {
     await Promise.all([browser.close(), stage.stop()]);
   };

@@ -72,7 +72,14 @@ const Page = Line.extend({
     z.object({ name: z.string(), question: z.string(), description: z.string(), requires: z.array(z.string()) }),
   ),
   tables: z.array(Table),
-  formulas: z.array(z.object({ owner: z.string(), name: z.string(), text: z.string() })),
+  formulas: z.array(
+    z.object({
+      owner: z.string(),
+      name: z.string().openapi({ description: "What other formulas call it" }),
+      label: z.string().openapi({ description: "What people call it" }),
+      text: z.string(),
+    }),
+  ),
   rates: z.array(
     z.object({
       key: z.string(),

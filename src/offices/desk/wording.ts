@@ -92,8 +92,10 @@ export function parameterWords(
   const written = steps?.map((step) => known(say, `${at}.row`, step as Record<string, string>) ?? JSON.stringify(step));
   return {
     key: known(say, `${at}.name`) ?? row.key,
+    // A share of one is more easily read as a percentage; the service says how.
     value:
       written?.join("; ") ??
+      (typeof row.value === "number" ? known(say, `${at}.value`, { value: row.value }) : undefined) ??
       (typeof row.value === "object" ? JSON.stringify(row.value) : formatted(row.value, "number", language)),
     unit: known(say, `${at}.unit`) ?? row.unit,
   };

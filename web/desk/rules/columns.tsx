@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { Fold } from "../../kit/box.tsx";
 import { useSay } from "../../kit/house.tsx";
 import { editAt } from "./at.ts";
-import { columnField, columnName, type ColumnPart } from "./columns.rules.ts";
+import { columnField, columnName, columnsOf, type ColumnPart } from "./columns.rules.ts";
 import type { EditorProps } from "./editor.model.ts";
 import { ICONS, ProblemNote } from "./editor-row.tsx";
 import type { ColumnStep, DraftInput, DraftOutput, Side } from "./table.model.ts";
@@ -18,11 +18,14 @@ export function Columns(props: EditorProps) {
   const on = answer?.step?.at;
   const isHere = on !== undefined && "side" in on;
   const isWrong = [...draft.inputs, ...draft.outputs].some((column) => problemsOf(props, column).length > 0);
+  // Without script a fold would close at every press, in the middle of the work.
+  const { inputs, outputs } = columnsOf(props.table);
+  const isChanged = JSON.stringify([inputs, outputs]) !== JSON.stringify([draft.inputs, draft.outputs]);
   return (
     <Fold
       summary={say("desk.rules.columns", { inputs: draft.inputs.length, outputs: draft.outputs.length })}
       id="columns"
-      open={isHere || isWrong}
+      open={isHere || isWrong || isChanged}
     >
       <p className="rh-quiet">{say("desk.rules.columns-help")}</p>
       <SideOf {...props} side="input" all={draft.inputs} />

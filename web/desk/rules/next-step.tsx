@@ -7,7 +7,7 @@ import { Sign } from "../marks.tsx";
 import { faultFor, typedFor, type RuleAnswer } from "./answer.ts";
 import { versionAt } from "./at.ts";
 import { FileField } from "./file-field.tsx";
-import { Hands, Press, RuleForm } from "./parts.tsx";
+import { Because, Hands, Press, RuleForm } from "./parts.tsx";
 import { obstacleText } from "./words.ts";
 import type { ReactNode } from "react";
 
@@ -22,6 +22,7 @@ export function NextStep({ page, answer }: Props) {
         {say("desk.rules.next-step")}
       </h2>
       <p className="ds-paragraph">{say(`desk.rules.next.${line.standing}`)}</p>
+      <Because of={line} />
       <Obstacles page={page} />
       {may.approve && <Approve page={page} />}
       {may.propose && <Propose page={page} answer={answer} />}

@@ -62,6 +62,18 @@ export function Hands({ of: line }: { readonly of: VersionLine }) {
   );
 }
 
+/** Why it was sent back to be made better, or ended. */
+export function Because({ of: { because, standing } }: { readonly of: VersionLine }) {
+  const say = useSay();
+  if (because === undefined || because === "") return null;
+  return (
+    <p className="rr-because">
+      <strong>{say(standing === "draft" ? "desk.rules.sent-back-because" : "desk.rules.ended-because")}</strong>{" "}
+      {because}
+    </p>
+  );
+}
+
 /** The frame of every page here: the way back, the heading, and what came of the last press. */
 export function RulesPage({
   service,

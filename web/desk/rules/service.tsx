@@ -8,7 +8,7 @@ import { useHouse } from "../../kit/house.tsx";
 import { answering, faultFor, fileIn, typedFor, type RuleAnswer, type RuleVerb } from "./answer.ts";
 import { doneAt, ratesAt, serviceAt, versionAt, versionIn } from "./at.ts";
 import { FileField } from "./file-field.tsx";
-import { Hands, Part, Press, RuleForm, RulesPage, StandingMark, Validity } from "./parts.tsx";
+import { Because, Hands, Part, Press, RuleForm, RulesPage, StandingMark, Validity } from "./parts.tsx";
 
 export const loader = opened(async (door) => ({
   done: door.url.searchParams.get("done") ?? undefined,
@@ -73,6 +73,7 @@ function Version({ service, line }: { readonly service: string; readonly line: V
         </span>
       </div>
       {line.note !== "" && <p className="rr-note">{line.note}</p>}
+      <Because of={line} />
       <Hands of={line} />
     </li>
   );

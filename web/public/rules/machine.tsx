@@ -24,6 +24,9 @@ export function Machine({ page }: { readonly page: RegisterPage }) {
         <li>
           <Link href="/api/rules">{say("rules.machine.list")}</Link>
         </li>
+        <li>
+          <Link href="/api/openapi.json">{say("rules.machine.openapi")}</Link>
+        </li>
       </ul>
       <p className="rh-source">
         {say("rules.machine.hash")} <code className="rh-rules-hash">{sha256}</code>
