@@ -11,7 +11,7 @@ import { join } from "node:path";
 import { readConfig } from "#platform/config";
 import { municipalityId, openDatabase, sql } from "#platform/sql";
 import { systemClock } from "#platform/time";
-import { tryOut } from "#ruledesk";
+import { THREADS, tryOut } from "#ruledesk";
 import { readCatalogue } from "#services";
 import { parse } from "yaml";
 import { z } from "zod";
@@ -56,6 +56,8 @@ export default async function whatif([decisions = "100000"]: readonly string[]):
         process: service.process,
         candidate: { model: service.model, parameters, asOf: undefined },
         until: systemClock.now().toString(),
+        keep: 10_000,
+        threads: THREADS,
         onPage: () => Promise.resolve((most = Math.max(most, process.memoryUsage().heapUsed)) > 0),
       });
       const { user, system } = process.cpuUsage(cpu);

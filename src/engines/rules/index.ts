@@ -1,5 +1,6 @@
 /** Decision models: read, checked, and evaluated with their reasons. */
 export { checkModel } from "./check/check.ts";
+export { matchesOf } from "./decide/answer.ts";
 export { evaluate, prepare } from "./evaluate.ts";
 export type { Question } from "./evaluate.ts";
 export type { Evaluation, Reason, Trace, Unknown } from "./evaluation.model.ts";

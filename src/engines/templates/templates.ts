@@ -1,7 +1,7 @@
 /** From a template and the case's values to a letter that can be archived. */
 import { isAbsolute, normalize } from "node:path";
 import { legalDate } from "#platform/time";
-import { openPool, PoolError } from "./pool.ts";
+import { openPool, PoolError } from "#platform/threads";
 import { TemplateError } from "./templates.model.ts";
 import type { CompileOutcome, Letter, LetterRequest } from "./templates.model.ts";
 

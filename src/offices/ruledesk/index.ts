@@ -44,4 +44,5 @@ export { kroner, resultView } from "./result.rules.ts";
 export { openRuleRegister } from "./register.ts";
 export { openRuleDesk } from "./ruledesk.ts";
 export { runWhatIf, WHAT_IF } from "./runs.ts";
-export { tryOut, type Candidate } from "./trial.ts";
+export { THREADS, tryOut } from "./trial.ts";
+export type { Candidate } from "./trial.model.ts";

@@ -1,5 +1,6 @@
 /** What rules came to, for counting and comparing: the outcome, and whether two answers are the same. */
-import { at, textAt, type ProcessData } from "#services";
+import type { ProcessData } from "#services";
+import { at, textAt } from "#services/paths";
 import type { Evaluation, Json } from "#rules";
 import type { Expected } from "./reading.model.ts";
 

@@ -11,7 +11,7 @@ import { edited } from "./edit.rules.ts";
 import { same } from "./outcome.rules.ts";
 import { pseudonymised } from "./pseudonyms.rules.ts";
 import { kroner } from "./result.rules.ts";
-import { newCounter, oreAt } from "./tally.rules.ts";
+import { addCounts, countOne, noCounts, oreAt, tallyOf } from "./tally.rules.ts";
 import { stretchesOf } from "./timeline.rules.ts";
 import { partsOf } from "./tree.rules.ts";
 
@@ -30,9 +30,10 @@ const answer = (output: object, matched: readonly string[] = [], unknowns: reado
   }) as unknown as Evaluation;
 
 test("each decision is counted once, by what it was and what it becomes, with its money and its rules", () => {
-  const counter = newCounter(process);
+  const counts = noCounts();
   const decided = (outcome: string, ...prices: number[]) => ({ outcome, parts: prices.map((price) => ({ price })) });
-  const add = (was: object, becomes: Evaluation) => counter.add({ output: was, undecided: false }, becomes);
+  const add = (was: object, becomes: Evaluation) =>
+    countOne(counts, process, { output: was, undecided: false }, becomes);
   expect(add(decided("yes", 100, 50.5), answer(decided("yes", 100, 50.5), ["a"]))).toBeUndefined();
   expect(add(decided("yes", 100), answer(decided("yes", 90), ["a", "b"]))).toEqual({
     was: "yes",
@@ -42,7 +43,13 @@ test("each decision is counted once, by what it was and what it becomes, with it
   });
   expect(add(decided("yes", 100), answer(decided("manual"), ["c"]))).toMatchObject({ becomes: "manual" });
   expect(add(decided("no"), answer(decided("no"), [], [{ code: "no_rule" }]))).toMatchObject({ becomes: "unknown" });
-  expect(counter.tally()).toMatchObject({
+  // As they come from several threads.
+  const whole = noCounts();
+  addCounts(whole, counts);
+  expect(tallyOf(process, whole)).toEqual(tallyOf(process, counts));
+  addCounts(whole, counts);
+  expect(tallyOf(process, whole)).toMatchObject({ decisions: 8, money: { before: "70100" } });
+  expect(tallyOf(process, counts)).toMatchObject({
     decisions: 4,
     unchanged: 1,
     changed: 3,
@@ -59,13 +66,15 @@ test("each decision is counted once, by what it was and what it becomes, with it
 test("bars hold every difference once, and no difference stands apart", () => {
   fc.assert(
     fc.property(fc.array(fc.integer({ min: -3_000_000, max: 3_000_000 }), { maxLength: 50 }), (differences) => {
-      const counter = newCounter(process);
+      const counts = noCounts();
       for (const ore of differences)
-        counter.add(
+        countOne(
+          counts,
+          process,
           { output: { outcome: "yes", parts: [{ price: 50_000 }] }, undecided: false },
           answer({ outcome: "yes", parts: [{ price: 50_000 + ore / 100 }] }),
         );
-      const bars = counter.tally().money?.histogram ?? [];
+      const bars = tallyOf(process, counts).money?.histogram ?? [];
       expect(bars.reduce((sum, { count }) => sum + count, 0)).toBe(differences.length);
       for (const { from, to, count } of bars) {
         const inside = (ore: number): boolean =>

@@ -5,11 +5,14 @@ import type { Read, Tx } from "#platform/sql";
 import type { Model } from "#rules";
 import { serviceOf, type Tools } from "#services";
 import { RunRow, type Run } from "./run.model.ts";
-import { tryOut } from "./trial.ts";
+import { THREADS, tryOut } from "./trial.ts";
 import * as statements from "./whatif.sql.ts";
 
 /** One run at a time in a worker: it works, it does not wait. What is not done within a quarter of an hour begins anew. */
 export const WHAT_IF = queue("rules.what-if", { retryLimit: 2, expireSeconds: 900 });
+
+/** A municipality's few decisions are tried while one waits, and in the thread that waits. */
+export const FEW = 300;
 
 /** So many changed decisions of a run can be looked at one by one. */
 const MOST_KEPT = 10_000;
@@ -57,12 +60,13 @@ export async function runWhatIf(tools: Tools, id: string): Promise<void> {
     process: serviceOf(tools, run.service).process,
     candidate: { model, parameters: run.parameters, asOf: run.asOf },
     until: run.askedAt,
+    keep: MOST_KEPT,
+    threads: run.total > FEW ? THREADS : 0,
     onPage: (done, changed) =>
       write(async (tx) => {
         if ((await tx.run(statements.updateProgress(id, done))) === 0) return false;
-        const some = changed.slice(0, MOST_KEPT - kept);
-        if (some.length > 0) await tx.run(statements.insertChanges(id, kept + 1, some));
-        kept += some.length;
+        if (changed.length > 0) await tx.run(statements.insertChanges(id, kept + 1, changed));
+        kept += changed.length;
         return true;
       }),
   });

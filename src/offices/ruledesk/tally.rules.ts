@@ -1,5 +1,5 @@
 /** Counting what would be otherwise, one decision after another, in memory that does not grow with their number. */
-import type { Evaluation } from "#rules";
+import { matchesOf, type Evaluation } from "#rules";
 import type { ProcessData } from "#services";
 import { outcomeOf, same, UNKNOWN } from "./outcome.rules.ts";
 
@@ -41,81 +41,119 @@ export type Tally = {
 /** How many of the changed are kept one by one, and how long it took. */
 export type Kept = { readonly kept: number; readonly milliseconds: number };
 
-export type Counter = {
-  /** Counts one; tells how it would be otherwise, or nothing when it would be the same. */
-  readonly add: (before: Decided, now: Evaluation) => Otherwise | undefined;
-  readonly tally: () => Tally;
+/** A count under way, of some decisions or of all. Plain data, so that it may come from another thread. */
+export type Counts = {
+  decisions: number;
+  unchanged: number;
+  nowUnknown: number;
+  /** Decisions with an amount both before and after, and the sums of those amounts, in øre. */
+  money: number;
+  before: bigint;
+  after: bigint;
+  more: number;
+  less: number;
+  readonly matrix: Map<string, { readonly from: string; readonly to: string; count: number }>;
+  /** By table and rule. */
+  readonly hits: Map<string, Map<string, number>>;
+  readonly bars: Map<number | "none", number>;
 };
 
 /** Kroner. Below the first and from the last on, everything is one bar. */
 const EDGES = [-10_000, -5000, -2000, -1000, -500, -200, -100, 0, 100, 200, 500, 1000, 2000, 5000, 10_000];
 
-export function newCounter(process: ProcessData): Counter {
-  const { amount } = process.decision;
-  const path = amount?.split(".");
-  const matrix = new Map<string, { from: string; to: string; count: number }>();
-  const hits = new Map<string, Map<string, number>>();
-  const bars = new Map<number | "none", number>();
-  const count = { decisions: 0, unchanged: 0, nowUnknown: 0, money: 0, more: 0, less: 0 };
-  let [before, after] = [0n, 0n];
+export const noCounts = (): Counts => ({
+  decisions: 0,
+  unchanged: 0,
+  nowUnknown: 0,
+  money: 0,
+  before: 0n,
+  after: 0n,
+  more: 0,
+  less: 0,
+  matrix: new Map(),
+  hits: new Map(),
+  bars: new Map(),
+});
 
-  const countHits = ({ trace }: Evaluation): void => {
-    for (const { tables } of trace.decisions)
-      for (const { table, matched } of tables) {
-        const known = hits.get(table) ?? new Map<string, number>();
-        if (known.size === 0) hits.set(table, known);
-        for (const rule of matched) known.set(rule, (known.get(rule) ?? 0) + 1);
-      }
-  };
-  const countMoney = (was: number, becomes: number): void => {
-    count.money += 1;
-    before += BigInt(was);
-    after += BigInt(becomes);
-    if (becomes > was) count.more += 1;
-    if (becomes < was) count.less += 1;
-    const bar = becomes === was ? "none" : EDGES.filter((edge) => (becomes - was) / 100 >= edge).length;
-    bars.set(bar, (bars.get(bar) ?? 0) + 1);
-  };
+/** Counts one; tells how it would be otherwise, or nothing when it would be the same. */
+export function countOne(
+  counts: Counts,
+  process: ProcessData,
+  decided: Decided,
+  now: Evaluation,
+): Otherwise | undefined {
+  countHits(counts, now);
+  counts.decisions += 1;
+  const was = outcomeOf(process, decided.output, decided.undecided);
+  const becomes = outcomeOf(process, now.output, now.unknowns.length > 0);
+  countPair(counts, was, becomes, 1);
+  const path = process.decision.amount?.split(".");
+  const [amountWas, amountBecomes] = path === undefined ? [] : [oreAt(decided.output, path), oreAt(now.output, path)];
+  if (amountWas !== undefined && amountBecomes !== undefined) countMoney(counts, amountWas, amountBecomes);
+  if (was === becomes && same(decided.output, now.output)) {
+    counts.unchanged += 1;
+    return undefined;
+  }
+  if (becomes === UNKNOWN && was !== UNKNOWN) counts.nowUnknown += 1;
+  return { was, becomes, amountWas, amountBecomes };
+}
 
-  return {
-    add: (decided, now) => {
-      countHits(now);
-      count.decisions += 1;
-      const was = outcomeOf(process, decided.output, decided.undecided);
-      const becomes = outcomeOf(process, now.output, now.unknowns.length > 0);
-      const cell = matrix.get(`${was} ${becomes}`) ?? { from: was, to: becomes, count: 0 };
-      cell.count += 1;
-      matrix.set(`${was} ${becomes}`, cell);
-      const [amountWas, amountBecomes] =
-        path === undefined ? [] : [oreAt(decided.output, path), oreAt(now.output, path)];
-      if (amountWas !== undefined && amountBecomes !== undefined) countMoney(amountWas, amountBecomes);
-      if (was === becomes && same(decided.output, now.output)) {
-        count.unchanged += 1;
-        return undefined;
-      }
-      if (becomes === UNKNOWN && was !== UNKNOWN) count.nowUnknown += 1;
-      return { was, becomes, amountWas, amountBecomes };
-    },
-    tally: () => ({
-      decisions: count.decisions,
-      unchanged: count.unchanged,
-      changed: count.decisions - count.unchanged,
-      nowUnknown: count.nowUnknown,
-      matrix: [...matrix.values()].toSorted((a, b) => b.count - a.count),
-      money:
-        path === undefined
-          ? undefined
-          : {
-              count: count.money,
-              before: String(before),
-              after: String(after),
-              more: count.more,
-              less: count.less,
-              histogram: histogram(bars),
-            },
-      hits: [...hits].flatMap(([table, rules]) => [...rules].map(([rule, times]) => ({ table, rule, hits: times }))),
-    }),
-  };
+/** Adds what was counted elsewhere. */
+export function addCounts(counts: Counts, more: Counts): void {
+  for (const key of ["decisions", "unchanged", "nowUnknown", "money", "more", "less"] as const)
+    counts[key] += more[key];
+  counts.before += more.before;
+  counts.after += more.after;
+  for (const { from, to, count } of more.matrix.values()) countPair(counts, from, to, count);
+  for (const [table, rules] of more.hits) for (const [rule, times] of rules) countHit(counts, table, rule, times);
+  for (const [bar, count] of more.bars) counts.bars.set(bar, (counts.bars.get(bar) ?? 0) + count);
+}
+
+export const tallyOf = (process: ProcessData, counts: Counts): Tally => ({
+  decisions: counts.decisions,
+  unchanged: counts.unchanged,
+  changed: counts.decisions - counts.unchanged,
+  nowUnknown: counts.nowUnknown,
+  matrix: [...counts.matrix.values()].toSorted((a, b) => b.count - a.count),
+  money:
+    process.decision.amount === undefined
+      ? undefined
+      : {
+          count: counts.money,
+          before: String(counts.before),
+          after: String(counts.after),
+          more: counts.more,
+          less: counts.less,
+          histogram: histogram(counts.bars),
+        },
+  hits: [...counts.hits].flatMap(([table, rules]) => [...rules].map(([rule, times]) => ({ table, rule, hits: times }))),
+});
+
+function countPair({ matrix }: Counts, from: string, to: string, count: number): void {
+  const key = `${from} ${to}`;
+  const cell = matrix.get(key) ?? { from, to, count: 0 };
+  cell.count += count;
+  matrix.set(key, cell);
+}
+
+function countHits(counts: Counts, evaluation: Evaluation): void {
+  for (const { table, matched } of matchesOf(evaluation)) for (const rule of matched) countHit(counts, table, rule, 1);
+}
+
+function countHit({ hits }: Counts, table: string, rule: string, times: number): void {
+  const known = hits.get(table) ?? new Map<string, number>();
+  if (known.size === 0) hits.set(table, known);
+  known.set(rule, (known.get(rule) ?? 0) + times);
+}
+
+function countMoney(counts: Counts, was: number, becomes: number): void {
+  counts.money += 1;
+  counts.before += BigInt(was);
+  counts.after += BigInt(becomes);
+  if (becomes > was) counts.more += 1;
+  if (becomes < was) counts.less += 1;
+  const bar = becomes === was ? "none" : EDGES.filter((edge) => (becomes - was) / 100 >= edge).length;
+  counts.bars.set(bar, (counts.bars.get(bar) ?? 0) + 1);
 }
 
 /** Bars from the first that has something to the last, in order; no difference stands between less and more. */

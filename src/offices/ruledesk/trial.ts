@@ -1,23 +1,22 @@
 /**
- * Trying rules on the decisions already made: their frozen facts asked again, page by page, the next page read while this one is
- * worked out. Writes nothing; memory does not grow with the number of cases.
+ * Trying rules on the decisions already made: their frozen facts asked again, page by page. Pages are read one after another and worked
+ * out in threads, which leaves the event loop to others; what comes of them is put together in their order. Writes nothing; memory
+ * does not grow with the number of cases.
  */
-import { parameters as storedParameters, type ParameterRow } from "#municipalities";
+import { availableParallelism } from "node:os";
+import { parameters as storedParameters } from "#municipalities";
 import type { Database, MunicipalityId } from "#platform/sql";
-import type { LegalDate } from "#platform/time";
-import { prepare, type Evaluation, type Json, type Model, type Parameter } from "#rules";
-import { ratesOn, type ProcessData } from "#services";
+import { openPool } from "#platform/threads";
+import type { ProcessData } from "#services";
 import { z } from "zod";
-import { newCounter, type Otherwise, type Tally } from "./tally.rules.ts";
+import { stretchesOf } from "./stretches.rules.ts";
+import { addCounts, noCounts, tallyOf, type Tally } from "./tally.rules.ts";
+import type { Candidate, Changed, Page, Setup, Tried } from "./trial.model.ts";
+import { trying } from "./trying.ts";
 import { selectDecided, selectModels } from "./whatif.sql.ts";
 
-export type Candidate = {
-  readonly model: Model;
-  /** Rates that stand in place of those that held, by key. */
-  readonly parameters: Readonly<Record<string, Json>>;
-  /** Every decision as of this day; each as of its own when absent. */
-  readonly asOf: LegalDate | undefined;
-};
+/** For more, the database could not read fast enough. */
+export const THREADS = Math.min(3, availableParallelism());
 
 export type Trial = {
   readonly db: Database;
@@ -27,76 +26,84 @@ export type Trial = {
   readonly candidate: Candidate;
   /** Decisions made later than this (ISO 8601) are not looked at. */
   readonly until: string;
+  /** Of the changed decisions, so many at most are told one by one. */
+  readonly keep: number;
+  /** How many threads work it out; 0 for this one, which is quicker for a few decisions: a thread takes a while to start. */
+  readonly threads: number;
   /** Told of each page; gives false to stop. */
   readonly onPage: (done: number, changed: readonly Changed[]) => Promise<boolean>;
 };
 
-export type Changed = Otherwise & { readonly decision: string; readonly caseId: string };
-
 const PAGE = 1000;
 const FIRST = "00000000-0000-0000-0000-000000000000";
+/** Milliseconds that no page should take. */
+const TOO_LONG = 120_000;
 
-/** Written by the line and by this house alone: only what is used is looked at. */
-const Decided = z.object({
-  id: z.string(),
-  case_id: z.string(),
-  as_of: z.string(),
-  facts: z.custom<Readonly<Record<string, Json>>>((value) => typeof value === "object" && value !== null),
-  output: z.unknown(),
-  undecided: z.boolean(),
-});
-type Decided = z.output<typeof Decided>;
+const PageRow = z.object({ count: z.number(), last: z.string().nullable(), page: z.string() });
+type PageRow = z.output<typeof PageRow>;
 
 /** The count; undefined when it was stopped. */
 export async function tryOut(trial: Trial): Promise<Tally | undefined> {
-  const { db, municipality, service, process } = trial;
-  const [rows, models] = await db.read(municipality, (read) =>
-    Promise.all([storedParameters(read), read.rows(z.object({ sha256: z.string() }), selectModels(service))]),
+  const { db, municipality, process, candidate } = trial;
+  const stretches = stretchesOf(await db.read(municipality, storedParameters), candidate);
+  const work = workers({ process, candidate, stretches }, trial.threads);
+  const counts = noCounts();
+  let told = 0;
+  const put = async (tried: Promise<Tried>): Promise<boolean> => {
+    const { counts: more, changed } = await tried;
+    addCounts(counts, more);
+    const some = changed.slice(0, trial.keep - told);
+    told += some.length;
+    return trial.onPage(counts.decisions, some);
+  };
+  // Oldest first. One more than can be worked on, so that no thread waits for the database.
+  const under: Promise<Tried>[] = [];
+  try {
+    for await (const text of pages(trial)) {
+      const tried = work.run({ text, keep: trial.keep - told });
+      // Waited for below; a failure must not go unheard when an older page fails first.
+      tried.catch(() => undefined);
+      under.push(tried);
+      const oldest = under.length > trial.threads ? under.shift() : undefined;
+      if (oldest !== undefined && !(await put(oldest))) return undefined;
+    }
+    for (const tried of under) if (!(await put(tried))) return undefined;
+    return tallyOf(process, counts);
+  } finally {
+    await work.close();
+  }
+}
+
+/** Each page of each model's decisions; the next one is being read while one is looked at. */
+async function* pages({ db, municipality, service, until }: Trial): AsyncGenerator<string> {
+  const models = await db.read(municipality, (read) =>
+    read.rows(z.object({ sha256: z.string() }), selectModels(service)),
   );
-  const ask = asking(process, trial.candidate, rows);
-  const counter = newCounter(process);
-  let done = 0;
   for (const { sha256 } of models) {
-    const pageAfter = (after: string): Promise<Decided[]> =>
-      db.read(municipality, (read) => read.rows(Decided, selectDecided(sha256, after, trial.until, PAGE)));
-    let next: Promise<Decided[]> | undefined = pageAfter(FIRST);
+    const after = (id: string): Promise<PageRow> =>
+      db.read(municipality, (read) => read.one(PageRow, selectDecided(sha256, id, until, PAGE)));
+    let next: Promise<PageRow> | undefined = after(FIRST);
     while (next !== undefined) {
-      const page: readonly Decided[] = await next;
-      const last = page.at(-1);
-      next = page.length < PAGE || last === undefined ? undefined : pageAfter(last.id);
-      // Waited for in the next turn; a failure must not go unheard when this turn fails first.
+      const { count, last, page }: PageRow = await next;
+      next = count < PAGE || last === null ? undefined : after(last);
+      // Waited for in the next turn; a failure must not go unheard when nobody asks for more.
       next?.catch(() => undefined);
-      const changed = page.flatMap((one): Changed[] => {
-        const otherwise = counter.add(one, ask(one.facts, one.as_of as LegalDate));
-        return otherwise === undefined ? [] : [{ ...otherwise, decision: one.id, caseId: one.case_id }];
-      });
-      done += page.length;
-      if (!(await trial.onPage(done, changed))) return undefined;
+      yield page;
     }
   }
-  return counter.tally();
 }
 
-/** What the candidate answers to facts that were decided as of a day. */
-export function asking(
-  process: ProcessData,
-  { model, parameters, asOf }: Candidate,
-  rows: readonly ParameterRow[],
-): (facts: Readonly<Record<string, Json>>, decidedAsOf: LegalDate) => Evaluation {
-  const ask = prepare(model, process.decision.decision);
-  const ratesByDay = new Map<LegalDate, readonly Parameter[]>();
-  return (facts, decidedAsOf) => {
-    const day = asOf ?? decidedAsOf;
-    const rates = ratesByDay.get(day) ?? withOther(ratesOn(rows, day), parameters, day);
-    ratesByDay.set(day, rates);
-    return ask(facts, rates, day);
-  };
-}
+type Workers = { readonly run: (page: Page) => Promise<Tried>; readonly close: () => Promise<void> };
 
-function withOther(rates: readonly Parameter[], other: Candidate["parameters"], day: LegalDate): readonly Parameter[] {
-  const added = Object.entries(other).map(([key, value]): Parameter => {
-    const { unit, source } = rates.find((rate) => rate.key === key) ?? { unit: "", source: "" };
-    return { key, value, unit, source, from: day };
-  });
-  return [...rates.filter(({ key }) => !Object.hasOwn(other, key)), ...added];
+function workers(setup: Setup, threads: number): Workers {
+  if (threads > 0)
+    return openPool<Page, Tried>({
+      script: new URL("./trial.worker.ts", import.meta.url),
+      workerData: setup,
+      threads,
+      waiting: threads + 1,
+      timeLimit: TOO_LONG,
+    });
+  const tried = trying(setup);
+  return { run: async (page) => Promise.resolve(tried(page)), close: () => Promise.resolve() };
 }

@@ -15,11 +15,17 @@ const NEWEST = sql`NOT EXISTS (
   SELECT FROM cases.decision later WHERE later.municipality = d.municipality AND later.case_id = d.case_id
     AND (later.decided_at, later.id) > (d.decided_at, d.id))`;
 
-/** A page of decisions by a model, in the order of their ids. Only what is asked again and compared is read, not the trace. */
+/**
+ * A page of decisions by a model, in the order of their ids, as one text with a line of JSON for each (trial.model.ts), so that it is
+ * taken apart only where it is worked on. Only what is asked again and compared is read, not the trace.
+ */
 export const selectDecided = (model: string, after: string, until: string, limit: number) => sql`
-  SELECT d.id, d.case_id, d.as_of, d.facts, d.output, d.undecided FROM cases.decision d
-  WHERE d.municipality = platform.here() AND d.model = ${model} AND d.id > ${after}::uuid AND d.decided_at <= ${until} AND ${NEWEST}
-  ORDER BY d.id LIMIT ${limit}`;
+  SELECT count(*) AS count, (array_agg(p.id))[count(*)] AS last,
+    coalesce(string_agg(concat('["', p.id, '","', p.case_id, '","', p.as_of, '",', p.facts, ',', coalesce(p.output, 'null'), ',', CASE WHEN p.undecided THEN 'true' ELSE 'false' END, ']'), E'\\n'), '') AS page
+  FROM (
+    SELECT d.id, d.case_id, d.as_of, d.facts, d.output, d.undecided FROM cases.decision d
+    WHERE d.municipality = platform.here() AND d.model = ${model} AND d.id > ${after}::uuid AND d.decided_at <= ${until} AND ${NEWEST}
+    ORDER BY d.id LIMIT ${limit}) AS p`;
 
 /** How many at most; cases decided twice are counted twice here. */
 export const countDecided = (models: readonly string[]) =>

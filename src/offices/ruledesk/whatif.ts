@@ -15,17 +15,16 @@ import { namesFor } from "./lines.ts";
 import { answered } from "./outcome.rules.ts";
 import { ChangeRow, type Run } from "./run.model.ts";
 import type { RuleDesk } from "./ruledesk.model.ts";
-import { candidateOf, runById, runWhatIf, WHAT_IF } from "./runs.ts";
+import { candidateOf, FEW, runById, runWhatIf, WHAT_IF } from "./runs.ts";
 import { kroner, outcomeWords, resultView } from "./result.rules.ts";
-import { asking } from "./trial.ts";
+import { stretchesOf } from "./stretches.rules.ts";
+import { asking } from "./trying.ts";
 import type { WhatIfRun } from "./whatif.model.ts";
 import * as statements from "./whatif.sql.ts";
 import { ratesRead } from "./words.rules.ts";
 
 type Verbs = "whatIf" | "whatIfRun" | "cancelWhatIf" | "changes" | "change";
 
-/** A municipality's few decisions are tried while one waits. */
-const FEW = 300;
 const PAGE = 50;
 const Count = z.object({ count: z.number() });
 const Id = z.object({ id: z.string() });
@@ -138,11 +137,9 @@ export function whatIfVerbs(room: Room): Pick<RuleDesk, Verbs> {
           caseId: found.id,
           purpose: "to see what changed rules would have done before they are approved",
         });
-        const ask = asking(
-          service.process,
-          { model, parameters: run.parameters, asOf: run.asOf },
-          await storedParameters(tx),
-        );
+        const candidate = { model, parameters: run.parameters, asOf: run.asOf };
+        const stretches = stretchesOf(await storedParameters(tx), candidate);
+        const ask = asking({ process: service.process, candidate, stretches });
         const evaluation = ask(decision.facts as Facts, decision.asOf);
         const { outcome } = answered(service.process, evaluation, []);
         const after = { ...decision, outcome, mode: "advice" as const, reason: null, evaluation, model: model.sha256 };

@@ -7,7 +7,7 @@ import { readConfig } from "#platform/config";
 import { municipalityId, openDatabase, type Database, type MunicipalityId } from "#platform/sql";
 import { systemClock, today, type LegalDate } from "#platform/time";
 import { rulesOn } from "#rulebook";
-import { kroner, resultView, tryOut, type Candidate, type WhatIfResult } from "#ruledesk";
+import { kroner, resultView, THREADS, tryOut, type Candidate, type WhatIfResult } from "#ruledesk";
 import type { Json, Model } from "#rules";
 import { readCatalogue, type Service } from "#services";
 import { parse } from "yaml";
@@ -83,8 +83,10 @@ async function tried(
     process: service.process,
     candidate,
     until: systemClock.now().toString(),
+    keep: most,
+    threads: THREADS,
     onPage: (done, changed) => {
-      for (const one of changed.slice(0, most - changes.length))
+      for (const one of changed)
         changes.push({
           caseId: one.caseId,
           decision: one.decision,

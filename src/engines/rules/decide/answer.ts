@@ -1,6 +1,6 @@
 /** The answer as it is read: the output at once; reasons, rates and trace are put into words when somebody asks for them. */
 import type { LegalDate } from "#platform/time";
-import type { Evaluation, Reason, Trace, Unknown as UnknownJson } from "../evaluation.model.ts";
+import type { Evaluation, Reason, TableTrace, Trace, Unknown as UnknownJson } from "../evaluation.model.ts";
 import type { Value } from "../feel/values.ts";
 import type { Unknown } from "../feel/values.ts";
 import type { Json } from "../json.ts";
@@ -21,6 +21,13 @@ export type Finished = {
   readonly parameters: ReadonlySet<string>;
   readonly runs: readonly DecisionRun[];
 };
+
+/** A table, and the ids of its rules that answered. */
+export type TableMatches = Pick<TableTrace, "table" | "matched">;
+
+/** The tables of a trace with what answered in them, in no order, and without putting the trace into words: for counting. */
+export const matchesOf = (evaluation: Evaluation): readonly TableMatches[] =>
+  Answer.matched(evaluation) ?? evaluation.trace.decisions.flatMap(({ tables }) => tables);
 
 export class Answer implements Evaluation {
   readonly output: Json;
@@ -59,6 +66,17 @@ export class Answer implements Evaluation {
 
   get trace(): Trace {
     return (this.#trace ??= traceOf(this.#work));
+  }
+
+  static matched(evaluation: Evaluation): readonly TableMatches[] | undefined {
+    if (!(evaluation instanceof Answer)) return undefined;
+    const { program, runs } = evaluation.#work;
+    return runs.flatMap(({ tables }) =>
+      tables.map(({ table, matched }): TableMatches => {
+        const found = program.tables[table];
+        return { table: found?.owner ?? "", matched: matched.map((rule) => found?.table.rules[rule]?.id ?? "") };
+      }),
+    );
   }
 
   /** Everything, as plain data: what JSON.stringify stores. */
