@@ -7,7 +7,7 @@ import { pruneDrafts } from "#forms";
 import { dueNotices, NOTIFY, notify, pruneNotices } from "#notify";
 import { forgetOldSessions } from "#people";
 import { publishJournal } from "#publicaccess";
-import { runWhatIf, WHAT_IF } from "#ruledesk";
+import { giveUpTrials, runWhatIf, WHAT_IF } from "#ruledesk";
 import type { Job } from "#platform/jobs";
 import { ADVANCE, advance, DELIVER, deliver, permitsRunOut, poll, type Tools } from "#services";
 import type { Opened } from "./compose.ts";
@@ -45,6 +45,7 @@ function sweep(tools: Tools, dataDir: string): void {
   const key = signingKey(dataDir);
   const lost = (): string => clock.now().subtract({ seconds: tools.leaseSeconds }).toString();
   jobs.every("journal", 1, async () => void (await publishJournal(db, municipality, clock)));
+  jobs.every("trials", 300, async () => void (await giveUpTrials(tools)));
   jobs.every("statuses", 5, async () => void (await poll(tools)));
   jobs.every("seal", 5, async () => {
     const { sealed, checkpoint } = await seal(db, municipality, clock, key);

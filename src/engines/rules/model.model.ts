@@ -11,7 +11,10 @@ export type Model = {
   readonly namespace: string;
   readonly dmn: DmnVersion;
   readonly description: string | undefined;
-  /** Hexadecimal SHA-256 of the file's bytes: the model's identity in every stored decision. */
+  /**
+   * Hexadecimal SHA-256 of the file's bytes, and of those of the models it imports where it does: the model's identity in every
+   * stored decision.
+   */
   readonly sha256: string;
   /** The file itself, for storage and export. A model that was changed after it was read is printed and read again. */
   readonly bytes: Uint8Array;

@@ -43,6 +43,6 @@ export { publishRules } from "./publish.ts";
 export { kroner, resultView } from "./result.rules.ts";
 export { openRuleRegister } from "./register.ts";
 export { openRuleDesk } from "./ruledesk.ts";
-export { runWhatIf, WHAT_IF } from "./runs.ts";
+export { giveUpTrials, runWhatIf, WHAT_IF } from "./runs.ts";
 export { THREADS, tryOut } from "./trial.ts";
 export type { Candidate } from "./trial.model.ts";

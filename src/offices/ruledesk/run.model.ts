@@ -16,6 +16,8 @@ export const RunRow = z
     asked_by: z.string(),
     done_at: z.string().nullable(),
     done: z.number(),
+    attempts: z.number(),
+    failure: z.enum(["changed", "gave-up"]).nullable(),
     total: z.number(),
     // Written by the count alone.
     result: z.custom<Tally & Kept>((value) => typeof value === "object" && value !== null).nullable(),
@@ -28,6 +30,8 @@ export const RunRow = z
     parameters: r.parameters,
     asOf: (r.as_of ?? undefined) as LegalDate | undefined,
     status: r.status,
+    failure: r.failure ?? undefined,
+    attempts: r.attempts,
     askedAt: r.asked_at,
     askedBy: r.asked_by,
     doneAt: r.done_at ?? undefined,

@@ -8,8 +8,13 @@ import { RunRow, type Run } from "./run.model.ts";
 import { THREADS, tryOut } from "./trial.ts";
 import * as statements from "./whatif.sql.ts";
 
-/** One run at a time in a worker: it works, it does not wait. What is not done within a quarter of an hour begins anew. */
-export const WHAT_IF = queue("rules.what-if", { retryLimit: 2, expireSeconds: 900 });
+const RETRIES = 2;
+
+/** One run at a time in a worker. What is not done within a quarter of an hour begins anew. */
+export const WHAT_IF = queue("rules.what-if", { retryLimit: RETRIES, expireSeconds: 900 });
+
+/** Longer than all attempts together may take. */
+const NO_SIGN_OF_LIFE_MINUTES = 60;
 
 /** A municipality's few decisions are tried while one waits, and in the thread that waits. */
 export const FEW = 300;
@@ -35,21 +40,43 @@ export async function candidateOf(read: Read, run: Run): Promise<Model | undefin
   return modelOf(read, run.service, run.version);
 }
 
-/** Does a run that waits, or that a worker died of. Does nothing when it is done or was stopped. */
+/** Does a run that waits, or that a worker died of. Does nothing when it is done or was stopped. After the last attempt it has failed. */
 export async function runWhatIf(tools: Tools, id: string): Promise<void> {
   const { db, municipality, clock } = tools;
-  const write = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => db.write(municipality, work);
   const now = (): string => clock.now().toString();
-  const run = await write(async (tx) => {
-    if ((await tx.run(statements.beginRun(id))) === 0) return undefined;
+  const run = await db.write(municipality, async (tx) => {
+    if ((await tx.run(statements.beginRun(id, now()))) === 0) return undefined;
     await tx.run(statements.deleteChanges(id));
     return runById(tx, id);
   });
   if (run === undefined) return;
+  try {
+    await tried(tools, run);
+  } catch (error) {
+    if (run.attempts > RETRIES)
+      await db.write(municipality, (tx) =>
+        tx.run(statements.finishRun(id, { status: "failed", failure: "gave-up" }, now())),
+      );
+    throw error;
+  }
+}
+
+/** Ends the runs whose workers were killed, each time, before they could say so; gives how many. */
+export function giveUpTrials({ db, municipality, clock }: Tools): Promise<number> {
+  const now = clock.now();
+  const since = now.subtract({ minutes: NO_SIGN_OF_LIFE_MINUTES }).toString();
+  return db.write(municipality, (tx) => tx.run(statements.giveUpSince(since, now.toString())));
+}
+
+async function tried(tools: Tools, run: Run): Promise<void> {
+  const { db, municipality, clock } = tools;
+  const { id } = run;
+  const write = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => db.write(municipality, work);
+  const now = (): string => clock.now().toString();
   const began = performance.now();
   const model = await db.read(municipality, (read) => candidateOf(read, run));
   if (model === undefined) {
-    await write((tx) => tx.run(statements.finishRun(id, { status: "failed" }, now())));
+    await write((tx) => tx.run(statements.finishRun(id, { status: "failed", failure: "changed" }, now())));
     return;
   }
   let kept = 0;
@@ -64,7 +91,7 @@ export async function runWhatIf(tools: Tools, id: string): Promise<void> {
     threads: run.total > FEW ? THREADS : 0,
     onPage: (done, changed) =>
       write(async (tx) => {
-        if ((await tx.run(statements.updateProgress(id, done))) === 0) return false;
+        if ((await tx.run(statements.updateProgress(id, done, now()))) === 0) return false;
         if (changed.length > 0) await tx.run(statements.insertChanges(id, kept + 1, changed));
         kept += changed.length;
         return true;

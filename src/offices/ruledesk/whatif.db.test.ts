@@ -6,7 +6,7 @@ import { raw, sql } from "#platform/sql";
 import { fill } from "../../../bench/support/fill.ts";
 import { ownDatabase } from "../../../test/support/database.ts";
 import { z } from "zod";
-import { runWhatIf } from "./runs.ts";
+import { giveUpTrials, runWhatIf } from "./runs.ts";
 import { INGELIN, openRuleStage, SOLVEIG, type Stage } from "./stage.testing.ts";
 
 const MANY = 1500;
@@ -163,4 +163,32 @@ test("many decisions are a worker's, page after page, with progress; it may die 
   await desk.cancelWhatIf(editor, stopped.run);
   await runWhatIf(tools, stopped.run);
   expect(await desk.whatIfRun(leader, stopped.run, "nb")).toMatchObject({ status: "cancelled", result: undefined });
+});
+
+test("a trial that every worker fails at has failed and says so; so has one that nobody moves any more", async () => {
+  const { desk, service, house } = stage;
+  const { tools } = house.opened;
+  const ask = { version: undefined, parameters: { "kindergarten.income_share": 0.12 }, asOf: undefined };
+  const run = await desk.whatIf(editor, service, ask, "nb");
+  const broken = {
+    ...tools,
+    db: {
+      ...tools.db,
+      read: (): Promise<never> => Promise.reject(new Error("The database is gone")),
+    },
+  };
+  for (let attempt = 1; attempt <= 3; attempt++) {
+    expect(await desk.whatIfRun(leader, run.run, "nb")).toMatchObject({ failure: undefined, result: undefined });
+    await expect(runWhatIf(broken, run.run)).rejects.toThrow("The database is gone");
+  }
+  expect(await desk.whatIfRun(leader, run.run, "nb")).toMatchObject({ status: "failed", failure: "gave-up" });
+  // A late job of a run that has failed does nothing.
+  await runWhatIf(tools, run.run);
+  expect(await desk.whatIfRun(leader, run.run, "nb")).toMatchObject({ status: "failed", result: undefined });
+
+  const forgotten = await desk.whatIf(editor, service, ask, "nb");
+  expect(await giveUpTrials(tools)).toBe(0);
+  const later = { ...tools, clock: { now: () => tools.clock.now().add({ minutes: 90 }) } };
+  expect(await giveUpTrials(later)).toBe(1);
+  expect(await desk.whatIfRun(leader, forgotten.run, "nb")).toMatchObject({ status: "failed", failure: "gave-up" });
 });

@@ -13,6 +13,9 @@ export type WhatIfAsk = {
 
 export type WhatIfStatus = "waiting" | "running" | "done" | "cancelled" | "failed";
 
+/** changed: its version was changed or thrown away before it was tried. gave-up: every attempt failed. */
+export type Failure = "changed" | "gave-up";
+
 export type WhatIfRun = {
   readonly run: string;
   readonly service: string;
@@ -20,6 +23,8 @@ export type WhatIfRun = {
   readonly parameters: Readonly<Record<string, Json>>;
   readonly asOf: LegalDate | undefined;
   readonly status: WhatIfStatus;
+  /** Why, of one that failed. */
+  readonly failure: Failure | undefined;
   readonly askedBy: string;
   readonly askedAt: string;
   readonly doneAt: string | undefined;

@@ -2,6 +2,7 @@
 import { sql } from "#platform/sql";
 import type { LegalDate } from "#platform/time";
 import type { Json } from "#rules";
+import type { Failure } from "./whatif.model.ts";
 import type { Kept, Otherwise, Tally } from "./tally.rules.ts";
 
 type Hand = { readonly by: string; readonly at: string };
@@ -41,10 +42,10 @@ export type NewRun = {
 };
 
 export const insertRun = (r: NewRun, { by, at }: Hand) => sql`
-  INSERT INTO ruledesk.what_if (service, version, sha256, parameters, as_of, status, asked_at, asked_by, total)
-  VALUES (${r.service}, ${r.version ?? null}, ${r.sha256}, ${JSON.stringify(r.parameters)}, ${r.asOf ?? null}, 'waiting', ${at}, ${by}, ${r.total}) RETURNING id`;
+  INSERT INTO ruledesk.what_if (service, version, sha256, parameters, as_of, status, asked_at, moved_at, asked_by, total)
+  VALUES (${r.service}, ${r.version ?? null}, ${r.sha256}, ${JSON.stringify(r.parameters)}, ${r.asOf ?? null}, 'waiting', ${at}, ${at}, ${by}, ${r.total}) RETURNING id`;
 
-const RUN = sql`id, service, version, sha256, parameters, as_of, status, asked_at, asked_by, done_at, done, total, result`;
+const RUN = sql`id, service, version, sha256, parameters, as_of, status, asked_at, asked_by, done_at, done, total, result, attempts, failure`;
 
 export const selectRun = (id: string) =>
   sql`SELECT ${RUN} FROM ruledesk.what_if WHERE municipality = platform.here() AND id = ${id}`;
@@ -53,15 +54,15 @@ export const selectRunsOf = (service: string, version: number, limit: number) =>
   SELECT ${RUN} FROM ruledesk.what_if WHERE municipality = platform.here() AND service = ${service} AND version = ${version} ORDER BY id DESC LIMIT ${limit}`;
 
 /** Begins, or begins anew after a worker that died. */
-export const beginRun = (id: string) => sql`
-  UPDATE ruledesk.what_if SET status = 'running', done = 0 WHERE municipality = platform.here() AND id = ${id} AND status IN ('waiting', 'running')`;
+export const beginRun = (id: string, at: string) => sql`
+  UPDATE ruledesk.what_if SET status = 'running', done = 0, attempts = attempts + 1, moved_at = ${at} WHERE municipality = platform.here() AND id = ${id} AND status IN ('waiting', 'running')`;
 
 export const deleteChanges = (id: string) =>
   sql`DELETE FROM ruledesk.what_if_change WHERE municipality = platform.here() AND run = ${id}`;
 
 /** Touches nothing when the run was cancelled. */
-export const updateProgress = (id: string, done: number) =>
-  sql`UPDATE ruledesk.what_if SET done = ${done} WHERE municipality = platform.here() AND id = ${id} AND status = 'running'`;
+export const updateProgress = (id: string, done: number, at: string) =>
+  sql`UPDATE ruledesk.what_if SET done = ${done}, moved_at = ${at} WHERE municipality = platform.here() AND id = ${id} AND status = 'running'`;
 
 export type KeptChange = Otherwise & { readonly decision: string; readonly caseId: string };
 
@@ -72,12 +73,20 @@ export const insertChanges = (id: string, first: number, changes: readonly KeptC
 
 export const finishRun = (
   id: string,
-  end: { readonly status: "done"; readonly result: Tally & Kept } | { readonly status: "cancelled" | "failed" },
+  end:
+    | { readonly status: "done"; readonly result: Tally & Kept }
+    | { readonly status: "cancelled" }
+    | { readonly status: "failed"; readonly failure: Failure },
   at: string,
 ) => sql`
-  UPDATE ruledesk.what_if SET status = ${end.status}, done_at = ${at}, done = coalesce(${"result" in end ? end.result.decisions : null}::bigint, done),
+  UPDATE ruledesk.what_if SET status = ${end.status}, failure = ${"failure" in end ? end.failure : null}, done_at = ${at}, done = coalesce(${"result" in end ? end.result.decisions : null}::bigint, done),
     total = coalesce(${"result" in end ? end.result.decisions : null}::bigint, total), result = ${"result" in end ? JSON.stringify(end.result) : null}
   WHERE municipality = platform.here() AND id = ${id} AND status IN ('waiting', 'running')`;
+
+/** Those that no worker has moved since, whatever became of their jobs. */
+export const giveUpSince = (since: string, at: string) => sql`
+  UPDATE ruledesk.what_if SET status = 'failed', failure = 'gave-up', done_at = ${at}
+  WHERE municipality = platform.here() AND status IN ('waiting', 'running') AND moved_at < ${since}`;
 
 /** A page of changed decisions with the numbers of their cases. */
 export const selectChanges = (id: string, after: number, limit: number) => sql`

@@ -159,7 +159,7 @@ export async function runView(room: Room, read: Read, run: Run, language: Langua
   const tried = known?.sha256 === run.sha256 ? known : undefined;
   const model = tried ?? (run.result === undefined ? undefined : await candidateOf(read, run));
   const current = run.version === undefined || (await versionOf(read, run.service, run.version)).sha256 === run.sha256;
-  const { id, sha256: _, askedBy, ...told } = run;
+  const { id, sha256: _, attempts: __, askedBy, ...told } = run;
   const wording = wordingOf(room, service, language);
   return {
     ...told,

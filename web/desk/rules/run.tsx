@@ -59,7 +59,9 @@ export default function Run({ loaderData: { run, service, changes, after }, acti
       <OtherRates run={run} />
       {run.status === "done" && !run.current && <p className="dk-may-not">{say("desk.rules.run-old-long")}</p>}
       {isWorking && <Progress run={run} mayStop={service.may.propose} />}
-      {run.status === "failed" && <p className="dk-protected">{say("desk.rules.run-failed-next")}</p>}
+      {run.status === "failed" && (
+        <p className="dk-protected">{say("desk.rules.run-failed-next", { failure: run.failure ?? "gave-up" })}</p>
+      )}
       {run.result !== undefined && (
         <>
           <RunResult result={run.result} />

@@ -1,4 +1,5 @@
 /** Models that use other models. */
+import { createHash } from "node:crypto";
 import { expect, test } from "vitest";
 import { evaluate } from "../evaluate.ts";
 import type { Json } from "../json.ts";
@@ -111,4 +112,15 @@ test.each([
       expect.objectContaining({ code, line: 2, message: expect.stringContaining(message.replaceAll("&quot;", '"')) }),
     );
   }
+});
+
+test("a model with another import is another model; without imports it is known by its bytes", () => {
+  const inner = load("m", "urn:m1") + decide("answer", need("Decision", "urn:m1#loud"), "m.loud");
+  const [namespace, bytes] = base;
+  const changed = new TextEncoder().encode(new TextDecoder().decode(bytes).replace("Hei, ", "Hallo, "));
+  const before = read(inner);
+  expect(read(inner).sha256).toBe(before.sha256);
+  expect(read(inner, new Map([...files, [namespace, changed]])).sha256).not.toBe(before.sha256);
+  const alone = read(decide("answer", "", "1"));
+  expect(alone.sha256).toBe(createHash("sha256").update(alone.bytes).digest("hex"));
 });

@@ -76,15 +76,16 @@ export function readDmn(bytes: Uint8Array, find: FindImport, above: readonly str
     else if (!skipped.has(element.name))
       report(c.problems, element, "unsupported", `DMN's ${element.name} is not supported`);
   }
+  const imports = importsOf(root, [...above, namespace], find, c);
   const model: Model = {
     name: attribute(root, "name") ?? "",
     namespace,
     dmn,
     description: child(root, "description")?.text,
-    sha256: createHash("sha256").update(bytes).digest("hex"),
+    sha256: identityOf(bytes, imports),
     bytes,
     warnings: c.warnings,
-    imports: importsOf(root, [...above, namespace], find, c),
+    imports,
     types,
     inputs,
     functions,
@@ -93,6 +94,15 @@ export function readDmn(bytes: Uint8Array, find: FindImport, above: readonly str
   };
   checkReferences(model, c.problems);
   return { model, problems: c.problems };
+}
+
+/** Of the bytes; of a model that imports others, of its bytes' and theirs, as it decides by theirs too. */
+function identityOf(bytes: Uint8Array, imports: readonly Import[]): string {
+  const own = createHash("sha256").update(bytes).digest("hex");
+  if (imports.length === 0) return own;
+  return createHash("sha256")
+    .update([own, ...imports.map(({ model }) => model.sha256)].join("\n"))
+    .digest("hex");
 }
 
 function importsOf(root: Element, above: readonly string[], find: FindImport, c: ReadContext): Import[] {
