@@ -11,6 +11,7 @@ import type { Log } from "#platform/log";
 import { municipalityId, openDatabase, type Database, type MunicipalityId } from "#platform/sql";
 import { joinTexts, readTexts } from "#platform/texts";
 import type { Clock } from "#platform/time";
+import { openMyPermits, openPermitCheck, openPermitDesk } from "#permitdesk";
 import { openPublicAccess } from "#publicaccess";
 import { openRuleDesk, openRuleRegister, WHAT_IF } from "#ruledesk";
 import {
@@ -25,6 +26,7 @@ import {
 } from "#services";
 import { openTemplates } from "#templates";
 import type { House, Identity } from "./house.ts";
+import { limiter } from "./limits.rules.ts";
 import { addressOf, connectorSettings, svarUtCarrier } from "./outside.ts";
 import { loadTown, readTown, type Town } from "./town.ts";
 
@@ -138,6 +140,16 @@ async function openTown(
       town.data.time_zone,
       (slug, language) => serviceTitle(tools, slug, language),
       (slug, outcome) => effectOf(tools.services.get(slug), outcome),
+    ),
+    myPermits: openMyPermits(tools),
+    permitDesk: openPermitDesk(tools, town.roles),
+    // As a guard on foot may need in a full car park, and no help at all to someone who guesses.
+    permitCheck: openPermitCheck(
+      publicDb,
+      municipality,
+      clock,
+      town.data.time_zone,
+      limiter({ most: 120, perSeconds: 60 }),
     ),
   };
   return { tools, town, house, connectors, close: () => Promise.resolve(connectors.close()) };

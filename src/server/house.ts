@@ -6,6 +6,7 @@
 import type { Desk, Staff } from "#desk";
 import type { Indicators } from "#indicators";
 import type { Municipality } from "#municipalities";
+import type { MyPermits, PermitCheck, PermitDesk } from "#permitdesk";
 import type { PublicAccess } from "#publicaccess";
 import type { RuleDesk, RuleRegister } from "#ruledesk";
 import type { Language, Localised } from "#platform/texts";
@@ -38,6 +39,9 @@ export type House = {
   readonly ruleDesk: RuleDesk;
   readonly ruleRegister: RuleRegister;
   readonly indicators: Indicators;
+  readonly myPermits: MyPermits;
+  readonly permitDesk: PermitDesk;
+  readonly permitCheck: PermitCheck;
 };
 
 /** Who is at the door. Made anew for every request; sessions are looked up before any page runs. */
@@ -48,6 +52,8 @@ export type Visitor = {
   /** Quoted in error pages and logs so that a person can be helped. */
   readonly requestId: string;
   readonly now: string;
+  /** The network address that asks, for counting how often. Never shown, never kept. */
+  readonly address: string;
 };
 
 export type LoadContext = { readonly house: House; readonly visitor: Visitor };

@@ -17,6 +17,7 @@ import {
 import { Refusal } from "#platform/errors";
 import { legalDate } from "#platform/time";
 import { logLookUp } from "#registers";
+import { addressOf } from "./address.ts";
 import type { Opened } from "./compose.ts";
 import { limiter } from "./limits.rules.ts";
 import { loggedOutPage, refusalPage } from "./login.pages.ts";
@@ -177,5 +178,3 @@ async function guarded(c: Context<Env>, work: () => Promise<Response>): Promise<
     return refusalPage(c, new Refusal("login.unavailable", {}, 429));
   }
 }
-
-const addressOf = (c: Context): string => c.req.header("x-forwarded-for")?.split(",").at(-1)?.trim() ?? "direct";

@@ -14,6 +14,7 @@ import { getCookie, setCookie } from "hono/cookie";
 import { csrf } from "hono/csrf";
 import { Refusal } from "#platform/errors";
 import { chooseLanguage, type Language } from "#platform/texts";
+import { addressOf } from "./address.ts";
 import { apiRoutes } from "./api.ts";
 import type { Opened } from "./compose.ts";
 import type { Env } from "./env.model.ts";
@@ -85,6 +86,7 @@ export function openWeb({ opened, pages, buildDir, ready }: WebOptions): Hono<En
       language: languageOf(c, languages),
       requestId: randomUUID(),
       now: tools.clock.now().toString(),
+      address: addressOf(c),
     });
     if (c.req.method !== "GET" && who.citizen !== undefined && !perPerson(who.citizen.person))
       return c.json(problem(new Refusal("web.too-many", {}, 429)), 429, { "retry-after": "60" });

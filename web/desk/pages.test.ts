@@ -38,7 +38,7 @@ function rendered<P extends object>(part: FunctionComponent<P>, props: P, langua
       languages: LANGUAGES,
       demo: true,
     },
-    visitor: { language, citizen: undefined, staff, requestId: "r", now },
+    visitor: { language, citizen: undefined, staff, requestId: "r", now, address: "direct" },
     language,
     say: sayIn(texts, language),
     format: formatsIn(language, "Europe/Oslo", now),

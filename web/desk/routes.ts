@@ -5,6 +5,7 @@ export const deskRoutes: RouteConfigEntry[] = prefix("desk", [
   index("desk/home.ts"),
   route("cases/:caseId/documents/:document", "desk/document.ts"),
   route("rules/:service/:version/model.dmn", "desk/rules/file.ts"),
+  route("permits/register.csv", "desk/permits/csv.ts"),
   layout("desk/layout.tsx", [
     route("cases", "desk/cases.tsx"),
     route("cases/:caseId", "desk/case.tsx"),
@@ -20,6 +21,8 @@ export const deskRoutes: RouteConfigEntry[] = prefix("desk", [
     route("rules/:service/:version/examples/:example", "desk/rules/example.tsx"),
     route("rules/:service/:version/what-if", "desk/rules/what-if.tsx"),
     route("rules/:service/:version/compare", "desk/rules/compare.tsx"),
+    route("permits", "desk/permits/list.tsx"),
+    route("permits/:permit", "desk/permits/permit.tsx"),
     route("automation", "desk/automation.tsx"),
     route("keys", "desk/keys.tsx"),
   ]),

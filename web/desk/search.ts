@@ -9,10 +9,10 @@ export const LONGEST = 100;
 
 export const isCaseNumber = (query: string): boolean => /^\d[\d/ -]*$/.test(query);
 
-/** A `Set-Cookie` that remembers a search until the browser is closed, for the work list alone. */
-export function rememberSearch(query: string, isSecure: boolean): string {
+/** A `Set-Cookie` that remembers a search until the browser is closed, for one list alone: the work list unless told otherwise. */
+export function rememberSearch(query: string, isSecure: boolean, path = "/desk/cases"): string {
   const value = encodeURIComponent(query.slice(0, LONGEST));
-  return `${COOKIE}=${value}; Path=/desk/cases; HttpOnly; SameSite=Strict${isSecure ? "; Secure" : ""}`;
+  return `${COOKIE}=${value}; Path=${path}; HttpOnly; SameSite=Strict${isSecure ? "; Secure" : ""}`;
 }
 
 /** The remembered search in a `Cookie` header. Empty when there is none, or when it was tampered with. */

@@ -24,6 +24,11 @@ export function Visitor() {
             {say("cases.title")}
           </a>
         )}
+        {visitor.citizen !== undefined && (
+          <a className="rh-menu-item" href="/permits">
+            {say("permits.title")}
+          </a>
+        )}
         <form method="post" action="/logout">
           <Button variant="tertiary" size="sm">
             {say("page.log-out")}

@@ -81,6 +81,7 @@ export function Top({ home, children }: { readonly home: string; readonly childr
 const PAGES = [
   ["/journal", "journal.title"],
   ["/rules", "rules.title"],
+  ["/verify", "verify.title"],
   ["/numbers", "numbers.title"],
   ["/about", "about.title"],
   ["/about#accessibility", "about.accessibility.title"],

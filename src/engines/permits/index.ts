@@ -28,4 +28,4 @@ export {
   withdrawPermit,
 } from "./permits.ts";
 export { expirePermits, remindOfExpiry } from "./sweeps.ts";
-export { PermitRow } from "./row.model.ts";
+export { StateRow } from "./row.model.ts";

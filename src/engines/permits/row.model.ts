@@ -12,7 +12,7 @@ const DaysRow = z.object({ from: Day, to: Day.optional() });
 const Id = z.string().transform((text) => text as PermitId);
 
 /** Members that are undefined are not in the JSON. */
-const StateRow = z
+export const StateRow = z
   .object({
     valid: DaysRow,
     suspensions: z.array(DaysRow),

@@ -18,6 +18,8 @@ export const ACTIONS = [
   "records.read-screened",
   "records.edit",
   "journal.publish",
+  "permits.read",
+  "permits.manage",
   "registers.look-up",
   "indicators.read",
   "access.manage",
