@@ -11,8 +11,6 @@ declare module "vitest" {
     town: string;
     /** Where the simulators and both issuers answer. */
     outside: string;
-    /** The town hall's database, for what no page does yet. */
-    database: string;
     /** Where the browser takes orders. */
     browser: string;
     /** Where the town's data are, for what takes longer in a town than a test may. */
@@ -24,7 +22,6 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const [stage, browser] = await Promise.all([openStage({ port: await freePort() }), openBrowser()]);
   project.provide("town", stage.url);
   project.provide("outside", stage.simUrl);
-  project.provide("database", stage.databaseUrl);
   project.provide("browser", browser.wsEndpoint());
   project.provide("database", stage.databaseUrl);
   return async () => {

@@ -24,6 +24,7 @@ import {
   type Service,
   type Tools,
 } from "#services";
+import { WAKE } from "#services/dialogue";
 import { openTemplates } from "#templates";
 import type { House, Identity } from "./house.ts";
 import { limiter } from "./limits.rules.ts";
@@ -31,7 +32,7 @@ import { addressOf, connectorSettings, svarUtCarrier } from "./outside.ts";
 import { loadTown, readTown, type Town } from "./town.ts";
 
 /** Every queue of the house. */
-export const QUEUES: readonly Queue[] = [ADVANCE, DELIVER, NOTIFY, WHAT_IF];
+export const QUEUES: readonly Queue[] = [ADVANCE, DELIVER, NOTIFY, WAKE, WHAT_IF];
 
 export type Opened = {
   readonly tools: Tools;
@@ -85,7 +86,9 @@ async function openShared({ config, databaseUrl, log, working, connections = 6 }
     templates: openTemplates({ root: config.catalogueDir, workers: config.letterWorkers }),
     personKeys: personKeys(masterKey(config.dataDir, process.env["RADHUS_KEY"])),
     texts: joinTexts(
-      ["", "countries"].map((folder) => readTexts(join(import.meta.dirname, "../engines/forms/texts", folder))),
+      ["engines/forms/texts", "engines/forms/texts/countries", "services/dialogue/texts"].map((folder) =>
+        readTexts(join(import.meta.dirname, "..", folder)),
+      ),
     ),
   };
 }
@@ -119,6 +122,7 @@ async function openTown(
     registers: connectors,
     carrier: svarUtCarrier(connectors),
     senders: connectors.senders,
+    dialogue: town.dialogue,
     portalUrl,
     demo: config.demo,
     leaseSeconds: config.leaseSeconds,

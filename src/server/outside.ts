@@ -178,13 +178,13 @@ export function addressOf(
 /** SvarUt as the line's carrier. */
 export function svarUtCarrier({ svarut }: Connectors): Carrier {
   return {
-    send: async (parcel, nationalId, pdf) => {
+    send: async (parcel, digitalId, pdf, enclosed) => {
       const { letter } = parcel;
       const { id } = await svarut.send({
         title: letter.title,
         recipient: {
           name: letter.recipientName,
-          digitalId: nationalId,
+          digitalId,
           lines: letter.address?.lines.slice(0, -1) ?? [],
           ...(letter.address === undefined ? {} : { postcode: letter.address.postcode, city: letter.address.place }),
         },
@@ -204,7 +204,15 @@ export function svarUtCarrier({ svarut }: Connectors): Carrier {
           caseFile: parcel.caseId,
           entry: parcel.entry,
         },
-        documents: [{ fileName: letter.fileName, mediaType: "application/pdf", content: pdf, sensitive: true }],
+        documents: [
+          { fileName: letter.fileName, mediaType: "application/pdf", content: pdf, sensitive: true },
+          ...(letter.attachments ?? []).map(({ fileName, mediaType }, i) => ({
+            fileName,
+            mediaType,
+            content: enclosed[i] ?? new Uint8Array(),
+            sensitive: true,
+          })),
+        ],
       });
       return id;
     },

@@ -19,6 +19,7 @@ import { archivePlan, seedArchive, type ArchivePlan } from "#records";
 import { installRules } from "#rulebook";
 import { installExamples, publishRules } from "#ruledesk";
 import { readParameters, type LiveVersions, type Service } from "#services";
+import { DialoguePlan } from "#services/dialogue";
 
 const StaffData = z.array(
   z.object({ subject: z.string(), grants: z.array(z.object({ unit: z.string(), role: z.string() })) }),
@@ -33,6 +34,7 @@ export type Town = {
   readonly parameters: readonly ParameterRow[];
   readonly roles: readonly Role[];
   readonly staff: readonly StaffLine[];
+  readonly dialogue: DialoguePlan;
 };
 
 /** Reads `municipalities/<id>/` and what it stands on. Throws with the file and every fault in it. */
@@ -57,6 +59,7 @@ export function readTown(catalogueDir: string, municipality: string, catalogue: 
     roles: readdirSync(join(catalogueDir, "roles"))
       .toSorted()
       .map((file) => checked(RoleData, "roles", file)),
+    dialogue: checked(DialoguePlan, "dialogue", `${data.country.toLowerCase()}.yaml`),
     staff: checked(StaffData, "municipalities", municipality, "staff.yaml"),
   };
 }

@@ -1,15 +1,17 @@
 /** A worker: takes jobs, and sweeps up after those that died. Any number of them may run. */
 import { seal, signingKey } from "#audit";
 import { keepCheckpoint } from "./checkpoints.ts";
-import { stuckCases } from "#cases";
+import { stuckCases, wakingCases } from "#cases";
 import { forgotten } from "#dispatch";
 import { pruneDrafts } from "#forms";
 import { dueNotices, NOTIFY, notify, pruneNotices } from "#notify";
 import { forgetOldSessions } from "#people";
+import { today } from "#platform/time";
 import { publishJournal } from "#publicaccess";
 import { giveUpTrials, runWhatIf, WHAT_IF } from "#ruledesk";
 import type { Job } from "#platform/jobs";
 import { ADVANCE, advance, DELIVER, deliver, permitsRunOut, poll, type Tools } from "#services";
+import { WAKE, wake } from "#services/dialogue";
 import type { Opened } from "./compose.ts";
 
 /** How many jobs of a kind at once. Letters are compiled in threads of their own, so this is about waiting, not computing. */
@@ -36,6 +38,7 @@ export function work(houses: readonly Opened[], dataDir: string): void {
   jobs.work(WHAT_IF, 1, (job) => runWhatIf(of(job), job.subject));
   jobs.work(DELIVER, CONCURRENCY, (job) => deliver(of(job), job.subject));
   jobs.work(NOTIFY, 4, (job) => notify(of(job), job.subject));
+  jobs.work(WAKE, 4, (job) => wake(of(job), job.subject));
   for (const { tools } of houses) sweep(tools, dataDir);
 }
 
@@ -44,6 +47,11 @@ function sweep(tools: Tools, dataDir: string): void {
   const { jobs, db, municipality, clock } = tools;
   const key = signingKey(dataDir);
   const lost = (): string => clock.now().subtract({ seconds: tools.leaseSeconds }).toString();
+  jobs.every("waking", 60, () =>
+    db.write(municipality, async (tx) => {
+      for (const id of await wakingCases(tx, today(clock, tools.town.time_zone))) await jobs.enqueue(tx, WAKE, id);
+    }),
+  );
   jobs.every("journal", 1, async () => void (await publishJournal(db, municipality, clock)));
   jobs.every("trials", 300, async () => void (await giveUpTrials(tools)));
   jobs.every("statuses", 5, async () => void (await poll(tools)));

@@ -21,17 +21,19 @@ export async function deliver(tools: Tools, parcelId: string): Promise<void> {
   const held = await tools.db.write(tools.municipality, async (tx) => {
     const parcel = await claim(tx, parcelId, tools.clock.now().toString(), tools.leaseSeconds);
     if (parcel === undefined) return undefined;
-    const [nationalId, pdf] = await Promise.all([
-      nationalIdOf(tx, tools.personKeys, parcel.recipient as PersonId),
-      readFile(tx, parcel.letter.file),
+    const enclosed = parcel.letter.attachments ?? [];
+    const [digitalId, ...files] = await Promise.all([
+      parcel.recipientOrg ?? nationalIdOf(tx, tools.personKeys, parcel.recipient as PersonId),
+      ...[parcel.letter, ...enclosed].map(({ file }) => readFile(tx, file)),
     ]);
-    return { parcel, nationalId, pdf };
+    return { parcel, digitalId, files };
   });
   if (held === undefined) return;
-  if (held.pdf === undefined) throw new Error("A letter's file is missing");
+  const [pdf, ...enclosed] = held.files.flatMap((file) => file ?? []);
+  if (pdf === undefined || enclosed.length + 1 !== held.files.length) throw new Error("A letter's file is missing");
   try {
     const known = held.parcel.mayHaveArrived ? await tools.carrier.find(held.parcel.dedupeKey) : undefined;
-    const providerId = known ?? (await tools.carrier.send(held.parcel, held.nationalId, held.pdf));
+    const providerId = known ?? (await tools.carrier.send(held.parcel, held.digitalId, pdf, enclosed));
     await tools.db.write(tools.municipality, (tx) => accepted(tx, tools, held.parcel, providerId));
   } catch (error) {
     if (!(error instanceof OutsideError)) throw error;

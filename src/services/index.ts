@@ -6,7 +6,6 @@ export { inspectService } from "./inspect/inspect.ts";
 export type { Fault } from "./inspect/fault.model.ts";
 export { documentContent } from "./caseview.ts";
 export { DELIVER, deliver, poll } from "./deliver.ts";
-export { workerWrites } from "./dialogue.ts";
 export { effectOf, evaluationOf, explain, isRulesOwn, namesIn, serviceSay } from "./explain.ts";
 export { formatted, ownWord, told } from "./format.rules.ts";
 export {

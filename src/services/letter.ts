@@ -123,7 +123,8 @@ export async function writeLetter(
 const incomingOf = (found: Case): string[] =>
   found.state.receivedEntry === null || found.state.letterEntry !== null ? [] : [found.state.receivedEntry];
 
-function addressOf(facts: Readonly<Record<string, unknown>>): NonNullable<Letter["address"]> | undefined {
+/** The applicant's postal address, as a look-up of the case has it. */
+export function addressOf(facts: Readonly<Record<string, unknown>>): NonNullable<Letter["address"]> | undefined {
   const lines = listAt(facts, "applicant.address").map(String);
   const last = lines.at(-1) ?? "";
   const parsed = /^(\d{4,5}) (.+)$/.exec(last);

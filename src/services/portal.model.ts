@@ -5,6 +5,7 @@
  * house itself (buttons, statuses) are the web's. Instants are ISO 8601 in UTC, days "YYYY-MM-DD", money kroner as a
  * decimal text.
  */
+import type { Paper, Reply } from "./dialogue/dialogue.model.ts";
 import type { Evaluation, External, FieldError, FormDefinition, SummaryTree } from "#forms/shared";
 import type { Language } from "#platform/texts";
 import type { LegalDate } from "#platform/time";
@@ -265,7 +266,11 @@ export type Portal = {
   readonly receipt: (who: Citizen, caseId: string, language: Language) => Promise<Receipt>;
   readonly caseView: (who: Citizen, caseId: string, language: Language) => Promise<CitizenCase>;
   readonly document: (who: Citizen, caseId: string, document: string) => Promise<DocumentContent>;
-  readonly write: (who: Citizen, caseId: string, text: string) => Promise<void>;
-  readonly askForPerson: (who: Citizen, caseId: string, text: string) => Promise<void>;
-  readonly appeal: (who: Citizen, caseId: string, text: string) => Promise<void>;
+  readonly write: (who: Citizen, caseId: string, text: string, papers?: readonly Paper[]) => Promise<void>;
+  readonly askForPerson: (who: Citizen, caseId: string, text: string, papers?: readonly Paper[]) => Promise<void>;
+  readonly appeal: (who: Citizen, caseId: string, text: string, papers?: readonly Paper[]) => Promise<void>;
+  /** Sends what we asked for, or an answer to our notice. Refused when nothing is asked for, or nothing came. */
+  readonly reply: (who: Citizen, caseId: string, reply: Reply) => Promise<void>;
+  /** Takes the application back; refused once it is decided. */
+  readonly withdraw: (who: Citizen, caseId: string, text: string) => Promise<void>;
 };

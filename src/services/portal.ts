@@ -8,7 +8,9 @@ import { documentsOf } from "#records";
 import { Temporal } from "temporal-polyfill";
 import { caseCards, citizenCase, contactOf, ownCase, ownDocument, serviceCard } from "./caseview.ts";
 import type { Service } from "./read.model.ts";
-import { applicantWrites } from "./dialogue.ts";
+import { applicantWrites } from "./dialogue/messages.ts";
+import { applicantReplies } from "./dialogue/reply.ts";
+import { withdraw } from "./dialogue/withdraw.ts";
 import { serviceSay } from "./explain.ts";
 import { discard, formPage, save, start } from "./formflow.ts";
 import { check } from "./formview.ts";
@@ -61,9 +63,11 @@ export function openPortal(tools: Tools): Portal {
       await noteRead(tools, who, caseId, document);
       return content;
     },
-    write: (who, caseId, text) => applicantWrites(tools, who.person, caseId, "message", text),
-    askForPerson: (who, caseId, text) => applicantWrites(tools, who.person, caseId, "review", text),
-    appeal: (who, caseId, text) => applicantWrites(tools, who.person, caseId, "appeal", text),
+    write: (who, caseId, text, papers) => applicantWrites(tools, who.person, caseId, "message", text, papers),
+    askForPerson: (who, caseId, text, papers) => applicantWrites(tools, who.person, caseId, "review", text, papers),
+    appeal: (who, caseId, text, papers) => applicantWrites(tools, who.person, caseId, "appeal", text, papers),
+    reply: (who, caseId, reply) => applicantReplies(tools, who.person, caseId, reply),
+    withdraw: (who, caseId, text) => withdraw(tools, who.person, caseId, text),
   };
 }
 

@@ -14,6 +14,8 @@ import { sayIn, type Language } from "#platform/texts";
 import { newId, addDays, dayOf, minuteOf } from "#platform/time";
 import { documentsOf, openCaseFile, registerEntry, type NewDocument } from "#records";
 import { serviceCard } from "./caseview.ts";
+import { tellBy } from "./dialogue/days.rules.ts";
+import { promisedIn } from "./dialogue/promised.ts";
 import { dayInWords } from "./format.rules.ts";
 import { openForm, summaryOf, type OpenForm } from "./formview.ts";
 import { applicationFacts } from "./judgement.rules.ts";
@@ -138,6 +140,8 @@ async function register(tx: Tx, tools: Tools, who: Citizen, form: OpenForm, pape
     actor,
   });
   const live = tools.live.get(service.slug);
+  const due = addDays(day, service.process.deadline.days);
+  const language = letterLanguage(draft, evaluation.effectiveAnswers);
   const fact: Fact = {
     key: "application",
     value: applicationFacts(service.process, form.definition, evaluation.effectiveAnswers, day),
@@ -157,13 +161,15 @@ async function register(tx: Tx, tools: Tools, who: Citizen, form: OpenForm, pape
       caseFile: file.id,
       number: file.number,
       reference: draft.reference,
-      language: letterLanguage(draft, evaluation.effectiveAnswers),
+      language,
       at: now,
     },
     {
       type: "received",
       steps: service.process.steps,
-      due: addDays(day, service.process.deadline.days),
+      due,
+      tellBy: tellBy(tools.dialogue, due),
+      ...promisedIn(tools, form, language, day),
       entry: entry.id,
     },
     { actor, at: now },

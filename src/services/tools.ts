@@ -11,6 +11,7 @@ import type { Templates } from "#templates";
 import type { Claimed, OutboxState } from "#dispatch";
 import type { Senders } from "#notify";
 import type { Service } from "./read.model.ts";
+import type { DialoguePlan } from "./dialogue/plan.model.ts";
 
 export type Registers = {
   readonly population: PopulationRegister;
@@ -21,13 +22,21 @@ export type Registers = {
 
 /** A carrier of letters. Throws OutsideError; class `unknown` means that the carrier may have it. */
 export type Carrier = {
-  /** Gives the carrier's id. `nationalId` finds the digital mailbox. */
-  readonly send: (parcel: Claimed, nationalId: string, pdf: Uint8Array) => Promise<string>;
+  /**
+   * Gives the carrier's id. `digitalId`, an identity number or an organisation's, finds the digital mailbox; `enclosed` are
+   * the contents of the letter's attachments, in their order.
+   */
+  readonly send: (
+    parcel: Claimed,
+    digitalId: string,
+    pdf: Uint8Array,
+    enclosed: readonly Uint8Array[],
+  ) => Promise<string>;
   readonly find: (dedupeKey: string) => Promise<string | undefined>;
   /** Statuses by the carrier's ids; one it does not know is left out. */
   readonly statuses: (
     ids: readonly string[],
-  ) => Promise<ReadonlyMap<string, { readonly status: OutboxState; readonly raw: string }>>;
+  ) => Promise<ReadonlyMap<string, { readonly status: Exclude<OutboxState, "stopped">; readonly raw: string }>>;
   readonly markRead: (id: string, nationalId: string, at: string) => Promise<void>;
 };
 
@@ -49,6 +58,8 @@ export type Tools = {
   readonly personKeys: PersonKeys;
   /** Texts that every service shares: the form engine's errors, words on the record. */
   readonly texts: Texts;
+  /** How long people are given, and the law it rests on, in this municipality's country. */
+  readonly dialogue: DialoguePlan;
   /** Address of the portal, as it is written in letters. */
   readonly portalUrl: string;
   /** Synthetic identity numbers are taken only in a demonstration. */

@@ -6,7 +6,7 @@
  * judge when a machine cannot.
  */
 import type { LegalDate } from "#platform/time";
-import type { AppealStatus, DialogueFact, RequestState } from "./request.model.ts";
+import type { AppealStatus, DialogueFact, Promised, RequestState } from "./request.model.ts";
 
 /** Why a machine gives a case to a person. A closed list: every reason has a text in four languages. */
 export const HANDOVER_REASONS = [
@@ -57,6 +57,8 @@ export type CaseFact =
       readonly due: LegalDate;
       /** When the applicant must be told if the case will not be decided in time; never when absent. */
       readonly tellBy?: LegalDate;
+      /** What the applicant said would come later. */
+      readonly promised?: Promised;
       readonly entry: string;
     }
   | { readonly type: "fact-gathered"; readonly step: string; readonly keys: readonly string[] }
@@ -138,6 +140,8 @@ export type CaseState = {
   readonly appealed: boolean;
   readonly appeal: AppealStatus | null;
   readonly request: RequestState | null;
+  /** What is asked for by itself as soon as a person needs it. */
+  readonly promised: Promised | null;
   readonly tellBy: LegalDate | null;
   readonly withdrawn: boolean;
   /** The day something must happen by itself. */

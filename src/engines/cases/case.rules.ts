@@ -27,6 +27,7 @@ export const EMPTY: CaseState = {
   appealed: false,
   appeal: null,
   request: null,
+  promised: null,
   tellBy: null,
   withdrawn: false,
   wakes: null,
@@ -49,6 +50,7 @@ function changed(state: CaseState, event: CaseEvent): CaseState {
         status: "in-progress",
         due: event.due,
         tellBy: event.tellBy ?? null,
+        promised: event.promised ?? null,
         receivedEntry: event.entry,
         steps: event.steps.map((step) => ({ ...step, status: "ready", attempts: 0 })),
       };
@@ -85,6 +87,7 @@ function changed(state: CaseState, event: CaseEvent): CaseState {
     case "noted":
       return {
         ...state,
+        ...ended(state),
         attention: null,
         openTask: null,
         outcome: event.outcome,

@@ -139,6 +139,16 @@ test("a deadline that passes gives the case to a person, and what comes later is
   expect(refusal(late, { type: "lapsed", request: "r1", task: "t9", resumed })).toBe("cases.no-such-request");
 });
 
+test("what was promised is asked for as soon as a person has the case, and not while a machine may decide without it", () => {
+  const promised = { on: day("2026-11-22"), items: [{ key: "payslip", label: "Lønnsslipp" }] };
+  const open = after1({ ...received, promised }, gathered);
+  expect([open.wakes, choreOn(open, day("2026-11-22"))]).toEqual(["2026-12-19", undefined]);
+  const held = after(open, told(handedOver));
+  expect([held.wakes, choreOn(held, day("2026-11-22"))]).toEqual(["2026-11-22", "ask"]);
+  expect(after(held, told(asked("missing"))).promised).toBeNull();
+  expect(after(held, told(decided())).wakes).toBeNull();
+});
+
 test("nobody is asked twice at a time, and a case that is decided is not asked about", () => {
   const waiting = after1(received, gathered, handedOver, asked("missing"));
   expect(refusal(waiting, asked("hearing", ["answer"], "r2"))).toBe("cases.already-waiting");
@@ -255,7 +265,7 @@ const some: fc.Arbitrary<CaseFact> = fc.constantFrom<CaseFact[]>(
 function live(facts: readonly CaseFact[]): { state: CaseState; events: CaseEvent[] } {
   const events: CaseEvent[] = [];
   let state = EMPTY;
-  for (const fact of [received, ...facts])
+  for (const fact of [{ ...received, promised: { on: day("2026-11-30"), items: [] } } as CaseFact, ...facts])
     if (refusal(state, fact) === "") {
       events.push(told(fact));
       state = after(state, told(fact));

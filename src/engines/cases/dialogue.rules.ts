@@ -1,7 +1,7 @@
 /** What the dialogue with the applicant does to a case, what it allows, and what must happen by itself and when. Pure. */
 import { addDays, type LegalDate } from "#platform/time";
 import type { CaseEvent, CaseFact, CaseState } from "./case.model.ts";
-import type { Clock, DialogueFact, RequestState } from "./request.model.ts";
+import type { Clock, DialogueFact, Promised, RequestState } from "./request.model.ts";
 
 type DialogueEvent = Extract<CaseEvent, DialogueFact>;
 
@@ -12,6 +12,7 @@ export function afterDialogue(state: CaseState, event: DialogueEvent): CaseState
         ...state,
         status: "waiting",
         attention: null,
+        promised: null,
         request: {
           id: event.request,
           kind: event.kind,
@@ -64,7 +65,7 @@ function answered(state: CaseState, event: Extract<DialogueEvent, { type: "suppl
   };
   // A part of what is missing: the rest is still waited for.
   if (request.status === "open" && !isWhole) return next;
-  if (event.task === null) return { ...next, status: state.decision === null ? "in-progress" : "decided" };
+  if (event.task === null) return { ...next, status: isOver(state) ? "decided" : "in-progress" };
   return { ...next, status: "to-do", attention: event.type, openTask: event.task };
 }
 
@@ -76,9 +77,12 @@ export const ended = ({ request }: CaseState): Pick<CaseState, "request"> => ({
 export const isOpen = (state: CaseState): state is CaseState & { readonly request: RequestState } =>
   state.request?.status === "open";
 
+/** Decided, or taken note of where nothing is decided. */
+const isOver = ({ outcome }: CaseState): boolean => outcome !== null;
+
 /** Refuses what a state does not allow of the dialogue; what is not the dialogue's passes. */
 export function mustAllowDialogue(state: CaseState, fact: CaseFact, refuse: (code: string) => never): void {
-  const { request, decision, due } = state;
+  const { request, due } = state;
   switch (fact.type) {
     case "decided":
       // Whoever was told that they may answer is waited for, or the telling was for show (forvaltningsloven § 16).
@@ -86,7 +90,7 @@ export function mustAllowDialogue(state: CaseState, fact: CaseFact, refuse: (cod
       return;
     case "waiting-for-applicant":
       if (isOpen(state)) refuse("already-waiting");
-      if (decision !== null && state.openTask === null) refuse("already-decided");
+      if (isOver(state) && state.openTask === null) refuse("already-decided");
       return;
     case "reminded":
     case "lapsed":
@@ -98,10 +102,10 @@ export function mustAllowDialogue(state: CaseState, fact: CaseFact, refuse: (cod
       return;
     case "withdrawn":
     case "preliminary-reply":
-      if (decision !== null) refuse("already-decided");
+      if (isOver(state)) refuse("already-decided");
       return;
     case "deadline-moved":
-      if (decision !== null) refuse("already-decided");
+      if (isOver(state)) refuse("already-decided");
       if (due !== null && fact.due <= due) refuse("deadline-not-later");
       return;
     case "appeal-sent-on":
@@ -115,7 +119,7 @@ export function mustAllowDialogue(state: CaseState, fact: CaseFact, refuse: (cod
 }
 
 /** What must happen by itself on a day. */
-export type Chore = "remind" | "lapse" | "tell";
+export type Chore = "ask" | "remind" | "lapse" | "tell";
 
 export function choreOn(state: CaseState, day: LegalDate): Chore | undefined {
   if (state.status === "closed") return undefined;
@@ -124,7 +128,9 @@ export function choreOn(state: CaseState, day: LegalDate): Chore | undefined {
     if (day > due) return "lapse";
     return remindOn !== null && !reminded && day >= remindOn ? "remind" : undefined;
   }
-  return state.decision === null && state.tellBy !== null && day >= state.tellBy ? "tell" : undefined;
+  if (isOver(state)) return undefined;
+  if (isNeeded(state) && day >= state.promised.on) return "ask";
+  return state.tellBy !== null && day >= state.tellBy ? "tell" : undefined;
 }
 
 /** The first day on which there is a chore; null when there will be none unless something else happens. */
@@ -134,8 +140,14 @@ export function wakesOn(state: CaseState): LegalDate | null {
     const { due, remindOn, reminded } = state.request;
     return remindOn !== null && !reminded && remindOn <= due ? remindOn : addDays(due, 1);
   }
-  return state.decision === null ? state.tellBy : null;
+  if (isOver(state)) return null;
+  const days = [isNeeded(state) ? state.promised.on : null, state.tellBy].filter((day) => day !== null);
+  return days.toSorted()[0] ?? null;
 }
+
+/** What was promised is asked for when a person is to judge: a machine that can decide without it needs it not. */
+const isNeeded = (state: CaseState): state is CaseState & { readonly promised: Promised } =>
+  state.promised !== null && state.openTask !== null;
 
 /** The case's clock after it has stood still for some days: later by as many. */
 export function resumedAfter(clock: Clock, days: number): Clock {

@@ -14,7 +14,15 @@ export type {
 export { HANDOVER_REASONS } from "./case.model.ts";
 export { fold, nextStep } from "./case.rules.ts";
 export { choreOn, isOpen, resumedAfter } from "./dialogue.rules.ts";
-export type { AppealResult, AppealStatus, Clock, RequestItem, RequestKind, RequestState } from "./request.model.ts";
+export type {
+  AppealResult,
+  AppealStatus,
+  Clock,
+  Promised,
+  RequestItem,
+  RequestKind,
+  RequestState,
+} from "./request.model.ts";
 export { APPEAL_RESULTS } from "./request.model.ts";
 export type { Telling } from "./cases.ts";
 export type { NewCase } from "./new.model.ts";

@@ -83,5 +83,8 @@ export type DialogueFact =
       readonly task: string | null;
     };
 
+/** What was to come after the application, and the day that was said. */
+export type Promised = { readonly on: LegalDate; readonly items: readonly RequestItem[] };
+
 /** One thing that is asked for. `label` is in the applicant's language. */
 export type RequestItem = { readonly key: string; readonly label: string };

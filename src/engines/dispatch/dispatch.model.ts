@@ -14,7 +14,9 @@ export type OutboxState =
   | "read"
   | "printed"
   | "rejected"
-  | "manual";
+  | "manual"
+  /** Not sent: the case ended before a carrier had it. */
+  | "stopped";
 
 /** What goes into the parcel, apart from who it is for and the file itself. */
 export const LetterData = z.object({
@@ -30,6 +32,8 @@ export const LetterData = z.object({
   journalDate: z.string(),
   documentDate: z.string(),
   caseWorker: z.string().optional(),
+  /** What goes along with the letter itself. */
+  attachments: z.array(z.object({ fileName: z.string(), file: z.string(), mediaType: z.string() })).optional(),
 });
 export type Letter = z.infer<typeof LetterData>;
 
@@ -37,7 +41,10 @@ export type NewParcel = {
   readonly id: string;
   readonly caseId: string;
   readonly entry: string;
-  readonly recipient: string;
+  /** A person's id; null when it is for an organisation. */
+  readonly recipient: string | null;
+  /** Organisation number (nb: organisasjonsnummer). */
+  readonly recipientOrg?: string;
   readonly channel: Channel;
   readonly channelReason: string;
   /** The same letter to the same recipient has the same key, whoever asks and however often. */
@@ -51,7 +58,8 @@ export const ParcelRow = z
     id: z.string(),
     case_id: z.string(),
     entry: z.string(),
-    recipient: z.string(),
+    recipient: z.string().nullable(),
+    recipient_org: z.string().nullable(),
     channel: z.enum(["svarut", "svarut-digital-only", "portal"]),
     dedupe_key: z.string(),
     letter: LetterData,
@@ -65,6 +73,7 @@ export const ParcelRow = z
     caseId: r.case_id,
     entry: r.entry,
     recipient: r.recipient,
+    recipientOrg: r.recipient_org,
     channel: r.channel,
     dedupeKey: r.dedupe_key,
     letter: r.letter,

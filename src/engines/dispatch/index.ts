@@ -11,5 +11,6 @@ export {
   settleAccepted,
   settleFailed,
   settleStatus,
+  stopParcels,
   tellRead,
 } from "./outbox.ts";

@@ -2,11 +2,11 @@
 import { sql } from "#platform/sql";
 import type { NewParcel, OutboxState } from "./dispatch.model.ts";
 
-const COLUMNS = sql`id, case_id, entry, recipient, channel, dedupe_key, letter, state, attempts, provider_id, accepted_at`;
+const COLUMNS = sql`id, case_id, entry, recipient, recipient_org, channel, dedupe_key, letter, state, attempts, provider_id, accepted_at`;
 
 export const insertParcel = (p: NewParcel) => sql`
-  INSERT INTO dispatch.outbox (id, case_id, entry, recipient, channel, channel_reason, dedupe_key, letter, state, queued_at)
-  VALUES (${p.id}, ${p.caseId}, ${p.entry}, ${p.recipient}, ${p.channel}, ${p.channelReason}, ${p.dedupeKey}, ${JSON.stringify(p.letter)}, 'queued', ${p.at})
+  INSERT INTO dispatch.outbox (id, case_id, entry, recipient, recipient_org, channel, channel_reason, dedupe_key, letter, state, queued_at)
+  VALUES (${p.id}, ${p.caseId}, ${p.entry}, ${p.recipient}, ${p.recipientOrg ?? null}, ${p.channel}, ${p.channelReason}, ${p.dedupeKey}, ${JSON.stringify(p.letter)}, 'queued', ${p.at})
   ON CONFLICT (municipality, dedupe_key) DO NOTHING`;
 
 /** Takes a parcel unless another holds it. What it was before tells whether it may have arrived already. */
@@ -53,3 +53,8 @@ export const selectForgotten = (before: string, limit: number) => sql`
 
 export const markReadTold = (id: string, at: string) => sql`
   UPDATE dispatch.outbox SET read_told_at = ${at} WHERE municipality = platform.here() AND id = ${id} AND read_told_at IS NULL`;
+
+/** What no carrier has, and has never been offered in a way that leaves doubt. */
+export const stopParcels = (caseId: string) => sql`
+  UPDATE dispatch.outbox SET state = 'stopped' WHERE municipality = platform.here() AND case_id = ${caseId} AND state IN ('queued', 'retrying')
+  RETURNING id, entry`;

@@ -92,6 +92,13 @@ export const parcelsOfCase = (read: Read, caseId: string): Promise<Parcel[]> =>
 export const parcelOfEntry = (read: Read, entry: string): Promise<Parcel | undefined> =>
   read.maybe(ParcelRow, statements.selectParcelOfEntry(entry));
 
+/** Letters of a case that are not sent after all; gives their entries. What a carrier may have goes its way. */
+export async function stopParcels(tx: Tx, caseId: string, at: string): Promise<string[]> {
+  const stopped = await tx.rows(z.object({ id: z.string(), entry: z.string() }), statements.stopParcels(caseId));
+  for (const { id } of stopped) await tx.run(statements.insertReceipt(id, "stopped", "case-ended", at));
+  return stopped.map(({ entry }) => entry);
+}
+
 /** The carrier is told once that the letter was read with us; true for the one who should tell. */
 export async function tellRead(tx: Tx, id: string, at: string): Promise<boolean> {
   return (await tx.run(statements.markReadTold(id, at))) === 1;

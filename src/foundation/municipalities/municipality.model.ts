@@ -58,6 +58,14 @@ export const MunicipalityData = z.object({
       zoom: z.int().min(1).max(18),
     })
     .optional(),
+  /** Who hears appeals that the municipality does not meet itself (nb: klageinstans). Without one they cannot be sent on here. */
+  appeal_body: z
+    .object({
+      name: z.string().min(1),
+      org_number: z.string().regex(/^\d{9,10}$/),
+      address: z.array(z.string()).min(1),
+    })
+    .optional(),
 });
 export type Municipality = z.infer<typeof MunicipalityData>;
 

@@ -1,0 +1,214 @@
+/**
+ * An appeal that the house does not meet itself goes to the body that hears appeals, with what the case rests on (forvaltningsloven
+ * § 33), and the applicant is told. What that body says is put on record when it comes.
+ */
+import { record } from "#audit";
+import {
+  decisionsOf,
+  eventsOf,
+  finishTask,
+  happened,
+  lockCase,
+  messagesOf,
+  openTask,
+  type AppealResult,
+  type Case,
+  type CaseEvent,
+} from "#cases";
+import type { Letter } from "#dispatch";
+import { announce } from "#notify";
+import { Refusal } from "#platform/errors";
+import type { Read } from "#platform/sql";
+import { dayOf, newId, type LegalDate } from "#platform/time";
+import { caseFileView, type CaseFileView } from "#records";
+import type { Tools } from "../tools.ts";
+import type { Asker } from "./ask.ts";
+import { checkedText, onRecord } from "./entry.ts";
+import type { Paper } from "./dialogue.model.ts";
+import { judgePapers } from "./papers.ts";
+import { post, write, type Organisation, type Written } from "./post.ts";
+
+type Ground = {
+  readonly body: Organisation;
+  readonly appealed: Extract<CaseEvent, { type: "appealed" }>;
+  readonly decidedAt: string;
+  readonly text: string;
+  /** The appeal on record, which the letter to the applicant answers. */
+  readonly entry: string | undefined;
+  readonly file: CaseFileView;
+};
+
+/**
+ * Sends the appeal on: a letter to the body with a list of the case's documents and the documents themselves, a letter to the applicant,
+ * each an entry. `assessment`: why our own decision stands. Refuses with `cases.no-appeal`, `cases.no-appeal-body`.
+ */
+export async function sendAppealOn(
+  tools: Tools,
+  who: Asker,
+  found: Case,
+  rev: number,
+  assessment: string,
+): Promise<void> {
+  const paragraphs = checkedText(assessment).split(/\n{2,}/);
+  const ground = await tools.db.read(tools.municipality, (read) => groundOf(tools, read, found));
+  const zone = tools.town.time_zone;
+  const data = {
+    paragraphs,
+    body: ground.body.name,
+    received: dayOf(ground.appealed.at, zone),
+    inTime: ground.appealed.inTime,
+    decided: dayOf(ground.decidedAt, zone),
+    legalBasis: tools.dialogue.legal_basis.appeal,
+  };
+  const transmittal = await write(tools, found, {
+    template: "templates/transmittal.typ",
+    title: "transmittal",
+    caseWorker: who.name,
+    to: ground.body,
+    data: { ...data, appeal: ground.text, documents: listOf(ground.file) },
+  });
+  const word = await write(tools, found, {
+    template: "templates/appeal-sent.typ",
+    title: "appeal-sent-on",
+    caseWorker: who.name,
+    data,
+  });
+  await tools.db.write(tools.municipality, (tx) => send(tx, { transmittal, word }));
+
+  async function send(tx: Parameters<typeof post>[0], letters: { transmittal: Written; word: Written }): Promise<void> {
+    const locked = await lockCase(tx, found.id);
+    const at = tools.clock.now().toString();
+    const { actor } = who;
+    const task = locked.state.openTask;
+    if (task === null) throw new Refusal("cases.no-appeal", {}, 409);
+    const key = `${found.id}:${ground.appealed.message}`;
+    const { entry, document } = await post(tx, tools, locked, letters.transmittal, {
+      actor,
+      at,
+      dedupeKey: `${key}:transmittal`,
+      attachments: enclosed(ground.file),
+    });
+    const writesOff = ground.entry === undefined ? [] : [ground.entry];
+    await post(tx, tools, locked, letters.word, { actor, at, dedupeKey: `${key}:word`, writesOff });
+    const body = ground.body.name;
+    await happened(tx, locked, { actor, at }, [{ type: "appeal-sent-on", entry, document, body, task }], rev);
+    await finishTask(tx, task, { actor, at }, { appeal: "sent-on" });
+    await record(tx, {
+      at,
+      actor,
+      action: "cases.appeal-sent-on",
+      subject: { kind: "entry", id: entry },
+      caseId: found.id,
+      legalBasis: tools.dialogue.legal_basis.appeal,
+    });
+    const { applicant: person, language, id: caseId } = locked;
+    await announce(tx, tools.jobs, { person, caseId, language, dedupeKey: key, at });
+  }
+}
+
+export type AppealReply = {
+  readonly result: AppealResult;
+  /** In a few words, as the applicant may read it. */
+  readonly text: string;
+  /** The body's own letter. */
+  readonly papers: readonly Paper[];
+  readonly on: LegalDate;
+};
+
+/** Puts the body's answer on record. One that sends the case back gives it to a person. Refuses with `cases.no-appeal-away`. */
+export async function enterAppealReply(
+  tools: Tools,
+  who: Asker,
+  caseId: string,
+  rev: number,
+  reply: AppealReply,
+): Promise<void> {
+  const [content, papers] = [checkedText(reply.text), judgePapers(reply.papers)];
+  await tools.db.write(tools.municipality, async (tx) => {
+    const found = await lockCase(tx, caseId);
+    const at = tools.clock.now().toString();
+    const { actor } = who;
+    if (reply.on < dayOf(found.openedAt, tools.town.time_zone) || reply.on > dayOf(at, tools.town.time_zone))
+      throw new Refusal("cases.reply-day");
+    const { entry, message, documents } = await onRecord(tx, tools, found, {
+      kind: "I",
+      title: "appeal-answered",
+      content,
+      papers,
+      actor,
+      at,
+      receivedAt: `${reply.on}T12:00:00Z`,
+      from: tools.town.appeal_body?.name ?? "",
+    });
+    const task = reply.result === "returned" ? newId(at) : null;
+    const document = documents.at(-1) ?? "";
+    const fact = { type: "appeal-answered", entry, document, result: reply.result, task } as const;
+    await happened(tx, found, { actor, at }, [fact], rev);
+    if (task !== null)
+      await openTask(tx, { id: task, caseId, kind: "appeal", reason: "appeal-returned", detail: "", at });
+    await record(tx, {
+      at,
+      actor,
+      action: "cases.appeal-answered",
+      subject: { kind: "entry", id: entry },
+      caseId,
+      details: { result: reply.result },
+    });
+    const { applicant: person, language } = found;
+    await announce(tx, tools.jobs, { person, caseId, language, dedupeKey: message, at });
+  });
+}
+
+async function groundOf(tools: Tools, read: Read, found: Case): Promise<Ground> {
+  const body = tools.town.appeal_body;
+  if (body === undefined) throw new Refusal("cases.no-appeal-body");
+  const appealed = (await eventsOf(read, found.id)).findLast((event) => event.type === "appealed");
+  const decision = (await decisionsOf(read, found.id)).find((one) => one.id === found.state.decision);
+  const file = await caseFileView(read, found.caseFile);
+  if (found.state.appeal !== "received" || appealed === undefined || decision === undefined || file === undefined)
+    throw new Refusal("cases.no-appeal", {}, 409);
+  const message = (await messagesOf(read, found.id)).find((one) => one.id === appealed.message);
+  const organisation = { name: body.name, orgNumber: body.org_number, address: body.address };
+  return {
+    body: organisation,
+    appealed,
+    decidedAt: decision.decidedAt,
+    text: message?.content ?? "",
+    entry: message?.entry,
+    file,
+  };
+}
+
+/** Entries that are part of the case: what was cancelled or is not finished is not. */
+const told = (file: CaseFileView): CaseFileView["entries"] =>
+  file.entries.filter((entry) => entry.status !== "U" && entry.status !== "R");
+
+/** One line a document, in the order of the record. */
+const listOf = (file: CaseFileView): { number: string; title: string; date: string }[] =>
+  told(file).flatMap((entry) =>
+    entry.documents.map((document) => ({
+      number: `${entry.number}-${document.number}`,
+      title: document.title,
+      date: entry.documentDate ?? "",
+    })),
+  );
+
+/** The documents themselves, in the version made to last. */
+const enclosed = (file: CaseFileView): NonNullable<Letter["attachments"]> =>
+  told(file).flatMap((entry) =>
+    entry.documents.flatMap((document) => {
+      const version = document.versions.find((one) => one.variant === "archive") ?? document.versions[0];
+      if (version === undefined) return [];
+      const mediaType = version.mediaType.split(";")[0] ?? "";
+      const fileName = `${entry.number.replace("/", "-")}-${document.number}.${ENDINGS[mediaType] ?? "bin"}`;
+      return [{ fileName, file: version.sha256, mediaType }];
+    }),
+  );
+
+const ENDINGS: Readonly<Record<string, string>> = {
+  "application/pdf": "pdf",
+  "application/json": "json",
+  "text/plain": "txt",
+  "image/png": "png",
+  "image/jpeg": "jpg",
+};

@@ -1,0 +1,69 @@
+/**
+ * What applicant and case worker write to each other, with files. Every message is also a registry entry, and one that
+ * needs an answer gives the case to a person.
+ */
+import { happened, lockCase, openTask, type Actor, type Case, type CaseFact } from "#cases";
+import { announce } from "#notify";
+import { Refusal } from "#platform/errors";
+import { newId, dayOf } from "#platform/time";
+import type { Tools } from "../tools.ts";
+import { checkedText, onRecord } from "./entry.ts";
+import type { Paper } from "./dialogue.model.ts";
+import { judgePapers } from "./papers.ts";
+
+/** What an applicant may set in motion by writing. */
+export type Errand = "message" | "review" | "appeal";
+
+/** The applicant writes: a message, asks for a person (forvaltningsloven § 12), or appeals (§ 28). Refuses what the state of the case does not allow. */
+export async function applicantWrites(
+  tools: Tools,
+  person: string,
+  caseId: string,
+  errand: Errand,
+  text: string,
+  papers: readonly Paper[] = [],
+): Promise<void> {
+  const [content, judged] = [checkedText(text), judgePapers(papers)];
+  await tools.db.write(tools.municipality, async (tx) => {
+    const found = await lockCase(tx, caseId);
+    if (found.applicant !== person) throw new Refusal("cases.not-found", {}, 404);
+    const now = tools.clock.now().toString();
+    const actor: Actor = { kind: "citizen", id: person };
+    const saying = { kind: "I", title: ENTRY_TITLE[errand], content, papers: judged, actor, at: now } as const;
+    const { message } = await onRecord(tx, tools, found, saying);
+    const task = found.state.openTask !== null && errand === "message" ? found.state.openTask : newId(now);
+    await happened(tx, found, { actor, at: now }, [factOf(tools, found, errand, message, task, now)]);
+    if (task !== found.state.openTask)
+      await openTask(tx, { id: task, caseId, kind: errand, reason: errand, detail: "", at: now });
+  });
+}
+
+/** A case worker writes to the applicant, who sees it on the case and is told that it is there; it does not replace a letter. */
+export async function workerWrites(
+  tools: Tools,
+  actor: Actor,
+  caseId: string,
+  rev: number,
+  text: string,
+  papers: readonly Paper[] = [],
+): Promise<void> {
+  const [content, judged] = [checkedText(text), judgePapers(papers)];
+  await tools.db.write(tools.municipality, async (tx) => {
+    const found = await lockCase(tx, caseId);
+    const at = tools.clock.now().toString();
+    const saying = { kind: "U", title: "message_out", content, papers: judged, actor, at } as const;
+    const { message } = await onRecord(tx, tools, found, saying);
+    await happened(tx, found, { actor, at }, [{ type: "message-out", message }], rev);
+    const { applicant: person, language } = found;
+    await announce(tx, tools.jobs, { person, caseId, language, dedupeKey: message, at });
+  });
+}
+
+const ENTRY_TITLE = { message: "message_in", review: "review", appeal: "appeal" } as const;
+
+function factOf(tools: Tools, found: Case, errand: Errand, message: string, task: string, now: string): CaseFact {
+  if (errand === "message") return { type: "message-in", message, task };
+  if (errand === "review") return { type: "review-requested", message, task };
+  const until = found.state.appealUntil;
+  return { type: "appealed", message, task, inTime: until === null || dayOf(now, tools.town.time_zone) <= until };
+}

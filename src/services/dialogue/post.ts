@@ -1,0 +1,167 @@
+/**
+ * Letters of the dialogue: written first, with no transaction open; then, with whatever they tell of, an entry on record and
+ * a parcel in the outbox, or nothing.
+ */
+import { factsOf, type Actor, type Case } from "#cases";
+import { chooseChannel, post as putInOutbox, type Letter } from "#dispatch";
+import { personView, type PersonId, type PersonView } from "#people";
+import { keepFile } from "#platform/files";
+import type { Tx } from "#platform/sql";
+import { sayIn, type Language } from "#platform/texts";
+import { newId, dayOf, type LegalDate } from "#platform/time";
+import { plainTitle, registerEntry } from "#records";
+import type { Json } from "#templates";
+import { DELIVER } from "../deliver.ts";
+import { decisionFacts } from "../judgement.rules.ts";
+import { addressOf, PDF_A, senderData } from "../letter.ts";
+import { serviceOf } from "../line.ts";
+import type { Tools } from "../tools.ts";
+
+/** Under `dialogue.titles` in the house's texts. */
+export type LetterTitle = "missing" | "hearing" | "preliminary" | "deadline-moved" | "transmittal" | "appeal-sent-on";
+
+export type Organisation = { readonly name: string; readonly orgNumber: string; readonly address: readonly string[] };
+
+/** A letter to be written. To the applicant, unless it is to an organisation. */
+export type Writing = {
+  readonly template: string;
+  readonly title: LetterTitle;
+  /** Beside the letterhead's. */
+  readonly data: Readonly<Record<string, Json>>;
+  readonly caseWorker: string | null;
+  readonly to?: Organisation;
+};
+
+/** A letter as it will be sent. */
+export type Written = {
+  readonly pdf: Uint8Array;
+  /** In the letter's language; the record has its own. */
+  readonly title: string;
+  readonly writing: Writing;
+  readonly applicant: PersonView;
+  readonly recipient: { readonly name: string; readonly address: Letter["address"] };
+  readonly day: LegalDate;
+};
+
+export async function write(tools: Tools, found: Case, writing: Writing): Promise<Written> {
+  const service = serviceOf(tools, found.service);
+  const { applicant, facts } = await tools.db.read(tools.municipality, async (read) => ({
+    applicant: await personView(read, found.applicant as PersonId),
+    facts: decisionFacts(await factsOf(read, found.id)),
+  }));
+  if (applicant === undefined) throw new Error("A letter was to be written without a recipient");
+  const day = dayOf(tools.clock.now().toString(), tools.town.time_zone);
+  const language: Language = writing.to === undefined ? found.language : (tools.town.languages[0] ?? "nb");
+  const say = sayIn(tools.texts, language);
+  const called = sayIn(service.texts, language)("service.title");
+  const title = say(`dialogue.titles.${writing.title}`, { service: called });
+  const recipient =
+    writing.to === undefined
+      ? { name: applicant.name, address: applicant.protection === "none" ? addressOf(facts) : undefined }
+      : { name: writing.to.name, address: addressIn(writing.to.address) };
+  const { pdf } = await tools.templates.render({
+    template: writing.template,
+    language,
+    title,
+    date: day,
+    data: {
+      ...senderData(tools, service, language),
+      recipient: { name: recipient.name, addressLines: recipient.address?.lines ?? [] },
+      reference: found.reference,
+      caseNumber: found.number,
+      caseWorker: writing.caseWorker,
+      service: called,
+      portalUrl: `${tools.portalUrl}/cases`,
+      ...writing.data,
+    },
+  });
+  return { pdf, title, writing, applicant, recipient, day };
+}
+
+export type Posting = {
+  readonly actor: Actor;
+  readonly at: string;
+  /** What the letter is about, so that it is sent once. */
+  readonly dedupeKey: string;
+  /** Entries it answers. */
+  readonly writesOff?: readonly string[];
+  readonly attachments?: NonNullable<Letter["attachments"]>;
+};
+
+/** Gives the entry and the file of the letter. */
+export async function post(
+  tx: Tx,
+  tools: Tools,
+  found: Case,
+  written: Written,
+  posting: Posting,
+): Promise<{ readonly entry: string; readonly document: string }> {
+  const service = serviceOf(tools, found.service);
+  const { applicant, recipient, writing } = written;
+  const { actor, at } = posting;
+  const day = dayOf(at, tools.town.time_zone);
+  const titles = sayIn(tools.texts, "nb");
+  const called = sayIn(service.texts, "nb")("service.title");
+  const file = await keepFile(tx, written.pdf, "application/pdf", at);
+  const isProtected = applicant.protection !== "none";
+  const entry = await registerEntry(tx, {
+    caseFile: found.caseFile,
+    kind: "U",
+    title: plainTitle(titles(`dialogue.titles.${writing.title}`, { service: called })),
+    accessCode: service.about.access_code,
+    correspondents: [
+      {
+        role: "recipient",
+        name: recipient.name,
+        ...(writing.to === undefined ? { person: applicant.person, isProtected } : {}),
+        ...(recipient.address === undefined ? {} : { addressLines: recipient.address.lines }),
+      },
+    ],
+    documents: [{ title: written.title, role: "main", versions: [{ variant: "archive", format: PDF_A, file }] }],
+    documentDate: written.day,
+    at,
+    day,
+    writesOff: posting.writesOff ?? [],
+    actor,
+  });
+  const [year, sequence, number] = entry.number.split(/[/-]/).map(Number);
+  const { channel, reason } =
+    writing.to === undefined
+      ? chooseChannel({ protection: applicant.protection, hasAddress: recipient.address !== undefined })
+      : // An organisation has a digital mailbox, and what it is sent besides the letter cannot all be printed.
+        ({ channel: "svarut-digital-only", reason: "organisation" } as const);
+  const parcel = newId(at);
+  await putInOutbox(tx, {
+    id: parcel,
+    caseId: found.id,
+    entry: entry.id,
+    ...(writing.to === undefined
+      ? { recipient: applicant.person }
+      : { recipient: null, recipientOrg: writing.to.orgNumber }),
+    channel,
+    channelReason: reason,
+    dedupeKey: posting.dedupeKey,
+    letter: {
+      title: written.title,
+      fileName: `${entry.number.replace("/", "-")}.pdf`,
+      file: file.sha256,
+      recipientName: recipient.name,
+      caseYear: year ?? 0,
+      caseSequence: sequence ?? 0,
+      entryNumber: number ?? 0,
+      journalDate: day,
+      documentDate: written.day,
+      ...(recipient.address === undefined ? {} : { address: recipient.address }),
+      ...(writing.caseWorker === null ? {} : { caseWorker: writing.caseWorker }),
+      ...(posting.attachments === undefined ? {} : { attachments: posting.attachments }),
+    },
+    at,
+  });
+  await tools.jobs.enqueue(tx, DELIVER, parcel);
+  return { entry: entry.id, document: file.sha256 };
+}
+
+function addressIn(lines: readonly string[]): Letter["address"] {
+  const parsed = /^(\d{4,5}) (.+)$/.exec(lines.at(-1) ?? "");
+  return parsed === null ? undefined : { lines: [...lines], postcode: parsed[1] ?? "", place: parsed[2] ?? "" };
+}

@@ -1,0 +1,33 @@
+/** The applicant takes the application back: the case ends, what was on its way is stopped, and that it was so is on record. */
+import { record } from "#audit";
+import { finishTask, happened, lockCase, type Actor } from "#cases";
+import { stopParcels } from "#dispatch";
+import { dropNotices } from "#notify";
+import { Refusal } from "#platform/errors";
+import { sayIn } from "#platform/texts";
+import { dayOf } from "#platform/time";
+import { cancelEntry, writeOff } from "#records";
+import type { Tools } from "../tools.ts";
+import { checkedText, onRecord } from "./entry.ts";
+
+/** `text`: why, which nobody must say. Refuses with `cases.already-decided` when there is a decision, which is then to be lived with or appealed. */
+export async function withdraw(tools: Tools, person: string, caseId: string, text: string): Promise<void> {
+  await tools.db.write(tools.municipality, async (tx) => {
+    const found = await lockCase(tx, caseId);
+    if (found.applicant !== person) throw new Refusal("cases.not-found", {}, 404);
+    const at = tools.clock.now().toString();
+    const actor: Actor = { kind: "citizen", id: person };
+    const content =
+      text.trim() === "" ? sayIn(tools.texts, found.language)("dialogue.lines.withdrawn") : checkedText(text);
+    const { openTask: task, receivedEntry } = found.state;
+    const said = await onRecord(tx, tools, found, { kind: "I", title: "withdrawn", content, papers: [], actor, at });
+    await happened(tx, found, { actor, at }, [{ type: "withdrawn", message: said.message }]);
+    if (task !== null) await finishTask(tx, task, { actor, at }, { withdrawn: true });
+    for (const entry of await stopParcels(tx, caseId, at))
+      await cancelEntry(tx, entry, { at, actor, reason: "withdrawn" });
+    await dropNotices(tx, caseId, "withdrawn", at);
+    const entries = [said.entry, ...(receivedEntry === null ? [] : [receivedEntry])];
+    await writeOff(tx, { entries, method: "TE", at, day: dayOf(at, tools.town.time_zone), actor });
+    await record(tx, { at, actor, action: "cases.withdrawn", subject: { kind: "case", id: caseId }, caseId });
+  });
+}
