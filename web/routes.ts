@@ -22,6 +22,8 @@ export default [
     route("cases", "citizen/cases.tsx"),
     route("cases/:caseId", "citizen/case.tsx"),
     route("cases/:caseId/receipt", "citizen/receipt.tsx"),
+    route("cases/:caseId/reply", "citizen/reply.tsx"),
+    route("cases/:caseId/withdraw", "citizen/withdraw.tsx"),
     route("cases/:caseId/:letter", "citizen/letter.tsx"),
     route("permits", "citizen/permits.tsx"),
     route("permits/:permit", "citizen/permit.tsx"),

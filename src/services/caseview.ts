@@ -5,6 +5,7 @@ import {
   decisionsOf,
   eventsOf,
   factsOf,
+  isOpen,
   messagesOf,
   nextStep,
   type Case,
@@ -31,6 +32,7 @@ import type {
 } from "./portal.model.ts";
 import type { Service } from "./read.model.ts";
 import type { Effect } from "./service.model.ts";
+import { appealOf, askedOf, mayWithdraw } from "./dialogue/view.ts";
 import { shown, timelineOf } from "./timeline.ts";
 import type { Tools } from "./tools.ts";
 
@@ -76,6 +78,9 @@ export async function citizenCase(
           : decisionView(service, found, decision, decisionFacts(facts), letter, language),
       timeline: timelineOf({ service, language, events, messages, file }),
       mayWrite: true,
+      asked: await askedOf(tools, read, found, file, language),
+      appeal: appealOf(tools, found),
+      mayWithdraw: mayWithdraw(found),
       unit: contactOf(tools, service, language),
     };
   });
@@ -166,7 +171,8 @@ const STATUS_OF = { favourable: "granted", adverse: "refused", neutral: "closed"
 /** Outcomes are shown as the letter says them, and not before it is written. */
 function statusOf(found: Case, effect: Effect): CitizenStatus {
   const { state } = found;
-  if (state.status === "waiting") return "waiting-for-you";
+  if (state.status === "waiting" || isOpen(state)) return "waiting-for-you";
+  if (state.withdrawn && state.openTask === null) return "withdrawn";
   if (isRewritten(found)) return "in-progress";
   if (state.status === "closed") return "closed";
   if (state.letterEntry !== null && state.openTask === null) return STATUS_OF[effect];
@@ -175,9 +181,14 @@ function statusOf(found: Case, effect: Effect): CitizenStatus {
 
 function nextStepOf(found: Case): NextStep {
   const { state } = found;
+  if (isOpen(state)) return { code: state.request.kind === "missing" ? "supply" : "hear", by: state.request.due };
   if (state.status === "waiting") return { code: "answer-message", by: undefined };
+  if (state.withdrawn && state.openTask === null) return { code: "withdrawn", by: undefined };
   if (state.attention === "review-requested") return { code: "review", by: undefined };
   if (state.attention === "appealed") return { code: "appeal", by: undefined };
+  if (state.appeal === "sent-on") return { code: "appeal-away", by: undefined };
+  if (state.appeal === "upheld" || state.appeal === "changed") return { code: `appeal-${state.appeal}`, by: undefined };
+  if (state.request?.status === "passed" && state.outcome === null) return { code: "late-reply", by: undefined };
   if (state.openTask !== null) return { code: "person-decides", by: state.due ?? undefined };
   if (isRewritten(found)) return { code: "letter-on-its-way", by: undefined };
   if (state.status === "closed") return { code: "none", by: undefined };

@@ -5,7 +5,7 @@
  * house itself (buttons, statuses) are the web's. Instants are ISO 8601 in UTC, days "YYYY-MM-DD", money kroner as a
  * decimal text.
  */
-import type { Paper, Reply } from "./dialogue/dialogue.model.ts";
+import type { AppealView, Asked, Paper, Reply } from "./dialogue/dialogue.model.ts";
 import type { Evaluation, External, FieldError, FormDefinition, SummaryTree } from "#forms/shared";
 import type { Language } from "#platform/texts";
 import type { LegalDate } from "#platform/time";
@@ -35,7 +35,14 @@ export type DraftCard = {
 };
 
 /** Where a case is, in a citizen's words; the same words everywhere. */
-export type CitizenStatus = "received" | "in-progress" | "waiting-for-you" | "granted" | "refused" | "closed";
+export type CitizenStatus =
+  | "withdrawn"
+  | "received"
+  | "in-progress"
+  | "waiting-for-you"
+  | "granted"
+  | "refused"
+  | "closed";
 
 export type CaseCard = {
   readonly caseId: string;
@@ -56,8 +63,15 @@ export type NextStep = {
     | "letter-on-its-way"
     | "read-letter"
     | "answer-message"
+    | "supply"
+    | "hear"
+    | "late-reply"
     | "review"
     | "appeal"
+    | "appeal-away"
+    | "appeal-upheld"
+    | "appeal-changed"
+    | "withdrawn"
     | "none";
   readonly by: LegalDate | undefined;
 };
@@ -225,6 +239,9 @@ export type CitizenCase = CaseCard & {
   readonly decision: DecisionView | undefined;
   readonly timeline: readonly TimelineItem[];
   readonly mayWrite: boolean;
+  readonly asked: Asked | undefined;
+  readonly appeal: AppealView | undefined;
+  readonly mayWithdraw: boolean;
   readonly unit: Contact;
 };
 

@@ -1,6 +1,6 @@
 /** The citizen's portal: what every page is given, by the verbs of the engines. */
 import { happened, medianMinutes } from "#cases";
-import { parcelOfEntry, tellRead } from "#dispatch";
+import { parcelsOfCase, tellRead } from "#dispatch";
 import { openDraftsOf } from "#forms";
 import { nationalIdOf, type PersonId } from "#people";
 import type { Language } from "#platform/texts";
@@ -107,29 +107,24 @@ async function servicePage(tools: Tools, service: Service, language: Language): 
 }
 
 /**
- * The letter was opened here: the case knows, and the carrier is told once, so that no paper follows. That the carrier
+ * A letter was opened here: the case knows, and the carrier is told once, so that no paper follows. That the carrier
  * does not answer is no reason to keep a letter from its reader.
  */
 async function noteRead(tools: Tools, who: Citizen, caseId: string, document: string): Promise<void> {
   const now = tools.clock.now().toString();
   const told = await tools.db.write(tools.municipality, async (tx) => {
-    const found = await ownCase(tx, who, caseId);
-    const { letterEntry, readAt } = found.state;
-    if (
-      letterEntry === null ||
-      readAt !== null ||
-      !(await documentsOf(tx, letterEntry)).some((one) => one.id === document)
-    )
-      return undefined;
-    await happened(tx, caseId, { actor: { kind: "citizen", id: who.person }, at: now }, [
-      { type: "letter-read", entry: letterEntry },
-    ]);
-    const parcel = await parcelOfEntry(tx, letterEntry);
-    if (parcel?.providerId === null || parcel === undefined || !(await tellRead(tx, parcel.id, now))) return undefined;
-    return {
-      providerId: parcel.providerId,
-      nationalId: await nationalIdOf(tx, tools.personKeys, who.person as PersonId),
-    };
+    const { letterEntry, readAt } = (await ownCase(tx, who, caseId)).state;
+    for (const { id, entry, providerId, recipient } of await parcelsOfCase(tx, caseId)) {
+      if (recipient !== who.person || !(await documentsOf(tx, entry)).some((one) => one.id === document)) continue;
+      const isTold = providerId !== null && (await tellRead(tx, id, now));
+      if (entry === letterEntry ? readAt === null : isTold)
+        await happened(tx, caseId, { actor: { kind: "citizen", id: who.person }, at: now }, [
+          { type: "letter-read", entry },
+        ]);
+      if (!isTold) return undefined;
+      return { providerId, nationalId: await nationalIdOf(tx, tools.personKeys, who.person as PersonId) };
+    }
+    return undefined;
   });
   if (told === undefined) return;
   await tools.carrier

@@ -4,6 +4,7 @@ import type { CaseFileView, DocumentView } from "#records";
 import type { Language } from "#platform/texts";
 import type { Service } from "./read.model.ts";
 import { serviceSay } from "./explain.ts";
+import { dayInWords } from "./format.rules.ts";
 import type { TimelineItem } from "./portal.model.ts";
 
 type Story = {
@@ -21,15 +22,14 @@ export function timelineOf(story: Story): TimelineItem[] {
   return story.events.map((event): TimelineItem => {
     const message = "message" in event ? messages.get(event.message) : undefined;
     const entry = entries.get("entry" in event ? event.entry : (message?.entry ?? ""));
-    // A message is shown as text; its entry's document holds the same words.
-    const documents =
-      message === undefined && (event.type === "received" || event.type === "letter-registered")
-        ? (entry?.documents ?? []).flatMap(shown)
-        : [];
+    // A message is shown as text; its entry's first document holds the same words.
+    const held =
+      message === undefined ? (BY_DOCUMENTS.has(event.type) ? entry?.documents : []) : entry?.documents.slice(1);
+    const documents = (held ?? []).flatMap(shown);
     return {
       at: event.at,
       code: event.type,
-      values: { ...valuesOf(event, say), ...(entry === undefined ? {} : { entry: entry.number }) },
+      values: { ...valuesOf(event, say, story.language), ...(entry === undefined ? {} : { entry: entry.number }) },
       documents,
       text: message?.content,
       by: byWhom(event),
@@ -45,7 +45,18 @@ export function shown(document: DocumentView): TimelineItem["documents"] {
     : [{ document: document.id, title: document.title, mediaType: version.mediaType, sizeBytes: version.sizeBytes }];
 }
 
-function valuesOf(event: CaseEvent, say: (key: string) => string): Record<string, string> {
+/** What is told by its documents. Of everything else that has an entry, the documents stand with what made it. */
+const BY_DOCUMENTS: ReadonlySet<CaseEvent["type"]> = new Set<CaseEvent["type"]>([
+  "received",
+  "letter-registered",
+  "waiting-for-applicant",
+  "preliminary-reply",
+  "deadline-moved",
+  "appeal-sent-on",
+  "appeal-answered",
+]);
+
+function valuesOf(event: CaseEvent, say: (key: string) => string, language: Language): Record<string, string> {
   switch (event.type) {
     case "fact-gathered":
       return { fact: event.keys.map((key) => say(`process.facts.${key}`)).join(", ") };
@@ -63,6 +74,18 @@ function valuesOf(event: CaseEvent, say: (key: string) => string): Record<string
       return { to: event.toName };
     case "appealed":
       return { inTime: String(event.inTime) };
+    case "waiting-for-applicant":
+      return { kind: event.kind, due: dayInWords(event.due, language) };
+    case "supplied":
+    case "heard":
+      return { late: String(event.late), via: event.via };
+    case "preliminary-reply":
+    case "deadline-moved":
+      return { due: dayInWords(event.due, language) };
+    case "appeal-sent-on":
+      return { body: event.body };
+    case "appeal-answered":
+      return { result: event.result };
     default:
       return {};
   }

@@ -5,13 +5,21 @@ import { useHouse } from "../kit/house.tsx";
 import { Breadcrumbs } from "../kit/list.tsx";
 import { Title } from "../kit/shell.tsx";
 import { ButtonLink, Heading, Paragraph, Row } from "../kit/text.tsx";
+import { AskedFor } from "./asked.tsx";
 import { DecisionText } from "./decision.tsx";
 import { Contact } from "./service.tsx";
 import { LETTERS, LetterForm } from "./letter-form.tsx";
 
+/** What was just done, and the words for it. What is not one of ours is passed over: it comes from the address. */
+const SENT: readonly (readonly [string, string])[] = [
+  ...LETTERS.map((letter) => [letter, `letter.${letter}.sent`] as const),
+  ["reply", "reply.sent"],
+  ["withdraw", "withdraw.sent"],
+];
+
 export const loader = opened(async ({ house, citizen, param, url, language }) => ({
   view: await house.portal.caseView(citizen(), param("caseId"), language),
-  sent: LETTERS.find((letter) => letter === url.searchParams.get("sent")),
+  sent: SENT.find(([what]) => what === url.searchParams.get("sent"))?.[1],
   isDocumentMissing: url.searchParams.get("missing") === "document",
 }));
 
@@ -52,7 +60,7 @@ export default function Case({
       )}
       {sent !== undefined && (
         <Alert colour="success" role="status">
-          <Paragraph>{say(`letter.${sent}.sent`)}</Paragraph>
+          <Paragraph>{say(sent)}</Paragraph>
         </Alert>
       )}
       <Card tinted colour="accent" label={say("case.next")}>
@@ -67,9 +75,19 @@ export default function Case({
             <ButtonLink href={`${at}/documents/${view.decision.letterDocument}`}>{say("case.read-letter")}</ButtonLink>
           </Row>
         )}
+        {view.asked !== undefined && (
+          <>
+            <AskedFor asked={view.asked} at={at} />
+            <Row>
+              <ButtonLink href={`${at}/reply`}>{say("reply.title", { kind: view.asked.kind })}</ButtonLink>
+            </Row>
+          </>
+        )}
       </Card>
-      {view.decision !== undefined && <DecisionText decision={view.decision} at={at} service={view.service.slug} />}
-      {actions.length > 0 && (
+      {view.decision !== undefined && (
+        <DecisionText decision={view.decision} appeal={view.appeal} at={at} service={view.service.slug} />
+      )}
+      {(actions.length > 0 || view.mayWithdraw) && (
         <Section id="do" title={say("case.do")}>
           <div>
             {actions.map((letter) => (
@@ -77,6 +95,16 @@ export default function Case({
                 <LetterForm letter={letter} at={at} by={letter === "appeal" ? view.decision?.appealUntil : undefined} />
               </Fold>
             ))}
+            {view.mayWithdraw && (
+              <Fold id="withdraw" summary={say("withdraw.title")}>
+                <Paragraph>{say("withdraw.about")}</Paragraph>
+                <Row>
+                  <ButtonLink href={`${at}/withdraw`} variant="secondary">
+                    {say("withdraw.title")}
+                  </ButtonLink>
+                </Row>
+              </Fold>
+            )}
           </div>
         </Section>
       )}

@@ -8,10 +8,12 @@ import type { CitizenCase } from "#services";
 
 export function DecisionText({
   decision,
+  appeal: appealed,
   at,
   service,
 }: {
   readonly decision: Decision;
+  readonly appeal: CitizenCase["appeal"];
   readonly at: string;
   readonly service: string;
 }) {
@@ -56,7 +58,11 @@ export function DecisionText({
       {decision.appealUntil !== undefined && (
         <>
           <Heading level={3}>{say("decision.now")}</Heading>
-          <Paragraph>{say(appeal, { day: format.day(decision.appealUntil) })}</Paragraph>
+          <Paragraph>
+            {appealed !== undefined && !decision.mayAppeal
+              ? say(`decision.appeal-at.${appealed.status}`, { body: appealed.body })
+              : say(appeal, { day: format.day(decision.appealUntil) })}
+          </Paragraph>
         </>
       )}
       {decision.mayAskForPerson && <Paragraph>{say("decision.person")}</Paragraph>}

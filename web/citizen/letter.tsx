@@ -1,7 +1,8 @@
 import { data, redirect } from "react-router";
 import { Card, Column } from "../kit/box.tsx";
 import { isRefusal, notFound, opened, type Door, type Loaded, type RefusalBody } from "../kit/door.ts";
-import { textOf } from "../kit/form-data.ts";
+import { FilesInput } from "../kit/files.tsx";
+import { filesOf, textOf, type SentFile } from "../kit/form-data.ts";
 import { useHouse } from "../kit/house.tsx";
 import { Breadcrumbs } from "../kit/list.tsx";
 import { sayRefusal } from "../kit/problem.tsx";
@@ -20,7 +21,7 @@ export const action = opened(async (door) => {
   if (text === "") return data({ step: "write" as const, text, error: EMPTY }, { status: 422 });
   if (step === "change") return data({ step: "write" as const, text, error: undefined });
   if (step !== "send") return data({ step: "look" as const, text, error: undefined });
-  const error = await send(door, shown, text);
+  const error = await send(door, shown, text, await filesOf(form, "papers"));
   if (error !== undefined) return data({ step: "write" as const, text, error }, { status: 422 });
   throw redirect(`/cases/${shown.caseId}?sent=${shown.letter}`, 303);
 });
@@ -32,10 +33,11 @@ async function send(
   door: Door,
   shown: { readonly letter: Letter; readonly caseId: string },
   text: string,
+  papers: readonly SentFile[],
 ): Promise<RefusalBody | undefined> {
   const { write, askForPerson, appeal } = door.house.portal;
   try {
-    await { write, person: askForPerson, appeal }[shown.letter](door.citizen(), shown.caseId, text);
+    await { write, person: askForPerson, appeal }[shown.letter](door.citizen(), shown.caseId, text, papers);
     return undefined;
   } catch (error) {
     if (isRefusal(error) && error.status === 422) return { refusal: error.code, params: error.params };
@@ -79,12 +81,18 @@ export default function WriteLetter({
       />
       <Heading level={1}>{heading}</Heading>
       {isLook ? (
-        <form className="rh-stack" method="post" action={`${at}/${letter}`}>
+        <form className="rh-stack" method="post" action={`${at}/${letter}`} encType="multipart/form-data">
           <Paragraph>{say(`letter.${letter}.consequence`)}</Paragraph>
           <Card>
             <Prose text={actionData.text} />
           </Card>
           <input type="hidden" name={`${letter}-text`} value={actionData.text} />
+          <FilesInput
+            name="papers"
+            label={say("letter.attach")}
+            description={say("reply.file-help")}
+            note={say("form.optional")}
+          />
           <Row>
             <Button name="step" value="send">
               {say(`letter.${letter}.send`)}

@@ -10,6 +10,7 @@ const STATUS_COLOURS: Readonly<Record<CaseCard["status"], Colour>> = {
   granted: "success",
   refused: "neutral",
   closed: "neutral",
+  withdrawn: "neutral",
 };
 
 /** How a case stands; what it came to is said in the service's own words. */
@@ -68,7 +69,11 @@ export function Timeline({
 }
 
 /** Values a text may use. "none" stands for what the house did not say. */
-const UNSAID = { fact: "none", outcome: "none", channel: "none", status: "none", to: "none", inTime: "none" };
+const UNSAID = Object.fromEntries(
+  ["fact", "outcome", "channel", "status", "to", "inTime", "kind", "due", "late", "via", "body", "result"].map(
+    (name) => [name, "none"],
+  ),
+);
 
 /** A code that has no words of its own is still told, only less exactly. */
 function happened(say: ReturnType<typeof useHouse>["say"], item: TimelineItem): string {

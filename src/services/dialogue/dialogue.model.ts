@@ -1,4 +1,5 @@
-/** What comes from the applicant: files, and answers to what was asked. */
+/** What comes from the applicant: files, and answers to what was asked; and what is asked, as pages show it. */
+import type { AppealStatus, RequestKind } from "#cases";
 import type { LegalDate } from "#platform/time";
 
 export type Paper = { readonly fileName: string; readonly content: Uint8Array };
@@ -22,3 +23,22 @@ export type PostedReply = {
   readonly settled: readonly string[];
   readonly on: LegalDate;
 };
+
+/** What the applicant is asked for, and may still answer. */
+export type Asked = {
+  readonly request: string;
+  readonly kind: RequestKind;
+  readonly askedAt: string;
+  readonly due: LegalDate;
+  /** The deadline has passed, or the case went on: an answer is taken in, and marked as late. */
+  readonly late: boolean;
+  readonly body: string;
+  /** What we think of deciding, in words. */
+  readonly outcome: string | undefined;
+  readonly items: readonly { readonly key: string; readonly label: string; readonly settled: boolean }[];
+  /** The letter it stands in. */
+  readonly letter: string | undefined;
+};
+
+/** Where an appeal is. `body`: who has it, or answered it. */
+export type AppealView = { readonly status: AppealStatus; readonly body: string };
