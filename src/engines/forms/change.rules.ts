@@ -22,7 +22,7 @@ export function classifyChange(before: FormDefinition, after: FormDefinition): C
 }
 
 /** What a form says of sending itself. A change of it may stop somebody who could have sent. */
-const AROUND = ["calendar"] as const;
+const AROUND = ["calendar", "on_behalf_of", "signing", "fee"] as const;
 
 /** A page may move and grow, but its visibility and the page of each field stay. */
 function stillThere(page: Page, after: FormDefinition): boolean {

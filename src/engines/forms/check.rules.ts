@@ -16,6 +16,7 @@ import { allFields, type Field, FormDefinition, type Page } from "./form.model.t
 import { fits, OPERATORS, OPERATORS_OF } from "./operators.rules.ts";
 import type { FormProblem } from "./problem.model.ts";
 import { canHold } from "./reach.rules.ts";
+import { wrongSigners } from "./together.rules.ts";
 import { textKeys } from "./texts.rules.ts";
 
 /** Texts of a language: all that is asked is whether a key is there. */
@@ -41,6 +42,7 @@ export function checkForm(
     ...structureProblems(definition),
     ...(precheck === undefined ? [] : structureProblems(precheck)),
     ...precheckProblems(definition),
+    ...wrongSigners(definition).map((path) => ({ code: "not_a_signer" as const, at: "signing", detail: path })),
   ];
   const wordless = Object.entries(texts).flatMap(([language, has]) => missing(definition, language, has));
   return { definition: structural.length === 0 ? definition : undefined, problems: [...structural, ...wordless] };
@@ -72,6 +74,8 @@ function places(definition: FormDefinition): Place[] {
     ...Object.entries(definition.conditions).flatMap(([name, condition]) =>
       place(`condition:${name}`, condition, Infinity),
     ),
+    ...place("signing", definition.signing?.when, Infinity),
+    ...place("fee", definition.fee?.when, Infinity),
     // A page asks only about pages before it.
     ...definition.pages.flatMap((page, i) => place(`page:${page.id}`, page.visible_when, i - 1)),
     ...allFields(definition).flatMap(({ page, field, repeat }) =>

@@ -15,6 +15,9 @@ export function dependenciesOf(definition: FormDefinition): Dependencies {
   if (found !== undefined) return found;
   const graph: Dependencies = Object.fromEntries([
     ...Object.entries(definition.conditions).map(([name, condition]) => [`condition:${name}`, nodesOf(condition)]),
+    ...(["signing", "fee"] as const).flatMap((name) =>
+      definition[name]?.when === undefined ? [] : [[`sending:${name}`, nodesOf(definition[name].when)] as const],
+    ),
     ...definition.pages.map((page) => [`page:${page.id}`, nodesOf(page.visible_when)]),
     ...allFields(definition).map(({ page, field, repeat }) => [
       field.id,

@@ -41,7 +41,7 @@ export const DraftRow = z
     rev: z.number(),
     answers: Json,
     external: Json,
-    state: z.enum(["open", "submitted", "discarded"]),
+    state: z.enum(["open", "awaiting-signatures", "awaiting-payment", "submitted", "discarded"]),
     saved_at: z.string(),
     submitted_at: z.string().nullable(),
   })

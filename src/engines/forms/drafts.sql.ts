@@ -35,7 +35,7 @@ export const lockDraft = (id: string, person: string) => sql`
   SELECT ${COLUMNS} FROM forms.draft d WHERE municipality = platform.here() AND id = ${id} AND person = ${person} FOR UPDATE`;
 
 export const selectOpenDraftsOf = (person: string) => sql`
-  SELECT ${COLUMNS} FROM forms.draft d WHERE municipality = platform.here() AND person = ${person} AND state = 'open' ORDER BY saved_at DESC LIMIT 50`;
+  SELECT ${COLUMNS} FROM forms.draft d WHERE municipality = platform.here() AND person = ${person} AND state NOT IN ('submitted', 'discarded') ORDER BY saved_at DESC LIMIT 50`;
 
 export const updateAnswers = (id: string, answers: object, at: string) => sql`
   UPDATE forms.draft SET answers = ${JSON.stringify(answers)}, rev = rev + 1, saved_at = ${at} WHERE municipality = platform.here() AND id = ${id}`;
@@ -53,7 +53,7 @@ export const deleteRevisions = (id: string) =>
   sql`DELETE FROM forms.draft_revision WHERE municipality = platform.here() AND draft = ${id}`;
 
 export const updateState = (id: string, state: "submitted" | "discarded", submittedAt: string | null) => sql`
-  UPDATE forms.draft SET state = ${state}, submitted_at = ${submittedAt} WHERE municipality = platform.here() AND id = ${id} AND state = 'open'`;
+  UPDATE forms.draft SET state = ${state}, submitted_at = ${submittedAt} WHERE municipality = platform.here() AND id = ${id} AND state NOT IN ('submitted', 'discarded')`;
 
 export const insertUpload = (u: NewUpload) => sql`
   INSERT INTO forms.upload (id, draft, field, file_name, media_type, sha256, size_bytes, uploaded_at)
@@ -71,3 +71,7 @@ export const pruneDrafts = (savedBefore: string) => sql`
 
 export const deleteRevisionsOf = (drafts: readonly string[]) =>
   sql`DELETE FROM forms.draft_revision WHERE municipality = platform.here() AND draft = ANY (${drafts})`;
+
+/** Whoever it belongs to: for what goes on by itself. */
+export const selectAnyDraft = (id: string) =>
+  sql`SELECT ${COLUMNS} FROM forms.draft d WHERE municipality = platform.here() AND id = ${id}`;

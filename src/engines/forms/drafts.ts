@@ -90,6 +90,10 @@ export async function draftOf(read: Read, person: string, id: string): Promise<D
   );
 }
 
+/** A draft whoever it belongs to, for a machine that sends what everybody has signed or whose payment is over. */
+export const draftById = async (read: Read, id: string): Promise<Draft> =>
+  existing(await read.maybe(DraftRow, statements.selectAnyDraft(id)));
+
 /** The draft, held until the transaction ends. */
 export async function lockDraft(tx: Tx, person: string, id: string): Promise<Draft> {
   return existing(
@@ -163,8 +167,10 @@ export async function pruneDrafts(tx: Tx, savedBefore: string): Promise<number> 
   return pruned.length;
 }
 
+/** Removes a draft. Refuses with `forms.draft-closed` while others are asked to sign it: it is taken back first. */
 export async function discardDraft(tx: Tx, person: string, id: string): Promise<void> {
-  await lockDraft(tx, person, id);
+  const draft = await lockDraft(tx, person, id);
+  if (draft.state === "awaiting-signatures") throw new Refusal("forms.draft-closed", {}, 409);
   await tx.run(statements.updateState(id, "discarded", null));
   await tx.run(statements.deleteRevisions(id));
 }

@@ -10,6 +10,7 @@ import { z } from "zod";
 import { Calendar, type IsWorkingDay } from "./calendar.model.ts";
 import { Condition, Name } from "./condition.model.ts";
 import type { UploadFact } from "./fields/kind.model.ts";
+import { Fee, OnBehalfOf, Signing } from "./together.model.ts";
 import { SimpleField } from "./fields/registry.rules.ts";
 import { RepeatField } from "./fields/repeat.rules.ts";
 
@@ -51,6 +52,10 @@ export const FormDefinition = z.strictObject({
   pages: z.array(Page).min(1),
   calendar: Calendar.optional(),
   precheck: Precheck.optional(),
+  /** For whom one may apply; for oneself alone when nothing is said. */
+  on_behalf_of: OnBehalfOf.optional(),
+  signing: Signing.optional(),
+  fee: Fee.optional(),
 });
 export type FormDefinition = z.infer<typeof FormDefinition>;
 

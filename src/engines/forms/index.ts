@@ -5,6 +5,7 @@ export {
   beginDraft,
   contentHash,
   discardDraft,
+  draftById,
   draftByKey,
   draftOf,
   formVersion,
@@ -21,3 +22,20 @@ export {
 } from "./drafts.ts";
 export type { Saved } from "./drafts.ts";
 export { judgeUpload, MAX_UPLOAD_BYTES, safeFileName } from "./upload.rules.ts";
+export type { Chosen, Representation } from "./representation.model.ts";
+export { actFor, representationOf } from "./representation.ts";
+export type { Round, Signature, Signed, SigningView } from "./signing.model.ts";
+export {
+  askedOf,
+  declineSignature,
+  expireRounds,
+  openRound,
+  recallRound,
+  roundOf,
+  sign,
+  signingView,
+  withdrawSignature,
+} from "./signing.ts";
+export type { Payment } from "./payment.model.ts";
+export { beginPayment, duePayments, endPayment, paymentOf, rememberOrder } from "./payment.ts";
+export type { Basis, MayActFor, Payments, Principal } from "./together.model.ts";

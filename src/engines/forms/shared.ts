@@ -12,3 +12,5 @@ export { mergeAnswers, type MergeConflict } from "./merge.rules.ts";
 export { adviceOf, carriedInto, precheckForm } from "./precheck.rules.ts";
 export { besideRegisters } from "./offered.rules.ts";
 export { summarise, type SummaryTree } from "./summary.rules.ts";
+export { renewedFrom } from "./renew.rules.ts";
+export { differenceOf, feeOf, nextWait, signersOf, type Difference } from "./together.rules.ts";

@@ -84,7 +84,7 @@ test("an identity number is taken exactly when the house knows it as one", () =>
         fc.stringMatching(/^[0-9]{11}$/),
         fc.stringMatching(/^(19|20)[0-9]{10}$/),
         fc.stringMatching(/^[0-9]{2}(0[1-9]|1[0-2])(0[1-9]|[12][0-8])[0-9]{4}$/),
-        fc.constantFrom("01890199909", "18890299918", "190001019802", "9001019802", "000101-0107"),
+        fc.constantFrom("01890110009", "18890299918", "190001019802", "9001019802", "000101-0107"),
       ),
       fc.boolean(),
       (text, synthetic) => {
@@ -105,15 +105,15 @@ test("an identity number is taken exactly when the house knows it as one", () =>
 
 test("a synthetic identity number is taken in a demonstration and nowhere else", () => {
   const person = { type: "person" };
-  expect(typed(person, { name: " Kari  Nordmann ", national_id: "018901 99909" })[0]).toEqual({
+  expect(typed(person, { name: " Kari  Nordmann ", national_id: "018901 10009" })[0]).toEqual({
     name: "Kari Nordmann",
-    national_id: "01890199909",
+    national_id: "01890110009",
   });
-  expect(isNationalId("01890199909", false)).toBe(false);
+  expect(isNationalId("01890110009", false)).toBe(false);
   expect(typed({ type: "national-id" }, "12345678901")[1]).toBe("national_id.format");
   expect(typed(person, { name: "Kari" })[1]).toBe("person.id_missing@national_id");
   expect(typed({ type: "person", national_id: "optional" }, { name: "Kari" })).toHaveLength(1);
-  expect(typed(person, { national_id: "01890199909" })[1]).toBe("person.name_missing@name");
+  expect(typed(person, { national_id: "01890110009" })[1]).toBe("person.name_missing@name");
 });
 
 test("check digits find one wrong digit in organisations and accounts", () => {

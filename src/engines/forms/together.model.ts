@@ -1,0 +1,68 @@
+/**
+ * What a form says of sending: on whose behalf, signed by whom, paid how.
+ *
+ * Norwegian: på vegne av, medsigner, gebyr. Swedish: å någons vägnar, medundertecknare, avgift.
+ */
+import { z } from "zod";
+import { Condition, Path } from "./condition.model.ts";
+
+/** Why someone may apply for another. `attorney`: by a power of attorney (fullmakt) that a person checks. */
+export const BASES = ["parent", "guardian", "company", "attorney"] as const;
+export type Basis = (typeof BASES)[number];
+
+export const OnBehalfOf = z.array(z.enum(["self", ...BASES])).min(1);
+
+export const Signing = z.strictObject({
+  /** Person fields, or "<repeat>.<person field>": who must sign beside the one who sends. */
+  signers: z.array(Path).min(1),
+  order: z.enum(["parallel", "sequential"]).default("parallel"),
+  /** Days until an asking runs out. */
+  days: z.int().positive().max(365).default(14),
+  when: Condition.optional(),
+});
+export type Signing = z.infer<typeof Signing>;
+
+/** Kroner as an exact decimal text, or a dated parameter that the line looks up. */
+export const Fee = z.strictObject({
+  amount: z
+    .string()
+    .regex(/^[1-9]\d*(\.\d{1,2})?$/)
+    .or(z.strictObject({ parameter: z.string() })),
+  /** Minutes a payment is waited for before the application is registered as unpaid. */
+  wait_minutes: z.int().positive().max(10_080).default(60),
+  when: Condition.optional(),
+});
+export type Fee = z.infer<typeof Fee>;
+
+/** Someone whom an actor may act for, as a register says it. `ref` is opaque and stands for them on a page. */
+export type Principal = {
+  readonly ref: string;
+  readonly basis: Exclude<Basis, "attorney">;
+  readonly name: string;
+  /** A person's identity number, or an organisation's. Never shown, never sent to a browser. */
+  readonly number: string;
+  /** Such as "daglig leder", as the register writes it. */
+  readonly role?: string | undefined;
+  /** Proper name of the register. */
+  readonly source: string;
+};
+
+/**
+ * The port that tells whom someone may act for: parents' children by the population register, companies by the register of
+ * business enterprises (Enhetsregisteret, Altinn), guardians by theirs. A register that fails throws an OutsideError.
+ */
+export type MayActFor = (
+  actor: { readonly person: string; readonly nationalId: string },
+  bases: readonly Basis[],
+) => Promise<readonly Principal[]>;
+
+/** The port of whoever takes payments. Outside failures are OutsideErrors; `create` with the same reference is the same order. */
+export type Payments = {
+  readonly create: (order: {
+    readonly reference: string;
+    readonly ore: bigint;
+    readonly description: string;
+    readonly returnTo: string;
+  }) => Promise<{ readonly id: string; readonly address: string }>;
+  readonly status: (id: string) => Promise<"pending" | "paid" | "failed" | "cancelled">;
+};

@@ -1,0 +1,121 @@
+/** What is still to be done before an application is on record, and what two summaries differ in. */
+import { Decimal } from "decimal.js";
+import { answersOf } from "./asked.rules.ts";
+import { type Condition, headOf } from "./condition.model.ts";
+import { holds } from "./condition.rules.ts";
+import type { Evaluation } from "./evaluation.model.ts";
+import type { External } from "./fields/kind.model.ts";
+import { partsOf } from "./fields/parts.rules.ts";
+import { own } from "./fields/reading.rules.ts";
+import { rowsOf } from "./fields/repeat.rules.ts";
+import type { EvaluationContext, FormDefinition } from "./form.model.ts";
+import type { SummaryTree } from "./summary.rules.ts";
+
+/** Someone named in the answers who must sign. */
+export type Signer = { readonly name: string; readonly nationalId: string };
+
+/** Who must sign beside the sender, each once, in the order they are written; nobody where the form asks for no signature. */
+export function signersOf(
+  definition: FormDefinition,
+  evaluation: Evaluation,
+  external: External,
+  { today }: Pick<EvaluationContext, "today">,
+): readonly Signer[] {
+  const { signing } = definition;
+  if (signing === undefined || !isSo(definition, evaluation, external, today, signing.when)) return [];
+  const found = signing.signers.flatMap((path) => {
+    const [field = "", inner] = path.split(".");
+    const answer = own(evaluation.effectiveAnswers, field);
+    return inner === undefined ? [answer] : rowsOf(answer).map((row) => own(row, inner));
+  });
+  const signers = found.flatMap((answer): Signer[] => {
+    const { name, national_id: nationalId } = partsOf(answer);
+    return name === undefined || nationalId === undefined ? [] : [{ name, nationalId }];
+  });
+  return [...new Map(signers.map((signer) => [signer.nationalId, signer])).values()];
+}
+
+/** The fee in øre; undefined when there is none. `parameter` looks up a dated amount in kroner. */
+export function feeOf(
+  definition: FormDefinition,
+  evaluation: Evaluation,
+  external: External,
+  { today }: Pick<EvaluationContext, "today">,
+  parameter: (key: string) => string | undefined,
+): bigint | undefined {
+  const { fee } = definition;
+  if (fee === undefined || !isSo(definition, evaluation, external, today, fee.when)) return undefined;
+  const kroner = typeof fee.amount === "string" ? fee.amount : parameter(fee.amount.parameter);
+  if (kroner === undefined || !/^\d+(\.\d{1,2})?$/.test(kroner)) return undefined;
+  const ore = BigInt(new Decimal(kroner).times(100).toFixed(0));
+  return ore > 0n ? ore : undefined;
+}
+
+/** What a draft waits for when it is sent. Each comes once, in this order; what is done is passed over. */
+export function nextWait(at: {
+  readonly signers: number;
+  readonly isSigned: boolean;
+  readonly fee: bigint | undefined;
+  /** Paid, or given up: either way the application goes on. */
+  readonly isPaymentOver: boolean;
+}): "awaiting-signatures" | "awaiting-payment" | "none" {
+  if (at.signers > 0 && !at.isSigned) return "awaiting-signatures";
+  return at.fee !== undefined && !at.isPaymentOver ? "awaiting-payment" : "none";
+}
+
+/** One line that is not the same in two summaries; null where it is not there. */
+export type Difference = {
+  readonly path: string;
+  readonly label: string;
+  readonly before: string | null;
+  readonly after: string | null;
+};
+
+/** What changed from one summary to another, in the order of the new one; what is gone comes last. */
+export function differenceOf(before: SummaryTree, after: SummaryTree): readonly Difference[] {
+  const [old, now] = [linesOf(before), linesOf(after)];
+  const changed = [...now].flatMap(([path, { label, text }]): Difference[] => {
+    const was = old.get(path)?.text ?? null;
+    return was === text ? [] : [{ path, label, before: was, after: text }];
+  });
+  const gone = [...old].flatMap(([path, { label, text }]): Difference[] =>
+    now.has(path) ? [] : [{ path, label, before: text, after: null }],
+  );
+  return [...changed, ...gone];
+}
+
+const linesOf = (summary: SummaryTree): ReadonlyMap<string, { readonly label: string; readonly text: string }> =>
+  new Map(
+    summary.sections.flatMap((section) =>
+      section.rows.map(({ path, label, value, source, deviation }) => [
+        path,
+        { label, text: [value, source, deviation].filter((part) => part !== undefined).join("\n") },
+      ]),
+    ),
+  );
+
+function isSo(
+  definition: FormDefinition,
+  evaluation: Evaluation,
+  external: External,
+  today: EvaluationContext["today"],
+  when: Condition | undefined,
+): boolean {
+  const valueOf = answersOf(definition, evaluation.effectiveAnswers);
+  return holds(when, { conditions: definition.conditions, external, today, valueOf });
+}
+
+/** What is wrong with the paths of signers: each is a person who gives an identity number, alone or in rows. */
+export function wrongSigners(definition: FormDefinition): readonly string[] {
+  return (definition.signing?.signers ?? []).filter((path) => {
+    const field = definition.pages.flatMap((page) => page.fields).find((each) => each.id === headOf(path));
+    const inner = path.split(".")[1];
+    const person =
+      field?.type === "repeat"
+        ? field.fields.find((each) => each.id === inner)
+        : inner === undefined
+          ? field
+          : undefined;
+    return person?.type !== "person" || person.national_id !== "required";
+  });
+}
