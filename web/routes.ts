@@ -17,6 +17,8 @@ export default [
     route("apply/:draft", "citizen/form/resume.tsx"),
     route("apply/:draft/check", "citizen/form/check.tsx"),
     route("apply/:draft/later", "citizen/form/later.tsx"),
+    route("apply/:draft/waiting", "citizen/form/waiting.tsx"),
+    route("sign/:signature", "citizen/sign.tsx"),
     route("apply/:draft/discard", "citizen/form/discard.tsx"),
     route("apply/:draft/:page", "citizen/form/page.tsx"),
     route("cases", "citizen/cases.tsx"),

@@ -20,6 +20,7 @@ import {
   effectOf,
   openPortal,
   readCatalogue,
+  SEND_ON,
   serviceTitle,
   type Service,
   type Tools,
@@ -32,7 +33,7 @@ import { addressOf, connectorSettings, svarUtCarrier } from "./outside.ts";
 import { loadTown, readTown, type Town } from "./town.ts";
 
 /** Every queue of the house. */
-export const QUEUES: readonly Queue[] = [ADVANCE, DELIVER, NOTIFY, WAKE, WHAT_IF];
+export const QUEUES: readonly Queue[] = [SEND_ON, ADVANCE, DELIVER, NOTIFY, WAKE, WHAT_IF];
 
 export type Opened = {
   readonly tools: Tools;

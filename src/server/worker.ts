@@ -10,7 +10,18 @@ import { today } from "#platform/time";
 import { publishJournal } from "#publicaccess";
 import { giveUpTrials, runWhatIf, WHAT_IF } from "#ruledesk";
 import type { Job } from "#platform/jobs";
-import { ADVANCE, advance, DELIVER, deliver, permitsRunOut, poll, type Tools } from "#services";
+import {
+  ADVANCE,
+  advance,
+  DELIVER,
+  deliver,
+  endWaits,
+  goOn,
+  permitsRunOut,
+  poll,
+  SEND_ON,
+  type Tools,
+} from "#services";
 import { WAKE, wake } from "#services/dialogue";
 import type { Opened } from "./compose.ts";
 
@@ -34,6 +45,7 @@ export function work(houses: readonly Opened[], dataDir: string): void {
     if (tools === undefined) throw new Error(`No municipality "${municipality}" is served here`);
     return tools;
   };
+  jobs.work(SEND_ON, 4, async (job) => void (await goOn(of(job), job.subject)));
   jobs.work(ADVANCE, CONCURRENCY, (job) => advance(of(job), job.subject));
   jobs.work(WHAT_IF, 1, (job) => runWhatIf(of(job), job.subject));
   jobs.work(DELIVER, CONCURRENCY, (job) => deliver(of(job), job.subject));
@@ -75,6 +87,7 @@ function sweep(tools: Tools, dataDir: string): void {
     const settled = clock.now().subtract({ hours: 24 * NOTICE_DAYS });
     await db.write(municipality, (tx) => pruneNotices(tx, settled.toString()));
   });
+  jobs.every("waits", 60, () => endWaits(tools));
   jobs.every("permits", 600, () => permitsRunOut(tools));
   jobs.every(
     "sessions",

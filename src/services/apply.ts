@@ -7,7 +7,8 @@ import { begin, hasFailed, renew } from "./formflow.ts";
 import { formOf, liveVersion, summaryOf, versionOf } from "./formview.ts";
 import type { Citizen, Receipt } from "./portal.model.ts";
 import { withRefs } from "./refs.rules.ts";
-import { receiptOf, send } from "./submit.ts";
+import { sendOrAsk } from "./sending.ts";
+import { receiptOf } from "./submit.ts";
 import type { Tools } from "./tools.ts";
 
 type Answers = Readonly<Record<string, unknown>>;
@@ -38,6 +39,8 @@ export async function apply(tools: Tools, who: Citizen, application: Application
   const answered = known?.state === "open" ? await replaced(tools, who, draft, version.definition, asked) : draft;
   if (draft.service !== application.service || !sameAnswers(answered.answers, asked))
     throw new Refusal("forms.key-used", {}, 409);
+  if (draft.state !== "open" && draft.state !== "submitted")
+    throw new Refusal("forms.waiting", { waiting: draft.state }, 409);
   if (draft.state === "submitted") return receiptOf(tools, who, draft.reference, application.language);
   const form = formOf(tools, answered, version, []);
   if (form.evaluation.errors.length > 0)
@@ -47,7 +50,10 @@ export async function apply(tools: Tools, who: Citizen, application: Application
       422,
     );
   if (form.evaluation.closed !== null) throw new Refusal("forms.closed", {}, 409);
-  return send(tools, who, form, summaryOf(tools, form, application.language), application.language);
+  const summary = summaryOf(tools, form, application.language);
+  const sent = await sendOrAsk(tools, who, form, summary, application.language);
+  if ("waiting" in sent) throw new Refusal("forms.waiting", { waiting: sent.waiting }, 409);
+  return sent;
 }
 
 /** What was begun with the key before; a register that failed then is asked again. */

@@ -14,7 +14,7 @@ import {
 import { Refusal } from "#platform/errors";
 import type { Read } from "#platform/sql";
 import { sayIn, type Language, type Say } from "#platform/texts";
-import { today } from "#platform/time";
+import { today, type LegalDate } from "#platform/time";
 import { serviceCard } from "./caseview.ts";
 import type { Service } from "./read.model.ts";
 import { serviceOf } from "./line.ts";
@@ -62,9 +62,14 @@ export function formOf(
   draft: Draft,
   { definition, texts }: FormVersion,
   uploads: readonly Upload[],
+  /** Another day than today, for what was sent before and waits. */
+  on?: LegalDate,
 ): OpenForm {
   const external = draft.external as External;
-  const evaluation = evaluate(definition, draft.answers, external, contextOf(tools, uploads));
+  const evaluation = evaluate(definition, draft.answers, external, {
+    ...contextOf(tools, uploads),
+    ...(on === undefined ? {} : { today: on }),
+  });
   return {
     draft,
     service: serviceOf(tools, draft.service),
@@ -89,6 +94,7 @@ export async function check(tools: Tools, who: Citizen, draftId: string, languag
   const summary = summaryOf(tools, form, language);
   return {
     draft: form.draft.id,
+    state: form.draft.state,
     service: serviceCard(form.service, language),
     summary,
     summaryHash: contentHash(summary),
@@ -131,6 +137,7 @@ export function pageView(tools: Tools, form: OpenForm, page: string, language: L
   const answers = withFirstRows(form, page);
   return {
     draft: form.draft.id,
+    state: form.draft.state,
     service: serviceCard(form.service, language),
     definition: form.definition,
     page,

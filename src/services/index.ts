@@ -18,6 +18,7 @@ export {
   type Facts,
 } from "./judgement.rules.ts";
 export { codesOf, wordlessCodes } from "./rulewords.rules.ts";
+export { endWaits, goOn, SEND_ON } from "./sending.ts";
 export { ADVANCE, advance, askRules, decidedAsOf, noted, ratesOn, serviceOf } from "./line.ts";
 export { permitsRunOut } from "./permit.ts";
 export type {
@@ -30,12 +31,12 @@ export type {
   Portal,
   Receipt,
   SaveRequest,
-  PrecheckRequest,
-  PrecheckView,
   SaveResult,
   ServicePage,
   TimelineItem,
 } from "./portal.model.ts";
+export type { PrecheckView } from "./precheck.model.ts";
+export type { SigningPage, SignResult, Waiting, WaitingView } from "./waiting.model.ts";
 export { openPortal, serviceTitle } from "./portal.ts";
 export type { ChecklistPoint, ProcessData } from "./service.model.ts";
 export { timelineOf } from "./timeline.ts";

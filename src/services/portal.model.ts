@@ -9,11 +9,14 @@ import type { AppealView, Asked, Paper, Reply } from "./dialogue/dialogue.model.
 import type { Evaluation, External, FieldError, FormDefinition, SummaryTree } from "#forms/shared";
 import type { Language } from "#platform/texts";
 import type { LegalDate } from "#platform/time";
+import type { ServiceCard } from "./card.model.ts";
+import type { PrecheckRequest, PrecheckView } from "./precheck.model.ts";
+import type { SignatureCard, SigningPage, SignResult, Submission, Waiting, WaitingView } from "./waiting.model.ts";
 
 /** A citizen who is logged in. `person` is our own id, never an identity number. */
 export type Citizen = { readonly person: string; readonly name: string };
 
-export type ServiceCard = { readonly slug: string; readonly title: string; readonly summary: string };
+export type { ServiceCard } from "./card.model.ts";
 
 export type ServicePage = ServiceCard & {
   /** Paragraphs, in the order of the page: who can get it, what you need, how long it takes, what it costs, how we decide. */
@@ -79,6 +82,8 @@ export type NextStep = {
 /** One page of a form as it is to be shown. Field names in HTML are those of `#forms/shared`'s codec. */
 export type FormPageView = {
   readonly draft: string;
+  /** What the draft waits for; only an open one can be changed. */
+  readonly state: WaitingView["state"];
   readonly service: ServiceCard;
   readonly definition: FormDefinition;
   readonly page: string;
@@ -106,26 +111,6 @@ export type Upload = {
   readonly mediaType: string;
   readonly sizeBytes: number;
 };
-
-/** A step in a pre-check. `answers` are those of the pages before, as the page carried them. */
-export type PrecheckRequest = {
-  readonly page: string;
-  readonly answers: Readonly<Record<string, unknown>>;
-  readonly form: readonly (readonly [string, string])[];
-  readonly then: "next" | "previous" | "stay";
-};
-
-export type PrecheckView =
-  | { readonly kind: "page"; readonly view: FormPageView; readonly errors: readonly FieldError[] }
-  | {
-      readonly kind: "advice";
-      readonly service: ServiceCard;
-      readonly advice: "apply" | "no_need" | "not_here" | "unlikely";
-      readonly title: string;
-      readonly text: string;
-      readonly summary: SummaryTree;
-      readonly answers: Readonly<Record<string, unknown>>;
-    };
 
 export type SaveRequest = {
   readonly draft: string;
@@ -160,6 +145,8 @@ export type SaveResult =
 
 export type CheckView = {
   readonly draft: string;
+  /** What the draft waits for; only an open one can be changed. */
+  readonly state: WaitingView["state"];
   readonly service: ServiceCard;
   readonly summary: SummaryTree;
   /** SHA-256 of the canonical summary: what you see is what you send. */
@@ -260,7 +247,11 @@ export type Portal = {
   readonly mine: (
     who: Citizen,
     language: Language,
-  ) => Promise<{ readonly cases: readonly CaseCard[]; readonly drafts: readonly DraftCard[] }>;
+  ) => Promise<{
+    readonly cases: readonly CaseCard[];
+    readonly drafts: readonly DraftCard[];
+    readonly signatures: readonly SignatureCard[];
+  }>;
   /** Starts an application, or goes on with the one that is already begun. */
   readonly start: (
     who: Citizen,
@@ -270,16 +261,29 @@ export type Portal = {
     carried?: Readonly<Record<string, unknown>>,
   ) => Promise<{ readonly draft: string; readonly page: string }>;
   /** "Must you apply?", for anyone. */
-  readonly precheck: (slug: string, request: PrecheckRequest, language: Language) => Promise<PrecheckView>;
+  readonly precheck: (
+    slug: string,
+    request: PrecheckRequest,
+    language: Language,
+  ) => Promise<PrecheckView<FormPageView>>;
   readonly formPage: (who: Citizen, draft: string, page: string, language: Language) => Promise<FormPageView>;
   readonly save: (who: Citizen, request: SaveRequest, language: Language) => Promise<SaveResult>;
   readonly discard: (who: Citizen, draft: string) => Promise<void>;
   readonly check: (who: Citizen, draft: string, language: Language) => Promise<CheckView>;
   /** Sends. The same draft a second time gives the same receipt. Refuses when the hash is not that of what would be sent. */
-  readonly submit: (
+  readonly submit: (who: Citizen, request: Submission) => Promise<Receipt | Waiting>;
+  readonly waiting: (who: Citizen, draft: string, language: Language) => Promise<WaitingView>;
+  /** Takes back what others are asked to sign, to change it. */
+  readonly takeBack: (who: Citizen, draft: string) => Promise<void>;
+  /** Back from whoever takes payments, or on without paying. */
+  readonly afterPayment: (who: Citizen, draft: string, wish: "paid" | "without") => Promise<Receipt | Waiting>;
+  readonly signing: (who: Citizen, signature: string, language: Language) => Promise<SigningPage>;
+  readonly sign: (
     who: Citizen,
-    request: { readonly draft: string; readonly summaryHash: string; readonly language: Language },
-  ) => Promise<Receipt>;
+    seen: { readonly signature: string; readonly summaryHash: string },
+  ) => Promise<SignResult>;
+  readonly declineToSign: (who: Citizen, signature: string, reason: string) => Promise<void>;
+  readonly takeSignatureBack: (who: Citizen, signature: string) => Promise<void>;
   readonly receipt: (who: Citizen, caseId: string, language: Language) => Promise<Receipt>;
   readonly caseView: (who: Citizen, caseId: string, language: Language) => Promise<CitizenCase>;
   readonly document: (who: Citizen, caseId: string, document: string) => Promise<DocumentContent>;

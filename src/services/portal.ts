@@ -18,7 +18,9 @@ import { serviceOf } from "./line.ts";
 import { precheck } from "./precheck.ts";
 import type { Citizen, Portal, ServiceCard, ServicePage } from "./portal.model.ts";
 import { ranked } from "./search.rules.ts";
-import { receipt, submit } from "./submit.ts";
+import { afterPayment, submit, takeBack } from "./sending.ts";
+import { declineToSign, signatureCards, signingPage, signSeen, takeSignatureBack, waitingView } from "./signing.ts";
+import { receipt } from "./submit.ts";
 import type { Tools } from "./tools.ts";
 
 export function openPortal(tools: Tools): Portal {
@@ -44,6 +46,7 @@ export function openPortal(tools: Tools): Portal {
           title: serviceTitle(tools, draft.service, language),
           savedAt: draft.savedAt,
         })),
+        signatures: await signatureCards(tools, read, who, language),
       })),
     start: (who, slug, language, answers = {}) => start(tools, who, slug, language, answers),
     precheck: async (slug, request, language) => precheck(tools, slug, request, language),
@@ -52,6 +55,13 @@ export function openPortal(tools: Tools): Portal {
     discard: (who, draft) => discard(tools, who, draft),
     check: (who, draft, language) => check(tools, who, draft, language),
     submit: (who, request) => submit(tools, who, request),
+    waiting: (who, draft, language) => waitingView(tools, who, draft, language),
+    takeBack: (who, draft) => takeBack(tools, who, draft),
+    afterPayment: (who, draft, wish) => afterPayment(tools, who, draft, wish),
+    signing: (who, signature, language) => signingPage(tools, who, signature, language),
+    sign: (who, seen) => signSeen(tools, who, seen),
+    declineToSign: (who, signature, reason) => declineToSign(tools, who, signature, reason),
+    takeSignatureBack: (who, signature) => takeSignatureBack(tools, who, signature),
     receipt: (who, caseId, language) =>
       tools.db.read(tools.municipality, async (read) => {
         const found = await ownCase(read, who, caseId);

@@ -15,13 +15,19 @@ import { Refusal } from "#platform/errors";
 import { sayIn, type Language } from "#platform/texts";
 import { serviceCard } from "./caseview.ts";
 import { contextOf } from "./formview.ts";
-import type { PrecheckRequest, PrecheckView } from "./portal.model.ts";
+import type { FormPageView } from "./portal.model.ts";
+import type { PrecheckRequest, PrecheckView } from "./precheck.model.ts";
 import type { Tools } from "./tools.ts";
 
 type Answers = Readonly<Record<string, unknown>>;
 
 /** The page to show, or the advice. Refuses with `services.unknown` where there is no pre-check. */
-export function precheck(tools: Tools, slug: string, request: PrecheckRequest, language: Language): PrecheckView {
+export function precheck(
+  tools: Tools,
+  slug: string,
+  request: PrecheckRequest,
+  language: Language,
+): PrecheckView<FormPageView> {
   const service = tools.services.get(slug);
   const form = service === undefined ? undefined : precheckForm(service.form);
   if (service === undefined || form === undefined) throw new Refusal("services.unknown", {}, 404);
@@ -62,6 +68,7 @@ export function precheck(tools: Tools, slug: string, request: PrecheckRequest, l
     errors,
     view: {
       draft: "",
+      state: "open",
       service: serviceCard(service, language),
       definition: form,
       page,

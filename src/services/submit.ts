@@ -4,7 +4,7 @@
  */
 import { record } from "#audit";
 import { addFacts, caseByReference, openCase, type Case, type Fact } from "#cases";
-import { contentHash, lockDraft, markSubmitted, type Draft } from "#forms";
+import { contentHash, lockDraft, markSubmitted, type Draft, type Representation } from "#forms";
 import { canonicalJson, type SummaryTree } from "#forms/shared";
 import { personView, type PersonId } from "#people";
 import { Refusal } from "#platform/errors";
@@ -17,7 +17,7 @@ import { serviceCard } from "./caseview.ts";
 import { tellBy } from "./dialogue/days.rules.ts";
 import { promisedIn } from "./dialogue/promised.ts";
 import { dayInWords } from "./format.rules.ts";
-import { openForm, summaryOf, type OpenForm } from "./formview.ts";
+import type { OpenForm } from "./formview.ts";
 import { applicationFacts } from "./judgement.rules.ts";
 import { PDF_A, senderData } from "./letter.ts";
 import { ADVANCE, serviceOf } from "./line.ts";
@@ -25,22 +25,12 @@ import type { Citizen, Receipt } from "./portal.model.ts";
 import { markedTitle } from "./titles.rules.ts";
 import type { Tools } from "./tools.ts";
 
-export type Submission = { readonly draft: string; readonly summaryHash: string; readonly language: Language };
-
-/**
- * Sends a draft. Sent before: the same receipt. Refuses with `forms.incomplete`, or `forms.summary-changed` (409) when
- * what would be sent is not what the person saw.
- */
-export async function submit(tools: Tools, who: Citizen, submission: Submission): Promise<Receipt> {
-  const form = await tools.db.read(tools.municipality, (read) => openForm(tools, read, who, submission.draft));
-  if (form.draft.state === "submitted") return receiptOf(tools, who, form.draft.reference, submission.language);
-  if (form.evaluation.pages.some((page) => page.visible && !page.complete))
-    throw new Refusal("forms.incomplete", {}, 422);
-  if (form.evaluation.closed !== null) throw new Refusal("forms.closed", {}, 409);
-  const summary = summaryOf(tools, form, submission.language);
-  if (contentHash(summary) !== submission.summaryHash) throw new Refusal("forms.summary-changed", {}, 409);
-  return send(tools, who, form, summary, submission.language);
-}
+/** What others have done about the application before it is on record; kept with the answers. */
+export type Attested = {
+  readonly signatures?: readonly { readonly name: string; readonly signedAt: string; readonly summaryHash: string }[];
+  readonly payment?: { readonly ore: string; readonly state: string };
+  readonly onBehalfOf?: Omit<Representation, "chosenAt">;
+};
 
 /** Puts on record what the summary shows. Two who send at once get one case and the same receipt. */
 export async function send(
@@ -49,6 +39,7 @@ export async function send(
   form: OpenForm,
   summary: SummaryTree,
   language: Language,
+  attested: Attested = {},
 ): Promise<Receipt> {
   const now = tools.clock.now().toString();
   const pdf = await receiptPdf(tools, who, form, summary, language, now);
@@ -56,7 +47,7 @@ export async function send(
     const draft = await lockDraft(tx, who.person, form.draft.id);
     if (draft.state === "submitted") return undefined;
     if (draft.rev !== form.draft.rev) throw new Refusal("forms.summary-changed", {}, 409);
-    return register(tx, tools, who, form, { pdf, summary, hash: contentHash(summary), language, now });
+    return register(tx, tools, who, form, { pdf, summary, hash: contentHash(summary), language, now, attested });
   });
   return sent ?? receiptOf(tools, who, form.draft.reference, language);
 }
@@ -89,6 +80,7 @@ type Papers = {
   readonly hash: string;
   readonly language: Language;
   readonly now: string;
+  readonly attested: Attested;
 };
 
 async function register(tx: Tx, tools: Tools, who: Citizen, form: OpenForm, papers: Papers): Promise<Receipt> {
@@ -191,6 +183,7 @@ async function documents(tx: Tx, form: OpenForm, papers: Papers, title: string):
     answers: evaluation.effectiveAnswers,
     external: draft.external,
     summary: papers.summary,
+    ...papers.attested,
   });
   const [pdf, json] = await Promise.all([
     keepFile(tx, papers.pdf, "application/pdf", papers.now),

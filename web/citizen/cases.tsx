@@ -2,13 +2,17 @@ import { Column, Empty, Section } from "../kit/box.tsx";
 import { opened, type Loaded } from "../kit/door.ts";
 import { useHouse } from "../kit/house.tsx";
 import { Breadcrumbs } from "../kit/list.tsx";
-import { CaseList, DraftList } from "../kit/services.tsx";
+import { CaseList, DraftList, SignatureList } from "../kit/services.tsx";
 import { Title } from "../kit/shell.tsx";
 import { ButtonLink, Heading, Paragraph } from "../kit/text.tsx";
 
 export const loader = opened(async ({ house, citizen, language }) => house.portal.mine(citizen(), language));
 
-export default function Cases({ loaderData: { cases, drafts } }: { readonly loaderData: Loaded<typeof loader> }) {
+export default function Cases({
+  loaderData: { cases, drafts, signatures },
+}: {
+  readonly loaderData: Loaded<typeof loader>;
+}) {
   const { say } = useHouse();
   const open = cases.filter((item) => item.nextStep.code !== "none");
   const done = cases.filter((item) => item.nextStep.code === "none");
@@ -17,13 +21,18 @@ export default function Cases({ loaderData: { cases, drafts } }: { readonly load
       <Title text={say("cases.title")} />
       <Breadcrumbs steps={[{ href: "/", text: say("front.title") }]} here={say("cases.title")} />
       <Heading level={1}>{say("cases.title")}</Heading>
-      {cases.length + drafts.length === 0 && (
+      {cases.length + drafts.length + signatures.length === 0 && (
         <Empty title={say("cases.none")}>
           <Paragraph>{say("cases.none-help")}</Paragraph>
           <ButtonLink href="/" variant="secondary">
             {say("cases.find")}
           </ButtonLink>
         </Empty>
+      )}
+      {signatures.length > 0 && (
+        <Section id="signatures" title={say("cases.signatures")}>
+          <SignatureList signatures={signatures} />
+        </Section>
       )}
       {drafts.length > 0 && (
         <Section id="drafts" title={say("cases.drafts")}>

@@ -14,7 +14,9 @@ import { anchorOf } from "./form/anchor.ts";
 import { FieldView } from "./form/field-view.tsx";
 import { frameOf } from "./form/frame.ts";
 import { liveData } from "./form/live-data.ts";
-import type { PrecheckView } from "#services";
+import type { FormPageView, PrecheckView } from "#services";
+
+type Shown = PrecheckView<FormPageView>;
 
 const THEN = ["next", "previous", "stay"] as const;
 
@@ -53,11 +55,11 @@ export default function Precheck({
   readonly loaderData: Loaded<typeof loader>;
   readonly actionData?: Loaded<typeof action>;
 }) {
-  const shown: PrecheckView = actionData ?? loaderData;
+  const shown: Shown = actionData ?? loaderData;
   return shown.kind === "page" ? <Question view={shown.view} errors={shown.errors} /> : <Advised advice={shown} />;
 }
 
-function Question({ view, errors }: Omit<Extract<PrecheckView, { kind: "page" }>, "kind">) {
+function Question({ view, errors }: Omit<Extract<Shown, { kind: "page" }>, "kind">) {
   const { say, language, identity, visitor } = useHouse();
   const today = dayIn(identity.timeZone, visitor.now);
   const frame = frameOf(view, errors, language, today);
@@ -114,7 +116,7 @@ function Question({ view, errors }: Omit<Extract<PrecheckView, { kind: "page" }>
 /** Apply is the way on; any other advice keeps it open. */
 const COLOURS = { apply: "success", no_need: "info", not_here: "info", unlikely: "warning" } as const;
 
-function Advised({ advice }: { readonly advice: Extract<PrecheckView, { kind: "advice" }> }) {
+function Advised({ advice }: { readonly advice: Extract<Shown, { kind: "advice" }> }) {
   const { say, visitor } = useHouse();
   const at = `/services/${advice.service.slug}`;
   const applies = advice.advice === "apply";

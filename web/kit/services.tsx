@@ -59,3 +59,28 @@ export function DraftList({ drafts }: { readonly drafts: readonly DraftCard[] })
     </ul>
   );
 }
+
+/** What others ask one to sign. */
+export function SignatureList({
+  signatures,
+}: {
+  readonly signatures: Awaited<ReturnType<Portal["mine"]>>["signatures"];
+}) {
+  const { say, format } = useHouse();
+  return (
+    <ul className="rh-lines">
+      {signatures.map((asked) => (
+        <li key={asked.signature} className="rh-line">
+          <a className="rh-line-title" href={`/sign/${asked.signature}`}>
+            {asked.title}
+          </a>
+          <p>
+            {asked.state === "signed"
+              ? say("cases.signed-by-you")
+              : say("cases.asked-to-sign", { applicant: asked.applicant, day: format.day(asked.until) })}
+          </p>
+        </li>
+      ))}
+    </ul>
+  );
+}

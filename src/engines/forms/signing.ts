@@ -30,18 +30,18 @@ export type Opening = {
   readonly at: string;
 };
 
-/** Asks everybody. Refuses with `forms.draft-closed`, or `forms.summary-changed` when the draft has moved on since. */
+/** Asks everybody; where nobody is to be asked, what was seen is kept as it is and the round is complete. Refuses with `forms.draft-closed`, or `forms.summary-changed` when the draft has moved on since. */
 export async function openRound(tx: Tx, applicant: string, opening: Opening): Promise<string> {
   const draft = await lockDraft(tx, applicant, opening.draft);
   if (draft.state !== "open") throw new Refusal("forms.draft-closed", {}, 409);
   if (draft.rev !== opening.rev) throw new Refusal("forms.summary-changed", {}, 409);
   const signers = opening.signers.filter((signer) => signer.person !== applicant);
-  if (signers.length === 0) throw new Error("A round needs somebody to ask");
   const id = newId(opening.at);
   await tx.run(statements.insertRound({ ...opening, id, openedAt: opening.at }));
   for (const [at, { person, name }] of signers.entries())
     await tx.run(statements.insertSignature(id, at + 1, person, name));
   await tx.run(statements.moveDraft(opening.draft, "open", "awaiting-signatures"));
+  if (signers.length === 0) await tx.run(statements.endRound(id, "complete", opening.at));
   return id;
 }
 

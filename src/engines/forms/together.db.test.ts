@@ -124,7 +124,7 @@ test("two who sign at once complete the round exactly once", async () => {
     const { kari, ola, ask, put } = await scene();
     await ask("a");
     const both = await Promise.all([put(kari, "a"), put(ola, "a")]);
-    expect(both.map((each) => each.kind === "signed" && each.isComplete).toSorted()).toEqual([false, true]);
+    expect(both.filter((each) => each.kind === "signed" && each.isComplete)).toHaveLength(1);
   }
 });
 

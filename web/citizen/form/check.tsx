@@ -5,17 +5,22 @@ import { textOf } from "../../kit/form-data.ts";
 import { useHouse } from "../../kit/house.tsx";
 import { SummaryList } from "../../kit/list.tsx";
 import { sayRefusal } from "../../kit/problem.tsx";
+import { isWaiting } from "./waiting.rules.ts";
+import type { Waiting } from "#services";
 import { Title } from "../../kit/shell.tsx";
 import { Button, ButtonLink, Heading, Hidden, Lead, Link, Paragraph, Row } from "../../kit/text.tsx";
 
-export const loader = opened(({ house, citizen, param, language }) =>
-  house.portal.check(citizen(), param("draft"), language),
-);
+export const loader = opened(async ({ house, citizen, param, language }) => {
+  const view = await house.portal.check(citizen(), param("draft"), language);
+  if (isWaiting(view.state)) throw redirect(`/apply/${view.draft}/waiting`);
+  return view;
+});
 
 export const action = opened(async (door) => {
   const form = await door.request.formData();
   const sent = await submit(door, textOf(form, "summaryHash"));
   if ("refusal" in sent) return data(sent, { status: 409 });
+  if ("waiting" in sent) throw redirect(`/apply/${sent.draft}/waiting`, 303);
   throw redirect(`/cases/${sent.caseId}/receipt`, 303);
 });
 
@@ -23,7 +28,7 @@ export const action = opened(async (door) => {
 async function submit(
   { house, citizen, param, language }: Door,
   summaryHash: string,
-): Promise<{ readonly caseId: string } | RefusalBody> {
+): Promise<{ readonly caseId: string } | Waiting | RefusalBody> {
   try {
     return await house.portal.submit(citizen(), { draft: param("draft"), summaryHash, language });
   } catch (error) {

@@ -98,6 +98,7 @@ function show(
   const frame = frameOf(
     {
       draft: "d",
+      state: "open",
       service,
       definition,
       page: "one",

@@ -13,13 +13,15 @@ import { frameOf } from "./frame.ts";
 import { liveData } from "./live-data.ts";
 import { RepeatView } from "./repeat-view.tsx";
 import { addressAfter, readSent, save } from "./sent.ts";
+import { isWaiting } from "./waiting.rules.ts";
 import type { FieldError } from "#forms/shared";
 import type { FormPageView } from "#services";
 
-export const loader = opened(async ({ house, citizen, param, url, language }) => ({
-  view: await house.portal.formPage(citizen(), param("draft"), param("page"), language),
-  fromCheck: url.searchParams.get("from") === "check",
-}));
+export const loader = opened(async ({ house, citizen, param, url, language }) => {
+  const view = await house.portal.formPage(citizen(), param("draft"), param("page"), language);
+  if (isWaiting(view.state)) throw redirect(`/apply/${view.draft}/waiting`);
+  return { view, fromCheck: url.searchParams.get("from") === "check" };
+});
 
 export const action = opened(async (door) => {
   const sent = await readSent(door);

@@ -1,0 +1,144 @@
+/** Signing what another applies for: the same summary for everybody, after log-in. */
+import { record } from "#audit";
+import {
+  askedOf,
+  declineSignature,
+  paymentOf,
+  roundOf,
+  sign,
+  signingView,
+  withdrawSignature,
+  type Signature,
+} from "#forms";
+import { personView, type PersonId } from "#people";
+import type { Read, Tx } from "#platform/sql";
+import type { Language } from "#platform/texts";
+import { serviceCard } from "./caseview.ts";
+import { openForm } from "./formview.ts";
+import { serviceOf } from "./line.ts";
+import type { Citizen } from "./portal.model.ts";
+import type { SignatureCard, SigningPage, SignResult, WaitingView } from "./waiting.model.ts";
+import { goOn, SEND_ON } from "./sending.ts";
+import type { Tools } from "./tools.ts";
+
+export async function signatureCards(
+  tools: Tools,
+  read: Read,
+  who: Citizen,
+  language: Language,
+): Promise<SignatureCard[]> {
+  const cards = [];
+  for (const asked of await askedOf(read, who.person)) {
+    const { round } = await signingView(read, who.person, asked.id);
+    cards.push({
+      signature: asked.id,
+      title: serviceCard(serviceOf(tools, round.service), language).title,
+      applicant: await nameOf(read, round.applicant),
+      state: asked.state,
+      until: round.expiresAt,
+    });
+  }
+  return cards;
+}
+
+export const signingPage = (tools: Tools, who: Citizen, signature: string, language: Language): Promise<SigningPage> =>
+  tools.db.read(tools.municipality, async (read) => {
+    const { round, own, all } = await signingView(read, who.person, signature);
+    const before = all.filter((each) => each.place < own.place && each.state !== "signed");
+    return {
+      signature: own.id,
+      service: serviceCard(serviceOf(tools, round.service), language),
+      applicant: await nameOf(read, round.applicant),
+      summary: round.summary,
+      summaryHash: round.hash,
+      round: round.state,
+      state: own.state,
+      waitsFor: round.order === "sequential" ? before.map((each) => each.name) : [],
+      others: all.filter((each) => each.id !== own.id).map(publicly),
+      until: round.expiresAt,
+    };
+  });
+
+/** Signs what was seen. When all have, the application goes on by itself, now or by a worker. */
+export async function signSeen(
+  tools: Tools,
+  who: Citizen,
+  seen: { readonly signature: string; readonly summaryHash: string },
+): Promise<SignResult> {
+  const at = tools.clock.now().toString();
+  const result = await tools.db.write(tools.municipality, async (tx) => {
+    const signed = await sign(tx, who.person, { signature: seen.signature, hash: seen.summaryHash, at });
+    if (signed.kind === "differs") return signed;
+    await noted(tx, who, "forms.signed", signed.draft, at, { summary: seen.summaryHash });
+    if (signed.isComplete) await tools.jobs.enqueue(tx, SEND_ON, signed.draft);
+    return signed;
+  });
+  if (result.kind === "differs") return { kind: "differs", difference: result.difference, signature: result.signature };
+  // The worker has the job, so what fails here is done there.
+  if (result.isComplete)
+    await goOn(tools, result.draft).catch((error: unknown) =>
+      tools.log.warn({ err: error instanceof Error ? error.message : "unknown" }, "what all have signed is sent later"),
+    );
+  return { kind: "signed" };
+}
+
+export async function declineToSign(tools: Tools, who: Citizen, signature: string, reason: string): Promise<void> {
+  const at = tools.clock.now().toString();
+  await tools.db.write(tools.municipality, async (tx) => {
+    const { draft } = await declineSignature(tx, who.person, { signature, reason, at });
+    await noted(tx, who, "forms.declined", draft, at, {});
+  });
+}
+
+export async function takeSignatureBack(tools: Tools, who: Citizen, signature: string): Promise<void> {
+  const at = tools.clock.now().toString();
+  await tools.db.write(tools.municipality, async (tx) => {
+    const { round } = await signingView(tx, who.person, signature);
+    await withdrawSignature(tx, who.person, signature, at);
+    await noted(tx, who, "forms.signature-withdrawn", round.draft, at, {});
+  });
+}
+
+/** What the applicant is shown while an application waits, or after a round that came to nothing. */
+export const waitingView = (tools: Tools, who: Citizen, draft: string, language: Language): Promise<WaitingView> =>
+  tools.db.read(tools.municipality, async (read) => {
+    const form = await openForm(tools, read, who, draft);
+    const [found, payment] = await Promise.all([roundOf(read, draft), paymentOf(read, draft)]);
+    return {
+      draft,
+      service: serviceCard(form.service, language),
+      state: form.draft.state,
+      reference: form.draft.reference,
+      signing:
+        found === undefined || found.all.length === 0
+          ? undefined
+          : {
+              round: found.round.state,
+              until: found.round.expiresAt,
+              signers: found.all.map((each) => ({ ...publicly(each), signature: each.id, reason: each.reason })),
+            },
+      payment:
+        payment === undefined
+          ? undefined
+          : {
+              kroner: `${payment.ore / 100n}.${String(payment.ore % 100n).padStart(2, "0")}`,
+              address: payment.address ?? undefined,
+              state: payment.state,
+              until: payment.deadline,
+            },
+    };
+  });
+
+const publicly = ({ name, state }: Signature) => ({ name, state });
+
+const nameOf = async (read: Read, person: string): Promise<string> =>
+  (await personView(read, person as PersonId))?.name ?? "";
+
+const noted = (tx: Tx, who: Citizen, action: string, draft: string, at: string, details: Record<string, string>) =>
+  record(tx, {
+    at,
+    actor: { kind: "citizen", id: who.person },
+    action,
+    subject: { kind: "draft", id: draft },
+    details,
+  });
