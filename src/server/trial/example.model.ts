@@ -56,6 +56,19 @@ const Expectation = z
   })
   .refine((one) => one.outcome !== undefined || one.handed_over !== undefined, "an outcome or a hand-over is missing");
 
+/** Permits that had been given before: the applicant's, unless it says another person's. `to` is the first day they no longer hold. */
+const GivenPermits = z.strictObject({
+  kind: z.string(),
+  from: z.iso.date(),
+  to: z.iso.date().optional(),
+  /** How many days before its end it may be renewed. */
+  renew_days: z.int().positive().optional(),
+  content: z.record(z.string(), z.json()).default({}),
+  holder: Alias.optional(),
+  count: z.int().positive().default(1),
+});
+export type GivenPermits = z.infer<typeof GivenPermits>;
+
 export const Example = z.strictObject({
   /** One sentence: what the example shows. */
   shows: z.string().min(10),
@@ -69,6 +82,7 @@ export const Example = z.strictObject({
   /** Shorthand for the commonest difference: settled wages of the year before, in kroner, in place of all other income. */
   wages: z.record(Alias, z.int()).default({}),
   faults: z.array(PlannedFault).default([]),
+  permits: z.array(GivenPermits).default([]),
   /** The operator has stopped the service's automation. */
   automation: z.literal("stopped").optional(),
   /** Every clear case is looked at by a person, too. */

@@ -16,6 +16,7 @@ import { svarUtCarrier } from "../outside.ts";
 import { loadTown } from "../town.ts";
 import type { Example, Judgement, PlannedFault } from "./example.model.ts";
 import { readLetter } from "./letter.ts";
+import { givePermits } from "./permits.ts";
 import { anyMunicipality, type Lane, type Stage } from "./stage.ts";
 
 /** As often as a worker would try before the job runner gives up. */
@@ -27,6 +28,8 @@ export async function play(stage: Stage, lane: Lane, slug: string, example: Exam
   const before = lane.sim.inbox().length;
   const tools = await settle(stage, lane, slug, example);
   const who = await citizen(tools, lane, example.applicant);
+  for (const given of example.permits)
+    await givePermits(tools, slug, given, given.holder === undefined ? who : await citizen(tools, lane, given.holder));
   plan(lane, example.faults, "form");
   const { answers, language } = example;
   const application = { service: slug, answers, language, key: randomUUID() };

@@ -51,13 +51,11 @@ function lookUpFaults(list: string, specs: readonly FactSpec[]): Fault[] {
   });
 }
 
+/** What rules are told of an application was asked of the applicant, or is what a person judges of it. */
 function answerFaults({ process, form }: Parts): Fault[] {
   if (form === undefined) return [];
-  const asked = new Set([
-    ...form.pages.flatMap((page) => page.fields.map((field) => field.id)),
-    // What only a person may judge is there from the beginning, as unknown.
-    ...process.checklist.flatMap((point) => point.sets.map(({ path }) => /^application\.(.+)$/.exec(path)?.[1] ?? "")),
-  ]);
+  const judged = setBy(process).flatMap(([root, key]) => (root === "application" && key !== undefined ? [key] : []));
+  const asked = new Set([...form.pages.flatMap((page) => page.fields.map((field) => field.id)), ...judged]);
   return Object.keys(process.application).flatMap((key) =>
     asked.has(key) ? [] : [fault(`application.${key}`, "unknown-answer", key)],
   );
@@ -84,5 +82,8 @@ function fallbackFaults({ process, model }: Parts): Fault[] {
   );
 }
 
-const judgedRoots = ({ checklist }: ProcessData): ReadonlySet<string> =>
-  new Set(checklist.flatMap((point) => point.sets.map(({ path }) => path.split(".")[0] ?? "")));
+const judgedRoots = (process: ProcessData): ReadonlySet<string> => new Set(setBy(process).map(([root = ""]) => root));
+
+/** The paths that a person's judgement sets, in parts. */
+const setBy = ({ checklist }: ProcessData): readonly (readonly string[])[] =>
+  checklist.flatMap((point) => point.sets.map(({ path }) => path.split(".")));
