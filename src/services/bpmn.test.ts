@@ -182,7 +182,7 @@ function anyService(): fc.Arbitrary<DrawnService> {
   const key = fc.stringMatching(/^[a-z][a-z0-9_-]{0,7}$/);
   const step = fc.record({
     key,
-    kind: fc.constantFrom("gather" as const, "decide" as const, "letter" as const, "note" as const),
+    kind: fc.constantFrom("gather" as const, "decide" as const, "permit" as const, "letter" as const, "note" as const),
   });
   return fc
     .record({

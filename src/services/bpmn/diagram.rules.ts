@@ -10,7 +10,7 @@ type Part = { readonly nodes: readonly Node[]; readonly flows: readonly Flow[] }
 
 export function diagramOf(service: DrawnService, words: Words): Diagram {
   const { steps } = service.process;
-  const judged = steps.findLastIndex((step) => step.kind !== "letter");
+  const judged = steps.findLastIndex(({ kind }) => kind !== "letter" && kind !== "permit");
   const ends = endings(service, words, judged >= 0);
   const { appeal } = service.process;
   const waits = appeal !== undefined && steps.some((step) => step.kind === "letter");
@@ -46,6 +46,7 @@ function stepPart(service: DrawnService, words: Words, step: DrawnStep, next: st
   const nodes = stepNodes(service, words, step);
   const [entered, left] = [`${step.key}.step`, step.kind === "letter" ? `${step.key}.sent` : `${step.key}.asked`];
   if (step.kind === "letter") return { nodes, flows: [flow(entered, left), flow(left, next)] };
+  if (step.kind === "permit") return { nodes, flows: [flow(entered, next)] };
   const { house } = words;
   return {
     nodes,
