@@ -3,7 +3,10 @@ import { defineConfig } from "vite";
 import { textsModule } from "./web/bundling/texts-module.ts";
 
 export default defineConfig({
-  plugins: [textsModule(["web/texts", "web/desk/texts", "web/desk/rules/texts", "web/desk/permits/texts"]), reactRouter()],
+  plugins: [
+    textsModule(["web/texts", "web/desk/texts", "web/desk/rules/texts", "web/desk/permits/texts"]),
+    reactRouter(),
+  ],
   build: {
     manifest: true,
     sourcemap: false,

@@ -22,8 +22,9 @@ const where = ({ list, units, today, soon }: Wish) => {
   const holds = sql`AND p.valid @> ${today}::date AND NOT p.blocked @> ${today}::date`;
   const condition = {
     valid: holds,
-    ending: sql`${holds} AND p.ends <= ${soon}`,
-    stopped: sql`AND p.blocked @> ${today}::date`,
+    ending: sql`${holds} AND p.ends > ${today} AND p.ends <= ${soon}`,
+    // The first condition is that of an index, which holds few.
+    stopped: sql`AND p.stopped AND p.blocked @> ${today}::date`,
     over: sql`AND p.ends <= ${today} AND NOT p.blocked @> ${today}::date`,
     all: empty,
   }[list];
@@ -42,6 +43,7 @@ const matching = ({ number, words }: Wish) => {
   return conditions.length === 0 ? empty : sql`AND ${join(conditions, " AND ")}`;
 };
 
+/** Unless names are looked for, the page is found first and its people after it: the other way round everybody would be read. */
 export const selectRegister = (wish: Wish, limit: number) => {
   const after =
     wish.after === undefined
@@ -50,10 +52,15 @@ export const selectRegister = (wish: Wish, limit: number) => {
         ? sql`AND (p.ends, p.id) > (${wish.after.ends}::date, ${wish.after.id}::uuid)`
         : sql`AND p.id < ${wish.after.id}`;
   const order = byEnd(wish.list) ? sql`p.ends, p.id` : sql`p.id DESC`;
+  const page = sql`ORDER BY ${order} LIMIT ${limit}`;
+  const people = sql`LEFT JOIN people.person h ON h.municipality = p.municipality AND h.id = p.person`;
+  const permits =
+    wish.words.length === 0
+      ? sql`(SELECT * FROM permits.permit p WHERE ${where(wish)} ${matching(wish)} ${after} ${page}) p ${people}`
+      : sql`permits.permit p ${people} WHERE ${where(wish)} ${matching(wish)} ${after}`;
   return sql`
     SELECT p.id, p.number, p.title, p.unit, p.state, p.ends::text AS ends, p.organisation_name, h.name, h.protection
-    FROM permits.permit p LEFT JOIN people.person h ON h.municipality = p.municipality AND h.id = p.person
-    WHERE ${where(wish)} ${matching(wish)} ${after} ORDER BY ${order} LIMIT ${limit}`;
+    FROM ${permits} ${page}`;
 };
 
 /** How many there are, up to a thousand: nobody reads a longer list by its number. */
