@@ -10,13 +10,14 @@ import type { LetterRequest } from "#templates";
 import { openCompiler } from "../src/engines/templates/compile.ts";
 import { figuresOf } from "./support/figure.ts";
 import { catalogue, lettersFrom, type Letters } from "./support/letters.ts";
+import { SERVICE } from "./support/service.ts";
 
 const figure = figuresOf("letters");
 const letters = 400;
 const many = 2500;
 
 export default async function benchLetters(): Promise<void> {
-  const [decision] = globSync("services/*/letters/*.examples.yaml", { cwd: catalogue }).toSorted();
+  const [decision] = globSync(`services/${SERVICE}/letters/*.examples.yaml`, { cwd: catalogue });
   if (decision === undefined) throw new Error("The catalogue has no worked letter");
   const letter = lettersFrom(decision);
   await benchCost({ decision: letter, receipt: lettersFrom("templates/receipt.examples.yaml") });

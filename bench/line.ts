@@ -5,14 +5,13 @@
  *
  *     npm run bench -- line [CASES]
  */
-import { readdirSync } from "node:fs";
-import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { sql } from "#platform/sql";
 import { z } from "zod";
 import { figuresOf } from "./support/figure.ts";
 import { bareInserts } from "./support/inserts.ts";
 import { bareLetters } from "./support/letters.ts";
+import { SERVICE } from "./support/service.ts";
 import { HERE, openStage, residentMiB, type Applicant, type Stage } from "./support/stage.ts";
 
 const figure = figuresOf("line");
@@ -23,7 +22,7 @@ const STANDSTILL = 60_000;
 
 export default async function line([wish = "600"]: readonly string[]): Promise<void> {
   const cases = Math.min(Number(wish), 50_000);
-  const [service = ""] = readdirSync(join(import.meta.dirname, "../catalogue/services")).toSorted();
+  const service = SERVICE;
   const stage = await openStage();
   const memory = (): Record<string, number> =>
     Object.fromEntries([...stage.processes].map(([name, child]) => [name, residentMiB(child.pid ?? 0)]));

@@ -5,7 +5,7 @@
  *     npm run bench -- web [CASES] [REQUESTS]
  */
 import { fork } from "node:child_process";
-import { readdirSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { Agent, get } from "node:http";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -17,11 +17,13 @@ import { parse } from "yaml";
 import { z } from "zod";
 import { fill } from "./support/fill.ts";
 import { HERE, openStage, type Stage } from "./support/stage.ts";
+import { SERVICE } from "./support/service.ts";
 
 const VISITORS = 8;
 const LONGEST_MS = 8000;
 /** One in twenty waits for a person. */
 const MANUAL_SHARE = 0.05;
+
 const CATALOGUE = join(import.meta.dirname, "../catalogue");
 
 type Visit = { readonly url: string; readonly cookie?: string };
@@ -29,7 +31,7 @@ type Visit = { readonly url: string; readonly cookie?: string };
 export default async function web([cases = "100000", requests = "400"]: readonly string[]): Promise<void> {
   const count = Math.min(Number(cases), 1_000_000);
   const most = Math.min(Number(requests), 5000);
-  const [service = ""] = readdirSync(join(CATALOGUE, "services")).toSorted();
+  const service = SERVICE;
   const stage = await openStage();
   try {
     const [clear, forPerson] = await models(stage, service);

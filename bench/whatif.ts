@@ -18,6 +18,7 @@ import { z } from "zod";
 import { openOwnDatabase } from "../src/server/database.ts";
 import { figuresOf } from "./support/figure.ts";
 import { fill } from "./support/fill.ts";
+import { SERVICE } from "./support/service.ts";
 
 const figure = figuresOf("whatif");
 const CLI = join(import.meta.dirname, "../src/server/cli.ts");
@@ -27,7 +28,7 @@ export default async function whatif([decisions = "100000"]: readonly string[]):
   const count = Math.min(Number(decisions), 1_000_000);
   const dataDir = mkdtempSync(join(tmpdir(), "radhus-whatif-"));
   const config = readConfig({ ...process.env, RADHUS_DATA: dataDir, RADHUS_DEMO: "1", RADHUS_LOG: "error" });
-  const [service] = [...readCatalogue(config.catalogueDir).values()];
+  const service = readCatalogue(config.catalogueDir).get(SERVICE);
   if (service === undefined) throw new Error("The catalogue has no service");
   applyOnce(service.slug, dataDir);
   const own = await openOwnDatabase(config);

@@ -5,7 +5,15 @@
  */
 import type { Page } from "playwright-core";
 import { beforeAll, expect, test } from "vitest";
-import { answerPage, caseUntil, CHILDLESS, fillIn, send, startApplication } from "./support/application.ts";
+import {
+  answerPage,
+  caseUntil,
+  CHILDLESS,
+  fillIn,
+  send,
+  serviceLink,
+  startApplication,
+} from "./support/application.ts";
 import { look, NARROW, WIDE } from "./support/look.ts";
 import { logIn, logInAtDesk } from "./support/people.ts";
 import { speak, visitor, type Visitor } from "./support/visitor.ts";
@@ -52,7 +60,7 @@ beforeAll(async () => {
   await citizen.page.goto("/journal");
   const entry = (await citizen.page.locator(".rh-line-title").first().getAttribute("href")) ?? "";
   await citizen.page.goto("/");
-  const service = (await citizen.page.locator("[aria-labelledby=services] a").first().getAttribute("href")) ?? "";
+  const service = (await serviceLink(citizen.page).getAttribute("href")) ?? "";
   const rules = await draftOfRules(editor.page);
   const cookies = ({ context }: Visitor): Promise<Cookies> => context.cookies();
   scene = {

@@ -14,7 +14,7 @@ let caseNumber: string;
 beforeAll(async () => {
   house = await openTestHouse();
   const { tools } = house.opened;
-  const [service = ""] = [...tools.services.keys()];
+  const { service } = house;
   const answers = { children: "all", lasting_income_fall: false, letter_language: "nb", declaration: true };
   const sent = await apply(tools, await house.citizen(generated(0).applicant), {
     service,

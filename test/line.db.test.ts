@@ -17,7 +17,7 @@ let house: TestHouse;
 let service: string;
 beforeAll(async () => {
   house = await openTestHouse();
-  service = [...house.opened.tools.services.keys()][0] ?? "";
+  service = house.service;
 });
 afterAll(() => house.stop());
 

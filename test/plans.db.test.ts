@@ -85,7 +85,7 @@ afterAll(async () => {
 });
 
 const pages: readonly (readonly [name: string, visit: () => Promise<unknown>])[] = [
-  ["the service's page", () => portal().service([...house.opened.tools.services.keys()][0] ?? "", "nb")],
+  ["the service's page", () => portal().service(house.service, "nb")],
   ["my cases", () => portal().mine(applicant, "nb")],
   ["my case", () => portal().caseView(applicant, caseIds.clear, "nb")],
   ["the work list of the unit", () => desk().workList(staff, { list: "unit", query: "", after: undefined }, "nb")],
@@ -126,7 +126,7 @@ test("a case is worked from application to public journal by indexes", async () 
 test("rules are tried on every past decision, page by page, by indexes", async () => {
   const tools = { ...house.opened.tools, db: noting(house.opened.tools.db) };
   const rules = openRuleDesk(tools, house.opened.town.roles);
-  const [service = ""] = [...tools.services.keys()];
+  const { service } = house;
   let run = "";
   const bad = await readWholeDuring(async () => {
     const ask = { version: 1, parameters: { "kindergarten.max_price_month": 1000 }, asOf: undefined };
@@ -144,7 +144,7 @@ test("rules are tried on every past decision, page by page, by indexes", async (
 });
 
 async function send(tools: Tools, who: Citizen, given: object): Promise<string> {
-  const [service = ""] = [...tools.services.keys()];
+  const { service } = house;
   const key = `plans-${who.person}`;
   return (await apply(tools, who, { service, answers: { ...given }, language: "nb", key })).caseId;
 }

@@ -12,7 +12,7 @@ let house: TestHouse;
 let slug: string;
 beforeAll(async () => {
   house = await openTestHouse();
-  slug = [...house.opened.tools.services.keys()][0] ?? "";
+  slug = house.service;
 });
 afterAll(() => house.stop());
 

@@ -13,7 +13,7 @@ type Stored = { readonly facts: string; readonly output: string };
 
 /** The catalogue's own model with a higher price: every case asked, its output compared, its trace read. */
 export function whatIf(count: number, figure: Figure): void {
-  const [file = ""] = globSync("services/*/rules/*.dmn", { cwd: catalogue }).toSorted();
+  const [file = ""] = globSync("services/*/rules/fee.dmn", { cwd: catalogue }).toSorted();
   const ask = prepare(readModel(readFileSync(join(catalogue, file))), "decision");
   const { parameters } = parse(readFileSync(join(catalogue, "municipalities/demo/parameters.yaml"), "utf8")) as {
     parameters: readonly Parameter[];

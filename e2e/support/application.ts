@@ -1,14 +1,21 @@
 /** Filling in an application, whatever the service asks: each page is answered by its questions, not by its place. */
-import type { Page } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
 import type { Visitor } from "./visitor.ts";
 
 /** Field → what to answer. Boxes are ticked, and what the house knows already is left as it stands. */
 export type Answers = Readonly<Record<string, string>>;
 
+/** On the front page, the service that these answers are for: the one about kindergarten. */
+export const serviceLink = (page: Page): Locator =>
+  page
+    .locator("[aria-labelledby=services] a")
+    .filter({ hasText: /barnehage|förskola|kindergarten/i })
+    .first();
+
 /** Whoever is logged in begins at the front page and stops at the first page of the form. */
 export async function startApplication({ page }: Visitor): Promise<void> {
   await page.goto("/");
-  await page.locator("[aria-labelledby=services] a").first().click();
+  await serviceLink(page).click();
   await page.locator("#start button").click();
   await page.waitForURL("**/apply/**");
 }

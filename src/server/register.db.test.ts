@@ -15,7 +15,7 @@ let slug: string;
 
 beforeAll(async () => {
   house = await openTestHouse();
-  slug = [...house.opened.tools.services.keys()][0] ?? "";
+  slug = house.service;
   const pages = () => Promise.resolve(new Response("pages"));
   web = openWeb({ opened: house.opened, pages, buildDir: "build", ready: () => Promise.resolve(true) });
 });

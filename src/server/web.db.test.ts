@@ -25,7 +25,7 @@ const webOf = (ready: () => Promise<boolean>): Hono<Env> =>
 beforeAll(async () => {
   house = await openTestHouse();
   origin = new URL(house.opened.tools.portalUrl).origin;
-  slug = [...house.opened.tools.services.keys()][0] ?? "";
+  slug = house.service;
   web = webOf(() => house.opened.tools.db.ping());
 });
 afterAll(() => house.stop());

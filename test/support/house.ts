@@ -20,6 +20,8 @@ export type TestHouse = {
   readonly opened: Opened;
   readonly sim: Sim;
   readonly dataDir: string;
+  /** The service whose rules reckon a fee from registers (`fee.dmn`), whatever its folder is called. */
+  readonly service: string;
   /** The simulated person by alias, as our citizen. */
   readonly citizen: (nationalId: string) => Promise<Citizen>;
   /** Does what a worker would, until nothing is left to do. A step that fails is tried this many times. */
@@ -67,6 +69,7 @@ export async function openTestHouse(
     opened,
     sim,
     dataDir,
+    service: [...tools.services.values()].find(({ process }) => process.decision.model === "fee.dmn")?.slug ?? "",
     citizen: async (text) => {
       const id = nationalId(text, true);
       const { value } = await tools.registers.population.person(

@@ -1,14 +1,12 @@
 /** Sending many applications over HTTP to processes that may be killed, and judging what came of them. */
-import { readdirSync } from "node:fs";
-import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { sql } from "#platform/sql";
 import { z } from "zod";
+import { SERVICE } from "../../bench/support/service.ts";
 import { HERE, type Applicant, type Stage } from "../../bench/support/stage.ts";
 
 export type Accepted = { readonly caseId: string; readonly reference: string };
 
-const [SERVICE = ""] = readdirSync(join(import.meta.dirname, "../../catalogue/services")).toSorted();
 const ANSWERS = { children: "all", lasting_income_fall: false, letter_language: "nb", declaration: true };
 
 /** Sends every applicant's application until it is answered, to any of the webs, with the same key each time. */

@@ -55,12 +55,16 @@ test("an error has a text for every code that the engine knows", () => {
   for (const code of codes) expect(engine.nb.has(`forms.error.${code}`) ? code : `no text for ${code}`).toBe(code);
 });
 
-// The journeys: the form that asks whether income has fallen, whatever its folder is called.
+// The journeys: the form that asks for kindergarten and whether income has fallen, whatever its folder is called.
+const asksFor = (definition: FormDefinition, id: string): boolean =>
+  allFields(definition).some(({ field }) => field.id === id);
 const found = forms.find(
   ({ definition }) =>
-    definition !== undefined && allFields(definition).some(({ field }) => field.id === "lasting_income_fall"),
+    definition !== undefined &&
+    ["lasting_income_fall", "child_kindergarten"].every((field) => asksFor(definition, field)),
 );
-if (found?.definition === undefined) throw new Error("No sound form asks whether income has fallen");
+if (found?.definition === undefined)
+  throw new Error("No sound form asks for kindergarten and whether income has fallen");
 const definition: FormDefinition = found.definition;
 const texts = joinTexts([engine, found.texts]);
 const today = legalDate("2026-11-22");

@@ -53,7 +53,7 @@ test.each(each)("every rate of $slug has a name and a unit in $language", ({ ser
   expect(bare).toEqual([]);
 });
 
-const one = services[0] as Service;
+const one = services.find(({ process }) => process.decision.model === "fee.dmn") as Service;
 const facts = {
   household: {
     adults: [

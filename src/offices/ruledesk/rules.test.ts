@@ -15,7 +15,7 @@ import { addCounts, countOne, noCounts, oreAt, tallyOf } from "./tally.rules.ts"
 import { stretchesOf } from "./timeline.rules.ts";
 import { partsOf } from "./tree.rules.ts";
 
-const [file = ""] = globSync("services/*/rules/*.dmn", { cwd: join(import.meta.dirname, "../../../catalogue") });
+const [file = ""] = globSync("services/*/rules/fee.dmn", { cwd: join(import.meta.dirname, "../../../catalogue") });
 const model = readModel(readFileSync(join(import.meta.dirname, "../../../catalogue", file)));
 
 const process = {

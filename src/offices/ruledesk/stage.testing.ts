@@ -36,7 +36,7 @@ export async function openRuleStage(day: string, databaseUrl = inject("databaseU
     databaseUrl,
   });
   const { tools } = house.opened;
-  const [service = ""] = [...tools.services.keys()];
+  const { service } = house;
   const unit = tools.services.get(service)?.about.unit ?? "";
   return {
     house,

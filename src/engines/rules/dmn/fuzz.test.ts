@@ -37,7 +37,7 @@ const models = [
   `${head}${input("xs", "Any")}<decision id="d" name="d">${need("xs")}<for iteratorVariable="i"><in>${literal("[1..20]")}</in><return><conditional><if>${literal("i &gt; 2 and some x in xs satisfies x = i")}</if><then><filter><in>${literal("[{a: i}, {a: 2}]")}</in><match>${literal("a = 2")}</match></filter></then><else>${literal('{ "toString": i, __proto__: string(i) + substring("åæø", 2), hasOwnProperty: date("2026-01-01") + duration("P1M") }')}</else></conditional></return></for></decision>
    <decision id="e" name="e"><informationRequirement><requiredDecision href="#d"/></informationRequirement><every iteratorVariable="__proto__"><in>${literal("d")}</in><satisfies>${literal("__proto__ != null and d[1].toString = 1")}</satisfies></every></decision></definitions>`,
 ];
-const [fee] = globSync(join(import.meta.dirname, "../../../../catalogue/services/*/rules/*.dmn"));
+const [fee] = globSync(join(import.meta.dirname, "../../../../catalogue/services/*/rules/fee.dmn"));
 
 const hostile = [
   "",
