@@ -49,6 +49,16 @@ function isGone({ version, others, today }: Approval): boolean {
   }
 }
 
+/** What the check could not rule out: whoever approves judges it, and writes down how. */
+export const toBeJudged = ({ problems }: Pick<CheckView, "problems">): number =>
+  problems.filter(({ code }) => code === "overlap_unreached").length;
+
+/** Throws where something is to be judged and nothing is written about it. */
+export function refuseUnjudged(check: Pick<CheckView, "problems">, judgement: string): void {
+  const count = toBeJudged(check);
+  if (count > 0 && judgement.trim() === "") throw new Refusal("ruledesk.judge-first", { count });
+}
+
 /** Throws for the first of them. */
 export function refuse([first]: readonly Obstacle[]): void {
   if (first === undefined) return;

@@ -9,7 +9,9 @@ import { compareModels } from "#rules/check";
 import type { ProcessData } from "#services";
 import { edited } from "./edit.rules.ts";
 import { same } from "./outcome.rules.ts";
+import { refuseUnjudged } from "./obstacles.rules.ts";
 import { pseudonymised } from "./pseudonyms.rules.ts";
+import type { ProblemView } from "./reading.model.ts";
 import { kroner } from "./result.rules.ts";
 import { addCounts, countOne, noCounts, oreAt, tallyOf } from "./tally.rules.ts";
 import { stretchesOf } from "./timeline.rules.ts";
@@ -189,4 +191,13 @@ test("a pseudonym stands for the same person everywhere, and what the rules spea
     total: 185_000,
   });
   expect(kept.household).toMatchObject({ status: "ok", children: [{ born: "2023-05-05" }] });
+});
+
+test("what the check cannot rule out is judged in writing by whoever approves", () => {
+  const problem = { code: "overlap_unreached" } as ProblemView;
+  expect(() => refuseUnjudged({ problems: [problem] }, "  ")).toThrow(
+    expect.objectContaining({ code: "ruledesk.judge-first", params: { count: 1 } }),
+  );
+  refuseUnjudged({ problems: [problem] }, "The two limits come from the same income and never meet.");
+  refuseUnjudged({ problems: [] }, "");
 });

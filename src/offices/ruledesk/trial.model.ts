@@ -12,14 +12,14 @@ export type Candidate = {
   readonly asOf: LegalDate | undefined;
 };
 
-/** Rates that hold from a day until the next stretch begins. */
-export type Stretch = { readonly from: LegalDate; readonly rates: readonly Parameter[] };
+/** Rates that hold from a day until the next ones do. */
+export type RatesFrom = { readonly from: LegalDate; readonly rates: readonly Parameter[] };
 
-/** Everything that is the same for all decisions. Stretches in the order of their days. */
+/** Everything that is the same for all decisions. Rates in the order of their days. */
 export type Setup = {
   readonly process: ProcessData;
   readonly candidate: Candidate;
-  readonly stretches: readonly Stretch[];
+  readonly rates: readonly RatesFrom[];
 };
 
 /** A decision as it was read: id, case, legal day, frozen facts, what it answered, and whether that decided nothing. */

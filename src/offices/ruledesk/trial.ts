@@ -9,7 +9,7 @@ import type { Database, MunicipalityId } from "#platform/sql";
 import { openPool } from "#platform/threads";
 import type { ProcessData } from "#services";
 import { z } from "zod";
-import { stretchesOf } from "./stretches.rules.ts";
+import { ratesOverTime } from "./rates.rules.ts";
 import { addCounts, noCounts, tallyOf, type Tally } from "./tally.rules.ts";
 import type { Candidate, Changed, Page, Setup, Tried } from "./trial.model.ts";
 import { trying } from "./trying.ts";
@@ -45,8 +45,8 @@ type PageRow = z.output<typeof PageRow>;
 /** The count; undefined when it was stopped. */
 export async function tryOut(trial: Trial): Promise<Tally | undefined> {
   const { db, municipality, process, candidate } = trial;
-  const stretches = stretchesOf(await db.read(municipality, storedParameters), candidate);
-  const work = workers({ process, candidate, stretches }, trial.threads);
+  const rates = ratesOverTime(await db.read(municipality, storedParameters), candidate);
+  const work = workers({ process, candidate, rates }, trial.threads);
   const counts = noCounts();
   let told = 0;
   const put = async (tried: Promise<Tried>): Promise<boolean> => {

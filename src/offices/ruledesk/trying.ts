@@ -36,12 +36,12 @@ function* linesOf(text: string): Generator<string> {
 export function asking({
   process,
   candidate: { model, asOf },
-  stretches,
+  rates,
 }: Setup): (facts: Readonly<Record<string, Json>>, decidedAsOf: LegalDate) => Evaluation {
   const ask = prepare(model, process.decision.decision);
   return (facts, decidedAsOf) => {
     const day = asOf ?? decidedAsOf;
-    return ask(facts, stretches.findLast(({ from }) => from <= day)?.rates ?? noRates, day);
+    return ask(facts, rates.findLast(({ from }) => from <= day)?.rates ?? noRates, day);
   };
 }
 

@@ -17,7 +17,7 @@ import { ChangeRow, type Run } from "./run.model.ts";
 import type { RuleDesk } from "./ruledesk.model.ts";
 import { candidateOf, FEW, runById, runWhatIf, WHAT_IF } from "./runs.ts";
 import { kroner, outcomeWords, resultView } from "./result.rules.ts";
-import { stretchesOf } from "./stretches.rules.ts";
+import { ratesOverTime } from "./rates.rules.ts";
 import { asking } from "./trying.ts";
 import type { WhatIfRun } from "./whatif.model.ts";
 import * as statements from "./whatif.sql.ts";
@@ -138,8 +138,8 @@ export function whatIfVerbs(room: Room): Pick<RuleDesk, Verbs> {
           purpose: "to see what changed rules would have done before they are approved",
         });
         const candidate = { model, parameters: run.parameters, asOf: run.asOf };
-        const stretches = stretchesOf(await storedParameters(tx), candidate);
-        const ask = asking({ process: service.process, candidate, stretches });
+        const rates = ratesOverTime(await storedParameters(tx), candidate);
+        const ask = asking({ process: service.process, candidate, rates });
         const evaluation = ask(decision.facts as Facts, decision.asOf);
         const { outcome } = answered(service.process, evaluation, []);
         const after = { ...decision, outcome, mode: "advice" as const, reason: null, evaluation, model: model.sha256 };

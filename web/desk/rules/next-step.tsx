@@ -24,7 +24,7 @@ export function NextStep({ page, answer }: Props) {
       <p className="ds-paragraph">{say(`desk.rules.next.${line.standing}`)}</p>
       <Because of={line} />
       <Obstacles page={page} />
-      {may.approve && <Approve page={page} />}
+      {may.approve && <Approve page={page} answer={answer} />}
       {may.propose && <Propose page={page} answer={answer} />}
       {may.sendBack && <SendBack page={page} answer={answer} />}
       {may.edit && <Replace page={page} answer={answer} />}
@@ -75,14 +75,24 @@ function VersionForm({
   );
 }
 
-function Approve({ page }: Pick<Props, "page">) {
+function Approve({ page, answer }: Props) {
   const { say, format } = useHouse();
-  const { line } = page;
+  const { line, check } = page;
+  const open = check.problems.filter(({ code }) => code === "overlap_unreached").length;
   return (
     <VersionForm page={page}>
       <p className="ds-paragraph">
         {say("desk.rules.approve-consequence", { from: line.from === undefined ? "" : format.date(line.from) })}
       </p>
+      {open > 0 && (
+        <TextArea
+          name="judgement"
+          rows={3}
+          label={say("desk.rules.approve-judgement", { count: open })}
+          description={say("desk.rules.approve-judgement-help")}
+          value={typedFor(answer, "approve", "judgement")}
+        />
+      )}
       <Press intent="approve" text={say("desk.rules.approve", { version: line.version })} />
     </VersionForm>
   );

@@ -13,6 +13,7 @@ import { gaps } from "./gap.ts";
 import { isClear } from "./columns.ts";
 import type { Grid } from "./grid.ts";
 import { gridOf } from "./grid.ts";
+import { leadsOf } from "./leads.ts";
 import { overlaps } from "./overlap.ts";
 import type { ModelProblem } from "./problem.model.ts";
 import { problem } from "./problem.model.ts";
@@ -47,7 +48,7 @@ export function checkModel(model: Model, options: CheckOptions = {}): readonly M
     return [
       ...annotationProblems(grid),
       ...mistakes,
-      ...overlaps(grid, constants),
+      ...overlaps(grid, constants, leadsOf(grid, program, model, options)),
       ...gaps(grid),
       ...reach,
       ...unchecked,

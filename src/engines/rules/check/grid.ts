@@ -1,7 +1,7 @@
 /**
  * A decision table as boxes in a space of regions: where each rule surely matches, and where it may. Columns that ask for the
  * same expression are one dimension. Other columns count as independent of each other, also when both are worked out from the
- * same facts: nothing here knows which combinations of facts there are.
+ * same facts: nothing here knows which combinations of facts there are (leads.ts tries some).
  */
 import type { TableProgram } from "../decide/program.model.ts";
 import { equals } from "../feel/compare.ts";

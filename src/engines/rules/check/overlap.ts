@@ -4,13 +4,14 @@ import type { Constants } from "./constants.ts";
 import type { Box } from "./cover.ts";
 import type { Grid } from "./grid.ts";
 import { exampleIn } from "./grid.ts";
+import type { Leads } from "./leads.ts";
 import type { ModelProblem } from "./problem.model.ts";
 import { problem } from "./problem.model.ts";
 
 /** A table that is wrong all over is told of its first faults; the rest come when those are mended. */
 const mostPerTable = 100;
 
-export function overlaps(grid: Grid, constants: Constants): ModelProblem[] {
+export function overlaps(grid: Grid, constants: Constants, leads: Leads): ModelProblem[] {
   const { table, owner } = grid;
   if (table.hitPolicy !== "UNIQUE" && table.hitPolicy !== "ANY") return [];
   const found: ModelProblem[] = [];
@@ -27,7 +28,12 @@ export function overlaps(grid: Grid, constants: Constants): ModelProblem[] {
         found.push(problem("not_checked", place, { what: "answers", text }));
       } else if (!agreeing) {
         const code = table.hitPolicy === "ANY" ? "disagreement" : "overlap";
-        found.push(problem(code, place, params, exampleIn(grid, shared)));
+        const met = leads.entangled(shared) ? leads.found(first.id, second.id) : exampleIn(grid, shared);
+        found.push(
+          met === undefined
+            ? problem("overlap_unreached", place, params, exampleIn(grid, shared))
+            : problem(code, place, params, met),
+        );
       }
     }
   }

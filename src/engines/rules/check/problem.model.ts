@@ -32,6 +32,10 @@ const sentences = {
   reading: ["warning", "{detail}"],
   overlap: ["error", "Rules {first} and {second} both match {example}"],
   disagreement: ["error", "Rules {first} and {second} both match {example}, and answer differently"],
+  overlap_unreached: [
+    "warning",
+    "Rules {first} and {second} would both match {example}; no facts were found that lead there, but it cannot be ruled out",
+  ],
   wrong_type: ["error", "{text} is not a {wanted}"],
   date_as_text: ["error", "{text} is a text; the date is written {meant}"],
   unquoted_text: ["error", "Nothing is called {text}; the text is written {meant}"],

@@ -3,14 +3,14 @@ import type { ParameterRow } from "#municipalities";
 import { legalDate, type LegalDate } from "#platform/time";
 import type { Parameter } from "#rules";
 import { ratesOn } from "#services";
-import type { Candidate, Stretch } from "./trial.model.ts";
+import type { Candidate, RatesFrom } from "./trial.model.ts";
 
 const FIRST_DAY = legalDate("0001-01-01");
 
 /** What the candidate asks with, between the days on which something changes, from the first day there is. */
-export function stretchesOf(rows: readonly ParameterRow[], { parameters }: Candidate): Stretch[] {
+export function ratesOverTime(rows: readonly ParameterRow[], { parameters }: Candidate): RatesFrom[] {
   const days = new Set([FIRST_DAY, ...rows.flatMap(({ from, to }) => (to === undefined ? [from] : [from, to]))]);
-  return [...days].toSorted().map((day): Stretch => {
+  return [...days].toSorted().map((day): RatesFrom => {
     const from = legalDate(day);
     return { from, rates: withOther(ratesOn(rows, from), parameters, from) };
   });
