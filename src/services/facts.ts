@@ -11,10 +11,12 @@ import { rememberPeople, type NationalId, type PersonFacts, type PersonId } from
 import { OutsideError } from "#platform/errors";
 import type { Tx } from "#platform/sql";
 import { today, type LegalDate } from "#platform/time";
-import type { Ask, RegisterName, RegisteredPerson } from "#registers";
+import type { Ask, RegisteredPerson } from "#registers";
 import { z } from "zod";
+import { asked, personFacts } from "./asked.ts";
 import type { Applicant, Gathered, Found, Outcome, RefOf, Round } from "./round.model.ts";
 import type { FactSource, FactSpec } from "./service.model.ts";
+import { personNamed } from "./sources.named.ts";
 import { permitHeld, permitsIssued } from "./sources.permits.ts";
 import type { Tools } from "./tools.ts";
 
@@ -23,7 +25,13 @@ export async function gather(
   tools: Tools,
   specs: readonly FactSpec[],
   applicant: Applicant,
-  why: { readonly caseId?: string; readonly actor: Ask["actor"]; readonly day: LegalDate },
+  why: {
+    readonly caseId?: string;
+    readonly actor: Ask["actor"];
+    readonly day: LegalDate;
+    /** What was answered, for sources that look up whom it names; none while the form is filled in. */
+    readonly answers?: unknown;
+  },
 ): Promise<Gathered> {
   const [groups, people, lookUps, found] = [
     new Map<string, readonly NationalId[]>([["applicant", [applicant.nationalId]]]),
@@ -50,6 +58,7 @@ export async function gather(
         people,
         lookUps,
         day: why.day,
+        answers: why.answers,
       });
       found.push({ spec, value: outcome.value, source: outcome.source, fetchedAt: outcome.fetchedAt });
       handOver ??= outcome.handOver;
@@ -107,6 +116,7 @@ export async function keepGathered(
 const SOURCES: Readonly<Record<FactSource, (round: Round) => Promise<Outcome>>> = {
   "population.person": person,
   "population.household": household,
+  "population.named": personNamed,
   "tax.basis": taxBasis,
   "tax.own-basis": ownTaxBasis,
   "childcare.places": places,
@@ -120,7 +130,7 @@ async function person(round: Round): Promise<Outcome> {
   const { value, source, fetchedAt } = await asked(round, "population", [applicant.nationalId], () =>
     tools.registers.population.person(ask, applicant.nationalId),
   );
-  people.push(facts(value, source, fetchedAt));
+  people.push(personFacts(value, source, fetchedAt));
   return {
     source,
     fetchedAt,
@@ -142,7 +152,7 @@ async function household(round: Round): Promise<Outcome> {
     tools.registers.population.household(ask, applicant.nationalId),
   );
   const everyone = [...value.adults, ...value.children];
-  people.push(...everyone.map((one) => facts(one, source, fetchedAt)));
+  people.push(...everyone.map((one) => personFacts(one, source, fetchedAt)));
   groups.set(
     `${spec.key}.adults`,
     value.adults.map((one) => one.nationalId),
@@ -253,32 +263,3 @@ async function contact(round: Round): Promise<Outcome> {
     }),
   };
 }
-
-async function asked<T extends { readonly source: string }>(
-  { lookUps, ask, tools }: Pick<Round, "lookUps" | "ask" | "tools">,
-  register: RegisterName,
-  about: readonly NationalId[],
-  question: () => Promise<T>,
-): Promise<T> {
-  const names = tools.town.register_names;
-  const note = (outcome: "answered" | "not-found" | "failed"): void =>
-    void lookUps.push(...about.map((id) => ({ ask, register, about: id, outcome })));
-  try {
-    const answer = await question();
-    note("answered");
-    return { ...answer, source: names[register] };
-  } catch (error) {
-    note(error instanceof OutsideError && error.failure.class === "not-found" ? "not-found" : "failed");
-    throw error;
-  }
-}
-
-const facts = (one: RegisteredPerson, source: string, at: string): PersonFacts => ({
-  nationalId: one.nationalId,
-  name: one.name,
-  ...(one.born === undefined ? {} : { born: one.born }),
-  protection: one.protection,
-  status: one.status,
-  source,
-  at,
-});

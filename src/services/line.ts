@@ -81,6 +81,7 @@ async function gatherStep(tools: Tools, service: Service, at: Standing, step: St
         caseId: found.id,
         actor: MACHINE,
         day: decidedAsOf(tools, service, found),
+        answers: at.facts.find(({ key }) => key === "answers")?.value,
       });
   const after = await inStep(tools, at, step, async (tx, now) => {
     const facts = await keepGathered(tx, tools, gathered, applicant, now);

@@ -46,6 +46,8 @@ export type Round = {
   readonly lookUps: Gathered["lookUps"][number][];
   /** The day the decision is for; what may differ from day to day is asked for on it. */
   readonly day: LegalDate;
+  /** What the applicant answered; none while the form is filled in. */
+  readonly answers: unknown;
 };
 
 export type Outcome = {

@@ -66,6 +66,7 @@ export type ServiceData = z.infer<typeof ServiceData>;
 export const FACT_SOURCES = [
   "population.person",
   "population.household",
+  "population.named",
   "tax.basis",
   "tax.own-basis",
   "childcare.places",
@@ -79,7 +80,7 @@ export type FactSource = (typeof FACT_SOURCES)[number];
 export const FactSpec = z.object({
   key: Key,
   source: z.enum(FACT_SOURCES),
-  /** "applicant", or a path to people in an earlier fact. */
+  /** "applicant", a path to people in an earlier fact, or to a person that the applicant named, such as "answers.manager". */
   about: z.union([z.literal("applicant"), Path]),
   purpose: z.string().min(1),
   legal_basis: z.string().min(1),
