@@ -128,7 +128,7 @@ function ofLetter({ letter, parcels, arrived, byReference, found }: Played): str
     ...same("state of the parcel", parcels[0]?.state, "accepted"),
     ...same("standard of the letter", letter.standard, "2A"),
     ...same("language of the letter", letter.language.slice(0, 2), found.language),
-    ...(/\{[a-z_]+\}|undefined|NaN|\[object/iu.test(letter.text)
+    ...(/\{[a-z_]+\}|\b(undefined|NaN)\b|\[object/u.test(letter.text)
       ? [`an empty slot in the letter:\n${letter.text}`]
       : []),
     ...(/\d{11}/u.test(letter.text) ? ["an identity number in the letter"] : []),
