@@ -4,7 +4,13 @@ import { textsModule } from "./web/bundling/texts-module.ts";
 
 export default defineConfig({
   plugins: [
-    textsModule(["web/texts", "web/desk/texts", "web/desk/rules/texts", "web/desk/permits/texts"]),
+    textsModule([
+      "web/texts",
+      "web/desk/texts",
+      "web/desk/rules/texts",
+      "web/desk/permits/texts",
+      "web/desk/errands/texts",
+    ]),
     reactRouter(),
   ],
   build: {

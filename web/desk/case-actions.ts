@@ -1,6 +1,7 @@
 /** The buttons of a case page. What changes the case redirects; what only shows or is refused answers with the page. */
 import { redirect } from "react-router";
 import { notFound, type Door } from "../kit/door.ts";
+import { filesOf } from "../kit/form-data.ts";
 import { orRefused } from "./answer.ts";
 import type { Answer } from "./case.model.ts";
 import { decisionOf, faultsOf, typedIn, type Form } from "./judgement.ts";
@@ -9,18 +10,19 @@ import { caseAt, placeOf } from "./place.ts";
 /** `intent` says which button was pressed: a form's own, or the one under the preview that confirms it. */
 export async function answerTo(door: Door) {
   door.staff();
-  const typed = typedIn(await door.request.formData());
+  const form = await door.request.formData();
+  const typed = typedIn(form);
   const intent = INTENTS[typed.fields["intent"] ?? ""];
   if (intent === undefined) return notFound();
-  const { form, verb } = intent;
-  const answer: Answer = { form, typed, faults: [] };
+  const answer: Answer = { form: intent.form, typed, faults: [] };
   return orRefused(
-    () => verb(door, answer),
+    () => intent.verb(door, answer, form),
     (refusal): Answer => ({ ...answer, refusal }),
   );
 }
 
-type Verb = (door: Door, answer: Answer) => Promise<Answer | Response>;
+/** `sent` holds the files, which are never typed back into a page. */
+type Verb = (door: Door, answer: Answer, sent: FormData) => Promise<Answer | Response>;
 
 const show =
   (form: "judge" | "overrule"): Verb =>
@@ -54,10 +56,16 @@ const sendOn: Verb = async (door, answer) => {
   return doneAt(door, "sent-on");
 };
 
-const write: Verb = async (door, answer) => {
+const write: Verb = async (door, answer, sent) => {
   const text = answer.typed.fields["message"] ?? "";
   if (text === "") return { ...answer, faults: [{ field: "message", why: "message" }] };
-  await door.house.desk.write(door.staff(), door.param("caseId"), answer.typed.rev, text);
+  await door.house.desk.write(
+    door.staff(),
+    door.param("caseId"),
+    answer.typed.rev,
+    text,
+    await filesOf(sent, "papers"),
+  );
   return doneAt(door, "written");
 };
 

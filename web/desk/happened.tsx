@@ -3,6 +3,7 @@ import type { TimelineItem } from "#services";
 import { fileKind } from "../kit/case.tsx";
 import { Fold } from "../kit/box.tsx";
 import { Select, TextArea } from "../kit/field.tsx";
+import { FilesInput } from "../kit/files.tsx";
 import { useHouse } from "../kit/house.tsx";
 import type { CaseContext } from "./case.model.ts";
 import { CaseForm } from "./case-form.tsx";
@@ -122,13 +123,19 @@ function Write(context: CaseContext) {
   const isAnswer = answer?.form === "message";
   return (
     <Fold id="write" summary={say("desk.case.write")} open={isAnswer}>
-      <CaseForm {...context} className="dk-form">
+      <CaseForm {...context} className="dk-form" withFiles>
         <TextArea
           name="message"
           label={say("desk.case.write")}
           description={say("desk.case.write-help")}
           value={isAnswer ? answer.typed.fields["message"] : undefined}
           error={errorIn(say, answer, "message", "message")}
+        />
+        <FilesInput
+          name="papers"
+          label={say("letter.attach")}
+          description={say("reply.file-help")}
+          note={say("desk.check.optional")}
         />
         <button className="ds-button" data-variant="secondary" type="submit" name="intent" value="message">
           {say("desk.case.write-button")}

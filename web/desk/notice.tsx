@@ -9,6 +9,9 @@ import { byText, causeText, sayIfKnown, timelineText } from "./words.ts";
 
 const DONE = ["assigned", "sent-on", "decided", "overruled", "written", "stopped", "started"] as const;
 
+/** Errands, each done under its own name; sending an appeal on shares its name with sending a case to a colleague. */
+const ERRANDS = ["missing", "hearing", "deadline", "reply", "appeal-sent-on", "appeal-reply"] as const;
+
 /** Says that something is done. What is not one of ours is passed over: it comes from the address. */
 export function Done({
   what,
@@ -18,7 +21,7 @@ export function Done({
   readonly values?: Readonly<Record<string, string>>;
 }) {
   const { say } = useHouse();
-  const known = DONE.find((done) => done === what);
+  const known = [...DONE, ...ERRANDS].find((done) => done === what);
   if (known === undefined) return null;
   return (
     <Alert colour="success" role="status">

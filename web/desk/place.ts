@@ -50,6 +50,10 @@ export function caseAt(place: Place, caseId: string, part: "" | "/explain" = "",
   return `/desk/cases/${encodeURIComponent(caseId)}${part}?${search}`;
 }
 
+/** The page of an errand towards the applicant. */
+export const errandAt = (place: Place, caseId: string, errand: string): string =>
+  `/desk/cases/${encodeURIComponent(caseId)}/errands/${errand}?${searchOf(place)}`;
+
 export const documentAt = (caseId: string, document: string): string =>
   `/desk/cases/${encodeURIComponent(caseId)}/documents/${encodeURIComponent(document)}`;
 

@@ -4,12 +4,14 @@ import { index, layout, prefix, route, type RouteConfigEntry } from "@react-rout
 export const deskRoutes: RouteConfigEntry[] = prefix("desk", [
   index("desk/home.ts"),
   route("cases/:caseId/documents/:document", "desk/document.ts"),
+  route("cases/:caseId/errands/:errand/letter", "desk/errands/preview.ts"),
   route("rules/:service/:version/model.dmn", "desk/rules/file.ts"),
   route("permits/register.csv", "desk/permits/csv.ts"),
   layout("desk/layout.tsx", [
     route("cases", "desk/cases.tsx"),
     route("cases/:caseId", "desk/case.tsx"),
     route("cases/:caseId/explain", "desk/explain.tsx"),
+    route("cases/:caseId/errands/:errand", "desk/errands/page.tsx"),
     route("rules", "desk/rules/services.tsx"),
     route("rules/:service", "desk/rules/service.tsx"),
     route("rules/:service/rates", "desk/rules/rates.tsx"),

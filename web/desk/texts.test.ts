@@ -47,6 +47,11 @@ const REASONS = [
   "review-requested",
   "appealed",
   "message",
+  "supplied",
+  "not-supplied",
+  "heard",
+  "not-heard",
+  "appeal-returned",
 ];
 
 const CODES = [
@@ -69,6 +74,20 @@ const CODES = [
   "overruled",
   "closed",
   "sent-unknown",
+  "reminded",
+  "supplied",
+  "heard",
+  "lapsed",
+  "withdrawn",
+];
+
+/** What is never told without its values. */
+const FULL_CODES = [
+  "waiting-for-applicant",
+  "preliminary-reply",
+  "deadline-moved",
+  "appeal-sent-on",
+  "appeal-answered",
 ];
 
 const item = (code: string, values: Record<string, string> = {}) =>
@@ -100,6 +119,19 @@ test.each(LANGUAGES)("everything that happens is said in %s, with and without it
     expect(bare).not.toBe(say("desk.timeline.other", { code }));
   }
 });
+
+test.each(LANGUAGES)(
+  "what is said to the applicant, and by the body that hears appeals, is told in %s with its day and name",
+  (language) => {
+    const say = sayIn(texts, language);
+    const values = { kind: "hearing", due: "6. desember 2026", body: "Klagenemnda", result: "returned" };
+    for (const code of FULL_CODES) {
+      const text = timelineText(say, item(code, values));
+      expect(text).not.toMatch(/desk\.|none|[{}]/);
+      expect(text).not.toBe(say("desk.timeline.other", { code }));
+    }
+  },
+);
 
 test("a code we have no words for is still shown, as what it is", () => {
   expect(timelineText(sayIn(texts, "nb"), item("something-new"))).toBe("Hendelse: something-new");

@@ -3,6 +3,7 @@ import type { ManualTask } from "#desk";
 import { Fold } from "../kit/box.tsx";
 import { useHouse } from "../kit/house.tsx";
 import type { CaseContext } from "./case.model.ts";
+import { ErrandsBox } from "./errands/box.tsx";
 import { DecisionPreview } from "./decision-preview.tsx";
 import { JudgementForm } from "./judgement-form.tsx";
 import { Overrule } from "./overrule.tsx";
@@ -34,6 +35,7 @@ export function Todo(context: CaseContext) {
       ) : (
         <Task {...context} task={task} hasForm={!judged} />
       )}
+      <ErrandsBox {...context} />
       {decision !== undefined && <Decided {...context} decision={decision} />}
       {!overruled && overrule}
     </section>

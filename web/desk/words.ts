@@ -37,7 +37,22 @@ export function outcomeText(say: Say, outcome: string, outcomes: Outcomes): stri
 }
 
 /** Values that a timeline text may use. Each is optional: a text leaves out what the house did not say. */
-const TIMELINE_VALUES = ["entry", "fact", "source", "reason", "outcome", "channel", "to", "inTime"] as const;
+const TIMELINE_VALUES = [
+  "entry",
+  "fact",
+  "source",
+  "reason",
+  "outcome",
+  "channel",
+  "to",
+  "inTime",
+  "kind",
+  "due",
+  "late",
+  "via",
+  "body",
+  "result",
+] as const;
 
 /** What happened, as one line. Codes among the values are said in words. */
 export function timelineText(say: Say, item: TimelineItem, outcomes: Outcomes = []): string {

@@ -31,6 +31,8 @@ import {
   type Tools,
 } from "#services";
 import type { ChecklistPoint, DecisionTrace, DeskCase, FactView, ManualTask } from "./desk.model.ts";
+import { appealOf, askedOf } from "#services/dialogue";
+import { errandsIn } from "./errands.ts";
 import { traceOf } from "./trace.ts";
 import { factRows, partsAt } from "./wording.ts";
 
@@ -99,6 +101,9 @@ export async function deskCase(tools: Tools, read: Read, found: Case, asking: As
       key,
       label: serviceSay(service, language)(`process.outcomes.${key}`),
     })),
+    asked: await askedOf(tools, read, found, file, language),
+    appeal: appealOf(tools, found),
+    errands: asking.mayDecide ? errandsIn(found) : [],
     mayDecide: asking.mayDecide && state.openTask !== null,
     mayOverrule: asking.mayDecide && state.decision !== null && state.openTask === null,
     colleagues: asking.colleagues,

@@ -5,6 +5,8 @@
  * text, service texts in the worker's language.
  */
 import type { ChecklistAnswers, TimelineItem } from "#services";
+import type { AppealView, Asked, Paper } from "#services/dialogue";
+import type { ErrandName, Errands } from "./errands.model.ts";
 import type { Language } from "#platform/texts";
 import type { LegalDate } from "#platform/time";
 
@@ -147,6 +149,11 @@ export type DeskCase = {
   readonly timeline: readonly TimelineItem[];
   /** Outcomes a person may choose, the same as the machine's. */
   readonly outcomes: readonly { readonly key: string; readonly label: string }[];
+  /** What the applicant is asked for and may still answer, and where an appeal is. */
+  readonly asked: Asked | undefined;
+  readonly appeal: AppealView | undefined;
+  /** What may be set in motion towards the applicant now; nothing for those who may only read. */
+  readonly errands: readonly ErrandName[];
   readonly mayDecide: boolean;
   readonly mayOverrule: boolean;
   readonly colleagues: readonly { readonly staff: string; readonly name: string }[];
@@ -184,7 +191,8 @@ export type Desk = {
   readonly preview: (who: Staff, decision: ManualDecision, language: Language) => Promise<DecisionTrace>;
   readonly decide: (who: Staff, decision: ManualDecision) => Promise<void>;
   readonly overrule: (who: Staff, decision: ManualDecision) => Promise<void>;
-  readonly write: (who: Staff, caseId: string, rev: number, text: string) => Promise<void>;
+  readonly write: (who: Staff, caseId: string, rev: number, text: string, papers?: readonly Paper[]) => Promise<void>;
+  readonly errands: Errands;
   readonly document: (who: Staff, caseId: string, document: string) => Promise<import("#services").DocumentContent>;
   readonly switches: (who: Staff, language: Language) => Promise<readonly AutomationSwitch[]>;
   readonly setSwitch: (who: Staff, service: string, running: boolean) => Promise<void>;

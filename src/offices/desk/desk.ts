@@ -11,6 +11,7 @@ import { workerWrites } from "#services/dialogue";
 import { z } from "zod";
 import { deskCase } from "./casepage.ts";
 import type { Desk, Staff } from "./desk.model.ts";
+import { openErrands } from "./errands.ts";
 import { decideByPerson, previewDecision } from "./judging.ts";
 import { workList } from "./worklist.ts";
 import { selectColleagues } from "./worklist.sql.ts";
@@ -18,7 +19,7 @@ import { selectColleagues } from "./worklist.sql.ts";
 export function openDesk(tools: Tools, roles: readonly Role[]): Desk {
   const { db, municipality } = tools;
   const day = (): LegalDate => today(tools.clock, tools.town.time_zone);
-  const accessOf = async (read: Read, who: Staff): Promise<Access> =>
+  const accessOf = async (read: Read, who: Pick<Staff, "staff">): Promise<Access> =>
     accessOn(who.staff as StaffId, await grantsOf(read, who.staff as StaffId), roles, day());
   const now = (): string => tools.clock.now().toString();
   const actorOf = (who: Staff) => ({ kind: "staff", id: who.staff }) as const;
@@ -29,7 +30,7 @@ export function openDesk(tools: Tools, roles: readonly Role[]): Desk {
   /** The case, when the worker may do this to it. */
   const allowed = async (
     read: Read,
-    who: Staff,
+    who: Pick<Staff, "staff">,
     caseId: string,
     action: Parameters<typeof demand>[1],
   ): Promise<Case> => {
@@ -95,10 +96,11 @@ export function openDesk(tools: Tools, roles: readonly Role[]): Desk {
       if (found.state.decision === null) throw new Refusal("cases.no-decision-yet", {}, 409);
       await decideByPerson(tools, found, decision, who);
     },
-    write: async (who, caseId, rev, text) => {
+    write: async (who, caseId, rev, text, papers) => {
       await db.read(municipality, (read) => allowed(read, who, caseId, "cases.decide"));
-      await workerWrites(tools, actorOf(who), caseId, rev, text);
+      await workerWrites(tools, actorOf(who), caseId, rev, text, papers);
     },
+    errands: openErrands(tools, (read, who, caseId) => allowed(read, who, caseId, "cases.decide")),
     document: async (who, caseId, document) => {
       const content = await documentContent(tools, document, (read) => allowed(read, who, caseId, "cases.read"));
       await db.write(municipality, (tx) =>

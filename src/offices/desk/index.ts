@@ -12,6 +12,7 @@ export type {
   WorkItem,
   WorkList,
 } from "./desk.model.ts";
+export type { ErrandName, ErrandView, QuestionForm } from "./errands.model.ts";
 export { openDesk } from "./desk.ts";
 export { traceOf } from "./trace.ts";
 export { parameterWords, tableWords } from "./wording.ts";

@@ -1,0 +1,26 @@
+/** What a case worker may want to ask for, in the applicant's words: what the form asks to have documented, and what was looked up. */
+import { factsOf, type Case, type RequestItem } from "#cases";
+import type { Read } from "#platform/sql";
+import { sayIn } from "#platform/texts";
+import { serviceSay } from "../explain.ts";
+import { serviceOf } from "../line.ts";
+import type { Tools } from "../tools.ts";
+
+/** Files and expected answers of the form first, then every fact the service looks up. Labels are in the applicant's language. */
+export async function suggestions(tools: Tools, read: Read, found: Case): Promise<RequestItem[]> {
+  const service = serviceOf(tools, found.service);
+  const say = serviceSay(service, found.language);
+  const house = sayIn(tools.texts, found.language);
+  const known = new Set((await factsOf(read, found.id)).map((fact) => fact.key));
+  const asked = service.form.pages
+    .flatMap((page) => page.fields)
+    .filter((field) => field.type === "file" || field.need === "expected")
+    .map(({ id }) => ({ key: id, label: say(`form.fields.${id}.label`) }));
+  const looked = service.process.facts
+    .toSorted((a, b) => Number(known.has(a.key)) - Number(known.has(b.key)))
+    .map(({ key }) => ({
+      key: `fact-${key}`,
+      label: house("dialogue.lines.document", { fact: say(`process.facts.${key}`) }),
+    }));
+  return [...asked, ...looked];
+}
