@@ -5,14 +5,23 @@ import { Heading, Link, Paragraph, Prose, Tag } from "../kit/text.tsx";
 
 type Asked = NonNullable<CitizenCase["asked"]>;
 
-export function AskedFor({ asked, at }: { readonly asked: Asked; readonly at: string }) {
+export function AskedFor({
+  asked,
+  at,
+  level,
+}: {
+  readonly asked: Asked;
+  readonly at: string;
+  /** Of the heading, which stands under that of the page or of a part of it. */
+  readonly level: 2 | 3;
+}) {
   const { say, format } = useHouse();
   return (
     <>
       {asked.outcome !== undefined && <Paragraph>{say("reply.thinking", { outcome: asked.outcome })}</Paragraph>}
       {asked.items.length > 0 && (
         <>
-          <Heading level={3} size="2xs">
+          <Heading level={level} size="2xs">
             {say("reply.needed")}
           </Heading>
           <ul className="ds-list">

@@ -77,7 +77,7 @@ export default function Case({
         )}
         {view.asked !== undefined && (
           <>
-            <AskedFor asked={view.asked} at={at} />
+            <AskedFor asked={view.asked} at={at} level={3} />
             <Row>
               <ButtonLink href={`${at}/reply`}>{say("reply.title", { kind: view.asked.kind })}</ButtonLink>
             </Row>

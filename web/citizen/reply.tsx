@@ -96,7 +96,7 @@ function ReplyForm({
   const typed = answer?.typed ?? {};
   return (
     <>
-      <AskedFor asked={asked} at={at} />
+      <AskedFor asked={asked} at={at} level={2} />
       <form className="rh-stack" method="post" action={`${at}/reply`} encType="multipart/form-data" noValidate>
         <input type="hidden" name="request" value={asked.request} />
         {open.map((item, i) => (

@@ -6,12 +6,13 @@ import { useSay } from "../kit/house.tsx";
 import type { Say } from "#platform/texts";
 import type { CaseContext } from "./case.model.ts";
 import { CaseForm } from "./case-form.tsx";
+import { errandAt } from "./place.ts";
 import { outcomeField, pointsOf, reasonField, type Entry, type Fault, type Point } from "./judgement.ts";
 
 type Props = CaseContext & { readonly task: ManualTask };
 
 export function JudgementForm(context: Props) {
-  const { task, answer } = context;
+  const { task, answer, deskCase, place } = context;
   const say = useSay();
   const typed = answer?.form === "judge" ? answer.typed : undefined;
   const points = pointsOf(task, typed);
@@ -44,7 +45,10 @@ export function JudgementForm(context: Props) {
       </button>
       <p className="rh-source">
         {say("desk.check.preview-note")}{" "}
-        <a className="ds-link" href="#write">
+        <a
+          className="ds-link"
+          href={deskCase.errands.includes("missing") ? errandAt(place, deskCase.caseId, "missing") : "#write"}
+        >
           {say("desk.case.ask")}
         </a>
       </p>

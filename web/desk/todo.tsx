@@ -17,12 +17,15 @@ export function Todo(context: CaseContext) {
   const preview = answer?.preview;
   const judged = preview !== undefined && answer?.form === "judge";
   const overruled = preview !== undefined && answer?.form === "overrule";
+  // What is waited for comes before what is to be done; what might be asked for comes after it.
+  const isTalking = deskCase.asked !== undefined || deskCase.appeal !== undefined;
   const overrule = deskCase.mayOverrule && decision !== undefined && <Overrule {...context} />;
   return (
     <section className="dk-column dk-column-todo" id="todo" tabIndex={-1} aria-labelledby="todo-title">
       <h2 className="ds-heading" data-size="2xs" id="todo-title">
         {say("desk.case.todo")}
       </h2>
+      {isTalking && <ErrandsBox {...context} />}
       {preview !== undefined && <DecisionPreview {...context} preview={preview} />}
       {judged && task !== undefined && (
         <Fold summary={say("desk.preview.change")}>
@@ -35,7 +38,7 @@ export function Todo(context: CaseContext) {
       ) : (
         <Task {...context} task={task} hasForm={!judged} />
       )}
-      <ErrandsBox {...context} />
+      {!isTalking && <ErrandsBox {...context} />}
       {decision !== undefined && <Decided {...context} decision={decision} />}
       {!overruled && overrule}
     </section>

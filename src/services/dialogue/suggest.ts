@@ -6,6 +6,9 @@ import { serviceSay } from "../explain.ts";
 import { serviceOf } from "../line.ts";
 import type { Tools } from "../tools.ts";
 
+/** Who someone is and how to reach them is not documented by papers. */
+const ABOUT_THE_PERSON: ReadonlySet<string> = new Set(["population.person", "contact.details", "permits.held"]);
+
 /** Files and expected answers of the form first, then every fact the service looks up. Labels are in the applicant's language. */
 export async function suggestions(tools: Tools, read: Read, found: Case): Promise<RequestItem[]> {
   const service = serviceOf(tools, found.service);
@@ -17,6 +20,7 @@ export async function suggestions(tools: Tools, read: Read, found: Case): Promis
     .filter((field) => field.type === "file" || field.need === "expected")
     .map(({ id }) => ({ key: id, label: say(`form.fields.${id}.label`) }));
   const looked = service.process.facts
+    .filter(({ source }) => !ABOUT_THE_PERSON.has(source))
     .toSorted((a, b) => Number(known.has(a.key)) - Number(known.has(b.key)))
     .map(({ key }) => ({
       key: `fact-${key}`,
