@@ -4,7 +4,6 @@ import type { Read } from "#platform/sql";
 import type { Language } from "#platform/texts";
 import { beginDraft, contentOf, discardDraft, saveDraft, versionOf, type RuleVersion } from "#rulebook";
 import { readModel, UnreadableModel, writeModel, type Model } from "#rules";
-import { compareModels } from "#rules/check";
 import type { Service } from "#services";
 import { checked, readable } from "./check.rules.ts";
 import { dayIn, draftNamed, enter, handOf, noted, ratesOfDay, ruleSubject, wordingOf, type Room } from "./door.ts";
@@ -97,7 +96,7 @@ async function conflict(
     rev: found.rev,
     by: nameOf(found.changedBy),
     at: found.changedAt,
-    difference: differenceView(wordingOf(room, service, language), compareModels(theirs, mine)),
+    difference: differenceView(wordingOf(room, service, language), theirs, mine),
   };
 }
 

@@ -4,7 +4,6 @@ import type { Read } from "#platform/sql";
 import type { Language } from "#platform/texts";
 import { contentOf, modelOf, versionOf, versionsOf, type RuleVersion } from "#rulebook";
 import { readModel, writeModel } from "#rules";
-import { compareModels } from "#rules/check";
 import { serviceTitle, type Service } from "#services";
 import { z } from "zod";
 import { accessOf, dayIn, enter, wordingOf, type Room } from "./door.ts";
@@ -72,7 +71,7 @@ export function pageVerbs(room: Room): Pick<RuleDesk, "services" | "service" | "
           difference:
             base === undefined
               ? undefined
-              : { from: base, changes: differenceView(wording, compareModels(await modelOf(read, slug, base), model)) },
+              : { from: base, changes: differenceView(wording, await modelOf(read, slug, base), model) },
           runs: await Promise.all(runs.map((run) => runView(room, read, run, language, model))),
           obstacles: found.status === "draft" || found.status === "proposed" ? obstacles : [],
           may: {
@@ -87,8 +86,8 @@ export function pageVerbs(room: Room): Pick<RuleDesk, "services" | "service" | "
     compare: (who, slug, from, to, language) =>
       db.read(municipality, async (read) => {
         const { service } = await enter(room, read, who, slug, "rules.read");
-        const difference = compareModels(await modelOf(read, slug, from), await modelOf(read, slug, to));
-        return differenceView(wordingOf(room, service, language), difference);
+        const [before, after] = [await modelOf(read, slug, from), await modelOf(read, slug, to)];
+        return differenceView(wordingOf(room, service, language), before, after);
       }),
     dmn: (who, slug, version, form) =>
       db.read(municipality, async (read) => {

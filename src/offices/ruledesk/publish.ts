@@ -8,7 +8,6 @@ import { LANGUAGES, type Language } from "#platform/texts";
 import { legalDate, type LegalDate } from "#platform/time";
 import { contentOf, decisionModel, INSTALLATION, versionsOf, type RuleVersion } from "#rulebook";
 import type { Model } from "#rules";
-import { compareModels } from "#rules/check";
 import { serviceSay, type Service } from "#services";
 import type { Approver, PublishedPage } from "./register.model.ts";
 import { rateKeys } from "./ratekeys.ts";
@@ -91,7 +90,7 @@ function pageOf(
     ],
     note: version.note,
     approvedBy: approverOf(publishing, version, language),
-    changes: before === undefined ? undefined : differenceView(wording, compareModels(before, model)),
+    changes: before === undefined ? undefined : differenceView(wording, before, model),
   };
 }
 

@@ -205,6 +205,8 @@ export type DifferenceView = {
     readonly columns: readonly ({ readonly column: string } & Change)[];
     readonly rules: readonly {
       readonly rule: string;
+      /** In its table now, or before it was removed. Missing, or 0, in what was published before rules had numbers. */
+      readonly number?: number;
       readonly kind: "added" | "removed" | "changed";
       /** `column` is a heading in words, or "legalBasis", "nb", "nn", "sv", "en". */
       readonly cells: readonly ({ readonly column: string } & Change)[];

@@ -3,7 +3,7 @@ import { parameterWords, tableWords } from "#desk";
 import type { Municipality } from "#municipalities";
 import { spokenIn, spokenTo, type Language, type Say } from "#platform/texts";
 import type { Json, Model } from "#rules";
-import type { ModelDifference, ModelProblem } from "#rules/check";
+import { compareModels, type ModelProblem } from "#rules/check";
 import { codesOf, serviceSay, type Service } from "#services";
 import type {
   Cell,
@@ -212,7 +212,10 @@ export function problemView(wording: Wording, problem: ModelProblem): ProblemVie
 
 type Side = { readonly column: string; readonly before: string | undefined; readonly after: string | undefined };
 
-export function differenceView(wording: Wording, difference: ModelDifference): DifferenceView {
+/** What leads from one model to another, in the reader's language; rules by the numbers they have on the page. */
+export function differenceView(wording: Wording, before: Model, after: Model): DifferenceView {
+  const difference = compareModels(before, after);
+  const numbers = [after, before].map(ruleNumbers);
   const names = (some: readonly string[]): string[] => some.map((one) => nameOf(wording, one));
   const changed = difference.changed.map((part): DifferenceView["changed"][number] => {
     const words = tableWords(wording.service, part.name, wording.language);
@@ -231,7 +234,12 @@ export function differenceView(wording: Wording, difference: ModelDifference): D
       reordered: part.tables.some(({ reordered }) => reordered),
       columns: part.tables.flatMap((table) => columns(table.columns)),
       rules: part.tables.flatMap((table) =>
-        table.rules.map(({ rule, kind, cells }) => ({ rule, kind, cells: columns(cells) })),
+        table.rules.map(({ rule, kind, cells }) => ({
+          rule,
+          number: numbers.map((of) => of.get(`${part.name} ${rule}`)).find((number) => number !== undefined) ?? 0,
+          kind,
+          cells: columns(cells),
+        })),
       ),
       formulas: part.expressions.map(sides),
     };
@@ -246,6 +254,13 @@ export function differenceView(wording: Wording, difference: ModelDifference): D
     same: added.length + removed.length + inputs.added.length + inputs.removed.length + changed.length === 0,
   };
 }
+
+const ruleNumbers = (model: Model): ReadonlyMap<string, number> =>
+  new Map(
+    partsOf(model).flatMap(({ name, tables }) =>
+      tables.flatMap(({ rules }) => rules.map(({ id }, at) => [`${name} ${id}`, at + 1] as const)),
+    ),
+  );
 
 /** A description in the reader's language; where only the others are different, all that is written. */
 function spokenSides(

@@ -3,7 +3,6 @@ import type { DifferenceView as Difference, ModelView } from "#ruledesk";
 import { useHouse, useSay } from "../../kit/house.tsx";
 import { Mark } from "../marks.tsx";
 import { plainCell, type Plain } from "./plain.rules.ts";
-import { numberOf } from "./table.rules.ts";
 import { andOf, columnText } from "./words.ts";
 
 type Part = Difference["changed"][number];
@@ -42,8 +41,7 @@ export function DifferenceRead({ of, model }: Props) {
 
 function PartRead({ part, model }: { readonly part: Part; readonly model: ModelView }) {
   const say = useSay();
-  const rules = model.tables.find(({ name }) => name === part.name)?.rules ?? [];
-  const nameOf = (rule: string): string => String(numberOf(rules, rule) || rule);
+  const nameOf = ({ number, rule }: Part["rules"][number]): string => String(number || rule);
   const whole: readonly { readonly column: string; readonly before: Side; readonly after: Side }[] = [
     ...(part.description === undefined ? [] : [{ column: "description", ...part.description }]),
     ...(part.hitPolicy === undefined ? [] : [{ column: "hit-policy", ...part.hitPolicy }]),
@@ -62,12 +60,12 @@ function PartRead({ part, model }: { readonly part: Part; readonly model: ModelV
       {part.rules.map((rule) => (
         <div key={rule.rule} className="rr-changed-rule" data-kind={rule.kind}>
           <p className="rr-changed-name">
-            <KindMark kind={rule.kind} /> {say("desk.rules.rule-named", { rule: nameOf(rule.rule) })}
+            <KindMark kind={rule.kind} /> {say("desk.rules.rule-named", { rule: nameOf(rule) })}
           </p>
           <Sides
             rows={rule.cells}
             model={model}
-            caption={`${part.name}: ${say("desk.rules.diff-rule", { rule: nameOf(rule.rule) })}`}
+            caption={`${part.name}: ${say("desk.rules.diff-rule", { rule: nameOf(rule) })}`}
             kind={rule.kind}
           />
         </div>

@@ -1,4 +1,5 @@
 /** One worked example: what was expected and answered, and how the rules came to it, row by row. */
+import { Fold } from "../../kit/box.tsx";
 import { notFound, opened, type Loaded } from "../../kit/door.ts";
 import { useHouse } from "../../kit/house.tsx";
 import { TraceRead } from "../trace.tsx";
@@ -38,10 +39,10 @@ export default function Example({ loaderData: { page, example, trace } }: Props)
       <Part id="against" title={say("desk.rules.example-against")}>
         <Against example={example} called={called} />
       </Part>
-      <Part id="example-facts" title={say("desk.rules.example-facts")}>
+      <Fold quiet summary={say("desk.rules.example-facts")}>
         <FactsOf example={example} facts={new Map(model.facts.map(({ key, name }) => [key, name]))} called={called} />
-      </Part>
-      <div className="dk-explain">
+      </Fold>
+      <div className="dk-explain rr-trace-read">
         <TraceRead trace={trace} />
       </div>
       <PrintButton />

@@ -77,12 +77,16 @@ const asksSomething = (table: TableView, at: number): boolean =>
     return cell !== undefined && !isAnything(cell);
   });
 
+/** From this many columns on they stand closer. */
+const WIDE_FROM = 5;
+
 /** Narrow screens show each rule as a card; roles are said out, since a card's layout takes them away. */
 function ReadTable({ table, plain }: { readonly table: TableView; readonly plain: Plain }) {
   const say = useSay();
   const asked = table.inputs.flatMap((input, at) => (asksSomething(table, at) ? [{ ...input, at }] : []));
+  const isWide = asked.length + table.outputs.length >= WIDE_FROM;
   return (
-    <table className="ds-table rr-rules" data-color="neutral" role="table">
+    <table className="ds-table rr-rules" data-color="neutral" data-wide={isWide ? "" : undefined} role="table">
       <caption className="ds-sr-only">{table.name}</caption>
       <thead role="rowgroup">
         <tr role="row">

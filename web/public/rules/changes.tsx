@@ -57,7 +57,7 @@ function ChangedPart({ part }: { readonly part: Part }) {
         ))}
         {part.rules.map((rule) => (
           <li key={rule.rule}>
-            {say(`rules.changes.rule-${rule.kind}`, { rule: rule.rule })}
+            {say(`rules.changes.rule-${rule.kind}`, { rule: String(rule.number || rule.rule) })}
             {rule.cells.length > 0 && (
               <ul>
                 {rule.cells.map((change, at) => (

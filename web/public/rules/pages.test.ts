@@ -32,6 +32,7 @@ const changes: DifferenceView = {
       rules: [
         {
           rule: "low",
+          number: 2,
           kind: "changed",
           cells: [
             {
@@ -200,7 +201,7 @@ test("the history tells what each version changed", () => {
   const text = words(shown());
   expect(text).toContain("Tatt bort: Gammel tabell.");
   expect(text).toContain("Nye opplysninger: Inntekt.");
-  expect(text).toContain("Regelen «low» er endret. Inntekt: før under 100 nå under 120");
+  expect(text).toContain("Regel 2 er endret. Inntekt: før under 100 nå under 120");
   expect(text).toContain("Hjemmel: nå lov § 2");
   expect(text).toContain("Fra 1. januar 2020 til og med 31. juli 2026");
   expect(text).toContain("Den første versjonen.");
