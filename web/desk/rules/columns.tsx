@@ -49,9 +49,9 @@ function SideOf({ side, all, ...props }: SideProps) {
   const { page, table } = props;
   return (
     <section aria-labelledby={`columns-${side}`} className="rr-cols">
-      <h3 className="ds-heading" data-size="2xs" id={`columns-${side}`}>
+      <h2 className="ds-heading" data-size="2xs" id={`columns-${side}`}>
         {say(`desk.rules.column-side.${side}`)}
-      </h3>
+      </h2>
       <ol>
         {all.map((column, at) => (
           <ColumnOf key={at} {...props} side={side} all={all} column={column} at={at} />
