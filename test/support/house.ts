@@ -35,6 +35,8 @@ export async function openTestHouse(
     readonly sim?: Partial<SimOptions>;
     readonly databaseUrl?: string;
     readonly as?: MunicipalityId;
+    /** A catalogue of the test's own. */
+    readonly catalogueDir?: string;
   } = {},
 ): Promise<TestHouse> {
   const dataDir = mkdtempSync(join(tmpdir(), "radhus-house-"));
@@ -42,7 +44,7 @@ export async function openTestHouse(
     RADHUS_DEMO: "1",
     RADHUS_DATA: dataDir,
     RADHUS_LOG: "silent",
-    RADHUS_CATALOGUE: join(import.meta.dirname, "../../catalogue"),
+    RADHUS_CATALOGUE: options.catalogueDir ?? join(import.meta.dirname, "../../catalogue"),
   });
   const clients = demoClients(config);
   const sim = await startSim({

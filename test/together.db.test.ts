@@ -1,0 +1,212 @@
+/** From "send" to the record when others must sign and something is to be paid, with a form of the test's own. */
+import { rmSync } from "node:fs";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { generated } from "@radhus/sim";
+import { casesOf } from "#cases";
+import { draftOf, saveAnswers, type Payments } from "#forms";
+import type { FormDefinition } from "#forms/shared";
+import { endWaits, goOn, openPortal, type Citizen, type Tools } from "#services";
+import { systemClock } from "#platform/time";
+import { TEST_SERVICE, testCatalogue } from "./support/catalogue.ts";
+import { openTestHouse, type TestHouse } from "./support/house.ts";
+
+const FORM = {
+  schema_version: 1,
+  pages: [
+    {
+      id: "what",
+      fields: [
+        { id: "what", type: "text" },
+        { id: "others", type: "yes-no" },
+        { id: "costs", type: "yes-no" },
+      ],
+    },
+    {
+      id: "owners",
+      visible_when: { field: "others", op: "is", value: true },
+      fields: [{ id: "owners", type: "repeat", fields: [{ id: "owner", type: "person" }] }],
+    },
+  ],
+  signing: { signers: ["owners.owner"], days: 7, when: { field: "others", op: "is", value: true } },
+  fee: { amount: "440", wait_minutes: 30, when: { field: "costs", op: "is", value: true } },
+};
+
+/** A clock that the test moves. The registers keep the true time, since they look at the age of what they are sent. */
+let hours = 0;
+const clock = { now: () => systemClock.now().add({ minutes: Math.round(hours * 60) }) };
+
+/** Whoever takes payments: one order a reference, and each is as the test says. */
+const orders = new Map<string, { reference: string; ore: bigint; status: Awaited<ReturnType<Payments["status"]>> }>();
+const payments: Payments = {
+  create: async ({ reference, ore }) => {
+    orders.set(`order-${reference}`, orders.get(`order-${reference}`) ?? { reference, ore, status: "pending" });
+    return { id: `order-${reference}`, address: `https://pay.example/${reference}` };
+  },
+  status: async (id) => orders.get(id)?.status ?? "failed",
+};
+
+let house: TestHouse;
+let tools: Tools;
+let folder = "";
+beforeAll(async () => {
+  folder = testCatalogue(FORM);
+  house = await openTestHouse({ catalogueDir: folder });
+  tools = { ...house.opened.tools, payments, clock };
+});
+afterAll(async () => {
+  await house.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** A draft that is filled in, and the verbs of whoever applies. */
+async function written(index: number, answers: object, own: Tools = tools) {
+  const who = await house.citizen(generated(index).applicant);
+  const portal = openPortal(own);
+  const { draft } = await portal.start(who, TEST_SERVICE, "nb");
+  const save = (more: object) =>
+    own.db.write(own.municipality, async (tx) => {
+      const { rev } = await draftOf(tx, who.person, draft);
+      const form = own.services.get(TEST_SERVICE)?.form as FormDefinition;
+      await saveAnswers(tx, who.person, {
+        draft,
+        form,
+        rev,
+        fields: { ...more },
+        overwrite: true,
+        at: clock.now().toString(),
+      });
+    });
+  await save({ what: "Et løp", others: false, costs: false, ...answers });
+  const send = async () => {
+    const { summaryHash } = await portal.check(who, draft, "nb");
+    return portal.submit(who, { draft, summaryHash, language: "nb" });
+  };
+  const cases = () => own.db.read(own.municipality, (read) => casesOf(read, who.person));
+  return { who, portal, draft, save, send, cases };
+}
+
+const ROW = (n: number) => `0b0e7a1c-2f5d-4c58-9a51-0d6f6ad0a00${n}`;
+const named = (...indexes: readonly number[]) =>
+  indexes.map((index, at) => ({
+    id: ROW(at),
+    owner: { name: `Eier ${index}`, national_id: generated(index).applicant },
+  }));
+
+/** What someone is asked to sign, as their own pages show it. */
+async function asked(who: Citizen) {
+  const { signatures } = await openPortal(tools).mine(who, "nb");
+  return signatures[0] === undefined ? undefined : openPortal(tools).signing(who, signatures[0].signature, "nb");
+}
+
+test("what neither costs nor is signed goes straight on record", async () => {
+  const { send, cases } = await written(401, {});
+  expect(await send()).toHaveProperty("caseId");
+  expect(await cases()).toHaveLength(1);
+});
+
+test("an application waits for all who must sign, and goes on record by itself with their signatures", async () => {
+  const { who, portal, draft, send, cases } = await written(402, { others: true, owners: named(403, 404, 402) });
+  expect(await send()).toEqual({ draft, waiting: "signatures" });
+  expect([await send(), await cases()]).toEqual([{ draft, waiting: "signatures" }, []]);
+  const [kari, ola] = await Promise.all([403, 404].map((index) => house.citizen(generated(index).applicant)));
+  if (kari === undefined || ola === undefined) throw new Error("Nobody to sign");
+  const [hers, his] = [await asked(kari), await asked(ola)];
+  const { summary, summaryHash } = await portal.check(who, draft, "nb");
+  expect([hers?.summary, hers?.summaryHash, his?.summaryHash]).toEqual([summary, summaryHash, summaryHash]);
+  await portal.sign(kari, { signature: hers?.signature ?? "", summaryHash });
+  expect((await portal.waiting(who, draft, "nb")).signing?.signers.map(({ state }) => state)).toEqual([
+    "signed",
+    "waiting",
+  ]);
+  // Days later the day in the summary would be another: what is sent is what was signed.
+  hours += 48;
+  await portal.sign(ola, { signature: his?.signature ?? "", summaryHash });
+  expect(await cases()).toHaveLength(1);
+  const receipt = await send();
+  expect(receipt).toHaveProperty("caseId");
+  // The worker's job comes late and finds it done.
+  expect(await goOn(tools, draft)).toEqual(receipt);
+  expect(await asked(kari)).toBeUndefined();
+});
+
+test("whoever signs what was changed is told the difference, and one who declines sends it back with the reason", async () => {
+  const { who, portal, draft, save, send, cases } = await written(405, { others: true, owners: named(406) });
+  await send();
+  const kari = await house.citizen(generated(406).applicant);
+  const first = await asked(kari);
+  await portal.takeBack(who, draft);
+  await save({ what: "To løp" });
+  await send();
+  const result = await portal.sign(kari, { signature: first?.signature ?? "", summaryHash: first?.summaryHash ?? "" });
+  expect(result).toMatchObject({ kind: "differs", difference: [{ label: "What", before: "Et løp", after: "To løp" }] });
+  const now = await asked(kari);
+  expect(result).toMatchObject({ signature: now?.signature });
+  await portal.declineToSign(kari, now?.signature ?? "", "Jeg eier ikke dette");
+  const view = await portal.waiting(who, draft, "nb");
+  expect([view.state, view.signing?.round, view.signing?.signers[0]?.reason]).toEqual([
+    "open",
+    "declined",
+    "Jeg eier ikke dette",
+  ]);
+  expect(await cases()).toEqual([]);
+});
+
+test("a round that runs out gives the draft back, and it can be asked anew", async () => {
+  const { who, portal, draft, send } = await written(407, { others: true, owners: named(408) });
+  await send();
+  hours += 24 * 7;
+  await endWaits(tools);
+  expect((await portal.waiting(who, draft, "nb")).signing?.round).toBe("expired");
+  expect(await send()).toEqual({ draft, waiting: "signatures" });
+});
+
+test("a fee is paid before the record, once, and a second look pays nothing more", async () => {
+  const { who, portal, draft, send, cases } = await written(409, { costs: true });
+  expect(await send()).toEqual({ draft, waiting: "payment" });
+  const { payment } = await portal.waiting(who, draft, "nb");
+  expect([payment?.kroner, payment?.address?.startsWith("https://pay.example/")]).toEqual(["440.00", true]);
+  expect(await send()).toEqual({ draft, waiting: "payment" });
+  expect(await portal.afterPayment(who, draft, "paid")).toEqual({ draft, waiting: "payment" });
+  for (const order of orders.values()) order.status = "paid";
+  expect([...orders.values()].map(({ ore }) => ore)).toEqual([44_000n]);
+  expect(await portal.afterPayment(who, draft, "paid")).toHaveProperty("caseId");
+  expect(await cases()).toHaveLength(1);
+});
+
+test("what is not paid in time, or not now, is registered as unpaid and handled all the same", async () => {
+  const late = await written(410, { costs: true });
+  await late.send();
+  hours += 1;
+  await endWaits(tools);
+  await goOn(tools, late.draft);
+  expect(await late.cases()).toHaveLength(1);
+  expect((await late.portal.waiting(late.who, late.draft, "nb")).payment?.state).toBe("unpaid");
+  const unwilling = await written(411, { costs: true });
+  await unwilling.send();
+  expect(await unwilling.portal.afterPayment(unwilling.who, unwilling.draft, "without")).toHaveProperty("caseId");
+});
+
+test("a provider that is down, or none at all, keeps nobody waiting for ever", async () => {
+  const down: Payments = {
+    create: () => Promise.reject(new Error("down")),
+    status: () => Promise.reject(new Error("down")),
+  };
+  const one = await written(412, { costs: true }, { ...tools, payments: down });
+  expect(await one.send()).toMatchObject({ waiting: "payment" });
+  hours += 1;
+  await endWaits({ ...tools, payments: down });
+  expect(await goOn({ ...tools, payments: down }, one.draft)).toHaveProperty("caseId");
+  const { payments: _, ...without } = tools;
+  const two = await written(413, { costs: true }, without);
+  expect(await two.send()).toHaveProperty("caseId");
+});
+
+test("signatures come first and then the payment", async () => {
+  const { who, portal, draft, send, cases } = await written(414, { others: true, costs: true, owners: named(415) });
+  expect(await send()).toEqual({ draft, waiting: "signatures" });
+  const kari = await house.citizen(generated(415).applicant);
+  const hers = await asked(kari);
+  await portal.sign(kari, { signature: hers?.signature ?? "", summaryHash: hers?.summaryHash ?? "" });
+  expect([(await portal.waiting(who, draft, "nb")).state, await cases()]).toEqual(["awaiting-payment", []]);
+  expect(await portal.afterPayment(who, draft, "without")).toHaveProperty("caseId");
+});
