@@ -3,7 +3,8 @@ import { rmSync } from "node:fs";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { generated } from "@radhus/sim";
 import { casesOf } from "#cases";
-import { draftOf, saveAnswers, type Payments } from "#forms";
+import { draftOf, representationOf, saveAnswers, type Payments } from "#forms";
+import { OutsideError } from "#platform/errors";
 import type { FormDefinition } from "#forms/shared";
 import { endWaits, goOn, openPortal, type Citizen, type Tools } from "#services";
 import { systemClock } from "#platform/time";
@@ -28,6 +29,7 @@ const FORM = {
     },
   ],
   signing: { signers: ["owners.owner"], days: 7, when: { field: "others", op: "is", value: true } },
+  on_behalf_of: ["self", "parent", "attorney"],
   fee: { amount: "440", wait_minutes: 30, when: { field: "costs", op: "is", value: true } },
 };
 
@@ -209,4 +211,43 @@ test("signatures come first and then the payment", async () => {
   await portal.sign(kari, { signature: hers?.signature ?? "", summaryHash: hers?.summaryHash ?? "" });
   expect([(await portal.waiting(who, draft, "nb")).state, await cases()]).toEqual(["awaiting-payment", []]);
   expect(await portal.afterPayment(who, draft, "without")).toHaveProperty("caseId");
+});
+
+test("one may apply for one's child by the register, for another by a power of attorney, and for nobody else", async () => {
+  const { who, portal, draft, send } = await written(416, {});
+  const { principals, maySelf, mayAttorney } = await portal.whom(who, draft, "nb");
+  expect([maySelf, mayAttorney, principals.length > 0, principals.every(({ basis }) => basis === "parent")]).toEqual([
+    true,
+    true,
+    true,
+    true,
+  ]);
+  const [child] = principals;
+  expect(await portal.chooseWhom(who, draft, { kind: "principal", ref: "0123456789abcdef" })).toBe("not-yours");
+  expect(await portal.chooseWhom(who, draft, { kind: "principal", ref: child?.ref ?? "" })).toBeUndefined();
+  const { summary } = await portal.check(who, draft, "nb");
+  expect(summary.sections[0]).toMatchObject({
+    pageId: "whom",
+    rows: [{ value: child?.name }, { value: who.name }, { source: child?.source }],
+  });
+  const attorney = {
+    kind: "attorney" as const,
+    name: "Ola",
+    nationalId: generated(417).applicant,
+    fileName: "fullmakt.pdf",
+    content: new TextEncoder().encode("%PDF-1.4 fullmakt"),
+  };
+  expect(await portal.chooseWhom(who, draft, { ...attorney, nationalId: "12345678901" })).toBe("national-id");
+  expect(await portal.chooseWhom(who, draft, { ...attorney, content: new Uint8Array() })).toBe("file");
+  expect(await portal.chooseWhom(who, draft, { ...attorney, name: " " })).toBe("name");
+  expect(await portal.chooseWhom(who, draft, attorney)).toBeUndefined();
+  const kept = await tools.db.read(tools.municipality, (read) => representationOf(read, draft));
+  expect(kept).toMatchObject({ actor: who.person, basis: "attorney", name: "Ola", checked: "to-check" });
+  expect(await send()).toHaveProperty("caseId");
+});
+
+test("a register that is silent offers nobody, and says that there may be more", async () => {
+  const silent = () => Promise.reject(new OutsideError("folkeregisteret", { class: "transient" }));
+  const { who, portal, draft } = await written(418, {}, { ...tools, mayActFor: silent });
+  expect(await portal.whom(who, draft, "nb")).toMatchObject({ principals: [], isPartial: true, mayAttorney: true });
 });

@@ -16,6 +16,7 @@ export default [
     route("services/:slug", "citizen/service.tsx"),
     route("apply/:draft", "citizen/form/resume.tsx"),
     route("apply/:draft/check", "citizen/form/check.tsx"),
+    route("apply/:draft/whom", "citizen/form/whom.tsx"),
     route("apply/:draft/later", "citizen/form/later.tsx"),
     route("apply/:draft/waiting", "citizen/form/waiting.tsx"),
     route("sign/:signature", "citizen/sign.tsx"),

@@ -40,6 +40,8 @@ export type StageOptions = {
   readonly workers?: number;
   readonly port?: number;
   readonly leaseSeconds?: number;
+  /** Another catalogue than the town's own. */
+  readonly catalogueDir?: string;
 };
 
 export async function openStage({
@@ -47,6 +49,7 @@ export async function openStage({
   workers = 1,
   port = 4310,
   leaseSeconds = 120,
+  catalogueDir,
 }: StageOptions = {}): Promise<Stage> {
   buildWeb();
   const dataDir = mkdtempSync(join(tmpdir(), "radhus-stage-"));
@@ -57,6 +60,7 @@ export async function openStage({
     RADHUS_DATA: dataDir,
     RADHUS_DEMO: "1",
     RADHUS_LOG: "error",
+    ...(catalogueDir === undefined ? {} : { RADHUS_CATALOGUE: catalogueDir }),
     RADHUS_LEASE_SECONDS: String(leaseSeconds),
     DATABASE_URL: cluster.url,
   };

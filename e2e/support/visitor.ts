@@ -17,16 +17,22 @@ export type VisitorOptions = {
   readonly language?: "nb" | "nn" | "sv" | "en";
   readonly script?: boolean;
   readonly width?: number;
+  /** Another town hall than the run's. */
+  readonly town?: string;
 };
 
 let connected: Promise<Browser> | undefined;
 let open: Visitor[] = [];
 let faults: string[] = [];
 
-export async function visitor({ language = "nb", script = true, width = 1280 }: VisitorOptions = {}): Promise<Visitor> {
+export async function visitor({
+  language = "nb",
+  script = true,
+  width = 1280,
+  town = inject("town"),
+}: VisitorOptions = {}): Promise<Visitor> {
   connected ??= chromium.connect(inject("browser"));
   const browser = await connected;
-  const town = inject("town");
   const context = await browser.newContext({
     baseURL: town,
     viewport: { width, height: 900 },

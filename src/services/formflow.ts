@@ -8,6 +8,7 @@ import {
   openDraft,
   removeUpload,
   renewExternal,
+  representationOf,
   safeFileName,
   saveAnswers,
   type Draft,
@@ -44,7 +45,8 @@ export async function start(
     open ??
     (await begin(tools, who, slug, language, asked === undefined ? {} : { answers: carried(tools, asked, answers) }));
   const form = await tools.db.read(tools.municipality, (read) => openForm(tools, read, who, draft.id));
-  return { draft: draft.id, page: firstPage(form) };
+  const asksWhom = open === undefined && (form.definition.on_behalf_of ?? ["self"]).join() !== "self";
+  return { draft: draft.id, page: asksWhom ? "whom" : firstPage(form) };
 }
 
 /** Makes a draft prefilled from the registers. `key` makes sending in one call repeatable, with answers that may name what registers list. */
@@ -79,7 +81,8 @@ export async function begin(
 /** Asks the registers again for a draft where they had failed. */
 export async function renew(tools: Tools, who: Citizen, draft: Draft): Promise<void> {
   const service = serviceOf(tools, draft.service);
-  const { applicant, gathered } = await prefill(tools, service, who);
+  const behalf = await tools.db.read(tools.municipality, (read) => representationOf(read, draft.id));
+  const { applicant, gathered } = await prefill(tools, service, who, behalf?.applicant ?? who.person);
   if (gathered.failure !== undefined) return;
   await tools.db.write(tools.municipality, async (tx) =>
     renewExternal(
@@ -190,12 +193,14 @@ async function takeIn(
 export const hasFailed = (draft: Draft): boolean =>
   Object.values(draft.external as External).some((one) => one.status === "failed");
 
+/** `subject`: whom it is about, when that is another person than who writes. */
 async function prefill(
   tools: Tools,
   service: Service,
   who: Citizen,
+  subject: string = who.person,
 ): Promise<{ readonly applicant: Applicant; readonly gathered: Awaited<ReturnType<typeof gather>> }> {
-  const person = who.person as PersonId;
+  const person = subject as PersonId;
   const nationalId = await tools.db.read(tools.municipality, (read) => nationalIdOf(read, tools.personKeys, person));
   const applicant = { person, nationalId };
   const gathered = await gather(tools, service.process.prefill, applicant, {

@@ -1,5 +1,14 @@
 /** A draft as people see it: judged by its own version of the form, in their language. */
-import { contentHash, draftOf, formVersion, uploadsOf, type Draft, type Upload } from "#forms";
+import {
+  contentHash,
+  draftOf,
+  formVersion,
+  uploadsOf,
+  type Draft,
+  type Upload,
+  representationOf,
+  type Representation,
+} from "#forms";
 import {
   evaluate,
   type FormDefinition,
@@ -11,6 +20,7 @@ import {
   type MergeConflict,
   type SummaryTree,
 } from "#forms/shared";
+import { personView, type PersonId } from "#people";
 import { Refusal } from "#platform/errors";
 import type { Read } from "#platform/sql";
 import { sayIn, type Language, type Say } from "#platform/texts";
@@ -30,13 +40,25 @@ export type OpenForm = {
   readonly uploads: readonly Upload[];
   readonly external: External;
   readonly evaluation: Evaluation;
+  /** On whose behalf it is written; undefined when for oneself. */
+  readonly onBehalfOf?: Representation & { readonly actorName: string };
 };
 
 /** The draft as its own version of the form judges it. Refuses with `forms.no-such-draft`, or `forms.draft-closed` once sent. */
 export async function openForm(tools: Tools, read: Read, who: Citizen, draftId: string): Promise<OpenForm> {
   const draft = await draftOf(read, who.person, draftId);
   if (draft.state === "discarded") throw new Refusal("forms.no-such-draft", {}, 404);
-  return formOf(tools, draft, await versionOf(tools, read, draft), await uploadsOf(read, draft.id));
+  const form = formOf(tools, draft, await versionOf(tools, read, draft), await uploadsOf(read, draft.id));
+  return withBehalf(read, form);
+}
+
+/** The form with on whose behalf it is written, where it may be on another's than one's own. */
+export async function withBehalf(read: Read, form: OpenForm): Promise<OpenForm> {
+  if (form.definition.on_behalf_of === undefined) return form;
+  const found = await representationOf(read, form.draft.id);
+  if (found === undefined) return form;
+  const actor = await personView(read, found.actor as PersonId);
+  return { ...form, onBehalfOf: { ...found, actorName: actor?.name ?? "" } };
 }
 
 export type FormVersion = Pick<OpenForm, "definition" | "texts">;
@@ -117,7 +139,18 @@ export function summaryOf(tools: Tools, form: OpenForm, language: Language): Sum
   return summarise(
     form.definition,
     form.evaluation,
-    { external: form.external, uploads: form.uploads, today: today(tools.clock, tools.town.time_zone) },
+    {
+      external: form.external,
+      uploads: form.uploads,
+      today: today(tools.clock, tools.town.time_zone),
+      onBehalfOf: form.onBehalfOf && {
+        actor: form.onBehalfOf.actorName,
+        applicant: form.onBehalfOf.name,
+        basis: form.onBehalfOf.basis,
+        role: form.onBehalfOf.role ?? undefined,
+        source: form.onBehalfOf.source,
+      },
+    },
     formSay(tools, form, language),
     language,
   );

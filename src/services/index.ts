@@ -35,6 +35,7 @@ export type {
   ServicePage,
   TimelineItem,
 } from "./portal.model.ts";
+export type { WhomChoice, WhomError, WhomView } from "./behalf.model.ts";
 export type { PrecheckView } from "./precheck.model.ts";
 export type { SigningPage, SignResult, Waiting, WaitingView } from "./waiting.model.ts";
 export { openPortal, serviceTitle } from "./portal.ts";

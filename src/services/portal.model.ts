@@ -9,6 +9,7 @@ import type { AppealView, Asked, Paper, Reply } from "./dialogue/dialogue.model.
 import type { Evaluation, External, FieldError, FormDefinition, SummaryTree } from "#forms/shared";
 import type { Language } from "#platform/texts";
 import type { LegalDate } from "#platform/time";
+import type { WhomChoice, WhomError, WhomView } from "./behalf.model.ts";
 import type { ServiceCard } from "./card.model.ts";
 import type { PrecheckRequest, PrecheckView } from "./precheck.model.ts";
 import type { SignatureCard, SigningPage, SignResult, Submission, Waiting, WaitingView } from "./waiting.model.ts";
@@ -272,6 +273,8 @@ export type Portal = {
   readonly check: (who: Citizen, draft: string, language: Language) => Promise<CheckView>;
   /** Sends. The same draft a second time gives the same receipt. Refuses when the hash is not that of what would be sent. */
   readonly submit: (who: Citizen, request: Submission) => Promise<Receipt | Waiting>;
+  readonly whom: (who: Citizen, draft: string, language: Language) => Promise<WhomView>;
+  readonly chooseWhom: (who: Citizen, draft: string, choice: WhomChoice) => Promise<WhomError | undefined>;
   readonly waiting: (who: Citizen, draft: string, language: Language) => Promise<WaitingView>;
   /** Takes back what others are asked to sign, to change it. */
   readonly takeBack: (who: Citizen, draft: string) => Promise<void>;

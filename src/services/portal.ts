@@ -6,6 +6,7 @@ import { nationalIdOf, type PersonId } from "#people";
 import type { Language } from "#platform/texts";
 import { documentsOf } from "#records";
 import { Temporal } from "temporal-polyfill";
+import { chooseWhom, whomView } from "./behalf.ts";
 import { caseCards, citizenCase, contactOf, ownCase, ownDocument, serviceCard } from "./caseview.ts";
 import type { Service } from "./read.model.ts";
 import { applicantWrites } from "./dialogue/messages.ts";
@@ -55,6 +56,8 @@ export function openPortal(tools: Tools): Portal {
     discard: (who, draft) => discard(tools, who, draft),
     check: (who, draft, language) => check(tools, who, draft, language),
     submit: (who, request) => submit(tools, who, request),
+    whom: (who, draft, language) => whomView(tools, who, draft, language),
+    chooseWhom: (who, draft, choice) => chooseWhom(tools, who, draft, choice),
     waiting: (who, draft, language) => waitingView(tools, who, draft, language),
     takeBack: (who, draft) => takeBack(tools, who, draft),
     afterPayment: (who, draft, wish) => afterPayment(tools, who, draft, wish),

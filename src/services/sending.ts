@@ -25,7 +25,7 @@ import { Refusal } from "#platform/errors";
 import { queue } from "#platform/jobs";
 import type { Language } from "#platform/texts";
 import { dayOf, today } from "#platform/time";
-import { formOf, openForm, summaryOf, versionOf, type OpenForm } from "./formview.ts";
+import { formOf, openForm, summaryOf, versionOf, withBehalf, type OpenForm } from "./formview.ts";
 import type { Citizen, Receipt } from "./portal.model.ts";
 import type { Submission, Waiting } from "./waiting.model.ts";
 import { receiptOf, send, type Attested } from "./submit.ts";
@@ -160,7 +160,7 @@ function standing(tools: Tools, draftId: string): Promise<Standing> {
       round === undefined
         ? today(tools.clock, tools.town.time_zone)
         : dayOf(round.round.openedAt, tools.town.time_zone);
-    const form = formOf(tools, draft, version, uploads, day);
+    const form = await withBehalf(read, formOf(tools, draft, version, uploads, day));
     const fee = feeOf(form.definition, form.evaluation, form.external, { today: day }, (key) => {
       const value = parametersOn(rows, day).find((row) => row.key === key)?.value;
       return typeof value === "number" || typeof value === "string" ? String(value) : undefined;

@@ -47,7 +47,14 @@ export async function send(
     const draft = await lockDraft(tx, who.person, form.draft.id);
     if (draft.state === "submitted") return undefined;
     if (draft.rev !== form.draft.rev) throw new Refusal("forms.summary-changed", {}, 409);
-    return register(tx, tools, who, form, { pdf, summary, hash: contentHash(summary), language, now, attested });
+    return register(tx, tools, who, form, {
+      pdf,
+      summary,
+      hash: contentHash(summary),
+      language,
+      now,
+      attested: { ...attested, ...(form.onBehalfOf === undefined ? {} : { onBehalfOf: form.onBehalfOf }) },
+    });
   });
   return sent ?? receiptOf(tools, who, form.draft.reference, language);
 }

@@ -8,6 +8,7 @@ import type { External, FieldContext, Say, UploadFact } from "./fields/kind.mode
 import { rowPath } from "./fields/repeat.rules.ts";
 import { kindOf, type SimpleField } from "./fields/registry.rules.ts";
 import type { EvaluationContext, FormDefinition } from "./form.model.ts";
+import type { Basis } from "./together.model.ts";
 
 type SummaryRow = {
   readonly fieldId: string;
@@ -32,10 +33,23 @@ export type SummaryTree = {
 };
 
 /** What texts are made from, beside the evaluation. */
-export type Shown = { readonly external: External; readonly uploads?: readonly UploadFact[] } & Pick<
-  EvaluationContext,
-  "today"
->;
+export type Shown = {
+  readonly external: External;
+  readonly uploads?: readonly UploadFact[];
+  readonly onBehalfOf?: OnBehalf | undefined;
+} & Pick<EvaluationContext, "today">;
+
+/** On whose behalf someone writes, in words of their own: names, and a role as a register wrote it. */
+export type OnBehalf = {
+  readonly actor: string;
+  readonly applicant: string;
+  readonly basis: Basis;
+  readonly role?: string | undefined;
+  readonly source?: string | undefined;
+};
+
+/** The address of the page where that is chosen. */
+export const WHOM = "whom";
 
 /** `say` says the service's texts (`service.…`, `form.…`) and the engine's (`forms.…`) in `language`. */
 export function summarise(
@@ -63,7 +77,31 @@ export function summarise(
     });
     return [{ pageId: page.id, title: say(`form.pages.${page.id}.title`), rows }];
   });
-  return { language, title: say("service.title"), sections };
+  return { language, title: say("service.title"), sections: [...whoseOwn(shown.onBehalfOf, say), ...sections] };
+}
+
+/** Everybody who sees or signs it sees who acts for whom, and why. */
+function whoseOwn(behalf: OnBehalf | undefined, say: Say): SummarySection[] {
+  if (behalf === undefined) return [];
+  const row = (name: string, value: string, source?: string): SummaryRow => ({
+    fieldId: `$${name}`,
+    path: `$${name}`,
+    label: say(`forms.representation.${name}`),
+    value,
+    ...(source === undefined || source === "" ? {} : { source }),
+  });
+  const why = say(`forms.representation.bases.${behalf.basis}`);
+  return [
+    {
+      pageId: WHOM,
+      title: say("forms.representation.title"),
+      rows: [
+        row("applicant", behalf.applicant),
+        row("actor", behalf.actor),
+        row("basis", behalf.role === undefined || behalf.role === "" ? why : `${why}: ${behalf.role}`, behalf.source),
+      ],
+    },
+  ];
 }
 
 function summaryRow(field: SimpleField, state: FieldState, label: string, shown: Shown, say: Say): SummaryRow {

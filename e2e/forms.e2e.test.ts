@@ -1,0 +1,212 @@
+/**
+ * Everything a form can ask and do, with a form of the test's own in a town hall of the test's own: without script, on a
+ * narrow screen, and read by axe. What is signed and paid on the way is here too.
+ */
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { openStage, type Stage } from "../bench/support/stage.ts";
+import { TEST_SERVICE, testCatalogue } from "../test/support/catalogue.ts";
+import { look, NARROW } from "./support/look.ts";
+import { logIn } from "./support/people.ts";
+import { freePort } from "./support/town.ts";
+import { visitor, type Visitor } from "./support/visitor.ts";
+
+const FORM = {
+  schema_version: 1,
+  pages: [
+    {
+      id: "plain",
+      fields: [
+        { id: "stay", type: "period", max_days: 14 },
+        { id: "since", type: "month" },
+        { id: "built", type: "year" },
+        { id: "at", type: "time" },
+        { id: "home", type: "address", abroad: true },
+        { id: "notice", type: "info" },
+        { id: "may", type: "consent" },
+      ],
+    },
+    {
+      id: "codes",
+      fields: [
+        { id: "firm", type: "organisation" },
+        { id: "money_to", type: "account" },
+        { id: "from_country", type: "country" },
+        { id: "land", type: "property" },
+        {
+          id: "papers",
+          type: "file",
+          answers: ["attached", "later", "sent_before", "do_not_have", "others_send", "we_fetch", "nothing_more"],
+        },
+      ],
+    },
+    {
+      id: "place",
+      fields: [
+        { id: "where", type: "point" },
+        { id: "way", type: "route" },
+        { id: "day", type: "date", lead: { working_days: 10, effect: "tell" } },
+      ],
+    },
+    { id: "owners", fields: [{ id: "owners", type: "repeat", fields: [{ id: "owner", type: "person" }] }] },
+  ],
+  signing: { signers: ["owners.owner"] },
+  precheck: {
+    pages: [{ id: "size", fields: [{ id: "built", type: "year" }] }],
+    results: [
+      { id: "old", advice: "no_need", when: { field: "built", op: "less_than", value: 1950 } },
+      { id: "new", advice: "apply" },
+    ],
+  },
+};
+
+let stage: Stage;
+let folder = "";
+const papers = mkdtempSync(join(tmpdir(), "radhus-papers-"));
+beforeAll(async () => {
+  folder = testCatalogue(FORM);
+  stage = await openStage({ port: await freePort(), catalogueDir: folder });
+}, 120_000);
+afterAll(async () => {
+  await stage.stop();
+  for (const each of [folder, papers]) rmSync(each, { recursive: true, force: true });
+});
+
+const guest = (options: { readonly script?: boolean; readonly width?: number } = {}): Promise<Visitor> =>
+  visitor({ ...options, town: stage.url });
+
+const next = (page: Page): Promise<void> => page.locator("main .ds-button[name=then][value=next]").click();
+const at = (page: Page): string => new URL(page.url()).pathname.split("/").at(-1) ?? "";
+
+async function fill(page: Page, inputs: Readonly<Record<string, string>>): Promise<void> {
+  for (const [name, value] of Object.entries(inputs)) {
+    const input = page.locator(`main [name="${name}"], main [name$=".${name}"]`).first();
+    if ((await input.evaluate((node) => node.tagName)) === "SELECT") await input.selectOption(value);
+    else await input.fill(value);
+  }
+}
+
+/** Someone whom the simulated register knows, who is to sign. */
+const SIGNER = { name: "Hallvard", id: "" };
+
+test("whoever asks is advised without logging in, and the answer is in the form when it is begun", async () => {
+  const { page } = await guest({ script: false, width: NARROW });
+  await page.goto(`/services/${TEST_SERVICE}`);
+  await page.locator("#start a", { hasText: "Finn ut" }).click();
+  await next(page);
+  expect(await page.title()).toMatch(/^Feil: /);
+  expect(await look(page, "pre-check with an error")).toEqual([]);
+  await fill(page, { built: "1948" });
+  await next(page);
+  expect(await page.locator("main").innerText()).toContain("Jeg vil søke likevel");
+  expect(await look(page, "advice")).toEqual([]);
+  await page.getByRole("link", { name: "Jeg vil søke likevel" }).click();
+  await page.getByRole("heading", { name: "Hvem vil du være?" }).waitFor();
+  await page.getByRole("radio", { name: /^Ragnhild/ }).check();
+  await page.getByRole("button", { name: "Logg inn" }).click();
+  await page.waitForURL("**/services/**");
+  await page.locator("#start form button").click();
+  await page.waitForURL("**/apply/**");
+  expect(await page.locator("[name=built]").inputValue()).toBe("1948");
+});
+
+test("every question can be answered without script on a narrow screen, each error leads to its input, and another signs", async () => {
+  const one = await guest({ script: false, width: NARROW });
+  const { page } = one;
+  await logIn(one, "Solveig");
+  await page.goto(`/services/${TEST_SERVICE}`);
+  await page.locator("#start form button").click();
+  await page.waitForURL("**/apply/**/plain");
+
+  await fill(page, {
+    "stay.from": "2027-03-03",
+    "stay.to": "2027-03-01",
+    "since.month": "3",
+    "since.year": "2026",
+    built: "1948",
+    at: "9.30",
+  });
+  await fill(page, { "home.street": "Storgata 1", "home.postcode": "99", "home.place": "Demo" });
+  await next(page);
+  const errors = page.locator(".ds-error-summary a");
+  expect(await errors.evaluateAll((links) => links.map((link) => link.getAttribute("href")))).toEqual([
+    "#stay-to",
+    "#home-postcode",
+  ]);
+  expect(await page.locator("#stay-to").getAttribute("aria-invalid")).toBe("true");
+  expect(await look(page, "questions in parts with errors")).toEqual([]);
+  await fill(page, { "stay.to": "2027-03-05", "home.postcode": "9998" });
+  await next(page);
+  expect(at(page)).toBe("codes");
+
+  await fill(page, {
+    firm: "974 760 673",
+    money_to: "8601.11.17947",
+    from_country: "SE",
+    "land.farm": "12",
+    "land.holding": "3",
+  });
+  const pdf = join(papers, "tegning.pdf");
+  writeFileSync(pdf, "%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n");
+  await page.locator("input[type=file]").setInputFiles(pdf);
+  expect(await look(page, "codes, land and papers")).toEqual([]);
+  await next(page);
+  expect(at(page)).toBe("place");
+
+  const soon = new Date(Date.now() + 2 * 86_400_000).toISOString().slice(0, 10);
+  await fill(page, {
+    "where.coordinates": "59,9139 10,7522",
+    "way.description": "Fra parkeringen til hytta",
+    day: soon,
+  });
+  expect(await look(page, "places")).toEqual([]);
+  await next(page);
+  expect(at(page)).toBe("owners");
+  SIGNER.id = await nationalIdOf("Hallvard");
+  await fill(page, { "owner.name": SIGNER.name, "owner.national_id": SIGNER.id });
+  expect(await look(page, "persons in rows")).toEqual([]);
+  await next(page);
+  expect(at(page)).toBe("check");
+  const text = await page.locator("main").innerText();
+  for (const shown of [
+    "3. mars 2027 – 5. mars 2027",
+    "mars 2026",
+    "09:30",
+    "9998 Demo",
+    "Sverige",
+    "gnr. 12, bnr. 3",
+    "59.9139, 10.7522",
+    "tegning.pdf",
+  ])
+    expect(text).toContain(shown);
+  // What is only told stops nobody.
+  expect(text).toContain("Legg merke til dette");
+  expect(await look(page, "check")).toEqual([]);
+  await page.locator("main form.rh-send button").click();
+  await page.waitForURL("**/waiting");
+  expect(await look(page, "waiting")).toEqual([]);
+  const address = await page.getByText(/^\/sign\//).innerText();
+
+  const other = await guest({ script: false, width: NARROW });
+  await logIn(other, "Hallvard", "/cases");
+  await other.page.locator("#signatures a").click();
+  expect(new URL(other.page.url()).pathname).toBe(address);
+  expect(await other.page.locator("main").innerText()).toContain("Fra parkeringen til hytta");
+  expect(await look(other.page, "to sign")).toEqual([]);
+  await other.page.getByRole("button", { name: "Signer", exact: true }).click();
+  expect(await other.page.locator("main").innerText()).toContain("Alle har signert");
+  await page.reload();
+  await page.waitForURL("**/receipt");
+  expect(await look(page, "receipt")).toEqual([]);
+});
+
+/** The identity number of someone in the simulated register, as its own page of people tells it. */
+async function nationalIdOf(name: string): Promise<string> {
+  const { people } = await import("@radhus/sim");
+  const found = Object.values(people).find((person) => person.name.startsWith(name));
+  if (found === undefined) throw new Error(`Nobody is called ${name}`);
+  return found.id;
+}

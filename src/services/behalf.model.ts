@@ -1,0 +1,41 @@
+/** Choosing on whose behalf one applies, as its page is given it. */
+import type { Basis } from "#forms";
+import type { ServiceCard } from "./card.model.ts";
+
+export type WhomView = {
+  readonly draft: string;
+  readonly service: ServiceCard;
+  readonly maySelf: boolean;
+  /** Whom registers say that one may act for. `ref` stands for them until the page is sent. */
+  readonly principals: readonly {
+    readonly ref: string;
+    readonly name: string;
+    readonly basis: Basis;
+    readonly role: string | undefined;
+    readonly source: string;
+  }[];
+  readonly mayAttorney: boolean;
+  /** A register did not answer, so there may be more. */
+  readonly isPartial: boolean;
+  readonly chosen: {
+    readonly basis: Basis | "self";
+    readonly ref: string | undefined;
+    readonly name: string | undefined;
+  };
+  /** Where the form goes on. */
+  readonly next: string;
+};
+
+export type WhomChoice =
+  | { readonly kind: "self" }
+  | { readonly kind: "principal"; readonly ref: string }
+  | {
+      readonly kind: "attorney";
+      readonly name: string;
+      readonly nationalId: string;
+      readonly fileName: string;
+      readonly content: Uint8Array;
+    };
+
+/** What is wrong with a choice, said by the web under `whom.error.<code>`. */
+export type WhomError = "choose" | "name" | "national-id" | "file" | "not-yours";

@@ -1,0 +1,205 @@
+/**
+ * On whose behalf one applies. The registers are asked again when the choice is made, so that nobody is chosen whom a page
+ * merely named; a power of attorney is taken in as a document, for a person to check.
+ */
+import { createHash } from "node:crypto";
+import { record } from "#audit";
+import {
+  actFor,
+  addUpload,
+  judgeUpload,
+  safeFileName,
+  type Basis,
+  type Chosen,
+  type Draft,
+  type MayActFor,
+  type Principal,
+} from "#forms";
+import { findByNationalId, nationalId, nationalIdOf, rememberPerson, type PersonId } from "#people";
+import { OutsideError, Refusal } from "#platform/errors";
+import { keepFile } from "#platform/files";
+import type { Tx } from "#platform/sql";
+import type { Language } from "#platform/texts";
+import { newId } from "#platform/time";
+import type { WhomChoice, WhomError, WhomView } from "./behalf.model.ts";
+import { serviceCard } from "./caseview.ts";
+import { renew } from "./formflow.ts";
+import { firstPage, openForm, type OpenForm } from "./formview.ts";
+import type { Citizen } from "./portal.model.ts";
+import type { Tools } from "./tools.ts";
+
+/** The field of the upload that is the power of attorney. */
+const ATTORNEY = "$attorney";
+
+export async function whomView(tools: Tools, who: Citizen, draft: string, language: Language): Promise<WhomView> {
+  const form = await tools.db.read(tools.municipality, (read) => openForm(tools, read, who, draft));
+  const allowed = basesOf(form);
+  const { principals, isPartial } = await principalsOf(tools, who, form);
+  const now = form.onBehalfOf;
+  return {
+    draft,
+    service: serviceCard(form.service, language),
+    maySelf: (form.definition.on_behalf_of ?? ["self"]).includes("self"),
+    principals: principals.map(({ ref, name, basis, role, source }) => ({ ref, name, basis, role, source })),
+    mayAttorney: allowed.includes("attorney"),
+    isPartial,
+    chosen: {
+      basis: now?.basis ?? "self",
+      ref: principals.find((one) => one.name === now?.name && one.basis === now.basis)?.ref,
+      name: now?.basis === "attorney" ? now.name : undefined,
+    },
+    next: firstPage(form),
+  };
+}
+
+/** Keeps the choice, and asks the registers about whom it is. Gives what is wrong with it, if anything. */
+export async function chooseWhom(
+  tools: Tools,
+  who: Citizen,
+  draftId: string,
+  choice: WhomChoice,
+): Promise<WhomError | undefined> {
+  const form = await tools.db.read(tools.municipality, (read) => openForm(tools, read, who, draftId));
+  if (form.draft.state !== "open") throw new Refusal("forms.draft-closed", {}, 409);
+  const chosen =
+    choice.kind === "self"
+      ? (form.definition.on_behalf_of ?? ["self"]).includes("self")
+        ? "self"
+        : "not-yours"
+      : choice.kind === "principal"
+        ? await principalChosen(tools, who, form, choice.ref)
+        : attorneyProblem(tools, form, choice);
+  if (chosen === "not-yours" || chosen === "name" || chosen === "national-id" || chosen === "file") return chosen;
+  const at = tools.clock.now().toString();
+  await tools.db.write(tools.municipality, async (tx) => {
+    const kept = chosen === "self" ? undefined : await chosenAs(tx, tools, form.draft, chosen, choice, at);
+    await actFor(tx, who.person, draftId, kept, at);
+    await record(tx, {
+      at,
+      actor: { kind: "citizen", id: who.person },
+      action: "forms.acts-for",
+      subject: { kind: "draft", id: draftId },
+      details: { basis: kept?.basis ?? "self" },
+    });
+  });
+  await renew(tools, who, form.draft);
+  return undefined;
+}
+
+const basesOf = ({ definition }: OpenForm): readonly Basis[] =>
+  (definition.on_behalf_of ?? []).filter((basis) => basis !== "self");
+
+/** Whom the registers offer, each by a reference that says nothing. A register that is silent offers nobody. */
+async function principalsOf(
+  tools: Tools,
+  who: Citizen,
+  form: OpenForm,
+): Promise<{ readonly principals: readonly Principal[]; readonly isPartial: boolean }> {
+  const asked = basesOf(form).filter((basis) => basis !== "attorney");
+  if (asked.length === 0) return { principals: [], isPartial: false };
+  const id = await tools.db.read(tools.municipality, (read) =>
+    nationalIdOf(read, tools.personKeys, who.person as PersonId),
+  );
+  try {
+    const found = await (tools.mayActFor ?? ownChildren(tools))({ person: who.person, nationalId: id }, asked);
+    const refOf = (one: Principal): string =>
+      createHash("sha256").update(`${form.draft.id} ${one.basis} ${one.number}`).digest("hex").slice(0, 16);
+    return {
+      principals: found.filter((one) => asked.includes(one.basis)).map((one) => ({ ...one, ref: refOf(one) })),
+      isPartial: false,
+    };
+  } catch (error) {
+    if (error instanceof OutsideError) return { principals: [], isPartial: true };
+    throw error;
+  }
+}
+
+async function principalChosen(
+  tools: Tools,
+  who: Citizen,
+  form: OpenForm,
+  ref: string,
+): Promise<Principal | "not-yours"> {
+  const { principals } = await principalsOf(tools, who, form);
+  return principals.find((one) => one.ref === ref) ?? "not-yours";
+}
+
+type Attorney = Extract<WhomChoice, { kind: "attorney" }>;
+
+function attorneyProblem(tools: Tools, form: OpenForm, choice: Attorney): "attorney" | WhomError {
+  if (!basesOf(form).includes("attorney")) return "not-yours";
+  if (choice.name.trim() === "") return "name";
+  try {
+    nationalId(choice.nationalId, tools.demo);
+  } catch (error) {
+    if (error instanceof Refusal) return "national-id";
+    throw error;
+  }
+  return judgeUpload(choice.fileName, choice.content).ok ? "attorney" : "file";
+}
+
+async function chosenAs(
+  tx: Tx,
+  tools: Tools,
+  draft: Draft,
+  chosen: Principal | string,
+  choice: WhomChoice,
+  at: string,
+): Promise<Chosen> {
+  const personOf = async (number: string, name: string, source: string): Promise<string> => {
+    const id = nationalId(number, tools.demo);
+    // What an applicant calls someone never overrules what a register calls them.
+    const known = await findByNationalId(tx, tools.personKeys, id);
+    return known ?? rememberPerson(tx, tools.personKeys, { nationalId: id, name, source, at });
+  };
+  if (typeof chosen !== "string") {
+    const { basis, name, number, role, source } = chosen;
+    const applicant =
+      basis === "company" ? { organisation: number } : { person: await personOf(number, name, "population-register") };
+    return { basis, applicant, name, role, source };
+  }
+  if (choice.kind !== "attorney") throw new Error("Nobody is chosen");
+  const verdict = judgeUpload(choice.fileName, choice.content);
+  if (!verdict.ok) throw new Error("A power of attorney is judged before it is kept");
+  const file = await keepFile(tx, choice.content, verdict.mediaType, at);
+  const upload = newId(at);
+  await addUpload(tx, {
+    id: upload,
+    draft: draft.id,
+    field: ATTORNEY,
+    fileName: safeFileName(choice.fileName),
+    file,
+    at,
+  });
+  const name = choice.name.trim();
+  return {
+    basis: "attorney",
+    applicant: { person: await personOf(choice.nationalId, name, "application") },
+    name,
+    source: "",
+    upload,
+  };
+}
+
+/** Those for whom someone has parental responsibility and lives with, by the population register. */
+const ownChildren =
+  (tools: Tools): MayActFor =>
+  async (actor, bases) => {
+    if (!bases.includes("parent")) return [];
+    const { value, source } = await tools.registers.population.household(
+      {
+        municipality: tools.municipality,
+        purpose: "acting-for",
+        legalBasis: "barnelova § 30",
+        actor: { kind: "citizen", id: actor.person },
+      },
+      nationalId(actor.nationalId, tools.demo),
+    );
+    return value.children.map((child) => ({
+      ref: "",
+      basis: "parent" as const,
+      name: child.name,
+      number: child.nationalId,
+      source,
+    }));
+  };
