@@ -17,7 +17,7 @@ const READS: readonly [string, System, (c: Connectors) => Promise<unknown>][] = 
   ["population.person", "folkeregisteret", (c) => c.population.person(ask, ID.solveig)],
   ["population.household", "folkeregisteret", (c) => c.population.household(ask, ID.solveig)],
   ["tax.basis", "skatteetaten", (c) => c.tax.basis(ask, ID.solveig, 2025, [])],
-  ["childcare.places", "barnehage", (c) => c.childcare.places(ask, [ID.ella], legalDate("2026-11-22"))],
+  ["childcare.places", "barnehage", (c) => c.childcare.places(ask, [ID.ella], legalDate("2026-11-22"), "kindergarten")],
   ["contact.contact", "krr", (c) => c.contact.contact(ask, ID.solveig)],
   ["svarut.statuses", "svarut", (c) => c.svarut.statuses(["01990000-0000-4000-8000-000000000000"])],
 ];

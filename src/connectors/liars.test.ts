@@ -37,7 +37,7 @@ afterAll(async () => {
 });
 
 const basis = () => liars.tax.basis(ask, ID.solveig, 2025, []);
-const places = () => liars.childcare.places(ask, [ID.ella, ID.oskar], legalDate("2026-11-22"));
+const places = () => liars.childcare.places(ask, [ID.ella, ID.oskar], legalDate("2026-11-22"), "kindergarten");
 const person = () => liars.population.person(ask, ID.solveig);
 const believed = async (answer: unknown, call: () => Promise<unknown>): Promise<string> => {
   lie = answer;

@@ -127,21 +127,38 @@ test("a basis that is gone is a failure of its own", async () => {
 });
 
 test("a child has a place, is registered without one, or is not known", async () => {
-  const { value } = await rig.connectors.childcare.places(ask, [ID.oskar, ID.selma, ID.vetle], legalDate("2026-11-22"));
+  const { value } = await rig.connectors.childcare.places(
+    ask,
+    [ID.oskar, ID.selma, ID.vetle],
+    legalDate("2026-11-22"),
+    "kindergarten",
+  );
   expect(value).toMatchObject([
     {
       nationalId: ID.oskar,
       registered: true,
-      kindergarten: "Sjøstjerna barnehage",
+      provider: "Sjøstjerna barnehage",
       hoursPerWeek: 25,
       from: "2025-08-01",
     },
-    { nationalId: ID.selma, registered: true, kindergarten: undefined, from: undefined },
-    { nationalId: ID.vetle, registered: false, kindergarten: undefined },
+    { nationalId: ID.selma, registered: true, provider: undefined, from: undefined },
+    { nationalId: ID.vetle, registered: false, provider: undefined },
   ]);
-  const before = await rig.connectors.childcare.places(ask, [ID.oskar], legalDate("2025-06-01"));
-  expect(before.value).toMatchObject([{ registered: true, kindergarten: "Sjøstjerna barnehage", from: "2025-08-01" }]);
-  expect((await rig.connectors.childcare.places(ask, [], legalDate("2026-11-22"))).value).toEqual([]);
+  const before = await rig.connectors.childcare.places(ask, [ID.oskar], legalDate("2025-06-01"), "kindergarten");
+  expect(before.value).toMatchObject([{ registered: true, provider: "Sjøstjerna barnehage", from: "2025-08-01" }]);
+  expect((await rig.connectors.childcare.places(ask, [], legalDate("2026-11-22"), "kindergarten")).value).toEqual([]);
+});
+
+test("a place in after-school care is asked for by its own name, and tells the grade", async () => {
+  const on = legalDate("2026-11-22");
+  const { mats, ella } = { mats: id("mats"), ella: ID.ella };
+  const { value } = await rig.connectors.childcare.places(ask, [mats, ella], on, "after_school");
+  expect(value).toMatchObject([
+    { nationalId: mats, registered: true, grade: 2, provider: "Solbakken SFO", hoursPerWeek: 24 },
+    { nationalId: ella, registered: false, grade: undefined, provider: undefined },
+  ]);
+  const other = await rig.connectors.childcare.places(ask, [mats], on, "kindergarten");
+  expect(other.value).toMatchObject([{ nationalId: mats, registered: false, provider: undefined }]);
 });
 
 const contact = async (alias: string) => (await rig.connectors.contact.contact(ask, id(alias))).value;

@@ -11,7 +11,7 @@ import { rememberPeople, type NationalId, type PersonFacts, type PersonId } from
 import { OutsideError } from "#platform/errors";
 import type { Tx } from "#platform/sql";
 import { today, type LegalDate } from "#platform/time";
-import type { Ask, RegisteredPerson } from "#registers";
+import { CHILDCARE_OFFERS, type Ask, type RegisteredPerson } from "#registers";
 import { z } from "zod";
 import { asked, personFacts } from "./asked.ts";
 import type { Applicant, Gathered, Found, Outcome, RefOf, Round } from "./round.model.ts";
@@ -224,12 +224,16 @@ async function ownTaxBasis(round: Round): Promise<Outcome> {
   return { source, fetchedAt, value: () => ({ year, status: value.status, total: value.total }) };
 }
 
+const PlaceOptions = z.object({ offer: z.enum(CHILDCARE_OFFERS) });
+
+/** Places in the offer that the service names; who gives the place stands under the offer's name. */
 async function places(round: Round): Promise<Outcome> {
   const { tools, ask, spec, groups, day } = round;
+  const { offer } = PlaceOptions.parse(spec.options);
   const children = groups.get(spec.about) ?? [];
   if (children.length === 0) return { source: "", fetchedAt: tools.clock.now().toString(), value: () => [] };
   const { value, source, fetchedAt } = await asked(round, "childcare", children, () =>
-    tools.registers.childcare.places(ask, children, day),
+    tools.registers.childcare.places(ask, children, day, offer),
   );
   return {
     source,
@@ -238,8 +242,9 @@ async function places(round: Round): Promise<Outcome> {
       value.map((place) => ({
         child: ref(place.nationalId),
         registered: place.registered,
-        situation: place.kindergarten !== undefined ? "placed" : place.registered ? "registered" : "unknown",
-        kindergarten: place.kindergarten ?? null,
+        situation: place.provider !== undefined ? "placed" : place.registered ? "registered" : "unknown",
+        grade: place.grade ?? null,
+        [offer]: place.provider ?? null,
         hours_per_week: place.hoursPerWeek ?? null,
         from: place.from ?? null,
         to: place.to ?? null,

@@ -84,6 +84,7 @@ export const FactSpec = z.object({
   about: z.union([z.literal("applicant"), Path]),
   purpose: z.string().min(1),
   legal_basis: z.string().min(1),
+  /** Of the source's own: `posts` of a tax basis, `offer` of a childcare place. */
   options: z.record(z.string(), z.unknown()).default({}),
 });
 export type FactSpec = z.infer<typeof FactSpec>;

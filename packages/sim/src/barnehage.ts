@@ -1,11 +1,12 @@
 /**
- * The municipality's kindergarten register. The vendors' interfaces are not public, so this one is our own plain
- * design; its one principle is that identity numbers travel in bodies, never in addresses.
+ * The municipality's register of places in kindergarten and after-school care (SFO). The vendors' interfaces are not
+ * public, so this one is our own plain design; its one principle is that identity numbers travel in bodies, never in addresses.
  */
 import { Hono } from "hono";
 import * as z from "zod";
 import { requireScope } from "./guard.ts";
 import type { Maskinporten } from "./maskinporten.ts";
+import type { AfterSchoolEnrolment, Enrolment } from "./world.model.ts";
 import type { WorldStore } from "./world.ts";
 
 const Search = z.strictObject({
@@ -14,6 +15,7 @@ const Search = z.strictObject({
     .min(1)
     .max(100),
   dato: z.iso.date(),
+  tilbud: z.enum(["barnehage", "sfo"]).default("barnehage"),
 });
 
 export function createBarnehage(world: WorldStore, tokens: Pick<Maskinporten, "verify">): Hono {
@@ -26,7 +28,8 @@ export function createBarnehage(world: WorldStore, tokens: Pick<Maskinporten, "v
   app.post("/v1/plasser/sok", async (c) => {
     const search = Search.safeParse(await c.req.json().catch(() => undefined));
     if (!search.success) return c.json({ kode: "UGYLDIG_SOK", melding: z.prettifyError(search.error) }, 400);
-    return c.json(search.data.barn.map((id) => found(world, id, search.data.dato)));
+    const { barn, dato, tilbud } = search.data;
+    return c.json(barn.map((id) => found(id, tilbud === "sfo" ? world.afterSchool(id) : world.enrolment(id), dato)));
   });
   app.get("/v1/plasser", (c) =>
     c.json({ kode: "IKKE_STOTTET", melding: "Fødselsnummer skal ikke stå i adressen. Bruk POST /v1/plasser/sok" }, 405),
@@ -36,9 +39,14 @@ export function createBarnehage(world: WorldStore, tokens: Pick<Maskinporten, "v
 }
 
 /** The place held on the day, else the next one granted, whose `fra` tells when; `registrert` alone: known, no place. */
-function found(world: WorldStore, id: string, day: string) {
-  const enrolment = world.enrolment(id);
+function found(id: string, enrolment: Enrolment | AfterSchoolEnrolment | undefined, day: string) {
   const place = enrolment?.place;
   const valid = place !== undefined && (place.til === undefined || day < place.til);
-  return { barn: id, registrert: enrolment?.registered ?? false, plass: valid ? place : null };
+  const trinn = enrolment !== undefined && "trinn" in enrolment ? enrolment.trinn : undefined;
+  return { barn: id, registrert: enrolment?.registered ?? false, trinn, plass: valid ? named(place) : null };
 }
+
+const named = ({ barnehage, sfo, ...place }: { readonly barnehage?: string; readonly sfo?: string }) => ({
+  navn: barnehage ?? sfo,
+  ...place,
+});

@@ -191,7 +191,7 @@ test("a generated family is known to every register", async () => {
   const tax = await json(await r.get(taxOf(applicant), TAX));
   expect(tax["grunnlag"]).toMatchObject([{ beloep: income }]);
   const place = await r.post("/barnehage/v1/plasser/sok", "radhus:barnehage", { barn: children, dato: "2026-11-22" });
-  expect(await place.json()).toMatchObject([{ registrert: true, plass: { barnehage: "Trollhaugen barnehage" } }]);
+  expect(await place.json()).toMatchObject([{ registrert: true, plass: { navn: "Trollhaugen barnehage" } }]);
   const body = await json(await r.get(`${PEOPLE}/${applicant}?part=familierelasjon&part=bostedsadresse`, FREG));
   expect(body["familierelasjon"]).toMatchObject([{ relatertPerson: children[0], relatertPersonsRolle: "barn" }]);
   const child = await json(await r.get(`${PEOPLE}/${children[0]}?part=bostedsadresse`, FREG));

@@ -1,5 +1,5 @@
 /**
- * What the simulated registers know: people, their homes, tax and kindergarten places. One file of data
+ * What the simulated registers know: people, their homes, tax, and places in kindergarten and after-school care. One file of data
  * (`data/world.yaml`), checked here, and changed by tests through `PUT /sim/world`.
  */
 import * as z from "zod";
@@ -92,6 +92,14 @@ const Place = z.strictObject({
 export const Enrolment = z.strictObject({ registered: z.boolean().default(true), place: Place.optional() });
 export type Enrolment = z.infer<typeof Enrolment>;
 
+/** At school: `trinn` is the year at school on the days that are asked about. */
+export const AfterSchoolEnrolment = z.strictObject({
+  registered: z.boolean().default(true),
+  trinn: z.int().min(1).max(10).optional(),
+  place: Place.omit({ barnehage: true }).extend({ sfo: z.string() }).optional(),
+});
+export type AfterSchoolEnrolment = z.infer<typeof AfterSchoolEnrolment>;
+
 /** Someone who signs in at `/ansatt`. */
 export const Staff = z.strictObject({
   sub: z.string(),
@@ -108,6 +116,8 @@ export const World = z.strictObject({
   people: z.record(alias, Person).default({}),
   /** Children in the kindergarten register, by alias. */
   kindergarten: z.record(alias, Enrolment).default({}),
+  /** Children in the register of after-school care, by alias. */
+  afterSchool: z.record(alias, AfterSchoolEnrolment).default({}),
   staff: z.record(alias, Staff).default({}),
 });
 export type World = z.infer<typeof World>;

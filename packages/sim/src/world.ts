@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import { parse } from "yaml";
 import { familyMembers, generatedPerson } from "./generated.ts";
 import { World } from "./world.model.ts";
-import type { Enrolment, Home, Person, Staff, WorldPatch } from "./world.model.ts";
+import type { AfterSchoolEnrolment, Enrolment, Home, Person, Staff, WorldPatch } from "./world.model.ts";
 
 /** Why something changed, for the event feed. */
 export type WorldChange = { readonly id: string; readonly kind: string };
@@ -16,6 +16,7 @@ export type WorldStore = {
   readonly home: (person: Person) => Home | undefined;
   readonly childrenOf: (id: string) => Person[];
   readonly enrolment: (id: string) => Enrolment | undefined;
+  readonly afterSchool: (id: string) => AfterSchoolEnrolment | undefined;
   readonly staff: (sub: string) => Staff | undefined;
   readonly all: () => World;
   /** Checks and merges field by field, or replaces the whole world; returns what changed, one event a person. */
@@ -54,6 +55,10 @@ export function createWorld(initial: World): WorldStore {
       const alias = aliasOf(id);
       return alias === undefined ? generatedPerson(id)?.enrolment : world.kindergarten[alias];
     },
+    afterSchool: (id) => {
+      const alias = aliasOf(id);
+      return alias === undefined ? undefined : world.afterSchool[alias];
+    },
     staff: (sub) => Object.values(world.staff).find((one) => one.sub === sub),
     all: () => world,
     put: (input, replace) => {
@@ -67,6 +72,7 @@ export function createWorld(initial: World): WorldStore {
         homes: { ...before.homes, ...read.homes },
         people: { ...before.people, ...read.people },
         kindergarten: { ...before.kindergarten, ...read.kindergarten },
+        afterSchool: { ...before.afterSchool, ...read.afterSchool },
         staff: { ...before.staff, ...read.staff },
       };
       const changes = Object.entries(read.people).map(([alias, now]) => ({

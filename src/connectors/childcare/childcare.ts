@@ -1,11 +1,11 @@
 /**
- * The municipality's kindergarten register. Vendors publish no interface, so this is a plain one of our own, which an
+ * The municipality's register of places in kindergarten and after-school care. Vendors publish no interface, so this is a plain one of our own, which an
  * integration towards a vendor takes the place of. Identity numbers go in the body, never in the address.
  */
 import { OutsideError } from "#platform/errors";
 import type { NationalId } from "#people";
 import { legalDate, type Clock } from "#platform/time";
-import type { Ask, ChildcarePlace, ChildcareRegister } from "#registers";
+import type { Ask, ChildcareOffer, ChildcarePlace, ChildcareRegister } from "#registers";
 import { z } from "zod";
 import { openEndpoint } from "../http.ts";
 import type { Maskinporten } from "../maskinporten/maskinporten.ts";
@@ -21,9 +21,10 @@ const Found = z.array(
   z.object({
     barn: z.string(),
     registrert: z.boolean(),
+    trinn: z.int().min(1).max(10).optional(),
     plass: z
       .object({
-        barnehage: z.string(),
+        navn: z.string(),
         orgnr: z.string().regex(/^\d{9}$/),
         timerPerUke: z.number().min(0).max(168),
         fra: z.iso.date(),
@@ -32,6 +33,9 @@ const Found = z.array(
       .nullable(),
   }),
 );
+
+/** What the offers are called on the wire. */
+const TILBUD = { kindergarten: "barnehage", after_school: "sfo" } as const satisfies Record<ChildcareOffer, string>;
 
 export function openChildcare(
   settings: ChildcareSettings,
@@ -47,13 +51,13 @@ export function openChildcare(
   });
   const register = openRegister(endpoint, maskinporten, { scope: settings.scope }, clock);
   return {
-    places: async (_ask: Ask, ids, day) => {
+    places: async (_ask: Ask, ids, day, offer) => {
       if (ids.length === 0) return register.answered([]);
       const found = await register.ask(Found, {
         kind: "read",
         method: "POST",
         path: "/v1/plasser/sok",
-        ...jsonBody({ barn: ids, dato: day }),
+        ...jsonBody({ barn: ids, dato: day, tilbud: TILBUD[offer] }),
         timeoutMs: PATIENCE,
       });
       return register.answered(
@@ -76,7 +80,8 @@ function placeOf(id: NationalId, found: z.output<typeof Found>[number] | undefin
   return {
     nationalId: id,
     registered: found.registrert,
-    kindergarten: place?.barnehage,
+    grade: found.trinn,
+    provider: place?.navn,
     orgNumber: place?.orgnr,
     hoursPerWeek: place?.timerPerUke,
     from: place === null ? undefined : legalDate(place.fra),

@@ -1,8 +1,10 @@
 /** The registers the house may ask, and the trace of having asked. */
+export { CHILDCARE_OFFERS } from "./registers.model.ts";
 export type {
   Answer,
   Ask,
   Changes,
+  ChildcareOffer,
   ChildcarePlace,
   ChildcareRegister,
   Contact,

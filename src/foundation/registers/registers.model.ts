@@ -89,12 +89,19 @@ export type TaxRegister = {
   readonly basis: (ask: Ask, id: NationalId, year: number, posts: readonly string[]) => Promise<Answer<TaxBasis>>;
 };
 
-/** A child's place (nb: barnehageplass, sv: förskoleplats). A child without one has no kindergarten. */
+/** What a child may have a place in: kindergarten (barnehage, förskola), or after-school care (SFO, fritidshem). */
+export const CHILDCARE_OFFERS = ["kindergarten", "after_school"] as const;
+export type ChildcareOffer = (typeof CHILDCARE_OFFERS)[number];
+
+/** A child's place in what was asked about (nb: barnehageplass, SFO-plass). A child without one has no provider. */
 export type ChildcarePlace = {
   readonly nationalId: NationalId;
   /** Whether the register knows the child at all. */
   readonly registered: boolean;
-  readonly kindergarten: string | undefined;
+  /** Year at school on the day asked about (nb: trinn, sv: årskurs), where the register tells it. */
+  readonly grade: number | undefined;
+  /** The name of the kindergarten or the after-school care. */
+  readonly provider: string | undefined;
   readonly orgNumber: string | undefined;
   readonly hoursPerWeek: number | undefined;
   readonly from: LegalDate | undefined;
@@ -103,7 +110,12 @@ export type ChildcarePlace = {
 
 export type ChildcareRegister = {
   /** One place for each id asked for, in that order: the one held on `day`, else the next, whose `from` is after it. */
-  readonly places: (ask: Ask, ids: readonly NationalId[], day: LegalDate) => Promise<Answer<readonly ChildcarePlace[]>>;
+  readonly places: (
+    ask: Ask,
+    ids: readonly NationalId[],
+    day: LegalDate,
+    offer: ChildcareOffer,
+  ) => Promise<Answer<readonly ChildcarePlace[]>>;
 };
 
 /** How a person wants to be reached (nb: kontakt- og reservasjonsregisteret, eForvaltningsforskriften §§ 9, 29–32). */

@@ -38,7 +38,7 @@ export async function play(stage: Stage, lane: Lane, slug: string, example: Exam
   plan(lane, example.faults, "work");
   await work(tools, receipt.caseId);
   const handedOver = (await stateOf(tools, receipt.caseId)).handedOver;
-  const unasked = example.then === undefined ? [] : await judgedBy(stage, tools, receipt.caseId, example.then);
+  const unasked = example.then === undefined ? [] : await judgedBy(stage, lane, tools, receipt.caseId, example.then);
   await work(tools, receipt.caseId);
   // Once more from the beginning: a repeated submission and a job that comes twice change nothing.
   const again = await apply(tools, who, application);
@@ -151,10 +151,17 @@ async function tried(step: () => Promise<void>): Promise<void> {
 }
 
 /** Answers the checklist and decides; gives what was answered although the case worker's page does not ask for it. */
-async function judgedBy(stage: Stage, tools: Tools, caseId: string, judgement: Judgement): Promise<string[]> {
+async function judgedBy(
+  stage: Stage,
+  lane: Lane,
+  tools: Tools,
+  caseId: string,
+  judgement: Judgement,
+): Promise<string[]> {
   const { town } = stage.opened;
   const at = tools.clock.now().toString();
-  const who = { issuer: "test", subject: judgement.by, name: "Vigdis Aasen", email: "" };
+  const name = Object.values(lane.world.staff ?? {}).find((one) => one.sub === judgement.by)?.name ?? judgement.by;
+  const who = { issuer: "test", subject: judgement.by, name, email: "" };
   const staff = await tools.db.write(tools.municipality, async (tx) => {
     const { staff: id } = await staffAtLogin(tx, who, town.staff, at);
     for (const { unit, role } of town.staff.find((line) => line.subject === judgement.by)?.grants ?? [])
