@@ -16,7 +16,7 @@ import { decisionFacts } from "./judgement.rules.ts";
 import { at, listAt, textAt } from "./paths.rules.ts";
 import { permitOf } from "./permit.ts";
 import { inStep, MACHINE, type Standing } from "./standing.ts";
-import { markedTitle } from "./titles.rules.ts";
+import { markedTitle, screening } from "./titles.rules.ts";
 import type { Tools } from "./tools.ts";
 
 /** PDF/A-2a in PRONOM. */
@@ -71,7 +71,7 @@ export async function writeLetter(
       caseFile: found.caseFile,
       kind: "U",
       title: markedTitle(sayIn(service.texts, "nb"), titleKey, applicant.name),
-      accessCode: service.about.access_code,
+      ...screening(service.about),
       correspondents: [
         {
           role: "recipient",

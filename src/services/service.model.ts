@@ -42,9 +42,10 @@ export const ServiceData = z.object({
   unit: Key,
   /** Least assurance of the log-in. */
   assurance: z.enum(["substantial", "high"]),
-  /** Class of the archive's scheme, and access code, for everything in the case. */
+  /** Class of the archive's scheme for everything in the case. */
   class_code: z.string(),
-  access_code: z.string(),
+  /** Access code for everything in the case. None: it is open (offentleglova § 3), and then no title may name the applicant. */
+  access_code: z.string().optional(),
   /** Keys under `service.` that make up the page, in order. */
   sections: z.array(Key).min(1),
   /** Titles of what is put on record; `{applicant}` is the person's name, screened on the public journal. */

@@ -22,7 +22,7 @@ import { applicationFacts } from "./judgement.rules.ts";
 import { PDF_A, senderData } from "./letter.ts";
 import { ADVANCE, serviceOf } from "./line.ts";
 import type { Citizen, Receipt } from "./portal.model.ts";
-import { markedTitle } from "./titles.rules.ts";
+import { markedTitle, screening } from "./titles.rules.ts";
 import type { Tools } from "./tools.ts";
 
 /** What others have done about the application before it is on record; kept with the answers. */
@@ -118,7 +118,7 @@ async function register(tx: Tx, tools: Tools, who: Citizen, form: OpenForm, pape
     classCode: service.about.class_code,
     title: markedTitle(say, service.about.titles.case, applicant.name),
     unit: service.about.unit,
-    accessCode: service.about.access_code,
+    ...screening(service.about),
     actor,
     at: now,
     day,
@@ -127,7 +127,7 @@ async function register(tx: Tx, tools: Tools, who: Citizen, form: OpenForm, pape
     caseFile: file.id,
     kind: "I",
     title,
-    accessCode: service.about.access_code,
+    ...screening(service.about),
     correspondents: [
       { role: "sender", name: applicant.name, person: applicant.person, isProtected: applicant.protection !== "none" },
     ],

@@ -19,7 +19,7 @@ afterAll(() => stage.stop());
 
 test("each automated decision is there: what it decides, on which facts, by which rules, law and rates, since when", async () => {
   for (const language of LANGUAGES) {
-    const [line] = await register.list(language);
+    const line = (await register.list(language)).find(({ service }) => service === stage.service);
     expect(line).toMatchObject({ service: stage.service, version: 1, since: "2016-01-01" });
     const page = await register.page(stage.service, undefined, language);
     expect(page?.question).toBe(line?.question);
@@ -68,7 +68,8 @@ test("drafts are not public; an approved version is, with its difference, the ap
   expect(JSON.stringify(page)).not.toContain(leader.staff);
   expect(await register.dmn(service, version)).toBe(dmn);
   stage.setDay("2027-01-02");
-  expect((await register.list("nb"))[0]).toMatchObject({ version, since: "2027-01-01" });
+  const listed = await register.list("nb");
+  expect(listed.find((line) => line.service === service)).toMatchObject({ version, since: "2027-01-01" });
   stage.setDay("2026-11-16");
 });
 

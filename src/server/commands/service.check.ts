@@ -50,4 +50,5 @@ const SENTENCES: Readonly<Record<Fault["code"], (detail: string) => string>> = {
   "no-permit": () => "a step gives a permit if and only if the permit is described",
   "no-decision": (detail) => `the service is of the kind ${detail}, and no step ends it`,
   "decides-notification": (detail) => `a notification is taken note of; it has no step such as ${detail}`,
+  "names-applicant": (detail) => `${detail} names the applicant, and without an access code nothing screens it`,
 };

@@ -106,7 +106,9 @@ function strangeTo(config: Config, folder: string): string[] {
       town.units.map(({ unit }) => unit),
     ),
     strange("class", "--class-code", about["class_code"], codesIn(parse(plan))),
-    strange("access code", "--access-code", about["access_code"], codesIn(parse(codes))),
+    about["access_code"] === undefined
+      ? []
+      : strange("access code", "--access-code", about["access_code"], codesIn(parse(codes))),
   ].flat();
 }
 

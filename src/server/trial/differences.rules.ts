@@ -29,7 +29,7 @@ function expected({ expect }: Example, played: Played): string[] {
     ...(expect.facts === undefined
       ? []
       : same("facts from registers", played.facts.toSorted(), expect.facts.toSorted())),
-    ...same("entries", entries.length, expect.entries ?? (expect.outcome === undefined ? 1 : 2)),
+    ...same("entries", entries.length, expect.entries ?? (expect.outcome === undefined || isNoted(played) ? 1 : 2)),
     ...(expect.channel === undefined ? [] : same("channel", parcels.at(-1)?.channel, expect.channel)),
     ...(language === undefined ? [] : same("language of the letter", letter?.language.slice(0, 2), language)),
     ...Object.values(expect.letter ?? {})
@@ -89,8 +89,13 @@ function ofRecord({ receipt, again, found, entries }: Played): string[] {
   ];
 }
 
-function ofDecision({ decision, found, service, tasks }: Played): string[] {
+/** Whether the service only takes note: its cases end without a decision and without a letter. */
+const isNoted = ({ service }: Played): boolean => service.process.steps.some((step) => step.kind === "note");
+
+function ofDecision(played: Played): string[] {
+  const { decision, found, tasks } = played;
   const { state } = found;
+  if (isNoted(played) && state.status === "closed") return ofNote(played);
   if (state.decision === null) {
     const [task] = tasks.filter((one) => one.doneAt === null);
     return [
@@ -99,7 +104,24 @@ function ofDecision({ decision, found, service, tasks }: Played): string[] {
       ...same("outcome of a case nobody has decided", state.outcome, null),
     ];
   }
-  if (decision === undefined) return ["the decision is not kept"];
+  return decision === undefined ? ["the decision is not kept"] : ofRules(played, decision);
+}
+
+/** A notification that was taken note of: nobody decided anything, and what the rules or a person made of it is kept as advice. */
+function ofNote(played: Played): string[] {
+  const { decision, found, tasks } = played;
+  return [
+    ...same("decision on a notification", found.state.decision, null),
+    ...same("appeal against a notification", found.state.appealUntil, null),
+    ...same("open tasks", tasks.filter((one) => one.doneAt === null).length, 0),
+    ...same("what is kept of a notification", decision?.mode, "advice"),
+    ...same("outcome of what is kept", decision?.outcome, found.state.outcome),
+    ...(decision === undefined ? [] : ofRules(played, decision)),
+  ];
+}
+
+/** Whatever was decided stands on these rules, by law and on rates with a source. */
+function ofRules({ found, service }: Played, decision: NonNullable<Played["decision"]>): string[] {
   const evaluation = evaluationOf(decision);
   const told = explain(service, evaluation, decision.facts, found.language);
   return [

@@ -195,7 +195,8 @@ async function recorded(tools: Tools, caseId: string) {
       tasks: await tasksOf(read, caseId),
       facts: (await factsOf(read, caseId)).filter((fact) => fact.source !== "applicant").map((fact) => fact.key),
       entries: (await caseFileView(read, found.caseFile))?.entries ?? [],
-      decision: decisions.find((one) => one.id === found.state.decision) ?? decisions.at(-1),
+      // Newest first: what a person made of a notification comes before what the machine did.
+      decision: decisions.find((one) => one.id === found.state.decision) ?? decisions[0],
       letter: pdf === undefined ? undefined : await readLetter(pdf),
     };
   });

@@ -8,7 +8,7 @@ import { sayIn } from "#platform/texts";
 import { newId, dayOf } from "#platform/time";
 import { dispatchEntry, plainTitle, registerEntry, type EntryKind, type MarkedTitle } from "#records";
 import { serviceOf } from "../line.ts";
-import { markedTitle } from "../titles.rules.ts";
+import { markedTitle, screening } from "../titles.rules.ts";
 import type { Tools } from "../tools.ts";
 import { attachments, type Judged } from "./papers.ts";
 
@@ -51,7 +51,7 @@ export async function onRecord(
     caseFile: found.caseFile,
     kind,
     title,
-    accessCode: service.about.access_code,
+    ...screening(service.about),
     correspondents: [
       saying.from === undefined
         ? {

@@ -15,6 +15,7 @@ import { DELIVER } from "../deliver.ts";
 import { decisionFacts } from "../judgement.rules.ts";
 import { addressOf, PDF_A, senderData } from "../letter.ts";
 import { serviceOf } from "../line.ts";
+import { screening } from "../titles.rules.ts";
 import type { Tools } from "../tools.ts";
 
 /** Under `dialogue.titles` in the house's texts. */
@@ -108,7 +109,7 @@ export async function post(
     caseFile: found.caseFile,
     kind: "U",
     title: plainTitle(titles(`dialogue.titles.${writing.title}`, { service: called })),
-    accessCode: service.about.access_code,
+    ...screening(service.about),
     correspondents: [
       {
         role: "recipient",

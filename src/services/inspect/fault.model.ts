@@ -16,6 +16,7 @@ export const FAULT_CODES = [
   "no-permit",
   "no-decision",
   "decides-notification",
+  "names-applicant",
 ] as const;
 
 /** `at` is a path inside the file, a text's key, or a rule's place; "" for the whole file. */

@@ -14,6 +14,7 @@ import { RULE_REASONS } from "../judgement.rules.ts";
 import type { Service } from "../read.model.ts";
 import { wordsLacking } from "../rulewords.rules.ts";
 import { ProcessData, RuleExamples, ServiceData } from "../service.model.ts";
+import { namingTitles } from "../titles.rules.ts";
 import type { Fault } from "./fault.model.ts";
 import { processFaults } from "./process.rules.ts";
 import { textsWanted } from "./texts.rules.ts";
@@ -61,6 +62,8 @@ export function inspectService(folder: string): {
     if (template !== undefined && !existsSync(join(folder, "../..", template)))
       tell("process.yaml", "letter.template", "no-template", template);
   }
+  if (about && texts)
+    for (const key of namingTitles(about, texts)) tell("service.yaml", "access_code", "names-applicant", key);
   if (process && texts && examples && rules)
     faults.push(...wordsLacking(rules.model, examples, { texts: texts.nb, process, said: RULE_REASONS }));
   const form = read?.definition;
