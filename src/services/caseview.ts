@@ -81,7 +81,7 @@ export async function citizenCase(
       asked: await askedOf(tools, read, found, file, language),
       appeal: appealOf(tools, found),
       mayWithdraw: mayWithdraw(found),
-      unit: contactOf(tools, service, language),
+      unit: contactOf(tools, found.unit, language),
     };
   });
 }
@@ -132,11 +132,11 @@ const ENDINGS: Readonly<Record<string, string>> = {
 
 export function serviceCard(service: Service, language: Language): ServiceCard {
   const say = serviceSay(service, language);
-  return { slug: service.slug, title: say("service.title"), summary: say("service.summary") };
+  return { slug: service.slug, title: say("service.title"), summary: say("service.summary"), kind: service.about.kind };
 }
 
-export function contactOf(tools: Tools, service: Service, language: Language): Contact {
-  const unit = tools.town.units.find((one) => one.unit === service.about.unit);
+export function contactOf(tools: Tools, of: string, language: Language): Contact {
+  const unit = tools.town.units.find((one) => one.unit === of);
   return {
     name: unit?.name[language] ?? tools.town.name,
     phone: unit?.phone ?? tools.town.phone,

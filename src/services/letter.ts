@@ -158,8 +158,9 @@ function letterData(
     ),
   };
   const names = namesIn(decision.facts);
+  const why = `letter.${decision.outcome}.why`;
   return {
-    ...senderData(tools, service, found.language),
+    ...senderData(tools, found.unit, found.language),
     recipient: { name: recipient.name, addressLines: recipient.lines },
     reference: found.reference,
     caseNumber: found.number,
@@ -179,6 +180,8 @@ function letterData(
       heading: say(`letter.${decision.outcome}.heading`),
       lead: say(`letter.${decision.outcome}.lead`, values),
       next: say(`letter.${decision.outcome}.next`, values),
+      // An answer gives no grounds, so a service may say what they are instead.
+      ...(service.texts[found.language].has(why) ? { why: say(why) } : {}),
     },
     calculation,
     conditions: conditionsOf(service, decision, found.language),
@@ -196,10 +199,10 @@ function permitData(permit: Permit | undefined): Json {
   return { number: permit.number, from, last: to === undefined ? null : addDays(to, -1), code: grouped(permit.code) };
 }
 
-/** The letterhead's own data. */
-export function senderData(tools: Tools, service: Service, language: Language): Record<string, Json> {
+/** The letterhead's own data; `from` is the unit that writes. */
+export function senderData(tools: Tools, from: string, language: Language): Record<string, Json> {
   const { town } = tools;
-  const unit = town.units.find((one) => one.unit === service.about.unit);
+  const unit = town.units.find((one) => one.unit === from);
   return {
     municipality: {
       name: town.name,

@@ -84,7 +84,7 @@ function ordered(
     key: decision.id,
     service: service.slug,
     kind: wanted.kind,
-    unit: service.about.unit,
+    unit: found.unit,
     title: inAll((language) => serviceSay(service, language)("process.permit.title")),
     holder: { kind: "person", person: found.applicant as PersonId },
     caseId: found.id,

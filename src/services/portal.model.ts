@@ -25,6 +25,8 @@ export type ServicePage = ServiceCard & {
   readonly unit: Contact;
   /** Whether one may find out whether to apply before logging in. */
   readonly hasPrecheck: boolean;
+  /** What its rules do: decide, note, or only advise the person who decides. */
+  readonly rules: "decide" | "note" | "advise";
   /** Median whole minutes from application to letter over the last 90 days; undefined before there are five. */
   readonly medianMinutes: number | undefined;
 };

@@ -114,7 +114,13 @@ async function servicePage(tools: Tools, service: Service, language: Language): 
       body: say(`service.${key}.body`),
     })),
     hasPrecheck: service.form.precheck !== undefined,
-    unit: contactOf(tools, service, language),
+    unit: contactOf(tools, service.about.unit, language),
+    rules:
+      service.process.decision.automation === "recommend"
+        ? "advise"
+        : service.process.steps.some(({ kind }) => kind === "note")
+          ? "note"
+          : "decide",
     medianMinutes: await tools.db.read(tools.municipality, (read) => medianMinutes(read, service.slug, since)),
   };
 }

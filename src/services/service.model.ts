@@ -40,6 +40,8 @@ export const KINDS = ["application", "claim", "order", "complaint", "notificatio
 export const ServiceData = z.object({
   kind: z.enum(KINDS),
   unit: Key,
+  /** By an answer of the form, another unit than `unit`: the one the case is about. What is not listed stays with `unit`. */
+  route: z.object({ field: Key, units: z.record(z.string(), Key) }).optional(),
   /** Least assurance of the log-in. */
   assurance: z.enum(["substantial", "high"]),
   /** Class of the archive's scheme for everything in the case. */

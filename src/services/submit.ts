@@ -22,6 +22,7 @@ import { applicationFacts } from "./judgement.rules.ts";
 import { PDF_A, senderData } from "./letter.ts";
 import { ADVANCE, serviceOf } from "./line.ts";
 import type { Citizen, Receipt } from "./portal.model.ts";
+import { unitFor } from "./route.rules.ts";
 import { markedTitle, screening } from "./titles.rules.ts";
 import type { Tools } from "./tools.ts";
 
@@ -100,6 +101,7 @@ async function register(tx: Tx, tools: Tools, who: Citizen, form: OpenForm, pape
   const actor = { kind: "citizen", id: who.person } as const;
   const caseId = newId(now);
   const title = markedTitle(say, service.about.titles.application, applicant.name);
+  const unit = unitFor(service.about, evaluation.effectiveAnswers, tools.town.units);
   // What needs no number comes first: from the number on, everybody else who applies waits for this transaction.
   const [papersOnFile] = await Promise.all([
     documents(tx, form, papers, title.text),
@@ -117,7 +119,7 @@ async function register(tx: Tx, tools: Tools, who: Citizen, form: OpenForm, pape
   const file = await openCaseFile(tx, {
     classCode: service.about.class_code,
     title: markedTitle(say, service.about.titles.case, applicant.name),
-    unit: service.about.unit,
+    unit,
     ...screening(service.about),
     actor,
     at: now,
@@ -155,7 +157,7 @@ async function register(tx: Tx, tools: Tools, who: Citizen, form: OpenForm, pape
       id: caseId,
       service: service.slug,
       caseType: live?.caseType ?? "",
-      unit: service.about.unit,
+      unit,
       applicant: who.person,
       caseFile: file.id,
       number: file.number,
@@ -242,7 +244,7 @@ async function receiptPdf(
     title: say("service.title"),
     date: day,
     data: {
-      ...senderData(tools, service, language),
+      ...senderData(tools, unitFor(service.about, form.evaluation.effectiveAnswers, tools.town.units), language),
       heading: say("service.title"),
       reference: draft.reference,
       receivedAt: minuteOf(now, tools.town.time_zone),

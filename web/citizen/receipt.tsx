@@ -12,10 +12,11 @@ export const loader = opened(async ({ house, citizen, param, language }) =>
 export default function ReceiptPage({ loaderData: receipt }: { readonly loaderData: Loaded<typeof loader> }) {
   const { say, format, identity } = useHouse();
   const at = `/cases/${receipt.caseId}`;
+  const { kind } = receipt.service;
   return (
     <Column>
-      <Title text={say("receipt.title")} />
-      <Heading level={1}>{say("receipt.title")}</Heading>
+      <Title text={say("receipt.title", { kind })} />
+      <Heading level={1}>{say("receipt.title", { kind })}</Heading>
       <Alert colour="success">
         <p className="rh-reference-label">{say("receipt.reference")}</p>
         <p className="rh-reference">{receipt.reference}</p>
@@ -24,7 +25,7 @@ export default function ReceiptPage({ loaderData: receipt }: { readonly loaderDa
       <Section id="next" title={say("receipt.next")}>
         <ol className="rh-timeline">
           <li data-by="you">
-            <p className="rh-timeline-what">{say("receipt.step-received")}</p>
+            <p className="rh-timeline-what">{say("receipt.step-received", { kind })}</p>
             <p className="rh-source">{format.moment(receipt.receivedAt)}</p>
           </li>
           <li data-state="coming">
@@ -32,8 +33,10 @@ export default function ReceiptPage({ loaderData: receipt }: { readonly loaderDa
             <p className="rh-source">{say("receipt.step-check-note")}</p>
           </li>
           <li data-state="coming">
-            <p className="rh-timeline-what">{say("receipt.step-answer", { day: format.day(receipt.answerBy) })}</p>
-            <p className="rh-source">{say("receipt.step-answer-note")}</p>
+            <p className="rh-timeline-what">
+              {say("receipt.step-answer", { kind, day: format.day(receipt.answerBy) })}
+            </p>
+            <p className="rh-source">{say("receipt.step-answer-note", { kind })}</p>
           </li>
         </ol>
       </Section>

@@ -30,7 +30,7 @@ export default function Service({ loaderData: { service, decides } }: { readonly
           </ButtonLink>
         ) : (
           <form method="post" action={`${at}/start`}>
-            <Button size="lg">{say("service.start")}</Button>
+            <Button size="lg">{say("service.start", { kind: service.kind })}</Button>
           </form>
         )}
         {service.hasPrecheck && (
@@ -54,7 +54,7 @@ export default function Service({ loaderData: { service, decides } }: { readonly
       ))}
       {decides && (
         <Paragraph>
-          <Link href={`/rules/${service.slug}`}>{say("service.rules")}</Link>
+          <Link href={`/rules/${service.slug}`}>{say("service.rules", { rules: service.rules })}</Link>
         </Paragraph>
       )}
       <Card tinted label={say("contact.title")}>

@@ -51,4 +51,5 @@ const SENTENCES: Readonly<Record<Fault["code"], (detail: string) => string>> = {
   "no-decision": (detail) => `the service is of the kind ${detail}, and no step ends it`,
   "decides-notification": (detail) => `a notification is taken note of; it has no step such as ${detail}`,
   "names-applicant": (detail) => `${detail} names the applicant, and without an access code nothing screens it`,
+  "unknown-route": (detail) => `the form has no choice, or no option of it, called ${detail}`,
 };

@@ -30,6 +30,7 @@ function expected({ expect }: Example, played: Played): string[] {
       ? []
       : same("facts from registers", played.facts.toSorted(), expect.facts.toSorted())),
     ...same("entries", entries.length, expect.entries ?? (expect.outcome === undefined || isNoted(played) ? 1 : 2)),
+    ...(expect.unit === undefined ? [] : same("unit", found.unit, expect.unit)),
     ...(expect.channel === undefined ? [] : same("channel", parcels.at(-1)?.channel, expect.channel)),
     ...(language === undefined ? [] : same("language of the letter", letter?.language.slice(0, 2), language)),
     ...Object.values(expect.letter ?? {})

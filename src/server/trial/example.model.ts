@@ -52,6 +52,8 @@ const Expectation = z
     hides: z.array(z.string()).default([]),
     /** Registry entries; two when there is a letter, one otherwise. */
     entries: z.int().positive().optional(),
+    /** The unit that has the case. */
+    unit: z.string().optional(),
     channel: z.enum(["svarut", "svarut-digital-only", "portal"]).optional(),
   })
   .refine((one) => one.outcome !== undefined || one.handed_over !== undefined, "an outcome or a hand-over is missing");

@@ -66,7 +66,7 @@ export async function write(tools: Tools, found: Case, writing: Writing): Promis
     title,
     date: day,
     data: {
-      ...senderData(tools, service, language),
+      ...senderData(tools, found.unit, language),
       recipient: { name: recipient.name, addressLines: recipient.address?.lines ?? [] },
       reference: found.reference,
       caseNumber: found.number,

@@ -17,6 +17,7 @@ export const FAULT_CODES = [
   "no-decision",
   "decides-notification",
   "names-applicant",
+  "unknown-route",
 ] as const;
 
 /** `at` is a path inside the file, a text's key, or a rule's place; "" for the whole file. */

@@ -12,6 +12,7 @@ import { LANGUAGES, missingTexts, readTexts, type Texts } from "#platform/texts"
 import { checkModel, readModel, UnreadableModel, type Model } from "#rules";
 import { RULE_REASONS } from "../judgement.rules.ts";
 import type { Service } from "../read.model.ts";
+import { routeFaults } from "../route.rules.ts";
 import { wordsLacking } from "../rulewords.rules.ts";
 import { ProcessData, RuleExamples, ServiceData } from "../service.model.ts";
 import { namingTitles } from "../titles.rules.ts";
@@ -62,6 +63,8 @@ export function inspectService(folder: string): {
     if (template !== undefined && !existsSync(join(folder, "../..", template)))
       tell("process.yaml", "letter.template", "no-template", template);
   }
+  if (about && read?.definition)
+    for (const detail of routeFaults(about, read.definition)) tell("service.yaml", "route", "unknown-route", detail);
   if (about && texts)
     for (const key of namingTitles(about, texts)) tell("service.yaml", "access_code", "names-applicant", key);
   if (process && texts && examples && rules)

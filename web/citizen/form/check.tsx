@@ -142,7 +142,7 @@ export default function Check({
             <input type="hidden" name="summaryHash" value={view.summaryHash} />
             <Paragraph>{say("check.declaration")}</Paragraph>
             <Row>
-              <Button>{say("check.send")}</Button>
+              <Button>{say("check.send", { kind: view.service.kind })}</Button>
               <Link href={`${at}/later`}>{say("form.later")}</Link>
             </Row>
           </form>
