@@ -5,10 +5,10 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { inspectService } from "./inspect.ts";
 
 const catalogue = join(import.meta.dirname, "../../../catalogue");
-/** A service whose rules decide on what registers gave. */
+/** The service whose rules reckon a fee from registers (`fee.dmn`), whatever its folder is called. */
 const decides = readdirSync(join(catalogue, "services")).find((slug) => {
   const process = readFileSync(join(catalogue, "services", slug, "process.yaml"), "utf8");
-  return process.includes("tax.basis") && process.includes("kind: decide");
+  return process.includes("tax.basis") && process.includes("model: fee.dmn");
 });
 
 let root = "";
