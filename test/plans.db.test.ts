@@ -103,7 +103,7 @@ const pages: readonly (readonly [name: string, visit: () => Promise<unknown>])[]
   ["a search in the journal of a unit", () => journal({ query: "redusert", unit: "kindergarten" })],
   ["the numbers of a day", () => numbers()],
   ["the sweep for cases that stand still", () => sweeping(stuckCases)],
-  ["the sweep for letters whose job was lost", () => sweeping(forgotten)],
+  ["the sweep for letters whose job was lost", () => sweeping((read, before) => forgotten(read, before, before))],
 ];
 
 test.for(pages)("%s is found by indexes", async ([, visit]) => {

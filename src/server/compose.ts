@@ -19,6 +19,7 @@ import {
   DELIVER,
   effectOf,
   openPortal,
+  openRoom,
   readCatalogue,
   SEND_ON,
   serviceTitle,
@@ -34,6 +35,9 @@ import { loadTown, readTown, type Town } from "./town.ts";
 
 /** Every queue of the house. */
 export const QUEUES: readonly Queue[] = [SEND_ON, ADVANCE, DELIVER, NOTIFY, WAKE, WHAT_IF];
+
+/** Half of what a worker does at once: a carrier that is slow must not keep cases from being decided. */
+const SENDING_AT_ONCE = 6;
 
 export type Opened = {
   readonly tools: Tools;
@@ -73,7 +77,7 @@ export async function openHouses(opening: Opening): Promise<Houses> {
   return { all, close: () => closed(shared, all) };
 }
 
-type Shared = Pick<Tools, "db" | "jobs" | "templates" | "personKeys" | "texts"> & {
+type Shared = Pick<Tools, "db" | "jobs" | "templates" | "personKeys" | "texts" | "sending"> & {
   readonly publicDb: Database;
   readonly catalogue: ReadonlyMap<string, Service>;
 };
@@ -86,6 +90,7 @@ async function openShared({ config, databaseUrl, log, working, connections = 6 }
     jobs: await openJobs(databaseUrl, log, working),
     templates: openTemplates({ root: config.catalogueDir, workers: config.letterWorkers }),
     personKeys: personKeys(masterKey(config.dataDir, process.env["RADHUS_KEY"])),
+    sending: openRoom(SENDING_AT_ONCE),
     texts: joinTexts(
       ["engines/forms/texts", "engines/forms/texts/countries", "services/dialogue/texts"].map((folder) =>
         readTexts(join(import.meta.dirname, "..", folder)),
@@ -127,6 +132,7 @@ async function openTown(
     portalUrl,
     demo: config.demo,
     leaseSeconds: config.leaseSeconds,
+    sending: shared.sending,
   };
   const house: House = {
     identity: identityOf(tools),

@@ -74,7 +74,7 @@ function sweep(tools: Tools, dataDir: string): void {
   jobs.every("lost", Math.max(1, tools.leaseSeconds / 4), () =>
     db.write(municipality, async (tx) => {
       for (const id of await stuckCases(tx, lost())) await jobs.enqueue(tx, ADVANCE, id);
-      for (const id of await forgotten(tx, lost())) await jobs.enqueue(tx, DELIVER, id);
+      for (const id of await forgotten(tx, lost(), clock.now().toString())) await jobs.enqueue(tx, DELIVER, id);
       for (const id of await dueNotices(tx, lost())) await jobs.enqueue(tx, NOTIFY, id);
     }),
   );

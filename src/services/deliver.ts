@@ -1,9 +1,9 @@
 /** Getting a letter to the carrier once, and its statuses back to the case. */
 import { record } from "#audit";
-import { happened } from "#cases";
+import { happened, type Case } from "#cases";
 import { claim, duePolls, settleAccepted, settleFailed, settleStatus, type Claimed, type Parcel } from "#dispatch";
 import { nationalIdOf, type PersonId } from "#people";
-import { OutsideError } from "#platform/errors";
+import { OutsideError, Refusal } from "#platform/errors";
 import { readFile } from "#platform/files";
 import { queue } from "#platform/jobs";
 import type { Tx } from "#platform/sql";
@@ -31,17 +31,64 @@ export async function deliver(tools: Tools, parcelId: string): Promise<void> {
   if (held === undefined) return;
   const [pdf, ...enclosed] = held.files.flatMap((file) => file ?? []);
   if (pdf === undefined || enclosed.length + 1 !== held.files.length) throw new Error("A letter's file is missing");
+  const { parcel, digitalId } = held;
+  const failure = await carry(tools, { parcel, digitalId, pdf, enclosed }, parcel.caseId, () => Promise.resolve());
+  if (failure !== undefined) throw failure;
+}
+
+/** A parcel that this process holds, with everything that is in it. `digitalId` finds the recipient's mailbox. */
+export type Held = {
+  readonly parcel: Claimed;
+  readonly digitalId: string;
+  readonly pdf: Uint8Array;
+  readonly enclosed: readonly Uint8Array[];
+};
+
+/**
+ * Hands over a letter that was just written and claimed. What fails is left to a job, and what dies here to the sweep
+ * that finds letters whose lease is over; both look it up at the carrier first.
+ */
+export async function deliverWritten(tools: Tools, held: Held, of: Case): Promise<void> {
+  await carry(tools, held, of, (tx) =>
+    tools.jobs.enqueue(tx, DELIVER, held.parcel.id, { afterSeconds: DELIVER.retryDelay }),
+  );
+}
+
+/** Gives the failure when it is to be tried again. */
+async function carry(
+  tools: Tools,
+  { parcel, digitalId, pdf, enclosed }: Held,
+  of: string | Case,
+  again: (tx: Tx) => Promise<void>,
+): Promise<OutsideError | undefined> {
   try {
-    const known = held.parcel.mayHaveArrived ? await tools.carrier.find(held.parcel.dedupeKey) : undefined;
-    const providerId = known ?? (await tools.carrier.send(held.parcel, held.digitalId, pdf, enclosed));
-    await tools.db.write(tools.municipality, (tx) => accepted(tx, tools, held.parcel, providerId));
+    const known = parcel.mayHaveArrived ? await tools.carrier.find(parcel.dedupeKey) : undefined;
+    const providerId = known ?? (await tools.carrier.send(parcel, digitalId, pdf, enclosed));
+    await settled(tools, parcel, of, providerId);
+    return undefined;
   } catch (error) {
     if (!(error instanceof OutsideError)) throw error;
-    if (await tools.db.write(tools.municipality, (tx) => failed(tx, tools, held.parcel, error))) throw error;
+    return tools.db.write(tools.municipality, async (tx) => {
+      if (!(await failed(tx, tools, parcel, error))) return undefined;
+      await again(tx);
+      return error;
+    });
   }
 }
 
-async function accepted(tx: Tx, tools: Tools, parcel: Parcel, providerId: string): Promise<void> {
+/** A case that somebody changed while its letter was under way is read anew. */
+async function settled(tools: Tools, parcel: Parcel, of: string | Case, providerId: string): Promise<void> {
+  const settle = (known: string | Case): Promise<void> =>
+    tools.db.write(tools.municipality, (tx) => accepted(tx, tools, parcel, known, providerId));
+  try {
+    await settle(of);
+  } catch (error) {
+    if (!(error instanceof Refusal) || error.code !== "cases.changed") throw error;
+    await settle(parcel.caseId);
+  }
+}
+
+async function accepted(tx: Tx, tools: Tools, parcel: Parcel, of: string | Case, providerId: string): Promise<void> {
   const now = tools.clock.now().toString();
   await Promise.all([
     settleAccepted(tx, parcel.id, providerId, now),
@@ -53,7 +100,7 @@ async function accepted(tx: Tx, tools: Tools, parcel: Parcel, providerId: string
       caseId: parcel.caseId,
       details: { channel: parcel.channel, providerId },
     }),
-    happened(tx, parcel.caseId, { actor: MACHINE, at: now }, [
+    happened(tx, of, { actor: MACHINE, at: now }, [
       { type: "dispatched", entry: parcel.entry, channel: parcel.channel },
     ]),
   ]);

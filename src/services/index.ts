@@ -41,5 +41,6 @@ export type { SigningPage, SignResult, Waiting, WaitingView } from "./waiting.mo
 export { openPortal, serviceTitle } from "./portal.ts";
 export type { ChecklistPoint, ProcessData } from "./service.model.ts";
 export { timelineOf } from "./timeline.ts";
+export { openRoom } from "./room.ts";
 export type { Carrier, LiveVersions, Tools } from "./tools.ts";
 export { at, listAt, textAt } from "./paths.rules.ts";

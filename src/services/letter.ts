@@ -1,7 +1,7 @@
 /** Writing the letter of a decision: PDF/A first, then in one transaction the outgoing entry, the outbox and the event. */
 import type { Case, Decision, Step } from "#cases";
-import { chooseChannel, post, type Letter } from "#dispatch";
-import { personView, type PersonId } from "#people";
+import { chooseChannel, post, postClaimed, type Claimed, type Letter, type NewParcel } from "#dispatch";
+import { nationalIdOf, personView, type PersonId } from "#people";
 import { grouped, permitsOfCase, type Permit } from "#permits";
 import { keepFile } from "#platform/files";
 import { sayIn, type Language } from "#platform/texts";
@@ -9,7 +9,7 @@ import { newId, addDays, dayOf, type LegalDate } from "#platform/time";
 import { registerEntry } from "#records";
 import type { Json } from "#templates";
 import type { Service } from "./read.model.ts";
-import { DELIVER } from "./deliver.ts";
+import { DELIVER, deliverWritten } from "./deliver.ts";
 import { conditionsOf, evaluationOf, explain, groundsOf, namesIn, serviceSay, toldOf } from "./explain.ts";
 import { dayInWords, told } from "./format.rules.ts";
 import { decisionFacts } from "./judgement.rules.ts";
@@ -30,9 +30,11 @@ export async function writeLetter(
 ): Promise<Standing | undefined> {
   const { found, decision } = at;
   const facts = decisionFacts(at.facts);
-  const [applicant, permits] = await tools.db.read(tools.municipality, (read) =>
+  const person = found.applicant as PersonId;
+  const [applicant, digitalId, permits] = await tools.db.read(tools.municipality, (read) =>
     Promise.all([
-      personView(read, found.applicant as PersonId),
+      personView(read, person),
+      nationalIdOf(read, tools.personKeys, person),
       service.process.permit === undefined ? [] : permitsOfCase(read, found.id),
     ]),
   );
@@ -65,58 +67,67 @@ export async function writeLetter(
   });
   const { channel, reason } = chooseChannel({ protection: applicant.protection, hasAddress: address !== undefined });
 
-  return inStep(tools, at, step, async (tx) => {
-    const file = await keepFile(tx, pdf, "application/pdf", now);
-    const entry = await registerEntry(tx, {
-      caseFile: found.caseFile,
-      kind: "U",
-      title: markedTitle(sayIn(service.texts, "nb"), titleKey, applicant.name),
-      ...screening(service.about),
-      correspondents: [
-        {
-          role: "recipient",
-          name: applicant.name,
-          person: applicant.person,
-          isProtected: applicant.protection !== "none",
-          ...(address === undefined ? {} : { addressLines: address.lines }),
-        },
-      ],
-      documents: [{ title, role: "main", versions: [{ variant: "archive", format: PDF_A, file }] }],
-      documentDate: day,
-      at: now,
-      day,
-      writesOff: incomingOf(found),
-      actor: MACHINE,
+  const mine = tools.sending.enter();
+  try {
+    let claimed: Claimed | undefined;
+    const after = await inStep(tools, at, step, async (tx) => {
+      const file = await keepFile(tx, pdf, "application/pdf", now);
+      const entry = await registerEntry(tx, {
+        caseFile: found.caseFile,
+        kind: "U",
+        title: markedTitle(sayIn(service.texts, "nb"), titleKey, applicant.name),
+        ...screening(service.about),
+        correspondents: [
+          {
+            role: "recipient",
+            name: applicant.name,
+            person: applicant.person,
+            isProtected: applicant.protection !== "none",
+            ...(address === undefined ? {} : { addressLines: address.lines }),
+          },
+        ],
+        documents: [{ title, role: "main", versions: [{ variant: "archive", format: PDF_A, file }] }],
+        documentDate: day,
+        at: now,
+        day,
+        writesOff: incomingOf(found),
+        actor: MACHINE,
+      });
+      const [year, sequence, number] = entry.number.split(/[/-]/).map(Number);
+      const letter: Letter = {
+        title,
+        fileName: `${entry.number.replace("/", "-")}.pdf`,
+        file: file.sha256,
+        recipientName: applicant.name,
+        caseYear: year ?? 0,
+        caseSequence: sequence ?? 0,
+        entryNumber: number ?? 0,
+        journalDate: day,
+        documentDate: day,
+        ...(address === undefined ? {} : { address }),
+      };
+      const parcel: NewParcel = {
+        id: newId(now),
+        caseId: found.id,
+        entry: entry.id,
+        recipient: applicant.person,
+        channel,
+        channelReason: reason,
+        dedupeKey: decision.id,
+        letter,
+        at: now,
+      };
+      if (mine) claimed = await postClaimed(tx, parcel, tools.leaseSeconds);
+      else await Promise.all([post(tx, parcel), tools.jobs.enqueue(tx, DELIVER, parcel.id)]);
+      const entered = { entry: entry.id, document: file.sha256, appealUntil };
+      return { events: [{ type: "letter-registered", step: step.key, decision: decision.id, ...entered }] };
     });
-    const [year, sequence, number] = entry.number.split(/[/-]/).map(Number);
-    const letter: Letter = {
-      title,
-      fileName: `${entry.number.replace("/", "-")}.pdf`,
-      file: file.sha256,
-      recipientName: applicant.name,
-      caseYear: year ?? 0,
-      caseSequence: sequence ?? 0,
-      entryNumber: number ?? 0,
-      journalDate: day,
-      documentDate: day,
-      ...(address === undefined ? {} : { address }),
-    };
-    const parcel = newId(now);
-    const posted = post(tx, {
-      id: parcel,
-      caseId: found.id,
-      entry: entry.id,
-      recipient: applicant.person,
-      channel,
-      channelReason: reason,
-      dedupeKey: decision.id,
-      letter,
-      at: now,
-    });
-    await Promise.all([posted, tools.jobs.enqueue(tx, DELIVER, parcel)]);
-    const entered = { entry: entry.id, document: file.sha256, appealUntil };
-    return { events: [{ type: "letter-registered", step: step.key, decision: decision.id, ...entered }] };
-  });
+    if (after !== undefined && claimed !== undefined)
+      await deliverWritten(tools, { parcel: claimed, digitalId, pdf, enclosed: [] }, after.found);
+    return after;
+  } finally {
+    if (mine) tools.sending.leave();
+  }
 }
 
 /** The application the letter answers. */

@@ -1,5 +1,6 @@
 /**
- * The line: what a machine does with a case, one step after the other, each in a transaction of its own.
+ * The line: what a machine does with a case, one step after the other. A step that asks somebody outside has a transaction
+ * of its own, and so has the letter; the rules answer in the one that brought the facts.
  *
  *     facts gathered → decided by rules, or handed to a person → letter written, on record, in the outbox
  *
@@ -9,6 +10,7 @@
 import {
   addFacts,
   automations,
+  fold,
   nextStep,
   openTask,
   saveDecision,
@@ -16,6 +18,7 @@ import {
   type Case,
   type CaseFact,
   type DecisionMode,
+  type Fact,
   type HandoverReason,
   type Step,
 } from "#cases";
@@ -34,7 +37,7 @@ import type { Applicant, Gathered } from "./round.model.ts";
 import { decisionDay, decisionFacts, sampled, verdict, type Facts } from "./judgement.rules.ts";
 import { writeLetter } from "./letter.ts";
 import { settlePermit } from "./permit.ts";
-import { inStep, MACHINE, standingOf, type Standing } from "./standing.ts";
+import { inStep, MACHINE, standingOf, withFacts, type Standing, type Taken } from "./standing.ts";
 import type { Tools } from "./tools.ts";
 
 /** One job a case: "take the next step". */
@@ -90,78 +93,112 @@ async function gatherStep(tools: Tools, service: Service, at: Standing, step: St
       return { events: await retryOrHandOver(tx, tools, found, step, gathered.failure, now) };
     if (gathered.handOver !== undefined)
       return { events: await handOver(tx, found, step, gathered.handOver.reason, gathered.handOver.detail, now) };
-    return { facts, events: [{ type: "fact-gathered", step: step.key, keys: facts.map((fact) => fact.key) }] };
+    const event = { type: "fact-gathered", step: step.key, keys: facts.map((fact) => fact.key) } as const;
+    const next = nextStep(fold([{ ...event, actor: MACHINE, at: now }], found.state));
+    // Deciding asks nobody outside, so it needs no transaction of its own. Rules that fail must not undo that registers were asked.
+    const answer =
+      next?.kind === "decide" || next?.kind === "note"
+        ? await answerOf(tx, tools, service, found, withFacts(at, facts)).catch(() => undefined)
+        : undefined;
+    if (next === undefined || answer === undefined) return { facts, events: [event] };
+    const taken = await decide(tx, service, found, next, answer, now);
+    return { ...taken, facts, events: [event, ...taken.events] };
   });
   if (gathered.failure !== undefined) throw gathered.failure;
   return after;
 }
 
 /** The rules are asked, and their answer decides, or closes a notification, or is advice to the person who does. */
-async function decideStep(tools: Tools, service: Service, at: Standing, step: Step): Promise<Standing | undefined> {
-  const { found } = at;
-  const asOf = decidedAsOf(tools, service, found);
-  const [rows, stopped, rules] = await tools.db.read(tools.municipality, (read) =>
-    Promise.all([storedParameters(read), stoppedByOperator(read, found.service), rulesOn(read, found.service, asOf)]),
+function decideStep(tools: Tools, service: Service, at: Standing, step: Step): Promise<Standing | undefined> {
+  return inStep(tools, at, step, async (tx, now) =>
+    decide(tx, service, at.found, step, await answerOf(tx, tools, service, at.found, at.facts), now),
   );
-  if (rules === undefined)
-    return inStep(tools, at, step, async (tx, now) => ({
-      events: await handOver(tx, found, step, "missing_fact", "no_rules", now),
-    }));
-  const facts = decisionFacts(at.facts);
-  const evaluation = askRules(service, rules.model, facts, rows, asOf);
+}
+
+type RulesAnswer = {
+  readonly asOf: LegalDate;
+  readonly facts: Facts;
+  readonly stopped: boolean;
+  /** Undefined when no rules decide on the day. */
+  readonly byRules: { readonly model: string; readonly evaluation: Evaluation } | undefined;
+};
+
+/** What the rules of its day say of a case, and whether a machine may still act on it. Writes nothing. */
+async function answerOf(
+  read: Read,
+  tools: Tools,
+  service: Service,
+  found: Case,
+  known: readonly Fact[],
+): Promise<RulesAnswer> {
+  const asOf = decidedAsOf(tools, service, found);
+  const [rows, stopped, rules] = await Promise.all([
+    storedParameters(read),
+    stoppedByOperator(read, found.service),
+    rulesOn(read, found.service, asOf),
+  ]);
+  const facts = decisionFacts(known);
+  if (rules === undefined) return { asOf, facts, stopped, byRules: undefined };
+  const { model } = rules;
+  return {
+    asOf,
+    facts,
+    stopped,
+    byRules: { model: model.sha256, evaluation: askRules(service, model, facts, rows, asOf) },
+  };
+}
+
+async function decide(
+  tx: Tx,
+  service: Service,
+  found: Case,
+  step: Step,
+  { asOf, facts, stopped, byRules }: RulesAnswer,
+  now: string,
+): Promise<Taken> {
+  if (byRules === undefined) return { events: await handOver(tx, found, step, "missing_fact", "no_rules", now) };
+  const { model, evaluation } = byRules;
   const said = verdict(service.process, evaluation);
-  return inStep(tools, at, step, async (tx, now) => {
-    const decision = {
-      id: newId(now),
-      caseId: found.id,
-      asOf,
-      model: rules.model.sha256,
-      facts,
-      evaluation,
+  const decision = { id: newId(now), caseId: found.id, asOf, model, facts, evaluation, at: now, by: MACHINE.id };
+  const toPerson = stopped
+    ? ({ reason: "stopped_by_operator", detail: "" } as const)
+    : said.kind === "hand-over"
+      ? said
+      : service.process.decision.automation === "recommend"
+        ? ({ reason: "needs_judgement", detail: "" } as const)
+        : sampled(found.id, service.process.sample_one_in)
+          ? ({ reason: "sampled_for_quality", detail: "" } as const)
+          : undefined;
+  if (toPerson !== undefined || said.kind === "hand-over") {
+    await saveDecision(tx, {
+      ...decision,
+      mode: "advice",
+      outcome: said.kind === "outcome" ? said.outcome : service.process.decision.manual_outcome,
+    });
+    return { events: await handOver(tx, found, step, toPerson?.reason ?? "ambiguous", toPerson?.detail ?? "", now) };
+  }
+  const { outcome } = said;
+  if (step.kind === "note") {
+    await saveDecision(tx, { ...decision, mode: "advice", outcome });
+    await noted(tx, found.id, MACHINE, outcome, "automatic", now);
+    return { events: [{ type: "noted", step: step.key, outcome, mode: "automatic" }, { type: "closed" }] };
+  }
+  await Promise.all([
+    saveDecision(tx, { ...decision, mode: "automatic", outcome }),
+    record(tx, {
       at: now,
-      by: MACHINE.id,
-    };
-    const toPerson = stopped
-      ? ({ reason: "stopped_by_operator", detail: "" } as const)
-      : said.kind === "hand-over"
-        ? said
-        : service.process.decision.automation === "recommend"
-          ? ({ reason: "needs_judgement", detail: "" } as const)
-          : sampled(found.id, service.process.sample_one_in)
-            ? ({ reason: "sampled_for_quality", detail: "" } as const)
-            : undefined;
-    if (toPerson !== undefined || said.kind === "hand-over") {
-      await saveDecision(tx, {
-        ...decision,
-        mode: "advice",
-        outcome: said.kind === "outcome" ? said.outcome : service.process.decision.manual_outcome,
-      });
-      return { events: await handOver(tx, found, step, toPerson?.reason ?? "ambiguous", toPerson?.detail ?? "", now) };
-    }
-    if (step.kind === "note") {
-      const { outcome } = said;
-      await saveDecision(tx, { ...decision, mode: "advice", outcome });
-      await noted(tx, found.id, MACHINE, outcome, "automatic", now);
-      return { events: [{ type: "noted", step: step.key, outcome, mode: "automatic" }, { type: "closed" }] };
-    }
-    await Promise.all([
-      saveDecision(tx, { ...decision, mode: "automatic", outcome: said.outcome }),
-      record(tx, {
-        at: now,
-        actor: MACHINE,
-        action: "cases.decided",
-        subject: { kind: "decision", id: decision.id },
-        caseId: found.id,
-        details: { outcome: said.outcome, model: rules.model.sha256, mode: "automatic" },
-      }),
-    ]);
-    const { outcome } = said;
-    const { id, at: decidedAt, by: decidedBy, caseId: _, ...rest } = decision;
-    return {
-      decision: { ...rest, id, mode: "automatic", outcome, reason: null, decidedAt, decidedBy },
-      events: [{ type: "decided", step: step.key, decision: id, outcome, mode: "automatic" }],
-    };
-  });
+      actor: MACHINE,
+      action: "cases.decided",
+      subject: { kind: "decision", id: decision.id },
+      caseId: found.id,
+      details: { outcome, model, mode: "automatic" },
+    }),
+  ]);
+  const { id, at: decidedAt, by: decidedBy, caseId: _, ...rest } = decision;
+  return {
+    decision: { ...rest, id, mode: "automatic", outcome, reason: null, decidedAt, decidedBy },
+    events: [{ type: "decided", step: step.key, decision: id, outcome, mode: "automatic" }],
+  };
 }
 
 /** That a notification was taken note of is written in the audit log, as a decision is. */

@@ -61,11 +61,15 @@ export function inStep(
     const taken = await work(tx, now);
     return {
       found: await happened(tx, locked, { actor: MACHINE, at: now }, taken.events),
-      facts: [...new Map([...at.facts, ...asStored(taken.facts ?? [])].map((fact) => [fact.key, fact])).values()],
+      facts: withFacts(at, taken.facts ?? []),
       decision: taken.decision ?? at.decision,
     };
   });
 }
 
-/** As they will be read: the database keeps JSON. */
+/** The newest of each key, as they will be read: the database keeps JSON. */
+export const withFacts = (at: Standing, facts: readonly Fact[]): readonly Fact[] => [
+  ...new Map([...at.facts, ...asStored(facts)].map((fact) => [fact.key, fact])).values(),
+];
+
 const asStored = (facts: readonly Fact[]): Fact[] => JSON.parse(JSON.stringify(facts)) as Fact[];

@@ -12,6 +12,7 @@ import type { Claimed, OutboxState } from "#dispatch";
 import type { MayActFor, Payments } from "#forms";
 import type { Senders } from "#notify";
 import type { Service } from "./read.model.ts";
+import type { Room } from "./room.ts";
 import type { DialoguePlan } from "./dialogue/plan.model.ts";
 
 export type Registers = {
@@ -71,6 +72,8 @@ export type Tools = {
   readonly demo: boolean;
   /** How long a worker may hold a letter without a sign of life. */
   readonly leaseSeconds: number;
+  /** Room for letters that are handed to the carrier by whoever wrote them; the others wait for a job. */
+  readonly sending: Room;
 };
 
 /** `texts` are those of the live form, by language and key, as they are kept with the version. */

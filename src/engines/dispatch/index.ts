@@ -8,6 +8,7 @@ export {
   parcelOfEntry,
   parcelsOfCase,
   post,
+  postClaimed,
   settleAccepted,
   settleFailed,
   settleStatus,

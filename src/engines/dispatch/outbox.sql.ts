@@ -4,9 +4,11 @@ import type { NewParcel, OutboxState } from "./dispatch.model.ts";
 
 const COLUMNS = sql`id, case_id, entry, recipient, recipient_org, channel, dedupe_key, letter, state, attempts, provider_id, accepted_at`;
 
-export const insertParcel = (p: NewParcel) => sql`
-  INSERT INTO dispatch.outbox (id, case_id, entry, recipient, recipient_org, channel, channel_reason, dedupe_key, letter, state, queued_at)
-  VALUES (${p.id}, ${p.caseId}, ${p.entry}, ${p.recipient}, ${p.recipientOrg ?? null}, ${p.channel}, ${p.channelReason}, ${p.dedupeKey}, ${JSON.stringify(p.letter)}, 'queued', ${p.at})
+/** With a lease it is claimed from the beginning. */
+export const insertParcel = (p: NewParcel, leaseUntil: string | null) => sql`
+  INSERT INTO dispatch.outbox (id, case_id, entry, recipient, recipient_org, channel, channel_reason, dedupe_key, letter, state, attempts, lease_ends_at, queued_at)
+  VALUES (${p.id}, ${p.caseId}, ${p.entry}, ${p.recipient}, ${p.recipientOrg ?? null}, ${p.channel}, ${p.channelReason}, ${p.dedupeKey}, ${JSON.stringify(p.letter)},
+    ${leaseUntil === null ? "queued" : "sending"}, ${leaseUntil === null ? 0 : 1}, ${leaseUntil}, ${p.at})
   ON CONFLICT (municipality, dedupe_key) DO NOTHING`;
 
 /** Takes a parcel unless another holds it. What it was before tells whether it may have arrived already. */
@@ -45,10 +47,10 @@ export const postponePolls = (ids: readonly string[], at: readonly string[]) => 
   FROM unnest(${ids}::uuid[], ${at}::timestamptz[]) AS later (id, at)
   WHERE o.municipality = platform.here() AND o.id = later.id`;
 
-/** Parcels nobody has sent: their job died with its worker. */
-export const selectForgotten = (before: string, limit: number) => sql`
+/** Parcels nobody has sent: their job died with its worker, or who held them did. */
+export const selectForgotten = (before: string, now: string, limit: number) => sql`
   SELECT id FROM dispatch.outbox WHERE municipality = platform.here()
-    AND ((state IN ('queued', 'retrying', 'unknown') AND queued_at < ${before}) OR (state = 'sending' AND lease_ends_at < ${before}))
+    AND ((state IN ('queued', 'retrying', 'unknown') AND queued_at < ${before}) OR (state = 'sending' AND lease_ends_at < ${now}))
   ORDER BY queued_at LIMIT ${limit}`;
 
 export const markReadTold = (id: string, at: string) => sql`

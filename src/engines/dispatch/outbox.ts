@@ -5,7 +5,6 @@
  * leaves a lease that runs out; whoever takes the parcel then is told that it may have arrived, and looks it up by
  * our own reference before sending again.
  */
-import { Temporal } from "temporal-polyfill";
 import type { Read, Tx } from "#platform/sql";
 import { z } from "zod";
 import { ParcelRow, type Claimed, type NewParcel, type OutboxState, type Parcel } from "./dispatch.model.ts";
@@ -14,16 +13,29 @@ import { nextPoll } from "./poll.rules.ts";
 
 /** Puts a letter in the outbox. The same dedupe key a second time changes nothing; gives whether it was new. */
 export async function post(tx: Tx, parcel: NewParcel): Promise<boolean> {
-  return (await tx.run(statements.insertParcel(parcel))) === 1;
+  return (await tx.run(statements.insertParcel(parcel, null))) === 1;
 }
+
+/** Puts a letter in the outbox and takes it in the same breath, to send it when this is committed; undefined when its key was there before. */
+export async function postClaimed(tx: Tx, parcel: NewParcel, leaseSeconds: number): Promise<Claimed | undefined> {
+  if ((await tx.run(statements.insertParcel(parcel, leaseEnd(parcel.at, leaseSeconds)))) !== 1) return undefined;
+  const { at: _, channelReason: __, recipientOrg = null, ...held } = parcel;
+  return {
+    ...held,
+    recipientOrg,
+    state: "sending",
+    attempts: 1,
+    providerId: null,
+    acceptedAt: null,
+    mayHaveArrived: false,
+  };
+}
+
+const ClaimedRow = z.intersection(ParcelRow, z.object({ before: z.string() }));
 
 /** Takes a parcel to send it; undefined when it is sent, settled or held by another. Our letters are small: two minutes is long. */
 export async function claim(tx: Tx, id: string, now: string, leaseSeconds = 120): Promise<Claimed | undefined> {
-  const leaseUntil = Temporal.Instant.from(now).add({ seconds: leaseSeconds }).toString();
-  const row = await tx.maybe(
-    z.intersection(ParcelRow, z.object({ before: z.string() })),
-    statements.claimParcel(id, now, leaseUntil),
-  );
+  const row = await tx.maybe(ClaimedRow, statements.claimParcel(id, now, leaseEnd(now, leaseSeconds)));
   return row && { ...row, mayHaveArrived: row.before === "sending" || row.before === "unknown" };
 }
 
@@ -79,11 +91,11 @@ export async function duePolls(tx: Tx, now: string, limit = 200): Promise<Parcel
   return due;
 }
 
-/** Parcels whose job was lost. */
-export async function forgotten(read: Read, before: string, limit = 200): Promise<string[]> {
-  return (await read.rows(z.object({ id: z.string() }), statements.selectForgotten(before, limit))).map(
-    (row) => row.id,
-  );
+const IdRow = z.object({ id: z.string() });
+
+/** Parcels whose job was lost: untouched since `before`, or held by somebody whose lease is over now. */
+export async function forgotten(read: Read, before: string, now: string, limit = 200): Promise<string[]> {
+  return (await read.rows(IdRow, statements.selectForgotten(before, now, limit))).map((row) => row.id);
 }
 
 export const parcelsOfCase = (read: Read, caseId: string): Promise<Parcel[]> =>
@@ -103,3 +115,5 @@ export async function stopParcels(tx: Tx, caseId: string, at: string): Promise<s
 export async function tellRead(tx: Tx, id: string, at: string): Promise<boolean> {
   return (await tx.run(statements.markReadTold(id, at))) === 1;
 }
+
+const leaseEnd = (from: string, seconds: number): string => new Date(Date.parse(from) + seconds * 1000).toISOString();

@@ -1,5 +1,6 @@
 /** Every statement of the audit. */
 import { sql, type Read, type Tx } from "#platform/sql";
+import type { Sql } from "sql-template-tag";
 import { z } from "zod";
 import type { Actor, AuditEvent, KeptEvent, PersonalValue } from "./audit.model.ts";
 
@@ -48,8 +49,8 @@ function keptEvent(row: z.output<typeof EventRow>): StoredEvent {
   };
 }
 
-/** Events, their place in the queue for sealing and their erasable values, in one round trip. */
-export async function insertEvents(tx: Tx, events: readonly PreparedEvent[]): Promise<void> {
+/** Events, their place in the queue for sealing and their erasable values, in one statement. */
+export function insertEvents(events: readonly PreparedEvent[]): Sql {
   const given = JSON.stringify(
     events.map(({ kept, values, hash }) => ({
       id: kept.id,
@@ -68,8 +69,7 @@ export async function insertEvents(tx: Tx, events: readonly PreparedEvent[]): Pr
       ...(values.length > 0 && { values }),
     })),
   );
-  if (events.every((e) => e.values.length === 0)) await tx.run(insertPlain(given));
-  else await tx.run(insertWithValues(given));
+  return events.every((e) => e.values.length === 0) ? insertPlain(given) : insertWithValues(given);
 }
 
 const insertPlain = (given: string) => sql`

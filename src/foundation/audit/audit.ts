@@ -4,25 +4,46 @@
  * No head of a chain is locked: events are kept without a position, and a sealer gives them one later. A transaction
  * therefore never waits for another because of the audit.
  */
-import type { Read, Tx } from "#platform/sql";
+import type { Sql } from "sql-template-tag";
+import { atEnd, type Read, type Tx } from "#platform/sql";
 import { leafBytes, prepareEvent, type Actor, type AuditEvent } from "./audit.model.ts";
-import { eraseValues, eventsAbout, insertEvents, type StoredEvent } from "./audit.sql.ts";
+import { eraseValues, eventsAbout, insertEvents, type PreparedEvent, type StoredEvent } from "./audit.sql.ts";
 import { hashLeaf } from "./merkle.rules.ts";
 
 /** An event as read back; `personal` holds the values that have not been erased. */
 export type RecordedEvent = StoredEvent & { readonly values: Readonly<Record<string, string>> };
 
-/** Keeps one event or several in one statement. `details` must hold nothing personal. */
-export async function record(tx: Tx, events: AuditEvent | readonly AuditEvent[]): Promise<void> {
+/** What a transaction has told of so far and is written when it ends. */
+const told = new WeakMap<Read, PreparedEvent[]>();
+
+/**
+ * Keeps one event or several. `details` must hold nothing personal. A transaction's events are its last statement, all in
+ * one; whoever asks for events in the same transaction finds them before.
+ */
+export function record(tx: Tx, events: AuditEvent | readonly AuditEvent[]): Promise<void> {
   const list = Array.isArray(events) ? (events as readonly AuditEvent[]) : [events as AuditEvent];
-  if (list.length === 0) return;
-  await insertEvents(
-    tx,
-    list.map((event) => {
-      const { kept, values } = prepareEvent(tx.municipality, event);
-      return { kept, values, hash: hashLeaf(leafBytes(kept)) };
-    }),
-  );
+  const prepared = list.map((event) => {
+    const { kept, values } = prepareEvent(tx.municipality, event);
+    return { kept, values, hash: hashLeaf(leafBytes(kept)) };
+  });
+  const waiting = told.get(tx);
+  if (waiting === undefined) {
+    told.set(tx, prepared);
+    atEnd(tx, () => insertion(tx));
+  } else waiting.push(...prepared);
+  return Promise.resolve();
+}
+
+function insertion(read: Read): Sql | undefined {
+  const events = told.get(read)?.splice(0) ?? [];
+  return events.length === 0 ? undefined : insertEvents(events);
+}
+
+/** Writes at once what would be written at the end, for those who are about to look. */
+async function writeTold(read: Read): Promise<void> {
+  const statement = insertion(read);
+  // Only a transaction can have told of anything.
+  if (statement !== undefined) await (read as Tx).run(statement);
 }
 
 /**
@@ -38,6 +59,7 @@ export async function erasePersonal(
     readonly legalBasis: string;
   },
 ): Promise<number> {
+  await writeTold(tx);
   const erased = await eraseValues(tx, order.subject);
   const { subject, actor, at, legalBasis } = order;
   await record(tx, { at, actor, action: "audit.personal-erased", subject, legalBasis, details: { values: erased } });
@@ -45,10 +67,11 @@ export async function erasePersonal(
 }
 
 /** The events of a case or about a subject, newest first, at most `limit` (100). */
-export function historyOf(
+export async function historyOf(
   read: Read,
   about: { readonly caseId: string } | { readonly subject: AuditEvent["subject"] },
   limit = 100,
 ): Promise<RecordedEvent[]> {
+  await writeTold(read);
   return eventsAbout(read, about, limit);
 }

@@ -1,6 +1,6 @@
 import { inject, expect, test, onTestFinished } from "vitest";
 import { z } from "zod";
-import { isConflict, openDatabase, sql, type Database, type Read } from "#platform/sql";
+import { atEnd, isConflict, openDatabase, sql, type Database, type Read } from "#platform/sql";
 import { newMunicipality } from "../../../test/support/database.ts";
 
 /** One connection, so that everything a test does follows on the same one. */
@@ -63,4 +63,42 @@ test("what is still under way when a transaction has failed is refused, and touc
   await expect(failing).rejects.toThrow("no");
   await expect(late).rejects.toThrow("over");
   expect(await db.read(here, kept)).toEqual([]);
+});
+
+test("last words are said once, after everything else, and undo the transaction when they fail", async () => {
+  const db = oneConnection();
+  const here = newMunicipality();
+  await db.write(here, async (tx) => {
+    const names: string[] = [];
+    atEnd(tx, () => keep(names.join("")));
+    atEnd(tx, () => undefined);
+    await tx.run(keep("a"));
+    names.push("b", "c");
+  });
+  expect(await db.read(here, kept)).toEqual(["a", "bc"]);
+  const refused = db.write(here, async (tx) => {
+    atEnd(tx, () => keep("a"));
+    await tx.run(keep("d"));
+  });
+  await expect(refused).rejects.toSatisfy((error) => isConflict(error));
+  const unsayable = db.write(here, async (tx) => {
+    atEnd(tx, () => {
+      throw new Error("no words");
+    });
+    await tx.run(keep("e"));
+  });
+  await expect(unsayable).rejects.toThrow("no words");
+  expect(await db.read(here, kept)).toEqual(["a", "bc"]);
+});
+
+test("a transaction that went on after a statement failed is an error, and leaves nothing", async () => {
+  const db = oneConnection();
+  const here = newMunicipality();
+  await db.write(here, (tx) => tx.run(keep("a")));
+  const careless = db.write(here, async (tx) => {
+    await tx.run(keep("b"));
+    await tx.run(keep("a")).catch(() => undefined);
+  });
+  await expect(careless).rejects.toThrow("A transaction in which a statement failed was to be committed");
+  expect(await db.read(here, kept)).toEqual(["a"]);
 });
