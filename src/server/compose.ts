@@ -132,7 +132,6 @@ async function openTown(
     portalUrl,
     demo: config.demo,
     leaseSeconds: config.leaseSeconds,
-    sending: shared.sending,
   };
   const house: House = {
     identity: identityOf(tools),

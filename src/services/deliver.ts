@@ -8,7 +8,7 @@ import { readFile } from "#platform/files";
 import { queue } from "#platform/jobs";
 import type { Tx } from "#platform/sql";
 import { dayOf } from "#platform/time";
-import { dispatchEntry } from "#records";
+import { dispatchLast } from "#records";
 import type { Tools } from "./tools.ts";
 
 /** One job a letter. SvarUt may take its time; a job that is thought dead too early would only be told to wait. */
@@ -104,8 +104,8 @@ async function accepted(tx: Tx, tools: Tools, parcel: Parcel, of: string | Case,
       { type: "dispatched", entry: parcel.entry, channel: parcel.channel },
     ]),
   ]);
-  // Last, for it takes a number in the journal, and everybody who journals waits for that until this is over.
-  await dispatchEntry(tx, parcel.entry, { sentAt: now, day: dayOf(now, tools.town.time_zone), actor: MACHINE });
+  // Its last words, for it takes a number in the journal, and everybody who journals waits for that until this is over.
+  await dispatchLast(tx, parcel.entry, { sentAt: now, day: dayOf(now, tools.town.time_zone), actor: MACHINE });
 }
 
 /** Gives whether to try again. A parcel the carrier will never take goes to a person, who sees it on the case. */

@@ -9,10 +9,10 @@ import { canonicalJson, type SummaryTree } from "#forms/shared";
 import { personView, type PersonId } from "#people";
 import { Refusal } from "#platform/errors";
 import { keepFile } from "#platform/files";
-import type { Tx } from "#platform/sql";
+import { lastly, type Tx } from "#platform/sql";
 import { sayIn, type Language } from "#platform/texts";
 import { newId, addDays, dayOf, minuteOf } from "#platform/time";
-import { documentsOf, openCaseFile, registerEntry, type NewDocument } from "#records";
+import { documentsOf, numberOf, openWithEntry, type NewDocument, type Opened } from "#records";
 import { serviceCard } from "./caseview.ts";
 import { tellBy } from "./dialogue/days.rules.ts";
 import { promisedIn } from "./dialogue/promised.ts";
@@ -57,7 +57,9 @@ export async function send(
       attested: { ...attested, ...(form.onBehalfOf === undefined ? {} : { onBehalfOf: form.onBehalfOf }) },
     });
   });
-  return sent ?? receiptOf(tools, who, form.draft.reference, language);
+  if (sent === undefined) return receiptOf(tools, who, form.draft.reference, language);
+  const { number, documents: papers } = await sent.numbered;
+  return receipt(tools, { ...sent.opened, number }, papers[0] ?? "", language);
 }
 
 export async function receiptOf(tools: Tools, who: Citizen, reference: string, language: Language): Promise<Receipt> {
@@ -68,7 +70,11 @@ export async function receiptOf(tools: Tools, who: Citizen, reference: string, l
   });
 }
 
-export function receipt(tools: Tools, found: Case, document: string, language: Language): Receipt {
+type Registered = Pick<Case, "id" | "service" | "reference" | "number" | "openedAt"> & {
+  readonly state: Pick<Case["state"], "due">;
+};
+
+export function receipt(tools: Tools, found: Registered, document: string, language: Language): Receipt {
   const service = serviceOf(tools, found.service);
   return {
     caseId: found.id,
@@ -91,7 +97,14 @@ type Papers = {
   readonly attested: Attested;
 };
 
-async function register(tx: Tx, tools: Tools, who: Citizen, form: OpenForm, papers: Papers): Promise<Receipt> {
+/** `numbered` is known when the transaction is over. */
+async function register(
+  tx: Tx,
+  tools: Tools,
+  who: Citizen,
+  form: OpenForm,
+  papers: Papers,
+): Promise<{ readonly opened: Omit<Registered, "number">; readonly numbered: Opened["numbered"] }> {
   const { draft, service, evaluation, uploads } = form;
   const { now } = papers;
   const day = dayOf(now, tools.town.time_zone);
@@ -102,7 +115,6 @@ async function register(tx: Tx, tools: Tools, who: Citizen, form: OpenForm, pape
   const caseId = newId(now);
   const title = markedTitle(say, service.about.titles.application, applicant.name);
   const unit = unitFor(service.about, evaluation.effectiveAnswers, tools.town.units);
-  // What needs no number comes first: from the number on, everybody else who applies waits for this transaction.
   const [papersOnFile] = await Promise.all([
     documents(tx, form, papers, title.text),
     markSubmitted(tx, draft.id, now),
@@ -116,30 +128,36 @@ async function register(tx: Tx, tools: Tools, who: Citizen, form: OpenForm, pape
     }),
     tools.jobs.enqueue(tx, ADVANCE, caseId),
   ]);
-  const file = await openCaseFile(tx, {
-    classCode: service.about.class_code,
-    title: markedTitle(say, service.about.titles.case, applicant.name),
-    unit,
-    ...screening(service.about),
-    actor,
-    at: now,
-    day,
-  });
-  const entry = await registerEntry(tx, {
-    caseFile: file.id,
-    kind: "I",
-    title,
-    ...screening(service.about),
-    correspondents: [
-      { role: "sender", name: applicant.name, person: applicant.person, isProtected: applicant.protection !== "none" },
-    ],
-    documents: papersOnFile,
-    documentDate: day,
-    receivedAt: now,
-    at: now,
-    day,
-    actor,
-  });
+  const { caseFile, entry, numbered } = await openWithEntry(
+    tx,
+    {
+      classCode: service.about.class_code,
+      title: markedTitle(say, service.about.titles.case, applicant.name),
+      unit,
+      ...screening(service.about),
+      actor,
+      at: now,
+      day,
+    },
+    {
+      kind: "I",
+      title,
+      correspondents: [
+        {
+          role: "sender",
+          name: applicant.name,
+          person: applicant.person,
+          isProtected: applicant.protection !== "none",
+        },
+      ],
+      documents: papersOnFile,
+      documentDate: day,
+      receivedAt: now,
+      at: now,
+      day,
+      actor,
+    },
+  );
   const live = tools.live.get(service.slug);
   const due = addDays(day, service.process.deadline.days);
   const language = letterLanguage(draft, evaluation.effectiveAnswers);
@@ -151,35 +169,41 @@ async function register(tx: Tx, tools: Tools, who: Citizen, form: OpenForm, pape
     legalBasis: service.process.deadline.legal_basis,
     fetchedAt: now,
   };
-  const opening = openCase(
-    tx,
-    {
-      id: caseId,
-      service: service.slug,
-      caseType: live?.caseType ?? "",
-      unit,
-      applicant: who.person,
-      caseFile: file.id,
-      number: file.number,
-      reference: draft.reference,
-      language,
-      at: now,
-    },
-    {
-      type: "received",
-      steps: service.process.steps,
-      due,
-      tellBy: tellBy(tools.dialogue, due),
-      ...promisedIn(tools, form, language, day),
-      entry: entry.id,
-    },
-    { actor, at: now },
-  );
-  const [opened] = await Promise.all([
-    opening,
-    addFacts(tx, caseId, [fact, { ...fact, key: "answers", value: evaluation.effectiveAnswers }]),
+  // The numbers come with the transaction's last words, because everybody else who applies waits for them; so does what holds them.
+  const end = lastly(tx);
+  const kept = Promise.all([
+    openCase(
+      end,
+      {
+        id: caseId,
+        service: service.slug,
+        caseType: live?.caseType ?? "",
+        unit,
+        applicant: who.person,
+        caseFile,
+        number: numberOf(caseFile),
+        reference: draft.reference,
+        language,
+        at: now,
+      },
+      {
+        type: "received",
+        steps: service.process.steps,
+        due,
+        tellBy: tellBy(tools.dialogue, due),
+        ...promisedIn(tools, form, language, day),
+        entry,
+      },
+      { actor, at: now },
+    ),
+    addFacts(end, caseId, [fact, { ...fact, key: "answers", value: evaluation.effectiveAnswers }]),
   ]);
-  return receipt(tools, opened, entry.documents[0] ?? "", papers.language);
+  // The transaction itself tells of what fails in its last words.
+  kept.catch(() => undefined);
+  return {
+    opened: { id: caseId, service: service.slug, reference: draft.reference, openedAt: now, state: { due } },
+    numbered,
+  };
 }
 
 /** The answers as people read them (PDF/A), as machines do (JSON), and what was attached. */

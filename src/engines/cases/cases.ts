@@ -3,7 +3,7 @@ import { Refusal } from "#platform/errors";
 import type { Read, Tx } from "#platform/sql";
 import type { LegalDate } from "#platform/time";
 import { z } from "zod";
-import type { Actor, CaseEvent, CaseFact } from "./case.model.ts";
+import type { Actor, CaseEvent, CaseFact, CaseState } from "./case.model.ts";
 import { after, EMPTY, mustAllow } from "./case.rules.ts";
 import * as statements from "./case.sql.ts";
 import type { NewCase, NewDecision, NewMessage, NewRequest, NewTask } from "./new.model.ts";
@@ -26,21 +26,20 @@ import {
 /** Who says that something happened, and when (ISO 8601). */
 export type Telling = { readonly actor: Actor; readonly at: string };
 
-/** Opens a case with its first event, and gives it. */
+/** Opens a case with its first event; gives its state. */
 export async function openCase(
   tx: Tx,
   newCase: NewCase,
   received: Extract<CaseFact, { type: "received" }>,
   telling: Telling,
-): Promise<Case> {
+): Promise<CaseState> {
   const event = { ...received, ...telling };
-  const { at, ...opened } = newCase;
   const state = after(EMPTY, event);
   await Promise.all([
     tx.run(statements.insertCase(newCase, state)),
     tx.run(statements.insertEvents(newCase.id, [event])),
   ]);
-  return { ...opened, state, rev: 1, openedAt: at, changedAt: at };
+  return state;
 }
 
 /**

@@ -2,6 +2,7 @@
 import type { Language } from "#platform/texts";
 import type { LegalDate } from "#platform/time";
 import type { RequestItem, RequestKind } from "./request.model.ts";
+import type { Sql } from "sql-template-tag";
 import type { Task } from "./rows.model.ts";
 
 export type NewCase = {
@@ -11,7 +12,8 @@ export type NewCase = {
   readonly unit: string;
   readonly applicant: string;
   readonly caseFile: string;
-  readonly number: string;
+  /** The case file's number; an expression where it is known only to the database yet. */
+  readonly number: string | Sql;
   readonly reference: string;
   readonly language: Language;
   readonly at: string;

@@ -1,6 +1,7 @@
 /** Statements about case files. */
 import { sql, type Read, type Tx } from "#platform/sql";
 import type { LegalDate } from "#platform/time";
+import type { Sql } from "sql-template-tag";
 import { z } from "zod";
 import type { NewCaseFile } from "./caseFile.model.ts";
 import type { ClosingFacts } from "./caseFile.rules.ts";
@@ -12,16 +13,20 @@ const ground = z.object({
   class: z.string().nullable(),
   series: z.string().nullable(),
   code: z.string().nullable(),
+  legal_basis: z.string().nullable(),
+  hides: z.array(z.string()),
   marking_words: z.array(z.string()),
+  entry: z.string(),
 });
 export type CaseGround = z.output<typeof ground>;
 
-/** A new id, and what the case will stand on: open class, active series, valid access code (null when there is none). */
+/** New ids for it and its first entry, and what the case will stand on: open class, active series, valid access code (null when there is none). */
 export function caseGround(tx: Tx, { classCode, accessCode, day }: NewCaseFile): Promise<CaseGround> {
   return tx.one(
     ground,
     sql`
-    SELECT uuidv7() AS id, k.id AS class, s.id AS series, a.id AS code, coalesce(a.marking_words, '{}') AS marking_words
+    SELECT uuidv7() AS id, k.id AS class, s.id AS series, a.id AS code, a.legal_basis, coalesce(a.hides, '{}') AS hides,
+      coalesce(a.marking_words, '{}') AS marking_words, uuidv7() AS entry
     FROM (SELECT platform.here() AS municipality) h
     LEFT JOIN (records.class k JOIN records.series s ON s.municipality = k.municipality AND s.scheme = k.scheme AND s.status = 'active')
       ON k.municipality = h.municipality AND k.code = ${classCode} AND k.is_leaf AND k.valid_from <= ${day} AND (k.valid_to IS NULL OR k.valid_to > ${day})
@@ -38,21 +43,29 @@ export type CaseRow = {
   readonly accessCode: string | null;
   readonly title: MarkedTitle;
   readonly publicTitle: PublicTitle;
+  /** How many entries it has from the beginning. */
+  readonly entries: number;
 };
+
+const Numbered = z.object({ year: z.number(), sequence: z.number() });
 
 /** Gives the year and the number in it. */
 export function insertCaseFile(tx: Tx, row: CaseRow, { unit, responsible, at, day }: NewCaseFile) {
   return tx.one(
-    z.object({ year: z.number(), sequence: z.number() }),
+    Numbered,
     sql`
-    INSERT INTO records.case_file (id, series, class, year, sequence, status, title, title_marks, public_title, public_names, access_code, unit, responsible, opened_on, created_at)
+    INSERT INTO records.case_file (id, series, class, year, sequence, status, title, title_marks, public_title, public_names, access_code, unit, responsible, opened_on, created_at, last_entry)
     SELECT ${row.id}::uuid, ${row.series}::uuid, ${row.class}::uuid, y.year, records.next_number('case', y.year), 'B',
       ${row.title.text}, ${JSON.stringify(row.title.marks)}::jsonb, ${row.publicTitle.text}, ${JSON.stringify(row.publicTitle.names)}::jsonb,
-      ${row.accessCode}::uuid, ${unit}, ${responsible ?? null}, ${day}::date, ${at}::timestamptz
+      ${row.accessCode}::uuid, ${unit}, ${responsible ?? null}, ${day}::date, ${at}::timestamptz, ${row.entries}::int
     FROM (SELECT extract(year FROM ${day}::date)::int AS year) y
     RETURNING year, sequence`,
   );
 }
+
+/** A case file's number (Noark 5 M003) as it is written to people, for statements of those who keep it beside. */
+export const numberOf = (caseFile: string): Sql =>
+  sql`(SELECT year || '/' || sequence FROM records.case_file WHERE municipality = platform.here() AND id = ${caseFile}::uuid)`;
 
 export async function caseFileStatus(read: Read, id: string): Promise<string | undefined> {
   const row = await read.maybe(

@@ -5,7 +5,15 @@ import type { Tx } from "#platform/sql";
 import type { LegalDate } from "#platform/time";
 import type { NewCaseFile, OpenedCaseFile } from "./caseFile.model.ts";
 import { closingChecklist } from "./caseFile.rules.ts";
-import { caseGround, closeRow, closingFacts, insertCaseFile, lockCaseFile } from "./caseFile.sql.ts";
+import {
+  caseGround,
+  closeRow,
+  closingFacts,
+  insertCaseFile,
+  lockCaseFile,
+  type CaseGround,
+  type CaseRow,
+} from "./caseFile.sql.ts";
 import { publicTitle, screenWords, titleProblem } from "./title.rules.ts";
 
 const HOUSE: Actor = { kind: "system", id: "records" };
@@ -17,7 +25,16 @@ const HOUSE: Actor = { kind: "system", id: "records" };
  * @throws Refusal records.class-not-open, records.access-code-unknown, records.title-…
  */
 export async function openCaseFile(tx: Tx, order: NewCaseFile): Promise<OpenedCaseFile> {
-  const ground = await caseGround(tx, order);
+  const row = opened(await caseGround(tx, order), order);
+  const [, { year, sequence }] = await Promise.all([
+    tellOpened(tx, row.id, order),
+    insertCaseFile(tx, { ...row, entries: 0 }, order),
+  ]);
+  return { id: row.id, number: `${year}/${sequence}` };
+}
+
+/** The row of a case file that may be opened. Throws what `openCaseFile` throws. */
+export function opened(ground: CaseGround, order: NewCaseFile): Omit<CaseRow, "entries"> {
   if (ground.class === null || ground.series === null)
     throw new Refusal("records.class-not-open", { class: order.classCode });
   if (order.accessCode !== undefined && ground.code === null)
@@ -25,20 +42,19 @@ export async function openCaseFile(tx: Tx, order: NewCaseFile): Promise<OpenedCa
   const title = screenWords(order.title, ground.marking_words);
   const problem = titleProblem(title, ground.code !== null);
   if (problem !== undefined) throw new Refusal(`records.${problem}`);
-  const row = { ...ground, class: ground.class, series: ground.series, accessCode: ground.code };
-  const [, { year, sequence }] = await Promise.all([
-    record(tx, {
-      at: order.at,
-      actor: order.actor ?? HOUSE,
-      action: "records.case-file-opened",
-      subject: { kind: "case-file", id: ground.id },
-      caseId: ground.id,
-      details: { class: order.classCode, unit: order.unit, accessCode: order.accessCode },
-    }),
-    insertCaseFile(tx, { ...row, title, publicTitle: publicTitle(title) }, order),
-  ]);
-  return { id: ground.id, number: `${year}/${sequence}` };
+  const { id, series, class: classId, code } = ground;
+  return { id, series, class: classId, accessCode: code, title, publicTitle: publicTitle(title) };
 }
+
+export const tellOpened = (tx: Tx, id: string, order: NewCaseFile): Promise<void> =>
+  record(tx, {
+    at: order.at,
+    actor: order.actor ?? HOUSE,
+    action: "records.case-file-opened",
+    subject: { kind: "case-file", id },
+    caseId: id,
+    details: { class: order.classCode, unit: order.unit, accessCode: order.accessCode },
+  });
 
 export type ClosingOrder = {
   readonly at: string;

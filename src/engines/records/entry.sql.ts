@@ -49,7 +49,7 @@ export function answeredEntries(read: Read, ids: readonly string[]): Promise<Ans
 }
 
 export type EntryRow = {
-  readonly ground: EntryGround;
+  readonly ground: Omit<EntryGround, "year" | "sequence" | "series_status">;
   readonly status: EntryStatus;
   readonly title: MarkedTitle;
   readonly publicTitle: PublicTitle;

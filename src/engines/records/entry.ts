@@ -5,7 +5,7 @@ import type { Tx } from "#platform/sql";
 import type { LegalDate } from "#platform/time";
 import { caseFileStatus } from "./caseFile.sql.ts";
 import type { NewEntry, NewlyRegistered, WriteOffMethod } from "./entry.model.ts";
-import { answerMethod, becomesOutstanding, entryProblem, firstStatus } from "./entry.rules.ts";
+import { answerMethod, becomesOutstanding, entryProblem, firstStatus, type Answered } from "./entry.rules.ts";
 import {
   answeredEntries,
   caseFileOf,
@@ -15,6 +15,7 @@ import {
   insertWriteOffs,
   takePlace,
   type EntryGround,
+  type EntryRow,
 } from "./entry.sql.ts";
 import { publicTitle, screenWords, titleProblem } from "./title.rules.ts";
 
@@ -32,12 +33,39 @@ export async function registerEntry(tx: Tx, entry: NewEntry): Promise<NewlyRegis
     openGround(tx, entry),
     writesOff.length === 0 ? [] : answeredEntries(tx, writesOff),
   ]);
+  const row = entered(ground, entry, answered);
+  const [method, day] = [answerMethod(entry.kind), row.status === "J" ? entry.day : null];
+  const [{ journal_sequence: sequence, documents }] = await Promise.all([
+    insertEntry(tx, row, entry),
+    writesOff.length > 0 &&
+      insertAnswers(tx, { entry: ground.id, answered: writesOff, method, day, actor: entry.actor.id }),
+    tellEntered(tx, row, entry),
+  ]);
+  return {
+    id: ground.id,
+    number: `${ground.year}/${ground.sequence}-${ground.number}`,
+    journalNumber: sequence === null ? undefined : `${sequence}/${entry.day.slice(0, 4)}`,
+    documents,
+  };
+}
+
+/** The row of an entry that may be made. Throws Refusal records.title-…, records.entry-…, records.answered-not-open. */
+export function entered(
+  ground: Omit<EntryGround, "year" | "sequence" | "series_status">,
+  entry: NewEntry,
+  answered: readonly Answered[],
+): EntryRow {
   const title = screenWords(entry.title, ground.marking_words);
   const problem = entryProblem(entry, answered) ?? titleProblem(title, ground.access_code !== null);
   if (problem !== undefined) throw new Refusal(`records.${problem}`);
   const status = firstStatus(entry);
   const hasRecipient = entry.correspondents.some((c) => c.role === "recipient");
-  const told = record(tx, {
+  const isOutstanding = status === "J" && becomesOutstanding(entry.kind, hasRecipient);
+  return { ground, status, title, publicTitle: publicTitle(title), isOutstanding };
+}
+
+export const tellEntered = (tx: Tx, { ground, status }: EntryRow, entry: NewEntry): Promise<void> =>
+  record(tx, {
     at: entry.at,
     actor: entry.actor,
     action: status === "J" ? "records.entry-journalled" : "records.entry-registered",
@@ -51,27 +79,6 @@ export async function registerEntry(tx: Tx, entry: NewEntry): Promise<NewlyRegis
       writesOff: entry.writesOff,
     },
   });
-  const row = {
-    ground,
-    status,
-    title,
-    publicTitle: publicTitle(title),
-    isOutstanding: status === "J" && becomesOutstanding(entry.kind, hasRecipient),
-  };
-  const [method, day] = [answerMethod(entry.kind), status === "J" ? entry.day : null];
-  const [{ journal_sequence: sequence, documents }] = await Promise.all([
-    insertEntry(tx, row, entry),
-    writesOff.length > 0 &&
-      insertAnswers(tx, { entry: ground.id, answered: writesOff, method, day, actor: entry.actor.id }),
-    told,
-  ]);
-  return {
-    id: ground.id,
-    number: `${ground.year}/${ground.sequence}-${ground.number}`,
-    journalNumber: sequence === null ? undefined : `${sequence}/${entry.day.slice(0, 4)}`,
-    documents,
-  };
-}
 
 /**
  * Writes off entries without a letter or note in reply (nb: avskrive; Noark 5 K 3.4). Those that wait for nothing are

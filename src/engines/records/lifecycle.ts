@@ -1,7 +1,7 @@
 /** Moving entries along: finished, sent, journalled, archived, cancelled. */
 import { record, type Actor } from "#audit";
 import { Refusal } from "#platform/errors";
-import type { Tx } from "#platform/sql";
+import { lastly, type Tx } from "#platform/sql";
 import type { LegalDate } from "#platform/time";
 import type { EntryStatus, RegisteredEntry } from "./entry.model.ts";
 import { becomesOutstanding, mayBecome } from "./entry.rules.ts";
@@ -15,6 +15,8 @@ import {
   type Standing,
 } from "./lifecycle.sql.ts";
 
+type Sent = { readonly sentAt: string; readonly day: LegalDate; readonly actor?: Actor };
+
 const HOUSE: Actor = { kind: "system", id: "records" };
 
 /**
@@ -23,19 +25,15 @@ const HOUSE: Actor = { kind: "system", id: "records" };
  *
  * @throws Refusal records.entry-unknown, records.entry-not-outgoing, records.entry-status-refused
  */
-export async function dispatchEntry(
-  tx: Tx,
-  entry: string,
-  sent: { readonly sentAt: string; readonly day: LegalDate; readonly actor?: Actor },
-): Promise<RegisteredEntry> {
-  const standing = await stand(tx, entry);
-  if (standing.kind !== "U") throw new Refusal("records.entry-not-outgoing", { entry: standing.number }, 409);
-  judge(standing, standing.status === "E" ? "J" : "E");
-  const [, entered] = await Promise.all([
-    tell(tx, standing, "J", { at: sent.sentAt, actor: sent.actor ?? HOUSE }),
-    journal(tx, standing, sent.sentAt, sent.day),
-  ]);
-  return entered;
+export async function dispatchEntry(tx: Tx, entry: string, sent: Sent): Promise<RegisteredEntry> {
+  const standing = await sendable(tx, entry, sent);
+  return journal(tx, standing, sent.sentAt, sent.day);
+}
+
+/** The same, with the number taken by the transaction's last words: whoever sends many waits for nobody with the number in hand. */
+export async function dispatchLast(tx: Tx, entry: string, sent: Sent): Promise<void> {
+  const standing = await sendable(tx, entry, sent);
+  journal(lastly(tx), standing, sent.sentAt, sent.day).catch(() => undefined);
 }
 
 /**
@@ -94,6 +92,14 @@ export async function cancelEntry(
   judge(standing, "U");
   await cancelRow(tx, entry, order.reason);
   await tell(tx, standing, "U", order);
+}
+
+async function sendable(tx: Tx, entry: string, sent: Sent): Promise<Standing> {
+  const standing = await stand(tx, entry);
+  if (standing.kind !== "U") throw new Refusal("records.entry-not-outgoing", { entry: standing.number }, 409);
+  judge(standing, standing.status === "E" ? "J" : "E");
+  await tell(tx, standing, "J", { at: sent.sentAt, actor: sent.actor ?? HOUSE });
+  return standing;
 }
 
 async function stand(tx: Tx, entry: string): Promise<Standing> {

@@ -1,6 +1,6 @@
 import { inject, expect, test, onTestFinished } from "vitest";
 import { z } from "zod";
-import { atEnd, isConflict, openDatabase, sql, type Database, type Read } from "#platform/sql";
+import { atEnd, isConflict, lastly, openDatabase, sql, type Database, type Read } from "#platform/sql";
 import { newMunicipality } from "../../../test/support/database.ts";
 
 /** One connection, so that everything a test does follows on the same one. */
@@ -101,4 +101,27 @@ test("a transaction that went on after a statement failed is an error, and leave
   });
   await expect(careless).rejects.toThrow("A transaction in which a statement failed was to be committed");
   expect(await db.read(here, kept)).toEqual(["a"]);
+});
+
+test("what is asked last is answered when the transaction is over, in its order, and what fails in it is told to both", async () => {
+  const db = oneConnection();
+  const here = newMunicipality();
+  const { order } = await db.write(here, async (tx) => {
+    const end = lastly(tx);
+    const answers = [
+      end.run(keep("b")),
+      end.rows(z.object({ n: z.number() }), sql`SELECT count(*) AS n FROM platform.file`),
+    ];
+    await tx.run(keep("a"));
+    return { order: Promise.all(answers) };
+  });
+  expect(await order).toEqual([1, [{ n: 2 }]]);
+  let told: Promise<unknown> = Promise.resolve();
+  const refused = db.write(here, async (tx) => {
+    told = lastly(tx).run(keep("a"));
+    await tx.run(keep("c"));
+  });
+  await expect(refused).rejects.toSatisfy((error) => isConflict(error));
+  await expect(told).rejects.toSatisfy((error) => isConflict(error));
+  expect(await db.read(here, kept)).toEqual(["a", "b"]);
 });

@@ -118,16 +118,56 @@ export function isConflict(error: unknown, constraint?: string): boolean {
   );
 }
 
-const endings = new WeakMap<Read, (() => Sql | undefined)[]>();
+/** Makes a statement, then sends it: all are made before the first is sent, for behind the last goes the commit. */
+type Ending = () => (() => Promise<unknown>) | undefined;
+
+const endings = new WeakMap<Read, Ending[]>();
 
 /**
  * A statement that is made and run as the transaction's last, so that what many say one after the other is written once.
- * It is made before anything is committed, and what fails in it undoes the transaction. Undefined: there is nothing to say.
+ * What fails in making or running it undoes the transaction. Undefined: there is nothing to say.
  */
 export function atEnd(tx: Tx, statement: () => Sql | undefined): void {
+  endingsOf(tx).push(() => {
+    const made = statement();
+    return made && (() => tx.run(made));
+  });
+}
+
+/**
+ * The same transaction for its last words: what is asked through it is sent when the work is done, together with the
+ * commit. So a row that everybody else waits for, such as a counter's, is held for no round trip of ours. Nothing is
+ * answered before the transaction is over: never wait for it inside the work.
+ */
+export function lastly(tx: Tx): Tx {
+  const ending = endingsOf(tx);
+  const later = <T>(ask: () => Promise<T>): Promise<T> => {
+    const { promise, resolve, reject } = Promise.withResolvers<T>();
+    // The one who asks may be gone by then; the transaction itself tells of what failed.
+    promise.catch(() => undefined);
+    ending.push(() => async () => {
+      try {
+        resolve(await ask());
+      } catch (error) {
+        reject(error);
+        throw error;
+      }
+    });
+    return promise;
+  };
+  return {
+    municipality: tx.municipality,
+    rows: (schema, statement) => later(() => tx.rows(schema, statement)),
+    maybe: (schema, statement) => later(() => tx.maybe(schema, statement)),
+    one: (schema, statement) => later(() => tx.one(schema, statement)),
+    run: (statement) => later(() => tx.run(statement)),
+  };
+}
+
+function endingsOf(tx: Tx): Ending[] {
   const known = endings.get(tx);
   if (known === undefined) throw new Error("Not a transaction");
-  known.push(statement);
+  return known;
 }
 
 type Query = (text: string, values?: unknown[]) => Promise<pg.QueryResult>;
@@ -145,7 +185,7 @@ export function rawQuery(tx: Tx, text: string, values?: unknown[]): Promise<{ ro
 function openUnit(
   client: pg.PoolClient,
   municipality: MunicipalityId,
-): { tx: Tx; lastWords: () => Promise<number>[]; close: () => void } {
+): { tx: Tx; lastWords: () => Promise<unknown>[]; close: () => void } {
   let over = false;
   const query: Query = (text, values) => {
     if (over) throw new Error("This unit of work is over");
@@ -163,10 +203,9 @@ function openUnit(
   const run: Tx["run"] = async ({ text, values }) => (await query(text, values)).rowCount ?? 0;
   const tx: Tx = { municipality, rows, maybe, one, run };
   queries.set(tx, query);
-  const ending: (() => Sql | undefined)[] = [];
+  const ending: Ending[] = [];
   endings.set(tx, ending);
-  /** All are made before the first is sent. */
-  const lastWords = (): Promise<number>[] => ending.flatMap((make) => make() ?? []).map(run);
+  const lastWords = (): Promise<unknown>[] => ending.flatMap((make) => make() ?? []).map((send) => send());
   return { tx, lastWords, close: () => void (over = true) };
 }
 
