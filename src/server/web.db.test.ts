@@ -207,6 +207,8 @@ async function openLine(target: URL): Promise<Line> {
   const port = typeof address === "object" && address !== null ? address.port : 0;
   const url = new URL(target);
   url.host = `127.0.0.1:${port}`;
+  // The server's own socket would go around the wire.
+  url.searchParams.delete("host");
   return {
     url: url.href,
     cut: () =>

@@ -74,9 +74,11 @@ export async function lockCase(tx: Tx, caseId: string): Promise<Case> {
   return existing(await tx.maybe(CaseRow, statements.lockCase(caseId)));
 }
 
+const Uuid = z.uuid();
+
 /** Refuses with `cases.not-found`. */
 export async function caseById(read: Read, caseId: string): Promise<Case> {
-  if (!z.uuid().safeParse(caseId).success) throw notFound();
+  if (!Uuid.safeParse(caseId).success) throw notFound();
   return existing(await read.maybe(CaseRow, statements.selectCase(caseId)));
 }
 

@@ -83,10 +83,12 @@ export const draftByKey = (read: Read, person: string, key: string): Promise<Dra
 export const openDraftsOf = (read: Read, person: string): Promise<Draft[]> =>
   read.rows(DraftRow, statements.selectOpenDraftsOf(person));
 
+const Uuid = z.uuid();
+
 /** A person's own draft. Refuses with `forms.no-such-draft`, whether it does not exist or is another's. */
 export async function draftOf(read: Read, person: string, id: string): Promise<Draft> {
   return existing(
-    z.uuid().safeParse(id).success ? await read.maybe(DraftRow, statements.selectDraft(id, person)) : undefined,
+    Uuid.safeParse(id).success ? await read.maybe(DraftRow, statements.selectDraft(id, person)) : undefined,
   );
 }
 
@@ -96,9 +98,7 @@ export const draftById = async (read: Read, id: string): Promise<Draft> =>
 
 /** The draft, held until the transaction ends. */
 export async function lockDraft(tx: Tx, person: string, id: string): Promise<Draft> {
-  return existing(
-    z.uuid().safeParse(id).success ? await tx.maybe(DraftRow, statements.lockDraft(id, person)) : undefined,
-  );
+  return existing(Uuid.safeParse(id).success ? await tx.maybe(DraftRow, statements.lockDraft(id, person)) : undefined);
 }
 
 /**
@@ -180,7 +180,7 @@ export async function addUpload(tx: Tx, upload: NewUpload): Promise<void> {
 }
 
 export async function removeUpload(tx: Tx, draft: string, upload: string, at: string): Promise<void> {
-  if (z.uuid().safeParse(upload).success) await tx.run(statements.removeUpload(upload, draft, at));
+  if (Uuid.safeParse(upload).success) await tx.run(statements.removeUpload(upload, draft, at));
 }
 
 export const uploadsOf = (read: Read, draft: string): Promise<Upload[]> =>

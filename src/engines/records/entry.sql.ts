@@ -40,10 +40,12 @@ export function takePlace(tx: Tx, { caseFile, accessCode, day }: NewEntry): Prom
   );
 }
 
+const Standing = z.object({ id: z.string(), kind: z.enum(entryKinds), status: z.enum(entryStatuses) });
+
 /** The entries that are to be answered, as they stand. */
 export function answeredEntries(read: Read, ids: readonly string[]): Promise<Answered[]> {
   return read.rows(
-    z.object({ id: z.string(), kind: z.enum(entryKinds), status: z.enum(entryStatuses) }),
+    Standing,
     sql`SELECT id, kind, status FROM records.entry WHERE municipality = platform.here() AND id = ANY (${[...ids]}::uuid[])`,
   );
 }

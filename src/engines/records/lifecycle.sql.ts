@@ -34,10 +34,12 @@ export type JournalOrder = {
   readonly isOutstanding: boolean;
 };
 
+const Journalled = z.object({ journal_year: z.number(), journal_sequence: z.number() });
+
 /** Into the journal, with a number unless it has one; what it answers no longer waits. */
 export function journalRow(tx: Tx, { entry, sentAt, day, isOutstanding }: JournalOrder) {
   return tx.one(
-    z.object({ journal_year: z.number(), journal_sequence: z.number() }),
+    Journalled,
     sql`
     WITH answers AS (
       UPDATE records.write_off SET written_off_on = ${day}::date

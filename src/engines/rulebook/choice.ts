@@ -16,12 +16,11 @@ export type InForce = { readonly version: number; readonly model: Model };
 const MANY = 200;
 const compiled = new Map<string, Model>();
 
+const Chosen = z.object({ version: z.number(), sha256: z.string() });
+
 /** Undefined when no version decides on that day: a person must. */
 export async function rulesOn(read: Read, service: string, day: LegalDate): Promise<InForce | undefined> {
-  const found = await read.maybe(
-    z.object({ version: z.number(), sha256: z.string() }),
-    statements.selectInForce(service, day),
-  );
+  const found = await read.maybe(Chosen, statements.selectInForce(service, day));
   return found && { version: found.version, model: await decisionModel(read, found.sha256) };
 }
 

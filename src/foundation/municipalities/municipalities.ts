@@ -48,25 +48,26 @@ export async function decideParameter(tx: Tx, row: Omit<ParameterRow, "origin" |
     VALUES (${row.key}, 'decided', daterange(${from}::date, ${to}::date), ${JSON.stringify(row.value)}, ${row.unit}, ${row.source}, ${row.decided_by ?? null})`);
 }
 
+const Kept = z
+  .object({
+    key: z.string(),
+    origin: z.enum(["national", "municipal", "decided"]),
+    from: z.string(),
+    to: z.string().nullable(),
+    value: z.json(),
+    unit: z.string(),
+    source: z.string(),
+    decided_by: z.string().nullable(),
+  })
+  .transform(({ to, decided_by, ...rest }): ParameterRow => ({
+    ...rest,
+    ...(to === null ? {} : { to }),
+    ...(decided_by === null ? {} : { decided_by }),
+  }));
+
 export function parameters(read: Read): Promise<ParameterRow[]> {
-  const row = z
-    .object({
-      key: z.string(),
-      origin: z.enum(["national", "municipal", "decided"]),
-      from: z.string(),
-      to: z.string().nullable(),
-      value: z.json(),
-      unit: z.string(),
-      source: z.string(),
-      decided_by: z.string().nullable(),
-    })
-    .transform(({ to, decided_by, ...rest }): ParameterRow => ({
-      ...rest,
-      ...(to === null ? {} : { to }),
-      ...(decided_by === null ? {} : { decided_by }),
-    }));
   return read.rows(
-    row,
+    Kept,
     sql`SELECT key, origin, lower(valid) AS "from", upper(valid) AS "to", value, unit, source, decided_by FROM municipalities.parameter WHERE municipality = platform.here() ORDER BY key, valid`,
   );
 }

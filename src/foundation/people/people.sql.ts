@@ -23,6 +23,9 @@ const View = z
     updatedAt: updated_at,
   }));
 
+const Known = z.object({ hash: z.string(), person: z.string(), known: z.boolean() });
+const Sealed = z.object({ value_enc: z.instanceof(Uint8Array) });
+
 export type PersonRow = {
   readonly id: string;
   readonly name: string | null;
@@ -56,7 +59,7 @@ export async function knownOrNew(
   hashes: readonly Buffer[],
 ): Promise<Map<string, { readonly person: PersonId; readonly known: boolean }>> {
   const rows = await tx.rows(
-    z.object({ hash: z.string(), person: z.string(), known: z.boolean() }),
+    Known,
     sql`
       SELECT encode(h.hash, 'hex') AS hash, coalesce(i.person, uuidv7()) AS person, i.person IS NOT NULL AS known
       FROM (SELECT DISTINCT unnest(${hashes}::bytea[]) AS hash) AS h
@@ -103,7 +106,7 @@ export async function insertIdentifiers(tx: Tx, rows: readonly IdentifierRow[]):
 /** The number added last: a D-number gives way to a fødselsnummer. */
 export async function latestIdentifier(read: Read, person: PersonId): Promise<Uint8Array | undefined> {
   const row = await read.maybe(
-    z.object({ value_enc: z.instanceof(Uint8Array) }),
+    Sealed,
     sql`SELECT value_enc FROM people.identifier WHERE municipality = platform.here() AND person = ${person} ORDER BY added_at DESC LIMIT 1`,
   );
   return row?.value_enc;

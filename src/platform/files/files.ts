@@ -15,6 +15,8 @@ export type StoredFile = { readonly sha256: FileHash; readonly mediaType: string
 
 const PIECE = 262_144;
 
+const Content = z.object({ content: z.instanceof(Uint8Array) });
+const Piece = z.object({ piece: z.instanceof(Uint8Array) });
 const Meta = z.object({ media_type: z.string(), size_bytes: z.number() });
 
 export const hashOf = (content: Uint8Array): FileHash => createHash("sha256").update(content).digest("hex") as FileHash;
@@ -41,7 +43,7 @@ export async function describeFile(read: Read, sha256: string): Promise<StoredFi
 /** The whole content, for small files such as letters. */
 export async function readFile(read: Read, sha256: string): Promise<Uint8Array | undefined> {
   const row = await read.maybe(
-    z.object({ content: z.instanceof(Uint8Array) }),
+    Content,
     sql`SELECT content FROM platform.file WHERE municipality = platform.here() AND sha256 = ${sha256}`,
   );
   return row?.content;
@@ -54,7 +56,7 @@ export function streamFile(db: Database, municipality: MunicipalityId, file: Sto
     async pull(controller) {
       const { piece } = await db.read(municipality, (read) =>
         read.one(
-          z.object({ piece: z.instanceof(Uint8Array) }),
+          Piece,
           sql`SELECT substring(content FROM ${offset + 1} FOR ${PIECE}) AS piece FROM platform.file WHERE municipality = platform.here() AND sha256 = ${file.sha256}`,
         ),
       );

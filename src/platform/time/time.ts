@@ -21,6 +21,8 @@ export const fixedClock = (iso: string): Clock => {
 
 /** Reads "YYYY-MM-DD". Throws a RangeError for anything else, 30 February included. */
 export function legalDate(text: string): LegalDate {
+  const start = startOf(text);
+  if (start !== undefined && dayFrom(start) === text) return text as LegalDate;
   return Temporal.PlainDate.from(text, { overflow: "reject" }).toString() as LegalDate;
 }
 
@@ -46,7 +48,20 @@ function inZone(zone: string, epochMilliseconds: number): string {
 }
 
 /** The day an instant (ISO 8601) falls on in a zone. */
-export const dayOf = (instant: string, zone: string): LegalDate => today(fixedClock(instant), zone);
+export const dayOf = (instant: string, zone: string): LegalDate =>
+  inZone(zone, Date.parse(instant)).slice(0, 10) as LegalDate;
+
+// A legal day is read and reckoned some thirty times a case. Plain days are counted; whatever is not plain goes the long way.
+const DAY_MS = 86_400_000;
+const PLAIN = /^[12]\d{3}-\d\d-\d\d$/;
+
+/** The epoch's milliseconds at the beginning of a plain day in UTC; undefined for anything else. */
+function startOf(text: string): number | undefined {
+  const ms = PLAIN.test(text) ? Date.parse(text) : Number.NaN;
+  return Number.isNaN(ms) ? undefined : ms;
+}
+
+const dayFrom = (ms: number): string => new Date(ms).toISOString().slice(0, 10);
 
 /** The instant (ISO 8601, UTC) at which a legal day begins in a zone, whatever its clocks do that night. */
 export const beginningOf = (date: LegalDate, zone: string): string =>
@@ -56,6 +71,9 @@ export const beginningOf = (date: LegalDate, zone: string): string =>
 export const endOf = (date: LegalDate, zone: string): string => beginningOf(addDays(date, 1), zone);
 
 export function addDays(date: LegalDate, days: number): LegalDate {
+  const start = startOf(date);
+  const moved = start === undefined ? "" : dayFrom(start + days * DAY_MS);
+  if (PLAIN.test(moved)) return moved as LegalDate;
   return Temporal.PlainDate.from(date).add({ days }).toString() as LegalDate;
 }
 
@@ -65,6 +83,8 @@ export function addMonths(date: LegalDate, months: number): LegalDate {
 
 /** Whole days from one date to another; negative when `to` is earlier. */
 export function daysBetween(from: LegalDate, to: LegalDate): number {
+  const [start, end] = [startOf(from), startOf(to)];
+  if (start !== undefined && end !== undefined) return (end - start) / DAY_MS;
   return Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to), { largestUnit: "day" }).days;
 }
 
