@@ -128,7 +128,7 @@ export async function save(tools: Tools, who: Citizen, request: SaveRequest, lan
   const form = await tools.db.read(tools.municipality, (read) => openForm(tools, read, who, request.draft));
   const view = pageView(tools, form, request.page, language);
   if (saved.kind === "conflict")
-    return { kind: "conflict", conflicts: conflictsIn(form, saved.conflicts, language), view };
+    return { kind: "conflict", conflicts: conflictsIn(tools, form, saved.conflicts, language), view };
   const errors = [...form.evaluation.errors.filter((one) => one.pageId === request.page), ...fileErrors];
   if (request.then === "next" && errors.length > 0) return { kind: "errors", errors, view };
   if (fileErrors.length > 0) return { kind: "errors", errors: fileErrors, view };

@@ -24,7 +24,7 @@ import { personView, type PersonId } from "#people";
 import { Refusal } from "#platform/errors";
 import type { Read } from "#platform/sql";
 import { sayIn, type Language, type Say } from "#platform/texts";
-import { today, type LegalDate } from "#platform/time";
+import { dayOf, today, type LegalDate } from "#platform/time";
 import { serviceCard } from "./caseview.ts";
 import type { Service } from "./read.model.ts";
 import { serviceOf } from "./line.ts";
@@ -210,21 +210,34 @@ const isEmpty = (rows: unknown): boolean =>
   rows === undefined || rows === null || (Array.isArray(rows) && rows.length === 0);
 
 export function conflictsIn(
+  tools: Tools,
   form: OpenForm,
   conflicts: readonly MergeConflict[],
   language: Language,
 ): Extract<SaveResult, { kind: "conflict" }>["conflicts"] {
   const labels = form.texts[language] ?? {};
+  const say = formSay(tools, form, language);
   return conflicts.map(({ path, mine, theirs }) => ({
     field: path,
     label: labels[`form.fields.${path.split(".")[0] ?? path}.label`] ?? path,
-    mine: plain(mine),
-    theirs: plain(theirs),
+    mine: inWords(form, path, mine, say),
+    theirs: inWords(form, path, theirs, say),
   }));
 }
 
-const plain = (value: unknown): string =>
-  value === null || value === undefined ? "" : typeof value === "string" ? value : JSON.stringify(value);
+/** An answer as the summary would say it; of a row or a part of one, as it was written. */
+function inWords(form: OpenForm, path: string, value: unknown, say: Say): string {
+  const field = form.definition.pages.flatMap((page) => page.fields).find((one) => one.id === path);
+  if (value === null || value === undefined) return "";
+  if (field === undefined || field.type === "repeat") return typeof value === "string" ? value : JSON.stringify(value);
+  const { visible_when: _, ...alone } = field;
+  const definition = { ...form.definition, pages: [{ id: "alone", fields: [alone] }] };
+  const shown = { external: form.external, uploads: [], today: dayOf(form.draft.savedAt, "UTC") };
+  const evaluation = evaluate(definition, { [path]: value }, form.external, shown);
+  return summarise(definition, evaluation, shown, say, "")
+    .sections.flatMap((section) => section.rows.map((row) => row.value))
+    .join("\n");
+}
 
 /** A draft nobody has written in begins at the beginning, even where a page asks nothing; later it goes on where it stopped. */
 export const firstPage = (form: OpenForm): string =>

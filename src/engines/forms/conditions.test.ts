@@ -8,6 +8,7 @@ import { checkForm } from "./check.rules.ts";
 import { type Against, type Operand, OPERATOR_NAMES, type OperatorName, type Sort } from "./condition.model.ts";
 import { evaluate } from "./evaluate.rules.ts";
 import { FormDefinition } from "./form.model.ts";
+import { mergeAnswers } from "./merge.rules.ts";
 import { compare, fits, OPERATORS_OF } from "./operators.rules.ts";
 
 const today = legalDate("2026-11-22");
@@ -182,4 +183,17 @@ test("documentation that is promised is waited for, whether it was required or e
     { pageId: "one", fieldId: "papers", path: "papers", promised: "applicant", until: "2026-12-06" },
   ]);
   expect(missing("we_fetch")[0]?.promised).toBe("municipality");
+});
+
+test("two tabs that change an answer in parts differently are asked once, about the whole answer", () => {
+  const stay = (from: string, to: string) => ({ stay: { from, to } });
+  const [base, mine, theirs] = [
+    stay("2026-12-01", "2026-12-03"),
+    stay("2026-12-02", "2026-12-03"),
+    stay("2026-12-01", "2026-12-04"),
+  ];
+  expect(mergeAnswers(base, mine, theirs).conflicts).toEqual([
+    { path: "stay", base: base.stay, mine: mine.stay, theirs: theirs.stay },
+  ]);
+  expect(mergeAnswers(base, mine, base)).toEqual({ merged: mine, conflicts: [] });
 });
