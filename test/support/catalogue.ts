@@ -2,12 +2,13 @@
  * A catalogue for a test: the town's own, and one more service with a form of the test's. The form's texts are made from its
  * keys, so that a test form is its questions and nothing else; everything behind the form is that of a service that is there.
  */
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parse, stringify } from "yaml";
-import { checkForm } from "#forms/shared";
+import { checkForm, type FormDefinition } from "#forms/shared";
 import { LANGUAGES } from "#platform/texts";
+import { inspectService } from "#services";
 import { textKeys } from "../../src/engines/forms/texts.rules.ts";
 
 /** Sorts after the town's own services, so that "the first service" is still one of those. */
@@ -19,10 +20,21 @@ export function testCatalogue(form: object): string {
   const own = join(import.meta.dirname, "../../catalogue");
   cpSync(own, folder, { recursive: true });
   const services = join(folder, "services");
-  const model = readdirSync(services)[0] ?? "";
-  const target = join(services, TEST_SERVICE);
-  mkdirSync(target);
-  cpSync(join(services, model), target, { recursive: true });
+  const { definition, problems } = checkForm(form);
+  if (definition === undefined) throw new Error(JSON.stringify(problems));
+  // Not every service can be worked with another's questions; the first that can will do.
+  for (const model of readdirSync(services)) {
+    const target = join(services, TEST_SERVICE);
+    cpSync(join(services, model), target, { recursive: true });
+    ask(target, form, definition);
+    if (inspectService(target).faults.length === 0) return folder;
+    rmSync(target, { recursive: true });
+  }
+  throw new Error("No service of the town can be worked with the questions of a test");
+}
+
+/** Puts another form in a service's folder. */
+function ask(target: string, form: object, definition: FormDefinition): void {
   writeFileSync(join(target, "form.yaml"), stringify(form));
   // The rules get none of the answers they ask for, and so hand every case to a person.
   const process = join(target, "process.yaml");
@@ -30,8 +42,6 @@ export function testCatalogue(form: object): string {
   writeFileSync(process, stringify({ ...worked, application: {} }));
   // National rates are the town's, not a service's, and stand there already.
   writeFileSync(join(target, "parameters.yaml"), stringify({ parameters: [] }));
-  const { definition, problems } = checkForm(form);
-  if (definition === undefined) throw new Error(JSON.stringify(problems));
   for (const language of LANGUAGES) {
     const path = join(target, "texts", `${language}.yaml`);
     const texts = parse(readFileSync(path, "utf8")) as Record<string, unknown>;
@@ -39,7 +49,6 @@ export function testCatalogue(form: object): string {
     for (const { key } of textKeys(definition)) if (key.startsWith("form.")) put(made, key.split("."), wordOf(key));
     writeFileSync(path, stringify({ ...texts, form: made["form"] }));
   }
-  return folder;
 }
 
 /** "form.fields.stay.label" → "Stay", "form.fields.stay.keyword" → "Stay". */
