@@ -1,7 +1,7 @@
 /** Asking and answering between a case worker and an applicant, without script, on a narrow screen, and for everyone. */
 import type { Page } from "playwright-core";
 import { expect, inject, test } from "vitest";
-import { caseUntil, CHILDLESS, fillIn, send, startApplication } from "./support/application.ts";
+import { caseUntil, CHILDLESS, fillIn, send } from "./support/application.ts";
 import { look, NARROW, WIDE } from "./support/look.ts";
 import { logIn, logInAtDesk } from "./support/people.ts";
 import { speak, visitor, type Visitor } from "./support/visitor.ts";
@@ -9,11 +9,18 @@ import { speak, visitor, type Visitor } from "./support/visitor.ts";
 const PDF = { name: "lønnsslipp.pdf", mimeType: "application/pdf", buffer: Buffer.from("%PDF-1.7 invented") };
 const PERSON_HAS_IT = ".rh-next:has-text('saksbehandler')";
 
+/** Applies for what rules decide, and hand over when they cannot. */
+async function begin({ page }: Visitor): Promise<void> {
+  await page.goto("/services/reduced-kindergarten-fee");
+  await page.locator("#start button").click();
+  await page.waitForURL("**/apply/**");
+}
+
 /** Someone whose case a person must judge. */
 async function applied(name: string, script = true, width = WIDE): Promise<Visitor & { caseId: string }> {
   const one = await visitor({ script, width });
   await logIn(one, name);
-  await startApplication(one);
+  await begin(one);
   await fillIn(one.page, name === "Hallvard" ? CHILDLESS : {});
   const caseId = await send(one.page);
   await caseUntil(one.page, caseId, PERSON_HAS_IT);
@@ -176,7 +183,7 @@ test("An application is withdrawn: what happens is said first, and the case is c
 test("An appeal is sent on with our assessment, and its answer is entered; the applicant follows it all the way", async () => {
   const one = await visitor();
   await logIn(one, "Henrik");
-  await startApplication(one);
+  await begin(one);
   await fillIn(one.page);
   const caseId = await send(one.page);
   await caseUntil(one.page, caseId, "#appeal");

@@ -11,7 +11,8 @@ export type ErrandName = (typeof ERRANDS)[number];
 export type ErrandView = {
   readonly errand: ErrandName;
   readonly caseId: string;
-  readonly rev: number;
+  /** When this was seen, an instant: what the case has been through since is what the worker does not know. */
+  readonly seen: string;
   readonly number: string;
   readonly title: string;
   readonly applicant: string;
@@ -47,21 +48,25 @@ export type QuestionForm =
     }
   | { readonly kind: "hearing"; readonly outcome: string; readonly body: string; readonly due: string };
 
+/**
+ * Each verb takes when its page was seen. What a carrier or a clock has told since does not matter; anything else that has happened
+ * is refused with `cases.changed` (409), for the worker has not seen it.
+ */
 export type Errands = {
   readonly open: (who: Worker, caseId: string, errand: ErrandName, language: Language) => Promise<ErrandView>;
   /** The letter as it would be sent (PDF). Refuses as `ask` does, and changes nothing. */
   readonly preview: (who: Worker, caseId: string, question: QuestionForm) => Promise<Uint8Array>;
-  readonly ask: (who: Worker, caseId: string, rev: number, question: QuestionForm) => Promise<void>;
+  readonly ask: (who: Worker, caseId: string, seen: string, question: QuestionForm) => Promise<void>;
   readonly moveDeadline: (
     who: Worker,
     caseId: string,
-    rev: number,
+    seen: string,
     move: { readonly due: string; readonly reason: string },
   ) => Promise<void>;
   readonly enterReply: (
     who: Worker,
     caseId: string,
-    rev: number,
+    seen: string,
     reply: {
       readonly request: string;
       readonly text: string;
@@ -70,11 +75,11 @@ export type Errands = {
       readonly on: string;
     },
   ) => Promise<void>;
-  readonly sendOn: (who: Worker, caseId: string, rev: number, assessment: string) => Promise<void>;
+  readonly sendOn: (who: Worker, caseId: string, seen: string, assessment: string) => Promise<void>;
   readonly enterAppealReply: (
     who: Worker,
     caseId: string,
-    rev: number,
+    seen: string,
     reply: {
       readonly result: string;
       readonly text: string;

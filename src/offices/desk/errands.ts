@@ -1,5 +1,5 @@
 /** The case worker's errands towards the applicant: each demands the right to decide in the case's own unit. */
-import { APPEAL_RESULTS, decisionsOf, eventsOf, isOpen, type Case, type CaseState } from "#cases";
+import { APPEAL_RESULTS, decisionsOf, eventsOf, isOpen, type Case, type CaseEvent, type CaseState } from "#cases";
 import { personView, type PersonId } from "#people";
 import { Refusal } from "#platform/errors";
 import type { Read } from "#platform/sql";
@@ -40,6 +40,27 @@ export function openErrands(tools: Tools, allowed: Allowed): Errands {
   const asker = (who: Worker): Asker => ({ actor: { kind: "staff", id: who.staff }, name: who.name });
   const question = (one: Case, form: QuestionForm): Promise<Question> =>
     db.read(municipality, (read) => questionOf(tools, read, one, form));
+  /** Does it to the case as it is now, unless it has been through something the worker has not seen. */
+  const onSeen = async (
+    who: Worker,
+    caseId: string,
+    seen: string,
+    work: (one: Case) => Promise<void>,
+    again = true,
+  ): Promise<void> => {
+    const one = await db.read(municipality, async (read) => {
+      const current = await allowed(read, who, caseId);
+      if (hasNews(await eventsOf(read, caseId), seen)) throw new Refusal("cases.changed", {}, 409);
+      return current;
+    });
+    try {
+      await work(one);
+    } catch (error) {
+      // A carrier's receipt came in between.
+      if (!again || !(error instanceof Refusal) || error.code !== "cases.changed") throw error;
+      await onSeen(who, caseId, seen, work, false);
+    }
+  };
   return {
     open: (who, caseId, errand, language) =>
       db.read(municipality, async (read) => viewOf(tools, read, await allowed(read, who, caseId), errand, language)),
@@ -47,26 +68,39 @@ export function openErrands(tools: Tools, allowed: Allowed): Errands {
       const one = await found(who, caseId);
       return previewQuestion(tools, asker(who), one, await question(one, form));
     },
-    ask: async (who, caseId, rev, form) => {
-      const one = await found(who, caseId);
-      await ask(tools, asker(who), one, rev, await question(one, form));
-    },
-    moveDeadline: async (who, caseId, rev, { due, reason }) =>
-      moveDeadline(tools, asker(who), await found(who, caseId), rev, { due: dayIn(due), reason }),
-    enterReply: async (who, caseId, rev, { on, ...reply }) => {
-      await found(who, caseId);
-      await enterReply(tools, asker(who).actor, caseId, rev, { ...reply, on: dayIn(on) });
-    },
-    sendOn: async (who, caseId, rev, assessment) =>
-      sendAppealOn(tools, asker(who), await found(who, caseId), rev, assessment),
-    enterAppealReply: async (who, caseId, rev, { on, result, ...reply }) => {
-      await found(who, caseId);
-      const known = APPEAL_RESULTS.find((one) => one === result);
-      if (known === undefined) throw new Refusal("desk.choose-result");
-      await enterAppealReply(tools, asker(who), caseId, rev, { ...reply, result: known, on: dayIn(on) });
-    },
+    ask: (who, caseId, seen, form) =>
+      onSeen(who, caseId, seen, async (one) => ask(tools, asker(who), one, one.rev, await question(one, form))),
+    moveDeadline: (who, caseId, seen, { due, reason }) =>
+      onSeen(who, caseId, seen, async (one) =>
+        moveDeadline(tools, asker(who), one, one.rev, { due: dayIn(due), reason }),
+      ),
+    enterReply: (who, caseId, seen, { on, ...reply }) =>
+      onSeen(who, caseId, seen, async (one) =>
+        enterReply(tools, asker(who).actor, caseId, one.rev, { ...reply, on: dayIn(on) }),
+      ),
+    sendOn: (who, caseId, seen, assessment) =>
+      onSeen(who, caseId, seen, (one) => sendAppealOn(tools, asker(who), one, one.rev, assessment)),
+    enterAppealReply: (who, caseId, seen, { on, result, ...reply }) =>
+      onSeen(who, caseId, seen, async (one) => {
+        const known = APPEAL_RESULTS.find((name) => name === result);
+        if (known === undefined) throw new Refusal("desk.choose-result");
+        await enterAppealReply(tools, asker(who), caseId, one.rev, { ...reply, result: known, on: dayIn(on) });
+      }),
   };
 }
+
+/** What is told of letters by those who carry them, and of days by the clock. */
+const RECEIPTS: ReadonlySet<CaseEvent["type"]> = new Set<CaseEvent["type"]>([
+  "dispatched",
+  "delivery",
+  "letter-read",
+  "reminded",
+]);
+
+/** A time that cannot be read is no time at which the case was seen. */
+const hasNews = (events: readonly CaseEvent[], seen: string): boolean =>
+  Number.isNaN(Date.parse(seen)) ||
+  events.some((event) => Date.parse(event.at) > Date.parse(seen) && !RECEIPTS.has(event.type));
 
 /** What may be done in a state, in the order of the list. */
 export const errandsIn = (found: Pick<Case, "state">): ErrandName[] =>
@@ -110,7 +144,7 @@ async function viewOf(
   return {
     errand,
     caseId: found.id,
-    rev: found.rev,
+    seen: tools.clock.now().toString(),
     number: found.number,
     title: serviceTitle(tools, found.service, language),
     applicant: applicant?.name ?? "",

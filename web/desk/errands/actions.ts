@@ -26,12 +26,12 @@ export const DOES: Readonly<Record<string, (door: Door, form: FormData) => Promi
   missing: async (door, form) => asked(door, form, "missing"),
   hearing: async (door, form) => asked(door, form, "hearing"),
   deadline: async (door, form) =>
-    door.house.desk.errands.moveDeadline(door.staff(), door.param("caseId"), revIn(form), {
+    door.house.desk.errands.moveDeadline(door.staff(), door.param("caseId"), textOf(form, "seen"), {
       due: textOf(form, "due"),
       reason: textOf(form, "body"),
     }),
   reply: async (door, form) =>
-    door.house.desk.errands.enterReply(door.staff(), door.param("caseId"), revIn(form), {
+    door.house.desk.errands.enterReply(door.staff(), door.param("caseId"), textOf(form, "seen"), {
       request: textOf(form, "request"),
       text: textOf(form, "body"),
       papers: await filesOf(form, "papers"),
@@ -39,9 +39,9 @@ export const DOES: Readonly<Record<string, (door: Door, form: FormData) => Promi
       on: textOf(form, "on"),
     }),
   "send-on": async (door, form) =>
-    door.house.desk.errands.sendOn(door.staff(), door.param("caseId"), revIn(form), textOf(form, "body")),
+    door.house.desk.errands.sendOn(door.staff(), door.param("caseId"), textOf(form, "seen"), textOf(form, "body")),
   "appeal-reply": async (door, form) =>
-    door.house.desk.errands.enterAppealReply(door.staff(), door.param("caseId"), revIn(form), {
+    door.house.desk.errands.enterAppealReply(door.staff(), door.param("caseId"), textOf(form, "seen"), {
       result: textOf(form, "result"),
       text: textOf(form, "body"),
       papers: await filesOf(form, "papers"),
@@ -50,6 +50,4 @@ export const DOES: Readonly<Record<string, (door: Door, form: FormData) => Promi
 };
 
 const asked = (door: Door, form: FormData, errand: "missing" | "hearing"): Promise<void> =>
-  door.house.desk.errands.ask(door.staff(), door.param("caseId"), revIn(form), questionIn(errand, form));
-
-const revIn = (form: FormData): number => Number(textOf(form, "rev"));
+  door.house.desk.errands.ask(door.staff(), door.param("caseId"), textOf(form, "seen"), questionIn(errand, form));

@@ -68,7 +68,7 @@ export default function Errand({ loaderData: { place, unseen, view }, actionData
         <p className="ds-paragraph">{say("desk.errand.not-now")}</p>
       ) : (
         <form className="dk-form" method="post" action={at} encType="multipart/form-data" noValidate>
-          <input type="hidden" name="rev" value={view.rev} />
+          <input type="hidden" name="seen" value={view.seen} />
           <p className="ds-paragraph">{say(`desk.errand.${errand}.about`, { body: view.body ?? "" })}</p>
           <ErrandFields view={view} typed={typed} />
           <p className="rh-source">
