@@ -7,10 +7,11 @@ import pg from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { generated } from "@radhus/sim";
 import { grantRole } from "#access";
-import { stuckCases } from "#cases";
+import { stuckCases, wakingCases } from "#cases";
 import { forgotten, parcelsOfCase } from "#dispatch";
 import { openDesk, type Staff } from "#desk";
 import { openIndicators } from "#indicators";
+import { dueNotices } from "#notify";
 import { staffAtLogin } from "#people";
 import { openDatabase, type Database, type Read, type Tx } from "#platform/sql";
 import type { Sql } from "sql-template-tag";
@@ -104,6 +105,11 @@ const pages: readonly (readonly [name: string, visit: () => Promise<unknown>])[]
   ["the numbers of a day", () => numbers()],
   ["the sweep for cases that stand still", () => sweeping(stuckCases)],
   ["the sweep for letters whose job was lost", () => sweeping((read, before) => forgotten(read, before, before))],
+  [
+    "the sweep for cases in which something is due",
+    () => sweeping((read) => wakingCases(read, legalDate("2026-11-22"))),
+  ],
+  ["the sweep for notices whose hour has come", () => sweeping(dueNotices)],
 ];
 
 test.for(pages)("%s is found by indexes", async ([, visit]) => {
