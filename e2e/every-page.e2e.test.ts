@@ -234,39 +234,49 @@ test.for(LANGUAGES)("The rule desk's pages are for everyone, in $language", asyn
     run,
     `${service}/99`,
   ]);
-  await page.goto(`${draft}/examples`);
-  await page.locator(".rr-links a").first().click();
-  faults.push(...(await look(page, "examples at the bounds of a table")));
-  await page.goto(run);
-  await page.locator("#changed ~ * :is(td, th) a").first().click();
-  faults.push(...(await look(page, "a decision before and after")));
-  await page.goto(`${draft}/examples`);
-  await page.locator(".rr-example a").first().click();
-  await page.waitForURL(/\/examples\/./);
-  faults.push(...(await look(page, "why an example came out so")));
-  await page.goto(`${draft}/edit`);
-  await page.locator("[value='add-column input']").evaluate((button: HTMLElement) => button.click());
-  await page.locator("[data-row-field][aria-invalid=true]").first().waitFor();
-  faults.push(...(await look(page, "a column that lacks what it asks")));
-  await page.goto(draft, { waitUntil: "load" });
-  const written = page.locator("#parts .rr-decisions > div", { has: page.locator(".rr-part-formula") }).last();
-  await page.goto((await written.locator("a").getAttribute("href")) ?? "");
-  await page.locator("[name='formula 0']").fill("1 +");
-  await page.locator("[data-save]").click();
-  await page.locator("[role=alert]").waitFor();
-  faults.push(...(await look(page, "a formula that cannot be read")));
-  // With faults: a draft without a note, and a cell that cannot be read.
-  await page.goto(service);
-  await page.locator("[name=note]").first().fill("");
-  await page.locator("[value=begin]").click();
-  faults.push(...(await look(page, "a draft without a note")));
-  await page.goto(`${draft}/edit`);
-  await page.locator("[data-cell]").first().fill("+");
-  await page.locator("[data-save]").click();
-  await page.locator("[role=alert]").waitFor();
-  faults.push(...(await look(page, "a cell that cannot be read")));
   expect(faults).toEqual([]);
 });
+
+test.for(LANGUAGES)(
+  "What is done at the rule desk is for everyone, in $language",
+  async ({ language, width, dark }) => {
+    const { page } = await as(scene.editor, language, width, dark);
+    const { service, draft, run } = scene.rules;
+    const faults: string[] = [];
+    await page.goto(`${draft}/examples`);
+    await page.locator(".rr-links a").first().click();
+    faults.push(...(await look(page, "examples at the bounds of a table")));
+    await page.goto(run);
+    await page.locator("#changed ~ * :is(td, th) a").first().click();
+    faults.push(...(await look(page, "a decision before and after")));
+    await page.goto(`${draft}/examples`);
+    await page.locator(".rr-example a").first().click();
+    await page.waitForURL(/\/examples\/./);
+    faults.push(...(await look(page, "why an example came out so")));
+    await page.goto(`${draft}/edit`);
+    await page.locator("[value='add-column input']").evaluate((button: HTMLElement) => button.click());
+    await page.locator("[data-row-field][aria-invalid=true]").first().waitFor();
+    faults.push(...(await look(page, "a column that lacks what it asks")));
+    await page.goto(draft, { waitUntil: "load" });
+    const written = page.locator("#parts .rr-decisions > div", { has: page.locator(".rr-part-formula") }).last();
+    await page.goto((await written.locator("a").getAttribute("href")) ?? "");
+    await page.locator("[name='formula 0']").fill("1 +");
+    await page.locator("[data-save]").click();
+    await page.locator("[role=alert]").waitFor();
+    faults.push(...(await look(page, "a formula that cannot be read")));
+    // With faults: a draft without a note, and a cell that cannot be read.
+    await page.goto(service);
+    await page.locator("[name=note]").first().fill("");
+    await page.locator("[value=begin]").click();
+    faults.push(...(await look(page, "a draft without a note")));
+    await page.goto(`${draft}/edit`);
+    await page.locator("[data-cell]").first().fill("+");
+    await page.locator("[data-save]").click();
+    await page.locator("[role=alert]").waitFor();
+    faults.push(...(await look(page, "a cell that cannot be read")));
+    expect(faults).toEqual([]);
+  },
+);
 
 /** How to fill in each page of the form so that it is refused; the last first, since no page is left open by a wrong one. */
 const SPOILED: readonly (readonly [string, (page: Page) => Promise<void>])[] = [
