@@ -16,6 +16,7 @@ import {
 } from "./support/application.ts";
 import { look, NARROW, WIDE } from "./support/look.ts";
 import { logIn, logInAtDesk } from "./support/people.ts";
+import { rulesLink } from "./support/rules.ts";
 import { speak, visitor, type Visitor } from "./support/visitor.ts";
 
 type Cookies = Awaited<ReturnType<Visitor["context"]["cookies"]>>;
@@ -81,7 +82,7 @@ beforeAll(async () => {
 async function draftOfRules(page: Page): Promise<NonNullable<typeof scene>["rules"]> {
   const path = (): string => new URL(page.url()).pathname;
   await page.goto("/desk/rules");
-  await page.locator(".rr-service h2 a").click();
+  await rulesLink(page).click();
   const service = path();
   await page.locator("form:has([value=begin]) [name=note]").fill("Prøve");
   await page.locator("[value=begin]").click();

@@ -1,6 +1,6 @@
 /** What is written of rules beside their cells: columns, formulas, descriptions; and why an example came out so. */
 import { expect, test } from "vitest";
-import { begin, label, tabTo, worker } from "./support/rules.ts";
+import { begin, label, rulesLink, tabTo, worker } from "./support/rules.ts";
 
 test("A column is added, named, moved and taken away with the keyboard, and its fault stands at the column", async () => {
   const { page } = await worker("Kristoffer");
@@ -105,7 +105,7 @@ test("A formula is written as text, and what a decision is about in four languag
 test("An example tells row by row why it came out so, with its codes in words", async () => {
   const { page } = await worker("Vigdis");
   await page.goto("/desk/rules");
-  await page.locator(".rr-service h2 a").click();
+  await rulesLink(page).click();
   await page.locator(".rr-version a").first().click();
   await page.locator("a[href$='/examples']").first().click();
   const refused = page.locator(".rr-example", { hasText: "avslag" }).first();

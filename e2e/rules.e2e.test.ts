@@ -2,7 +2,7 @@
 import { expect, test } from "vitest";
 import { caseUntil, fillIn, send, startApplication } from "./support/application.ts";
 import { logIn } from "./support/people.ts";
-import { begin, label, tabTo, worker } from "./support/rules.ts";
+import { begin, label, rulesLink, tabTo, worker } from "./support/rules.ts";
 import { visitor } from "./support/visitor.ts";
 
 test("A table is edited with the keyboard alone, from the list to the proposal, and approved by another than who wrote it", async () => {
@@ -14,7 +14,7 @@ test("A table is edited with the keyboard alone, from the list to the proposal, 
 
   const { page } = await worker("Kristoffer");
   await page.goto("/desk/rules");
-  await tabTo(page, ".rr-service h2 a");
+  await tabTo(page, `.rr-service h2 a[href="${await rulesLink(page).getAttribute("href")}"]`);
   await page.keyboard.press("Enter");
   await page.waitForURL(/\/desk\/rules\/[^/]+$/);
   await tabTo(page, "form:has([value=begin]) [name=note]");
@@ -185,7 +185,7 @@ test("Two who write in the same draft are told of each other, and nothing is los
 test("A file goes out as it came in, and a broken one is told line by line", async () => {
   const { page, context } = await worker("Kristoffer");
   await page.goto("/desk/rules");
-  await page.locator(".rr-service h2 a").click();
+  await rulesLink(page).click();
   const service = page.url();
   const file = await context.request.get(`${service}/1/model.dmn`);
   expect(file.headers()["content-disposition"]).toContain("attachment");
@@ -215,7 +215,7 @@ test("A file goes out as it came in, and a broken one is told line by line", asy
 test("A rate is proposed by one and approved by another; who only reads sees no buttons", async () => {
   const editor = await worker("Kristoffer");
   await editor.page.goto("/desk/rules");
-  const rates = (await editor.page.locator("a[href$='/rates']").getAttribute("href")) ?? "";
+  const rates = `${await rulesLink(editor.page).getAttribute("href")}/rates`;
   await editor.page.goto(rates);
   const rate = editor.page.locator(".rr-rate").first();
   await rate.locator("details[id^=propose] summary").click();

@@ -1,12 +1,19 @@
 /** Writing rules as those who do it: with the keyboard, each with a browser of their own. */
-import type { Page } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
 import { logInAtDesk } from "./people.ts";
 import { visitor, type Visitor, type VisitorOptions } from "./visitor.ts";
+
+/** On the list of services at the rule desk, the one whose cases these tests make: the one about kindergarten. */
+export const rulesLink = (page: Page): Locator =>
+  page
+    .locator(".rr-service h2 a")
+    .filter({ hasText: /barnehage|förskola|kindergarten/i })
+    .first();
 
 /** A draft of the first version, from the list of services. */
 export async function begin(page: Page, note: string): Promise<void> {
   await page.goto("/desk/rules");
-  await page.locator(".rr-service h2 a").click();
+  await rulesLink(page).click();
   await page.locator("form:has([value=begin]) [name=version]").selectOption("1");
   await page.locator("form:has([value=begin]) [name=note]").fill(note);
   await page.locator("[value=begin]").click();
