@@ -19,6 +19,7 @@ import { openOwnDatabase } from "../src/server/database.ts";
 import { figuresOf } from "./support/figure.ts";
 import { fill } from "./support/fill.ts";
 import { SERVICE } from "./support/service.ts";
+import { vary } from "./support/vary.ts";
 
 const figure = figuresOf("whatif");
 const CLI = join(import.meta.dirname, "../src/server/cli.ts");
@@ -42,10 +43,11 @@ export default async function whatif([decisions = "100000"]: readonly string[]):
       ),
     );
     figure("filled", await fill(own.url, here, id, count - 1), "s", { decisions: count });
+    await vary(own.url, db, here, service);
     const [key = ""] = service.parameters.flatMap((row) => (row.key.endsWith(".max_price_month") ? [row.key] : []));
     for (const [name, parameters] of [
       ["the same rates", {}],
-      ["a dearer rate", { [key]: 1000 }],
+      ["a dearer rate", { [key]: 2500 }],
     ] as const) {
       let most = 0;
       const began = performance.now();

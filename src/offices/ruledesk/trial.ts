@@ -7,6 +7,7 @@ import { availableParallelism } from "node:os";
 import { parameters as storedParameters } from "#municipalities";
 import type { Database, MunicipalityId } from "#platform/sql";
 import { openPool } from "#platform/threads";
+import type { Model } from "#rules";
 import type { ProcessData } from "#services";
 import { z } from "zod";
 import { ratesOverTime } from "./rates.rules.ts";
@@ -75,13 +76,14 @@ export async function tryOut(trial: Trial): Promise<Tally | undefined> {
 }
 
 /** Each page of each model's decisions; the next one is being read while one is looked at. */
-async function* pages({ db, municipality, service, until }: Trial): AsyncGenerator<string> {
+async function* pages({ db, municipality, service, process, candidate, until }: Trial): AsyncGenerator<string> {
   const models = await db.read(municipality, (read) =>
     read.rows(z.object({ sha256: z.string() }), selectModels(service)),
   );
+  const unread = unreadBy(candidate.model, process);
   for (const { sha256 } of models) {
     const after = (id: string): Promise<PageRow> =>
-      db.read(municipality, (read) => read.one(PageRow, selectDecided(sha256, id, until, PAGE)));
+      db.read(municipality, (read) => read.one(PageRow, selectDecided(sha256, id, until, unread, PAGE)));
     let next: Promise<PageRow> | undefined = after(FIRST);
     while (next !== undefined) {
       const { count, last, page }: PageRow = await next;
@@ -92,6 +94,12 @@ async function* pages({ db, municipality, service, until }: Trial): AsyncGenerat
     }
   }
 }
+
+/** Facts that the service gathers and the model has no input for: nobody needs to see them again. */
+const unreadBy = (model: Model, { facts }: ProcessData): string[] =>
+  ["answers", "application", ...facts.map(({ key }) => key)].filter(
+    (key) => !model.inputs.some(({ name }) => name === key || name.startsWith(`${key}.`)) && model.imports.length === 0,
+  );
 
 type Workers = { readonly run: (page: Page) => Promise<Tried>; readonly close: () => Promise<void> };
 

@@ -18,13 +18,20 @@ const NEWEST = sql`NOT EXISTS (
 
 /**
  * A page of decisions by a model, in the order of their ids, as one text with a line of JSON for each (trial.model.ts), so that it is
- * taken apart only where it is worked on. Only what is asked again and compared is read, not the trace.
+ * taken apart only where it is worked on. Only what is asked again and compared is read: not the trace, and not the facts that
+ * `unread` names.
  */
-export const selectDecided = (model: string, after: string, until: string, limit: number) => sql`
+export const selectDecided = (
+  model: string,
+  after: string,
+  until: string,
+  unread: readonly string[],
+  limit: number,
+) => sql`
   SELECT count(*) AS count, (array_agg(p.id))[count(*)] AS last,
     coalesce(string_agg(concat('["', p.id, '","', p.case_id, '","', p.as_of, '",', p.facts, ',', coalesce(p.output, 'null'), ',', CASE WHEN p.undecided THEN 'true' ELSE 'false' END, ']'), E'\\n'), '') AS page
   FROM (
-    SELECT d.id, d.case_id, d.as_of, d.facts, d.output, d.undecided FROM cases.decision d
+    SELECT d.id, d.case_id, d.as_of, d.facts - ${unread}::text[] AS facts, d.output, d.undecided FROM cases.decision d
     WHERE d.municipality = platform.here() AND d.model = ${model} AND d.id > ${after}::uuid AND d.decided_at <= ${until} AND ${NEWEST}
     ORDER BY d.id LIMIT ${limit}) AS p`;
 

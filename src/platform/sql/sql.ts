@@ -54,8 +54,9 @@ export function openDatabase(url: string, role: DatabaseRole, connections = 10):
     connectionString: url,
     max: connections,
     pipeline: true,
+    // Statements are short and connections many: starting processes beside one costs more than they bring.
     // Every statement has one plan that is good for any value (test/plans.db.test.ts), so none is planned anew each time.
-    options: `-c role=${role} -c timezone=UTC -c default_transaction_read_only=on -c plan_cache_mode=force_generic_plan -c statement_timeout=30000 -c idle_in_transaction_session_timeout=60000`,
+    options: `-c role=${role} -c timezone=UTC -c default_transaction_read_only=on -c plan_cache_mode=force_generic_plan -c max_parallel_workers_per_gather=0 -c statement_timeout=30000 -c idle_in_transaction_session_timeout=60000`,
     types: { getTypeParser: parserFor },
   });
   // A connection that breaks while idle (the server restarts) must not end the process; the next query finds out.
