@@ -4,7 +4,7 @@ import { approveVersion, backToDraft, contentOf, endVersion, lockVersions, propo
 import { readable } from "./check.rules.ts";
 import { dayFrom, dayIn, draftNamed, enter, handOf, noted, ruleSubject, type Room } from "./door.ts";
 import { checkOf } from "./drafts.ts";
-import { obstaclesTo, refuse, refuseUnjudged, toBeJudged } from "./obstacles.rules.ts";
+import { obstaclesTo, refuse, refuseUnacknowledged, toBeJudged } from "./obstacles.rules.ts";
 import { publishRules } from "./publish.ts";
 import type { RuleDesk } from "./ruledesk.model.ts";
 import { runsOf } from "./runs.ts";
@@ -37,7 +37,7 @@ export function approvalVerbs(room: Room): Pick<RuleDesk, "propose" | "sendBack"
           personal: { reason: because },
         });
       }),
-    approve: (who, slug, version, rev, judgement = "") =>
+    approve: (who, slug, version, rev, acknowledgement = "") =>
       db.write(municipality, async (tx) => {
         const { service, role } = await enter(room, tx, who, slug, "rules.approve");
         // Held from here on, so that of two who approve at once the second sees what the first did.
@@ -47,13 +47,15 @@ export function approvalVerbs(room: Room): Pick<RuleDesk, "propose" | "sendBack"
         const check = await checkOf(room, tx, service, found, readable(await contentOf(tx, slug, version)), "nb");
         const runs = await runsOf(tx, slug, version);
         refuse(obstaclesTo({ version: found, others, check, runs, who: who.staff, today: dayIn(tools) }));
-        refuseUnjudged(check, judgement);
+        refuseUnacknowledged(check, acknowledgement);
         await approveVersion(tx, { service: slug, version, rev }, role, dayIn(tools), handOf(room, who));
         await noted(room, tx, who, {
           action: "rules.approved",
           subject: ruleSubject(slug, version),
           details: { model: found.sha256, from: found.begins, role, trial: runs[0]?.id, judged: toBeJudged(check) },
-          ...(judgement.trim() === "" ? {} : { personal: { judgement: judgement.trim().slice(0, 2000) } }),
+          ...(acknowledgement.trim() === ""
+            ? {}
+            : { personal: { acknowledgement: acknowledgement.trim().slice(0, 2000) } }),
         });
         await publishRules(tx, { town: tools.town, roles: room.roles, service, at: tools.clock.now().toString() });
       }),

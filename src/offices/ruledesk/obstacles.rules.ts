@@ -54,9 +54,9 @@ export const toBeJudged = ({ problems }: Pick<CheckView, "problems">): number =>
   problems.filter(({ code }) => code === "overlap_unreached").length;
 
 /** Throws where something is to be judged and nothing is written about it. */
-export function refuseUnjudged(check: Pick<CheckView, "problems">, judgement: string): void {
+export function refuseUnacknowledged(check: Pick<CheckView, "problems">, acknowledgement: string): void {
   const count = toBeJudged(check);
-  if (count > 0 && judgement.trim() === "") throw new Refusal("ruledesk.judge-first", { count });
+  if (count > 0 && acknowledgement.trim() === "") throw new Refusal("ruledesk.judge-first", { count });
 }
 
 /** Throws for the first of them. */

@@ -189,10 +189,16 @@ export type RuleDesk = {
   /**
    * rules.approve, by somebody who neither made nor proposed it. Refuses with `rulebook.own-work`, `ruledesk.has-errors`,
    * `ruledesk.examples-fail`, `ruledesk.what-if-first`, `rulebook.in-the-past`, `ruledesk.not-proposed`. Where the check cannot rule
-   * out that rules overlap (`overlap_unreached`), also with `ruledesk.judge-first` as long as `judgement` says nothing about it; what it
+   * out that rules overlap (`overlap_unreached`), also with `ruledesk.judge-first` as long as `acknowledgement` says nothing about it; what it
    * says is kept with the approval.
    */
-  readonly approve: (who: Staff, service: string, version: number, rev: number, judgement?: string) => Promise<void>;
+  readonly approve: (
+    who: Staff,
+    service: string,
+    version: number,
+    rev: number,
+    acknowledgement?: string,
+  ) => Promise<void>;
   /** rules.approve. From the day on nothing decides but people, unless another version begins. */
   readonly end: (
     who: Staff,

@@ -9,7 +9,7 @@ import { compareModels } from "#rules/check";
 import type { ProcessData } from "#services";
 import { edited } from "./edit.rules.ts";
 import { same } from "./outcome.rules.ts";
-import { refuseUnjudged } from "./obstacles.rules.ts";
+import { refuseUnacknowledged } from "./obstacles.rules.ts";
 import { pseudonymised } from "./pseudonyms.rules.ts";
 import type { ProblemView } from "./reading.model.ts";
 import { kroner } from "./result.rules.ts";
@@ -195,9 +195,9 @@ test("a pseudonym stands for the same person everywhere, and what the rules spea
 
 test("what the check cannot rule out is judged in writing by whoever approves", () => {
   const problem = { code: "overlap_unreached" } as ProblemView;
-  expect(() => refuseUnjudged({ problems: [problem] }, "  ")).toThrow(
+  expect(() => refuseUnacknowledged({ problems: [problem] }, "  ")).toThrow(
     expect.objectContaining({ code: "ruledesk.judge-first", params: { count: 1 } }),
   );
-  refuseUnjudged({ problems: [problem] }, "The two limits come from the same income and never meet.");
-  refuseUnjudged({ problems: [] }, "");
+  refuseUnacknowledged({ problems: [problem] }, "The two limits come from the same income and never meet.");
+  refuseUnacknowledged({ problems: [] }, "");
 });

@@ -86,11 +86,11 @@ function Approve({ page, answer }: Props) {
       </p>
       {open > 0 && (
         <TextArea
-          name="judgement"
+          name="acknowledgement"
           rows={3}
-          label={say("desk.rules.approve-judgement", { count: open })}
-          description={say("desk.rules.approve-judgement-help")}
-          value={typedFor(answer, "approve", "judgement")}
+          label={say("desk.rules.approve-acknowledgement", { count: open })}
+          description={say("desk.rules.approve-acknowledgement-help")}
+          value={typedFor(answer, "approve", "acknowledgement")}
         />
       )}
       <Press intent="approve" text={say("desk.rules.approve", { version: line.version })} />

@@ -37,8 +37,8 @@ const sendBack: RuleVerb = async (door, { rev = "", reason = "" }) => {
   return here(door, "sent-back");
 };
 
-const approve: RuleVerb = async (door, { rev = "", judgement = "" }) => {
-  await door.house.ruleDesk.approve(door.staff(), serviceOf(door), versionOf(door), Number(rev), judgement);
+const approve: RuleVerb = async (door, { rev = "", acknowledgement = "" }) => {
+  await door.house.ruleDesk.approve(door.staff(), serviceOf(door), versionOf(door), Number(rev), acknowledgement);
   return here(door, "approved");
 };
 
