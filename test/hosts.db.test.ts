@@ -51,7 +51,7 @@ beforeAll(async () => {
   const log = openLog("silent", "test");
   houses = await openHouses({ config, databaseUrl, simUrl: sim.url, clock: systemClock, log, working: false });
   const pages = (_: Request, context: unknown) => Promise.resolve(Response.json(context));
-  answer = byHost(houses, pages as never, "build");
+  answer = byHost(houses, pages, "build");
 });
 afterAll(async () => {
   await houses.close();
