@@ -101,3 +101,6 @@ CREATE INDEX payment_of_draft ON forms.payment (municipality, draft, created_at 
 CREATE INDEX payment_due ON forms.payment (municipality, due_at) WHERE state = 'created';
 COMMENT ON TABLE forms.payment IS 'An attempt to pay the fee of an application. What is not paid in time is registered as unpaid, and stops nothing.';
 CALL platform.fence('forms.payment', 'SELECT, INSERT, UPDATE');
+
+-- What a person has under way, for their page; most drafts were sent long ago.
+CREATE INDEX draft_under_way ON forms.draft (municipality, person, saved_at DESC) WHERE state NOT IN ('submitted', 'discarded');

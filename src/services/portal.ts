@@ -87,8 +87,11 @@ export function openPortal(tools: Tools): Portal {
 export const serviceTitle = (tools: Tools, slug: string, language: Language): string =>
   serviceCard(serviceOf(tools, slug), language).title;
 
+/** By title, in the order of the language's own alphabet. */
 const cards = (tools: Tools, language: Language): ServiceCard[] =>
-  [...tools.services.values()].map((service) => serviceCard(service, language));
+  [...tools.services.values()]
+    .map((service) => serviceCard(service, language))
+    .toSorted((a, b) => a.title.localeCompare(b.title, language));
 
 function searchTexts(service: Service, language: Language): string[] {
   const say = serviceSay(service, language);
