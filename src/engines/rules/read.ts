@@ -57,8 +57,11 @@ function tooDeep(error: unknown): unknown {
   return new UnreadableModel([{ code: "too_deep", message, element: "definitions", line: 1 }]);
 }
 
+/** Each once, and each with something to find it by. */
 const inFileOrder = (problems: readonly Problem[]): Problem[] =>
-  [...new Map(problems.map((one) => [problemText(one), one])).values()].toSorted((a, b) => a.line - b.line);
+  [...new Map(problems.map((one) => [problemText(one), one])).values()]
+    .map((one) => (one.element === "" ? { ...one, element: "without a name" } : one))
+    .toSorted((a, b) => a.line - b.line);
 
 /** The program of a model, compiled now if the model came from somewhere else than readModel. */
 export function programOf(model: Model): Program {

@@ -101,6 +101,12 @@ test("XML and FEEL that are wrong in several places are told together, in the or
   ]);
 });
 
+test("what is wrong in an element without a name can be told all the same", () => {
+  const read = () =>
+    modelOf(`<decision id="d" name=""><literalExpression><text>, + 1</text></literalExpression></decision>`);
+  expect(problemsOf(read)).toMatchObject([{ code: "syntax", element: "without a name", line: 2 }]);
+});
+
 test.each([
   ["an entity that would read a file", `<!DOCTYPE d [<!ENTITY x SYSTEM "file:///etc/hostname">]><a>&x;</a>`],
   ["entities that would grow without end", `<!DOCTYPE d [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><a>&b;</a>`],
