@@ -7,7 +7,7 @@ import { visitor } from "./support/visitor.ts";
 
 test("A table is edited with the keyboard alone, from the list to the proposal, and approved by another than who wrote it", async () => {
   const citizen = await visitor();
-  await logIn(citizen, "Maiken");
+  await logIn(citizen, "Henrik");
   await startApplication(citizen);
   await fillIn(citizen.page);
   await caseUntil(citizen.page, await send(citizen.page), "[aria-labelledby=decision] a");
