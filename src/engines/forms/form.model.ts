@@ -16,7 +16,6 @@ import { RepeatField } from "./fields/repeat.rules.ts";
 
 export const Field = z.discriminatedUnion("type", [...SimpleField.options, RepeatField]);
 export type Field = z.infer<typeof Field>;
-export type FieldType = Field["type"];
 
 export const Page = z.strictObject({
   id: z.string().regex(/^[a-z][a-z0-9-]*$/),

@@ -5,7 +5,6 @@ import type { MarkedTitle } from "./title.model.ts";
 
 /** Status of case file (nb: saksstatus, Noark 5 M052): B being worked on, A closed, U cancelled. */
 export const caseFileStatuses = ["B", "A", "U"] as const;
-export type CaseFileStatus = (typeof caseFileStatuses)[number];
 
 /** A case file (nb: saksmappe, sv: ärende) to be opened. */
 export type NewCaseFile = {
