@@ -1,6 +1,7 @@
 /** The desk's errands: who may, what stands on the page, and that nobody acts on what they have not seen. */
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { grantRole } from "#access";
+import { nextWorkingDay } from "#calendars";
 import { openDesk, type QuestionForm } from "#desk";
 import { staffAtLogin } from "#people";
 import { addDays, legalDate } from "#platform/time";
@@ -43,7 +44,11 @@ test("whoever may decide may ask, with what the service suggests and words of th
   const { unit } = await talk.see(caseId);
   const worker = await employee("ask", "case-worker", unit);
   const view = await desk().open(worker, caseId, "missing", "nb");
-  expect(view).toMatchObject({ mayDo: true, proposedDue: addDays(talk.today, 14), asked: undefined });
+  expect(view).toMatchObject({
+    mayDo: true,
+    proposedDue: nextWorkingDay(talk.tools.calendar, addDays(talk.today, 14)),
+    asked: undefined,
+  });
   expect(view.suggestions.map(({ key }) => key)).toContain("documentation");
   for (const [role, place] of [
     ["case-worker", "culture"],

@@ -129,6 +129,7 @@ async function openTown(
     carrier: svarUtCarrier(connectors),
     senders: connectors.senders,
     dialogue: town.dialogue,
+    calendar: town.calendar,
     portalUrl,
     demo: config.demo,
     leaseSeconds: config.leaseSeconds,

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { parse } from "yaml";
 import { z } from "zod";
 import { RoleData, type Role } from "#access";
+import { readCalendar, type Calendar } from "#calendars";
 import { publishCaseType } from "#cases";
 import { publishForm } from "#forms";
 import {
@@ -33,6 +34,8 @@ export type Town = {
   /** The municipality's own parameters and the national ones of every service. */
   readonly parameters: readonly ParameterRow[];
   readonly roles: readonly Role[];
+  /** Its country's working days, and its own closed ones. */
+  readonly calendar: Calendar;
   readonly staff: readonly StaffLine[];
   readonly dialogue: DialoguePlan;
 };
@@ -51,6 +54,7 @@ export function readTown(catalogueDir: string, municipality: string, catalogue: 
   return {
     data,
     services,
+    calendar: readCalendar(catalogueDir, data.country, municipality),
     archive: archivePlan(
       yaml("classification", `${municipality}.yaml`),
       yaml("access-codes", `${data.country.toLowerCase()}.yaml`),

@@ -1,4 +1,5 @@
 /** A draft as people see it: judged by its own version of the form, in their language. */
+import { isWorkingDay } from "#calendars";
 import {
   contentHash,
   draftOf,
@@ -108,6 +109,7 @@ export const contextOf = (tools: Tools, uploads: readonly Upload[]): EvaluationC
   today: today(tools.clock, tools.town.time_zone),
   uploads,
   synthetic: tools.demo,
+  isWorkingDay: (day) => isWorkingDay(tools.calendar, day),
 });
 
 export async function check(tools: Tools, who: Citizen, draftId: string, language: Language): Promise<CheckView> {

@@ -1,4 +1,5 @@
 /** What the line works with in one municipality. Made by the composition root, passed to every verb; nothing is global. */
+import type { Calendar } from "#calendars";
 import type { Municipality } from "#municipalities";
 import type { PersonKeys } from "#people";
 import type { Jobs } from "#platform/jobs";
@@ -53,6 +54,7 @@ export type Tools = {
   readonly services: ReadonlyMap<string, Service>;
   /** Versions that are live, by slug: the hashes drafts and cases are pinned to. */
   readonly live: ReadonlyMap<string, LiveVersions>;
+  readonly calendar: Calendar;
   readonly registers: Registers;
   readonly carrier: Carrier;
   /** E-mail and text messages, as far as the installation has them. */

@@ -152,7 +152,7 @@ async function viewOf(
     mayDo: MAY[errand](found.state),
     today: day,
     due: found.state.due ?? undefined,
-    proposedDue: errand === "deadline" ? earliest : proposedDue(tools.dialogue, kind, day),
+    proposedDue: errand === "deadline" ? earliest : proposedDue(tools, kind, day),
     suggestions: errand === "missing" ? await suggestions(tools, read, found) : [],
     outcomes: service.process.decision.outcomes.map((key) => ({
       key,

@@ -1,4 +1,5 @@
-/** The one place where the dialogue counts days, so that a calendar of working days can take its place. */
+/** The one place where the dialogue counts days. A day to answer by is never one on which nobody answers the telephone. */
+import { nextWorkingDay, type Calendar } from "#calendars";
 import { resumedAfter, type CaseState, type Clock, type RequestKind } from "#cases";
 import { addDays, daysBetween, type LegalDate } from "#platform/time";
 import type { DialoguePlan } from "./plan.model.ts";
@@ -6,8 +7,11 @@ import type { DialoguePlan } from "./plan.model.ts";
 /** The bounds of a deadline that a case worker sets: time to answer, and an end. */
 export const [LEAST_DAYS, MOST_DAYS] = [3, 180];
 
-export const proposedDue = (plan: DialoguePlan, kind: RequestKind, today: LegalDate): LegalDate =>
-  addDays(today, kind === "missing" ? plan.reply_days : plan.hearing_days);
+export const proposedDue = (
+  { dialogue: plan, calendar }: { readonly dialogue: DialoguePlan; readonly calendar: Calendar },
+  kind: RequestKind,
+  today: LegalDate,
+): LegalDate => nextWorkingDay(calendar, addDays(today, kind === "missing" ? plan.reply_days : plan.hearing_days));
 
 /** The day of the reminder; none when it would come on the day of asking. */
 export function reminderDay(plan: DialoguePlan, today: LegalDate, due: LegalDate): LegalDate | null {

@@ -43,7 +43,7 @@ function still(tools: Tools, seen: Case, work: (tx: Tx, found: Case, at: string)
 /** What the applicant said would come later, asked for with a deadline. */
 async function askForPromised(tools: Tools, found: Case): Promise<void> {
   const items = found.state.promised?.items ?? [];
-  const due = proposedDue(tools.dialogue, "missing", today(tools.clock, tools.town.time_zone));
+  const due = proposedDue(tools, "missing", today(tools.clock, tools.town.time_zone));
   const asker = { actor: MACHINE, name: null };
   await ask(tools, asker, found, found.rev, { kind: "missing", items, body: "", due }).catch((error: unknown) => {
     // Another worker has asked, or the case moved on: it is judged again.
