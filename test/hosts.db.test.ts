@@ -4,11 +4,16 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startSim, type Sim } from "@radhus/sim";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { rememberPerson, startSession, nationalId } from "#people";
+import { grantRole } from "#access";
+import { caseById } from "#cases";
+import { openDesk, type Staff } from "#desk";
+import { parcelsOfCase } from "#dispatch";
+import { rememberPerson, staffAtLogin, startSession, nationalId } from "#people";
 import { readConfig } from "#platform/config";
 import { installJobs } from "#platform/jobs";
 import { openLog } from "#platform/log";
-import { systemClock } from "#platform/time";
+import { addDays, dayOf, legalDate, systemClock } from "#platform/time";
+import { advance, apply, deliver } from "#services";
 import { openHouses, QUEUES, type Houses, type Opened } from "../src/server/compose.ts";
 import { byHost } from "../src/server/hosts.ts";
 import { demoClients } from "../src/server/outside.ts";
@@ -37,14 +42,11 @@ beforeAll(async () => {
     RADHUS_DATA: folder,
     RADHUS_LOG: "silent",
     RADHUS_CATALOGUE: catalogue,
-    RADHUS_MUNICIPALITY: "demo,neighbour",
+    RADHUS_MUNICIPALITY: "demo,neighbour,lerby",
     RADHUS_URL: "http://localhost:4000",
   });
-  const clients = demoClients(config);
   sim = await startSim({
-    machineClients: [clients.machine],
-    idportenClients: clients.citizens,
-    ansattClients: clients.staff,
+    ...demoClients(config),
   });
   const databaseUrl = await ownDatabase();
   await installJobs(databaseUrl, QUEUES);
@@ -84,13 +86,17 @@ test("each has its own languages, and answers in its first when none of them is 
 // What comes back is pushed to the issuer beforehand, which takes only the addresses it knows of each client.
 test("each is a client of its own where people log in", async () => {
   const clients = await Promise.all(
-    ["localhost", "nabo.localhost"].map(async (host) => {
+    ["localhost", "nabo.localhost", "lerby.localhost"].map(async (host) => {
       const to = new URL((await get(host, "/login")).headers.get("location") ?? "");
       expect(to.searchParams.get("request_uri")).toMatch(/^urn:/u);
-      return to.searchParams.get("client_id");
+      return `${to.pathname.split("/")[1]} ${to.searchParams.get("client_id")}`;
     }),
   );
-  expect(clients).toEqual(["radhus-portal", "radhus-portal-neighbour"]);
+  expect(clients).toEqual([
+    "idporten radhus-portal",
+    "idporten radhus-portal-neighbour",
+    "elegitimation radhus-portal-lerby",
+  ]);
 });
 
 test("who is logged in to one is nobody in the other, even with the same cookie", async () => {
@@ -117,3 +123,99 @@ test("a municipality offers the services it says, and the database keeps their d
   expect([...(neighbour?.tools.services.keys() ?? [])]).toEqual([]);
   expect(neighbour?.tools.municipality).toBe("neighbour");
 });
+
+test("a municipality in another country has that country's services, scheme, language and grounds, and no register of the first's", async () => {
+  const [demo, , lerby] = houses.all;
+  if (demo === undefined || lerby === undefined) throw new Error("A municipality is missing");
+  const { tools, town, connectors } = lerby;
+  expect([...tools.services.values()].map(({ about }) => about.countries)).toEqual([["SE"]]);
+  expect([...demo.tools.services.keys()].filter((slug) => tools.services.has(slug))).toEqual([]);
+  expect((await contextAt("lerby.localhost", { "accept-language": "fi" })).visitor.language).toBe("sv");
+  expect(town.archive.scheme.titles.sv).toBe("Processbaserad klassificeringsstruktur");
+  for (const { about } of tools.services.values()) {
+    expect(town.archive.classes.map(({ code }) => code)).toContain(about.class_code);
+    expect(town.archive.accessCodes.map(({ code }) => code)).toContain(about.access_code);
+  }
+  expect(town.archive.accessCodes.every(({ legalBasis }) => legalBasis.startsWith("OSL "))).toBe(true);
+  expect(Object.values(tools.dialogue.legal_basis).join()).not.toMatch(/forvaltningsloven|eForvaltning/iu);
+  expect(Object.values(connectors.present).some(Boolean)).toBe(false);
+  expect(tools.carrier).toBeUndefined();
+});
+
+test("where no register tells how a person is reached, a notice goes to what they wrote in the application, and the letter lies in the portal", async () => {
+  const lerby = houses.all[2];
+  if (lerby === undefined) throw new Error("A municipality is missing");
+  const { tools, town } = lerby;
+  const [slug = ""] = tools.services.keys();
+  const at = tools.clock.now().toString();
+  const person = await tools.db.write(tools.municipality, (tx) =>
+    rememberPerson(tx, tools.personKeys, {
+      nationalId: nationalId("194408139089", true),
+      name: "Astrid Lerqvist",
+      source: "login",
+      at,
+    }),
+  );
+  const who = { person, name: "Astrid Lerqvist" };
+  const answers = {
+    application_kind: "first",
+    role: "driver",
+    can_walk: true,
+    walking_distance: "1200",
+    expected_duration: "lasting",
+    medical_certificate: { answer: "later", reason: null },
+    photo: { answer: "later", reason: null },
+    contact_phone: "+46701740605",
+    contact_email: "astrid@lerby.example",
+    protected_identity: false,
+    letter_language: "sv",
+    declaration: true,
+  };
+  const { caseId } = await apply(tools, who, { service: slug, answers, language: "sv", key: crypto.randomUUID() });
+  await advance(tools, caseId);
+  const ask = { municipality: tools.municipality, purpose: "test", legalBasis: "test", caseId };
+  const asked = { ...ask, actor: { kind: "system", id: "test" } } as const;
+  const { value } = await tools.registers.contact.contact(asked, nationalId("194408139089", true));
+  expect(value).toMatchObject({ email: "astrid@lerby.example", phone: "+46701740605", mayNotify: true });
+
+  const staff = await asCaseWorker(lerby);
+  const desk = openDesk(tools, town.roles);
+  const { rev } = await desk.openCase(staff, caseId, "sv");
+  const checklist = { resident: "true", documents: "true", mobility: "false", lasting: "true" };
+  await desk.decide(staff, { caseId, rev, outcome: "refused", checklist, reason: "Sökanden går långt." });
+  await advance(tools, caseId);
+  const [parcel] = await tools.db.read(tools.municipality, (read) => parcelsOfCase(read, caseId));
+  await deliver(tools, parcel?.id ?? "");
+  const sent = await tools.db.read(tools.municipality, (read) => parcelsOfCase(read, caseId));
+  expect(sent).toMatchObject([{ channel: "portal", state: "delivered", providerId: null }]);
+
+  // Three weeks run from the day the letter is opened, and until then nobody can be late.
+  const found = async () => tools.db.read(tools.municipality, (read) => caseById(read, caseId));
+  const before = await lerby.house.portal.caseView(who, caseId, "sv");
+  expect(before.decision).toMatchObject({ appealUntil: undefined, mayAppeal: true });
+  await lerby.house.portal.document(who, caseId, before.decision?.letterDocument ?? "");
+  const { readAt, appealUntil } = (await found()).state;
+  const read = dayOf(readAt ?? "", tools.town.time_zone);
+  expect(appealUntil).toBe(addDays(read, 21));
+  expect((await lerby.house.portal.caseView(who, caseId, "sv")).decision?.appealUntil).toBe(appealUntil);
+});
+
+/** The one whom the municipality's own list gives the work. */
+async function asCaseWorker({ tools, town }: Opened): Promise<Staff> {
+  const at = tools.clock.now().toString();
+  const line = town.staff.find(({ grants }) => grants.some(({ role }) => role === "case-worker"));
+  const name = "Annika Forsell";
+  const who = { issuer: "test", subject: line?.subject ?? "", name, email: "" };
+  const staff = await tools.db.write(tools.municipality, async (tx) => {
+    const { staff: id } = await staffAtLogin(tx, who, town.staff, at);
+    for (const { unit, role } of line?.grants ?? [])
+      await grantRole(
+        tx,
+        { staff: id, unit, role, from: legalDate("2026-01-01"), to: undefined },
+        { kind: "system", id: "test" },
+        at,
+      );
+    return id;
+  });
+  return { staff, name, units: [], roles: [] };
+}

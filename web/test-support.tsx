@@ -16,6 +16,7 @@ export function markup(piece: ReactNode, language: Language = "nb"): string {
     <HouseProvider
       value={{
         identity: {
+          country: "NO",
           municipality: "demo",
           name: "Demo kommune",
           shieldSvg: undefined,

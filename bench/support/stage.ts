@@ -42,6 +42,8 @@ export type StageOptions = {
   readonly leaseSeconds?: number;
   /** Another catalogue than the town's own. */
   readonly catalogueDir?: string;
+  /** Folders of the catalogue, with commas between; the first alone without it. */
+  readonly municipalities?: string;
 };
 
 export async function openStage({
@@ -50,6 +52,7 @@ export async function openStage({
   port = 4310,
   leaseSeconds = 120,
   catalogueDir,
+  municipalities = HERE,
 }: StageOptions = {}): Promise<Stage> {
   buildWeb();
   const dataDir = mkdtempSync(join(tmpdir(), "radhus-stage-"));
@@ -63,6 +66,7 @@ export async function openStage({
     ...(catalogueDir === undefined ? {} : { RADHUS_CATALOGUE: catalogueDir }),
     RADHUS_LEASE_SECONDS: String(leaseSeconds),
     DATABASE_URL: cluster.url,
+    RADHUS_MUNICIPALITY: municipalities,
   };
   const processes = new Map<string, ChildProcess>();
   const simulators = fork(CLI, ["sim", "--json"], {

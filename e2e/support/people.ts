@@ -4,10 +4,10 @@ import type { Visitor } from "./visitor.ts";
 
 /** The issuer's page is open: chooses who to be there. */
 export async function choosePerson(page: Page, name: string, level?: RegExp): Promise<void> {
-  await page.getByRole("heading", { name: "Hvem vil du være?" }).waitFor();
+  await page.getByRole("heading", { name: /^(Hvem vil du være|Vem vill du vara)\?$/ }).waitFor();
   await page.getByRole("radio", { name: new RegExp(`^${name}`) }).check();
   if (level !== undefined) await page.getByRole("radio", { name: level }).check();
-  await page.getByRole("button", { name: "Logg inn" }).click();
+  await page.getByRole("button", { name: /^(Logg inn|Logga in)$/ }).click();
 }
 
 export async function logIn({ page }: Visitor, name: string, to = "/"): Promise<void> {

@@ -19,7 +19,10 @@ declare module "vitest" {
 }
 
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const [stage, browser] = await Promise.all([openStage({ port: await freePort() }), openBrowser()]);
+  const [stage, browser] = await Promise.all([
+    openStage({ port: await freePort(), municipalities: "demo,lerby" }),
+    openBrowser(),
+  ]);
   project.provide("town", stage.url);
   project.provide("outside", stage.simUrl);
   project.provide("browser", browser.wsEndpoint());

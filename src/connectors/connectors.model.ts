@@ -26,24 +26,26 @@ const Login = z.strictObject({
   scope: z.string().startsWith("openid"),
   assurance: z.record(z.string(), z.enum(["low", "substantial", "high"])),
   wanted: z.enum(["low", "substantial", "high"]),
-  identity: z.enum(["pid", "sub"]),
+  identity: z.string().min(1),
+  speaks: z.tuple([z.string()], z.string()).exactOptional(),
 });
 
 const Register = z.strictObject({ baseUrl: Url, consumerOrg: OrgNumber.exactOptional() });
 
-/** Everything of `ConnectorSettings` but whether this is a demonstration, which the house itself knows. */
-export const ConnectorFile = z.strictObject({
-  maskinporten: z.strictObject({ issuer: Url.endsWith("/"), clientId: z.string().min(1), key: PrivateKey }),
-  population: Register.extend({ timeZone: z.string() }),
-  tax: Register,
-  childcare: z.strictObject({ baseUrl: Url, scope: z.string().min(1) }),
-  contact: Register,
-  svarut: z.strictObject({
-    baseUrl: Url,
-    account: z.uuid(),
-    integration: z.strictObject({ id: z.string().min(1), password: z.string().min(1) }),
-    sendTimeoutMs: z.int().positive().exactOptional(),
-  }),
+const ConnectorLines = z.strictObject({
+  maskinporten: z.strictObject({ issuer: Url.endsWith("/"), clientId: z.string().min(1), key: PrivateKey }).nullable(),
+  population: Register.extend({ timeZone: z.string() }).nullable(),
+  tax: Register.nullable(),
+  childcare: z.strictObject({ baseUrl: Url, scope: z.string().min(1) }).nullable(),
+  contact: Register.nullable(),
+  svarut: z
+    .strictObject({
+      baseUrl: Url,
+      account: z.uuid(),
+      integration: z.strictObject({ id: z.string().min(1), password: z.string().min(1) }),
+      sendTimeoutMs: z.int().positive().exactOptional(),
+    })
+    .nullable(),
   mail: z
     .strictObject({
       host: z.string().min(1),
@@ -59,4 +61,20 @@ export const ConnectorFile = z.strictObject({
     .exactOptional(),
   citizenLogin: Login,
   staffLogin: Login,
-}) satisfies z.ZodType<Omit<ConnectorSettings, "demo">>;
+});
+
+/**
+ * Everything of `ConnectorSettings` but whether this is a demonstration, which the house itself knows. A register or carrier that the
+ * municipality has no agreement with is written as null, so that none can be missing because it was forgotten.
+ */
+export const ConnectorFile = ConnectorLines.transform(
+  ({ maskinporten, population, tax, childcare, contact, svarut, ...rest }) => ({
+    ...rest,
+    ...(maskinporten === null ? {} : { maskinporten }),
+    ...(population === null ? {} : { population }),
+    ...(tax === null ? {} : { tax }),
+    ...(childcare === null ? {} : { childcare }),
+    ...(contact === null ? {} : { contact }),
+    ...(svarut === null ? {} : { svarut }),
+  }),
+) satisfies z.ZodType<Omit<ConnectorSettings, "demo">>;

@@ -2,11 +2,12 @@
 import type { ChildcareRegister, ContactRegister, PopulationRegister, TaxRegister } from "#registers";
 import type { Senders } from "#notify";
 import type { Clock } from "#platform/time";
+import { ABSENT } from "./absent.ts";
 import { openChildcare, type ChildcareSettings } from "./childcare/childcare.ts";
 import { openFolkeregisteret, type FolkeregisteretSettings } from "./folkeregisteret/folkeregisteret.ts";
 import { openOidcGate, type OidcGate, type OidcSettings } from "./idporten/oidc.ts";
 import { openKrr, type KrrSettings } from "./krr/krr.ts";
-import { openMaskinporten, type MaskinportenSettings } from "./maskinporten/maskinporten.ts";
+import { openMaskinporten, type Maskinporten, type MaskinportenSettings } from "./maskinporten/maskinporten.ts";
 import { openMail, type MailSettings } from "./notices/mail.ts";
 import { openSms, type SmsSettings } from "./notices/sms.ts";
 import { openSkatteetaten, type SkatteetatenSettings } from "./skatteetaten/skatteetaten.ts";
@@ -14,16 +15,18 @@ import { openSvarUt, type SvarUtSettings } from "./svarut/svarut.ts";
 import type { SvarUt } from "./svarut/svarut.model.ts";
 
 type Without<T> = Omit<T, "demo">;
+type Closing = { readonly close: () => void };
 
 export type ConnectorSettings = {
   /** Simulators: http is allowed, and synthetic identity numbers are people. Never with real data. */
   readonly demo: boolean;
-  readonly maskinporten: Without<MaskinportenSettings>;
-  readonly population: Without<FolkeregisteretSettings>;
-  readonly tax: Without<SkatteetatenSettings>;
-  readonly childcare: Without<ChildcareSettings>;
-  readonly contact: Without<KrrSettings>;
-  readonly svarut: Without<SvarUtSettings>;
+  /** Needed by the registers and the carrier below it, none of which every municipality has. */
+  readonly maskinporten?: Without<MaskinportenSettings>;
+  readonly population?: Without<FolkeregisteretSettings>;
+  readonly tax?: Without<SkatteetatenSettings>;
+  readonly childcare?: Without<ChildcareSettings>;
+  readonly contact?: Without<KrrSettings>;
+  readonly svarut?: Without<SvarUtSettings>;
   /** Without them nobody is told by that means. */
   readonly mail?: Without<MailSettings>;
   readonly sms?: Without<SmsSettings>;
@@ -31,7 +34,11 @@ export type ConnectorSettings = {
   readonly staffLogin: Without<OidcSettings>;
 };
 
+/** What a municipality is connected to. What it is not answers all the same: with an OutsideError of class `absent`. */
+export type Present = Readonly<Record<"population" | "tax" | "childcare" | "contact" | "svarut", boolean>>;
+
 export type Connectors = {
+  readonly present: Present;
   readonly population: PopulationRegister;
   readonly tax: TaxRegister;
   readonly childcare: ChildcareRegister;
@@ -44,23 +51,39 @@ export type Connectors = {
   readonly close: () => void;
 };
 
-/** Throws a RangeError for an address that is not https outside a demonstration. Nothing is called yet. */
+/** Throws a RangeError for an address that is not https outside a demonstration, and for registers without Maskinporten. Nothing is called yet. */
 export function openConnectors(settings: ConnectorSettings, clock: Clock): Connectors {
   const { demo } = settings;
-  const maskinporten = openMaskinporten({ ...settings.maskinporten, demo }, clock);
-  const population = openFolkeregisteret({ ...settings.population, demo }, maskinporten, clock);
-  const tax = openSkatteetaten({ ...settings.tax, demo }, maskinporten, clock);
-  const childcare = openChildcare({ ...settings.childcare, demo }, maskinporten, clock);
-  const contact = openKrr({ ...settings.contact, demo }, maskinporten, clock);
-  const svarut = openSvarUt({ ...settings.svarut, demo }, maskinporten, clock);
+  const open = <S, T extends Closing>(
+    mine: Without<S> | undefined,
+    how: (settings: S, maskinporten: Maskinporten, clock: Clock) => T,
+  ): T | undefined => {
+    if (mine === undefined) return undefined;
+    if (maskinporten === undefined) throw new RangeError("National registers and carriers need Maskinporten");
+    return how({ ...mine, demo } as S, maskinporten, clock);
+  };
+  const maskinporten =
+    settings.maskinporten === undefined ? undefined : openMaskinporten({ ...settings.maskinporten, demo }, clock);
+  const population = open(settings.population, openFolkeregisteret);
+  const tax = open(settings.tax, openSkatteetaten);
+  const childcare = open(settings.childcare, openChildcare);
+  const contact = open(settings.contact, openKrr);
+  const svarut = open(settings.svarut, openSvarUt);
   const mailer = settings.mail === undefined ? undefined : openMail({ ...settings.mail, demo });
   const texter = settings.sms === undefined ? undefined : openSms({ ...settings.sms, demo }, clock);
   return {
-    population,
-    tax,
-    childcare,
-    contact,
-    svarut,
+    present: {
+      population: population !== undefined,
+      tax: tax !== undefined,
+      childcare: childcare !== undefined,
+      contact: contact !== undefined,
+      svarut: svarut !== undefined,
+    },
+    population: population ?? ABSENT.population,
+    tax: tax ?? ABSENT.tax,
+    childcare: childcare ?? ABSENT.childcare,
+    contact: contact ?? ABSENT.contact,
+    svarut: svarut ?? ABSENT.svarut,
     senders: { ...(mailer === undefined ? {} : { mailer }), ...(texter === undefined ? {} : { texter }) },
     citizenLogin: openOidcGate({ ...settings.citizenLogin, demo }, clock),
     staffLogin: openOidcGate({ ...settings.staffLogin, demo }, clock),

@@ -3,7 +3,7 @@ export type { Connectors, ConnectorSettings } from "./connectors.ts";
 export { ConnectorFile } from "./connectors.model.ts";
 export { openConnectors } from "./connectors.ts";
 export type { Assurance, AssuranceTable } from "./idporten/login.rules.ts";
-export { ANSATTPORTEN_ASSURANCE, IDPORTEN_ASSURANCE } from "./idporten/login.rules.ts";
+export { ANSATTPORTEN_ASSURANCE, IDPORTEN_ASSURANCE, SWEDISH_ASSURANCE } from "./idporten/login.rules.ts";
 export type { LoggedIn, OidcGate } from "./idporten/oidc.ts";
 export type {
   Letter,

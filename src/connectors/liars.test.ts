@@ -93,3 +93,24 @@ test("a settings file with a word too few or too many is refused when it is read
 test("outside a demonstration nothing is opened without encryption", () => {
   expect(() => openConnectors({ ...rig.settings, demo: false }, systemClock)).toThrow(RangeError);
 });
+
+test("what a municipality has no agreement with is written as null, and nobody asks it", async () => {
+  const { demo: _, ...file } = rig.settings;
+  const none = { maskinporten: null, population: null, tax: null, childcare: null, contact: null, svarut: null };
+  const connectors = openConnectors({ ...ConnectorFile.parse({ ...file, ...none }), demo: true }, systemClock);
+  expect(Object.values(connectors.present)).toEqual([false, false, false, false, false]);
+  for (const question of [
+    () => connectors.population.person(ask, ID.solveig),
+    () => connectors.tax.basis(ask, ID.solveig, 2025, []),
+    () => connectors.childcare.places(ask, [], legalDate("2026-01-01"), "kindergarten"),
+    () => connectors.contact.contact(ask, ID.solveig),
+    () => connectors.svarut.send(letter()),
+  ])
+    expect((await failureOfCall(question())).failure.class).toBe("absent");
+  connectors.close();
+});
+
+test("a register without what it is asked through is a fault at once", () => {
+  const { maskinporten: _, ...without } = rig.settings;
+  expect(() => openConnectors(without, systemClock)).toThrow(RangeError);
+});

@@ -10,9 +10,11 @@ import { startSim, type Sim, type SimOptions } from "../../packages/sim/src/inde
 import { openConnectors, type Connectors, type ConnectorSettings } from "./connectors.ts";
 import { ANSATTPORTEN_ASSURANCE, IDPORTEN_ASSURANCE } from "./idporten/login.rules.ts";
 
+type Everything = Required<Omit<ConnectorSettings, "mail" | "sms">>;
+
 export type Rig = {
   readonly sim: Sim;
-  readonly settings: ConnectorSettings;
+  readonly settings: Everything;
   readonly connectors: Connectors;
   /** Connectors with no token fetched and no connection open. */
   readonly fresh: (clock?: Clock) => Connectors;
@@ -57,8 +59,11 @@ export async function startRig(options: SimOptions = {}): Promise<Rig> {
         jwks: { keys: [publicPart(key)] },
       },
     ],
-    idportenClients: [{ client_id: "portal", secret: "not-a-secret", ...login }],
-    ansattClients: [{ client_id: "desk", jwks: { keys: [publicPart(loginKey)] }, ...login }],
+    loginClients: {
+      idporten: [{ client_id: "portal", secret: "not-a-secret", ...login }],
+      ansatt: [{ client_id: "desk", jwks: { keys: [publicPart(loginKey)] }, ...login }],
+      elegitimation: [{ client_id: "portal-se", jwks: { keys: [publicPart(loginKey)] }, ...login }],
+    },
     svarut: { id: "integration", password: "not-a-secret" },
     ...options,
   });
@@ -103,7 +108,7 @@ const SCOPES = [
   "ks:fiks",
 ];
 
-function settingsFor(url: string, key: JWK, loginKey: JWK): ConnectorSettings {
+function settingsFor(url: string, key: JWK, loginKey: JWK): Everything {
   const login = { redirectUri: callbackAt, postLogoutRedirectUri: afterLogout, wanted: "substantial" } as const;
   return {
     demo: true,

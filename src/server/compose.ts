@@ -16,6 +16,7 @@ import { openPublicAccess } from "#publicaccess";
 import { openRuleDesk, openRuleRegister, WHAT_IF } from "#ruledesk";
 import {
   ADVANCE,
+  contactsInCases,
   DELIVER,
   effectOf,
   openPortal,
@@ -23,6 +24,7 @@ import {
   readCatalogue,
   SEND_ON,
   serviceTitle,
+  type Registers,
   type Service,
   type Tools,
 } from "#services";
@@ -30,7 +32,8 @@ import { WAKE } from "#services/dialogue";
 import { openTemplates } from "#templates";
 import type { House, Identity } from "./house.ts";
 import { limiter } from "./limits.rules.ts";
-import { addressOf, connectorSettings, svarUtCarrier } from "./outside.ts";
+import { carrierOf } from "./carriers.ts";
+import { addressOf, connectorSettings } from "./outside.ts";
 import { loadTown, readTown, type Town } from "./town.ts";
 
 /** Every queue of the house. */
@@ -56,8 +59,8 @@ export type Opening = {
   /** Whether this process takes jobs. */
   readonly working: boolean;
   readonly connections?: number;
-  /** Another tenant with the same catalogue, for tests. */
-  readonly as?: MunicipalityId;
+  /** Another tenant with the same catalogue, by the municipality's folder; for tests. */
+  readonly as?: (id: string) => MunicipalityId;
 };
 
 /** Opens the house for its first municipality, on a database that is migrated. */
@@ -112,11 +115,14 @@ async function openTown(
   { config, simUrl, clock, log, as }: Opening,
   id: string,
 ): Promise<Opened> {
-  const municipality = as ?? municipalityId(id);
+  const municipality = as === undefined ? municipalityId(id) : as(id);
   const town = readTown(config.catalogueDir, id, catalogue);
   const live = await loadTown(shared.db, municipality, town, clock);
   const portalUrl = addressOf(config, town.data);
-  const connectors = openConnectors(connectorSettings(config, simUrl, { id, portalUrl }), clock);
+  const connectors = openConnectors(
+    connectorSettings(config, simUrl, { id, country: town.data.country, portalUrl }),
+    clock,
+  );
   const tools: Tools = {
     ...shared,
     municipality,
@@ -125,8 +131,8 @@ async function openTown(
     log,
     services: town.services,
     live,
-    registers: connectors,
-    carrier: svarUtCarrier(connectors),
+    registers: registersOf(connectors, { db: shared.db, municipality, services: town.services, clock }),
+    ...carrierOf(connectors),
     senders: connectors.senders,
     dialogue: town.dialogue,
     calendar: town.calendar,
@@ -166,9 +172,14 @@ async function openTown(
   return { tools, town, house, connectors, close: () => Promise.resolve(connectors.close()) };
 }
 
+/** Where no register tells how people may be reached, their own applications do. */
+const registersOf = (connectors: Connectors, here: Parameters<typeof contactsInCases>[0]): Registers =>
+  connectors.present.contact ? connectors : { ...connectors, contact: contactsInCases(here) };
+
 const identityOf = ({ municipality, town }: Tools): Identity => ({
   municipality,
   name: town.name,
+  country: town.country,
   shieldSvg: town.shield_svg,
   accent: town.accent,
   phone: town.phone,

@@ -16,6 +16,8 @@ import type { Citizen, Portal } from "#services";
 export type Identity = {
   readonly municipality: string;
   readonly name: string;
+  /** Whose law it keeps; words that name a law differ by it. */
+  readonly country: Municipality["country"];
   readonly shieldSvg: string | undefined;
   readonly accent: string;
   readonly phone: string;

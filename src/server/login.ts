@@ -96,13 +96,16 @@ async function callback(opened: Opened, door: Door, c: Context<Env>): Promise<Re
   return c.redirect(login.returnTo, 302);
 }
 
-/** The name is the population register's; until it is asked, what the log-in knows, or nothing but the door it came by. */
+/**
+ * The name is the population register's. Where there is none, or it does not answer, it is what the log-in knows, or nothing but the
+ * door it came by.
+ */
 async function citizenEnters({ tools }: Opened, who: LoggedIn, now: string): Promise<{ readonly token: string }> {
   const id = nationalId(who.pid ?? "", tools.demo);
   const ask = {
     municipality: tools.municipality,
     purpose: "login",
-    legalBasis: "eforvaltningsforskriften § 4",
+    legalBasis: tools.dialogue.legal_basis.login,
     actor: { kind: "system", id: "login" },
   } as const;
   const known = await tools.registers.population.person(ask, id).catch(() => undefined);

@@ -68,13 +68,15 @@ export function readTown(catalogueDir: string, municipality: string, catalogue: 
   };
 }
 
-/** Throws when it offers what the catalogue does not have. */
+/** What the catalogue has for its country, or those of it that it says. Throws when it offers what the catalogue does not have. */
 function offered(data: Municipality, catalogue: ReadonlyMap<string, Service>): ReadonlyMap<string, Service> {
-  if (data.services === undefined) return catalogue;
+  const fitting = new Map([...catalogue].filter(([, { about }]) => about.countries.includes(data.country)));
+  if (data.services === undefined) return fitting;
   return new Map(
     data.services.map((slug) => {
-      const service = catalogue.get(slug);
-      if (service === undefined) throw new Error(`${data.name} offers "${slug}", which the catalogue does not have`);
+      const service = fitting.get(slug);
+      if (service === undefined)
+        throw new Error(`${data.name} offers "${slug}", which the catalogue does not have for ${data.country}`);
       return [slug, service];
     }),
   );

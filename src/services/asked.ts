@@ -11,14 +11,16 @@ export async function asked<T extends { readonly source: string }>(
   about: readonly NationalId[],
   question: () => Promise<T>,
 ): Promise<T> {
-  const names = tools.town.register_names;
+  const name = tools.town.register_names[register] ?? register;
   const note = (outcome: "answered" | "not-found" | "failed"): void =>
     void lookUps.push(...about.map((id) => ({ ask, register, about: id, outcome })));
   try {
     const answer = await question();
     note("answered");
-    return { ...answer, source: names[register] };
+    return { ...answer, source: name };
   } catch (error) {
+    // A register that the municipality does not have was not asked.
+    if (error instanceof OutsideError && error.failure.class === "absent") throw error;
     note(error instanceof OutsideError && error.failure.class === "not-found" ? "not-found" : "failed");
     throw error;
   }

@@ -7,4 +7,6 @@ export type ServiceCard = {
   readonly summary: string;
   /** What it is in law, so that pages call what is sent by its right name. */
   readonly kind: ServiceData["kind"];
+  /** Whether a machine may decide by the rules, which otherwise only advise a person. */
+  readonly byRules: boolean;
 };

@@ -75,7 +75,7 @@ export async function citizenCase(
       decision:
         decision === undefined || found.state.letterEntry === null
           ? undefined
-          : decisionView(service, found, decision, decisionFacts(facts), letter, language),
+          : decisionView(tools, service, found, decision, decisionFacts(facts), letter, language),
       timeline: timelineOf({ service, language, events, messages, file }),
       mayWrite: true,
       asked: await askedOf(tools, read, found, file, language),
@@ -132,7 +132,14 @@ const ENDINGS: Readonly<Record<string, string>> = {
 
 export function serviceCard(service: Service, language: Language): ServiceCard {
   const say = serviceSay(service, language);
-  return { slug: service.slug, title: say("service.title"), summary: say("service.summary"), kind: service.about.kind };
+  const byRules = service.process.decision.automation === "decide";
+  return {
+    slug: service.slug,
+    title: say("service.title"),
+    summary: say("service.summary"),
+    kind: service.about.kind,
+    byRules,
+  };
 }
 
 export function contactOf(tools: Tools, of: string, language: Language): Contact {
@@ -198,6 +205,7 @@ function nextStepOf(found: Case): NextStep {
 }
 
 function decisionView(
+  tools: Tools,
   service: Service,
   found: Case,
   decision: Decision,
@@ -215,7 +223,8 @@ function decisionView(
     rules: { model: decision.model, asOf: decision.asOf },
     reasons: groundsOf(service, decision, language),
     letterDocument: letter === undefined ? undefined : shown(letter)[0]?.document,
-    appealUntil: state.appealUntil ?? undefined,
+    appealUntil:
+      (tools.dialogue.appeal_from === "letter" || state.readAt !== null ? state.appealUntil : null) ?? undefined,
     mayAskForPerson: state.mode === "automatic" && !state.reviewRequested && !state.appealed,
     // A late appeal is taken in and judged; the page says that it is late (forvaltningsloven § 31).
     mayAppeal: state.appealUntil !== null && !state.appealed,

@@ -1,7 +1,16 @@
 /** Getting a letter to the carrier once, and its statuses back to the case. */
 import { record } from "#audit";
-import { happened, type Case } from "#cases";
-import { claim, duePolls, settleAccepted, settleFailed, settleStatus, type Claimed, type Parcel } from "#dispatch";
+import { happened, type Case, type CaseFact } from "#cases";
+import {
+  claim,
+  duePolls,
+  settleAccepted,
+  settleFailed,
+  settleInPortal,
+  settleStatus,
+  type Claimed,
+  type Parcel,
+} from "#dispatch";
 import { nationalIdOf, type PersonId } from "#people";
 import { OutsideError, Refusal } from "#platform/errors";
 import { readFile } from "#platform/files";
@@ -62,9 +71,15 @@ async function carry(
   again: (tx: Tx) => Promise<void>,
 ): Promise<OutsideError | undefined> {
   try {
-    const known = parcel.mayHaveArrived ? await tools.carrier.find(parcel.dedupeKey) : undefined;
-    const providerId = known ?? (await tools.carrier.send(parcel, digitalId, pdf, enclosed));
-    await settled(tools, parcel, of, providerId);
+    if (parcel.channel === "portal" && parcel.recipientOrg === null) {
+      await settled(tools, parcel, of, (tx, known) => inPortal(tx, tools, parcel, known));
+      return undefined;
+    }
+    const { carrier } = tools;
+    if (carrier === undefined) throw new OutsideError("carrier", { class: "absent" });
+    const arrived = parcel.mayHaveArrived ? await carrier.find(parcel.dedupeKey) : undefined;
+    const providerId = arrived ?? (await carrier.send(parcel, digitalId, pdf, enclosed));
+    await settled(tools, parcel, of, (tx, known) => accepted(tx, tools, parcel, known, providerId));
     return undefined;
   } catch (error) {
     if (!(error instanceof OutsideError)) throw error;
@@ -77,9 +92,13 @@ async function carry(
 }
 
 /** A case that somebody changed while its letter was under way is read anew. */
-async function settled(tools: Tools, parcel: Parcel, of: string | Case, providerId: string): Promise<void> {
-  const settle = (known: string | Case): Promise<void> =>
-    tools.db.write(tools.municipality, (tx) => accepted(tx, tools, parcel, known, providerId));
+async function settled(
+  tools: Tools,
+  parcel: Parcel,
+  of: string | Case,
+  how: (tx: Tx, known: string | Case) => Promise<void>,
+): Promise<void> {
+  const settle = (known: string | Case): Promise<void> => tools.db.write(tools.municipality, (tx) => how(tx, known));
   try {
     await settle(of);
   } catch (error) {
@@ -92,27 +111,51 @@ async function accepted(tx: Tx, tools: Tools, parcel: Parcel, of: string | Case,
   const now = tools.clock.now().toString();
   await Promise.all([
     settleAccepted(tx, parcel.id, providerId, now),
+    sentOff(tx, parcel, of, now, { details: { providerId }, then: [] }),
+  ]);
+  await dispatchLast(tx, parcel.entry, { sentAt: now, day: dayOf(now, tools.town.time_zone), actor: MACHINE });
+}
+
+/** Delivered where the recipient finds it; that it was opened is known by the portal itself. */
+async function inPortal(tx: Tx, tools: Tools, parcel: Parcel, of: string | Case): Promise<void> {
+  const now = tools.clock.now().toString();
+  const lies: CaseFact = { type: "delivery", entry: parcel.entry, status: "delivered" };
+  await Promise.all([settleInPortal(tx, parcel.id, now), sentOff(tx, parcel, of, now, { details: {}, then: [lies] })]);
+  await dispatchLast(tx, parcel.entry, { sentAt: now, day: dayOf(now, tools.town.time_zone), actor: MACHINE });
+}
+
+/**
+ * What is told of a letter that has left. The journal comes after it, as the transaction's last words, for it takes a number there, and
+ * everybody who journals waits for that until this is over.
+ */
+async function sentOff(
+  tx: Tx,
+  parcel: Parcel,
+  of: string | Case,
+  now: string,
+  more: { readonly details: { readonly providerId?: string }; readonly then: readonly CaseFact[] },
+): Promise<void> {
+  await Promise.all([
     record(tx, {
       at: now,
       actor: MACHINE,
       action: "dispatch.accepted",
       subject: { kind: "entry", id: parcel.entry },
       caseId: parcel.caseId,
-      details: { channel: parcel.channel, providerId },
+      details: { channel: parcel.channel, ...more.details },
     }),
     happened(tx, of, { actor: MACHINE, at: now }, [
       { type: "dispatched", entry: parcel.entry, channel: parcel.channel },
+      ...more.then,
     ]),
   ]);
-  // Its last words, for it takes a number in the journal, and everybody who journals waits for that until this is over.
-  await dispatchLast(tx, parcel.entry, { sentAt: now, day: dayOf(now, tools.town.time_zone), actor: MACHINE });
 }
 
 /** Gives whether to try again. A parcel the carrier will never take goes to a person, who sees it on the case. */
 async function failed(tx: Tx, tools: Tools, parcel: Claimed, error: OutsideError): Promise<boolean> {
   const now = tools.clock.now().toString();
   const { class: kind, providerCode } = error.failure;
-  const final = kind === "validation" || kind === "gone" || kind === "authorisation";
+  const final = kind === "validation" || kind === "gone" || kind === "authorisation" || kind === "absent";
   await settleFailed(
     tx,
     parcel.id,
@@ -130,11 +173,13 @@ async function failed(tx: Tx, tools: Tools, parcel: Claimed, error: OutsideError
 
 /** Asks the carrier about letters under way, a page at a time; gives how many were asked about. */
 export async function poll(tools: Tools): Promise<number> {
+  const { carrier } = tools;
+  if (carrier === undefined) return 0;
   const now = tools.clock.now().toString();
   const due = await tools.db.write(tools.municipality, (tx) => duePolls(tx, now));
   const ids = due.flatMap((parcel) => (parcel.providerId === null ? [] : [parcel.providerId]));
   if (ids.length === 0) return 0;
-  const statuses = await tools.carrier.statuses(ids);
+  const statuses = await carrier.statuses(ids);
   for (const parcel of due) {
     const said = statuses.get(parcel.providerId ?? "");
     if (said === undefined) continue;

@@ -200,7 +200,7 @@ async function taxBasis(round: Round): Promise<Outcome> {
   );
   const [first] = answers;
   return {
-    source: first?.source ?? tools.town.register_names.tax,
+    source: first?.source ?? tools.town.register_names.tax ?? "tax",
     fetchedAt: first?.fetchedAt ?? tools.clock.now().toString(),
     value: (ref) => ({
       year,

@@ -42,5 +42,6 @@ export { openPortal, serviceTitle } from "./portal.ts";
 export type { ChecklistPoint, ProcessData } from "./service.model.ts";
 export { timelineOf } from "./timeline.ts";
 export { openRoom } from "./room.ts";
-export type { Carrier, LiveVersions, Tools } from "./tools.ts";
+export type { Carrier, LiveVersions, Registers, Tools } from "./tools.ts";
+export { contactsInCases } from "./contact.given.ts";
 export { at, listAt, textAt } from "./paths.rules.ts";

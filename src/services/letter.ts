@@ -17,7 +17,7 @@ import { at, listAt, textAt } from "./paths.rules.ts";
 import { permitOf } from "./permit.ts";
 import { inStep, MACHINE, type Standing } from "./standing.ts";
 import { markedTitle, screening } from "./titles.rules.ts";
-import type { Tools } from "./tools.ts";
+import { recordLanguage, type Tools } from "./tools.ts";
 
 /** PDF/A-2a in PRONOM. */
 export const PDF_A = "fmt/477";
@@ -65,7 +65,10 @@ export async function writeLetter(
     title,
     date: day,
   });
-  const { channel, reason } = chooseChannel({ protection: applicant.protection, hasAddress: address !== undefined });
+  const { channel, reason } = chooseChannel(
+    { protection: applicant.protection, hasAddress: address !== undefined },
+    tools.carrier !== undefined,
+  );
 
   const mine = tools.sending.enter();
   try {
@@ -75,7 +78,7 @@ export async function writeLetter(
       const entry = await registerEntry(tx, {
         caseFile: found.caseFile,
         kind: "U",
-        title: markedTitle(sayIn(service.texts, "nb"), titleKey, applicant.name),
+        title: markedTitle(sayIn(service.texts, recordLanguage(tools)), titleKey, applicant.name),
         ...screening(service.about),
         correspondents: [
           {
@@ -172,6 +175,7 @@ function letterData(
   const why = `letter.${decision.outcome}.why`;
   return {
     ...senderData(tools, found.unit, found.language),
+    onlyInPortal: tools.carrier === undefined,
     recipient: { name: recipient.name, addressLines: recipient.lines },
     reference: found.reference,
     caseNumber: found.number,
@@ -198,7 +202,15 @@ function letterData(
     conditions: conditionsOf(service, decision, found.language),
     reasons: groundsOf(service, decision, found.language),
     permit: permitData(permit),
-    appeal: appeal === undefined || appealUntil === null ? null : { until: appealUntil, weeks: appeal.weeks },
+    appeal:
+      appeal === undefined || appealUntil === null
+        ? null
+        : {
+            until: appealUntil,
+            weeks: appeal.weeks,
+            from: tools.dialogue.appeal_from,
+            body: tools.town.appeal_body?.name ?? null,
+          },
     portalUrl: `${tools.portalUrl}/cases`,
   };
 }
@@ -217,6 +229,7 @@ export function senderData(tools: Tools, from: string, language: Language): Reco
   return {
     municipality: {
       name: town.name,
+      country: town.country,
       address: town.address,
       orgNumber: town.org_number,
       phone: town.phone,

@@ -277,6 +277,7 @@ async function retryOrHandOver(
 const FINAL: Readonly<Partial<Record<OutsideError["failure"]["class"], HandoverReason>>> = {
   "not-found": "missing_fact",
   gone: "missing_fact",
+  absent: "source_unavailable",
   conflict: "data_conflict",
   validation: "data_conflict",
 };

@@ -216,7 +216,7 @@ export type DecisionView = {
   }[];
   readonly reasons: readonly { readonly text: string; readonly legalBasis: string }[];
   readonly letterDocument: string | undefined;
-  /** None when it cannot be appealed. */
+  /** None when it cannot be appealed, or when the time for it begins with a letter that nobody has opened. */
   readonly appealUntil: LegalDate | undefined;
   /** May ask that a person looks (only for automatic decisions, forvaltningsloven § 12). */
   readonly mayAskForPerson: boolean;

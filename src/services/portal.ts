@@ -1,9 +1,10 @@
 /** The citizen's portal: what every page is given, by the verbs of the engines. */
-import { happened, medianMinutes } from "#cases";
+import { happened, medianMinutes, type Case } from "#cases";
 import { parcelsOfCase, tellRead } from "#dispatch";
 import { openDraftsOf } from "#forms";
 import { nationalIdOf, type PersonId } from "#people";
 import type { Language } from "#platform/texts";
+import { addDays, dayOf, type LegalDate } from "#platform/time";
 import { documentsOf } from "#records";
 import { Temporal } from "temporal-polyfill";
 import { chooseWhom, whomView } from "./behalf.ts";
@@ -128,6 +129,13 @@ async function servicePage(tools: Tools, service: Service, language: Language): 
   };
 }
 
+/** In a country that counts the time for appealing from the day the decision was read, that day is now known. */
+function appealTime(tools: Tools, found: Case, now: string): { readonly appealUntil?: LegalDate } {
+  const weeks = tools.services.get(found.service)?.process.appeal?.weeks;
+  if (tools.dialogue.appeal_from !== "reading" || weeks === undefined || found.state.appealUntil === null) return {};
+  return { appealUntil: addDays(dayOf(now, tools.town.time_zone), weeks * 7) };
+}
+
 /**
  * A letter was opened here: the case knows, and the carrier is told once, so that no paper follows. That the carrier
  * does not answer is no reason to keep a letter from its reader.
@@ -135,13 +143,14 @@ async function servicePage(tools: Tools, service: Service, language: Language): 
 async function noteRead(tools: Tools, who: Citizen, caseId: string, document: string): Promise<void> {
   const now = tools.clock.now().toString();
   const told = await tools.db.write(tools.municipality, async (tx) => {
-    const { letterEntry, readAt } = (await ownCase(tx, who, caseId)).state;
+    const found = await ownCase(tx, who, caseId);
+    const { letterEntry, readAt } = found.state;
     for (const { id, entry, providerId, recipient } of await parcelsOfCase(tx, caseId)) {
       if (recipient !== who.person || !(await documentsOf(tx, entry)).some((one) => one.id === document)) continue;
       const isTold = providerId !== null && (await tellRead(tx, id, now));
       if (entry === letterEntry ? readAt === null : isTold)
         await happened(tx, caseId, { actor: { kind: "citizen", id: who.person }, at: now }, [
-          { type: "letter-read", entry },
+          { type: "letter-read", entry, ...appealTime(tools, found, now) },
         ]);
       if (!isTold) return undefined;
       return { providerId, nationalId: await nationalIdOf(tx, tools.personKeys, who.person as PersonId) };
@@ -150,7 +159,7 @@ async function noteRead(tools: Tools, who: Citizen, caseId: string, document: st
   });
   if (told === undefined) return;
   await tools.carrier
-    .markRead(told.providerId, told.nationalId, now)
+    ?.markRead(told.providerId, told.nationalId, now)
     .catch((error: unknown) =>
       tools.log.warn(
         { caseId, err: error instanceof Error ? error.message : "unknown" },

@@ -39,6 +39,8 @@ export const KINDS = ["application", "claim", "order", "complaint", "notificatio
 /** What a citizen reads first, and where the record of it belongs. */
 export const ServiceData = z.object({
   kind: z.enum(KINDS),
+  /** Whose law it rests on; municipalities elsewhere do not offer it. */
+  countries: z.array(z.enum(["NO", "SE"])).min(1),
   unit: Key,
   /** By an answer of the form, another unit than `unit`: the one the case is about. What is not listed stays with `unit`. */
   route: z.object({ field: Key, units: z.record(z.string(), Key) }).optional(),

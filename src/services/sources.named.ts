@@ -19,7 +19,10 @@ const Named = z.object({ name: z.string(), national_id: z.string() });
  */
 export async function personNamed(round: Round): Promise<Outcome> {
   const { tools, ask, spec, people } = round;
-  const ours = { source: tools.town.register_names.population, fetchedAt: tools.clock.now().toString() };
+  const ours = {
+    source: tools.town.register_names.population ?? "population",
+    fetchedAt: tools.clock.now().toString(),
+  };
   const named = Named.safeParse(at({ answers: round.answers }, spec.about));
   if (!named.success) return { ...ours, value: () => null };
   const unknown: Outcome = {

@@ -24,7 +24,7 @@ import { ADVANCE, serviceOf } from "./line.ts";
 import type { Citizen, Receipt } from "./portal.model.ts";
 import { unitFor } from "./route.rules.ts";
 import { markedTitle, screening } from "./titles.rules.ts";
-import type { Tools } from "./tools.ts";
+import { recordLanguage, type Tools } from "./tools.ts";
 
 /** What others have done about the application before it is on record; kept with the answers. */
 export type Attested = {
@@ -110,7 +110,7 @@ async function register(
   const day = dayOf(now, tools.town.time_zone);
   const applicant = await personView(tx, who.person as PersonId);
   if (applicant === undefined) throw new Error("The applicant is missing");
-  const say = sayIn(service.texts, "nb");
+  const say = sayIn(service.texts, recordLanguage(tools));
   const actor = { kind: "citizen", id: who.person } as const;
   const caseId = newId(now);
   const title = markedTitle(say, service.about.titles.application, applicant.name);

@@ -5,7 +5,7 @@ import type { PersonKeys } from "#people";
 import type { Jobs } from "#platform/jobs";
 import type { Log } from "#platform/log";
 import type { Database, MunicipalityId } from "#platform/sql";
-import type { Texts } from "#platform/texts";
+import type { Language, Texts } from "#platform/texts";
 import type { Clock } from "#platform/time";
 import type { ChildcareRegister, ContactRegister, PopulationRegister, TaxRegister } from "#registers";
 import type { Templates } from "#templates";
@@ -56,7 +56,8 @@ export type Tools = {
   readonly live: ReadonlyMap<string, LiveVersions>;
   readonly calendar: Calendar;
   readonly registers: Registers;
-  readonly carrier: Carrier;
+  /** Without one, letters lie in the portal and the recipient is told that they do. */
+  readonly carrier?: Carrier;
   /** E-mail and text messages, as far as the installation has them. */
   readonly senders: Senders;
   /** Whoever takes payments; without one, fees are owed and applications go on. */
@@ -84,3 +85,6 @@ export type LiveVersions = {
   readonly texts: Readonly<Record<string, Readonly<Record<string, string>>>>;
   readonly caseType: string;
 };
+
+/** The language of the record: the municipality's first, whatever the case is worked in. */
+export const recordLanguage = ({ town }: Pick<Tools, "town">): Language => town.languages[0] ?? "nb";

@@ -29,7 +29,7 @@ describe.each(services)("$slug", ({ slug, examples }) => {
   });
 
   test("a dozen examples, and one for every outcome and every reason to hand over", () => {
-    const process = stage.opened.tools.services.get(slug)?.process;
+    const process = stage.townOf(slug).tools.services.get(slug)?.process;
     const outcomes = new Set(examples.map((example) => example.expect.outcome));
     const reasons = new Set(examples.map((example) => example.expect.handed_over));
     expect(examples.length).toBeGreaterThanOrEqual(12);

@@ -46,14 +46,11 @@ export async function openTestHouse(
     RADHUS_LOG: "silent",
     RADHUS_CATALOGUE: options.catalogueDir ?? join(import.meta.dirname, "../../catalogue"),
   });
-  const clients = demoClients(config);
   const sim = await startSim({
-    svarut: clients.svarut,
-    machineClients: [clients.machine],
-    idportenClients: clients.citizens,
-    ansattClients: clients.staff,
+    ...demoClients(config),
     ...options.sim,
   });
+  const here = options.as ?? newMunicipality();
   const databaseUrl = options.databaseUrl ?? inject("databaseUrl");
   await installJobs(databaseUrl, QUEUES);
   const opened = await openHouse({
@@ -64,7 +61,7 @@ export async function openTestHouse(
     log: openLog("silent", "test"),
     working: false,
     connections: 4,
-    as: options.as ?? newMunicipality(),
+    as: () => here,
   });
   const { tools } = opened;
   return {

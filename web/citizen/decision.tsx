@@ -55,13 +55,13 @@ export function DecisionText({
           </Link>
         </Paragraph>
       )}
-      {decision.appealUntil !== undefined && (
+      {(decision.appealUntil !== undefined || decision.mayAppeal || appealed !== undefined) && (
         <>
           <Heading level={3}>{say("decision.now")}</Heading>
           <Paragraph>
             {appealed !== undefined && !decision.mayAppeal
               ? say(`decision.appeal-at.${appealed.status}`, { body: appealed.body })
-              : say(appeal, { day: format.day(decision.appealUntil) })}
+              : say(appeal, { day: decision.appealUntil === undefined ? "" : format.day(decision.appealUntil) })}
           </Paragraph>
         </>
       )}
@@ -87,6 +87,7 @@ export function appealKey(
   const isOver = decision.appealUntil !== undefined && decision.appealUntil < today;
   if (!decision.mayAppeal) return isOver ? "decision.appeal-over" : "decision.appealed";
   if (decision.letterDocument === undefined) return "decision.appeal-soon";
+  if (decision.appealUntil === undefined) return "decision.appeal-unread";
   return isOver ? "decision.appeal-late" : "decision.appeal";
 }
 

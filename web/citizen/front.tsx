@@ -41,7 +41,8 @@ export default function Front({ loaderData }: { readonly loaderData: Loaded<type
       <Section id="services" title={say("front.services")}>
         <ServiceList services={services} />
         <Paragraph>
-          {say("rules.front")} <Link href="/rules">{say("rules.front-link")}</Link>
+          {say(services.some((service) => service.byRules) ? "rules.front" : "rules.front-advise")}{" "}
+          <Link href="/rules">{say("rules.front-link")}</Link>
         </Paragraph>
       </Section>
     </Column>

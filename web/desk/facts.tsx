@@ -52,7 +52,10 @@ function Fact({ fact }: { readonly fact: FactView }) {
       <p className="rh-source">
         {fact.source !== "" && (
           <>
-            {say("desk.case.source", { source: fact.source, date: format.day(fact.fetchedAt) })}
+            {say("desk.case.source", {
+              source: fact.source === "applicant" ? say("desk.by.applicant") : fact.source,
+              date: format.day(fact.fetchedAt),
+            })}
             <br />
           </>
         )}

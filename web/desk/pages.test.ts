@@ -25,6 +25,7 @@ const place = topOf("mine");
 function rendered<P extends object>(part: FunctionComponent<P>, props: P, language: Language = "nb"): string {
   const value = {
     identity: {
+      country: "NO" as const,
       municipality: "9999",
       name: "Demo",
       shieldSvg: undefined,

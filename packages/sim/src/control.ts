@@ -5,6 +5,7 @@ import type { SimClock } from "./clock.ts";
 import { Fault } from "./faults.ts";
 import type { Faults } from "./faults.ts";
 import { FAMILIES, generated } from "./generated.ts";
+import { ISSUERS, type IssuerName } from "./issuer.model.ts";
 import type { Issuer } from "./issuer.ts";
 import type { Maskinporten } from "./maskinporten.ts";
 import type { Gateway } from "./sms.ts";
@@ -22,8 +23,7 @@ export type House = {
   readonly mailbox: Mailbox;
   readonly gateway: Gateway;
   readonly maskinporten: Maskinporten;
-  readonly idporten: Issuer;
-  readonly ansatt: Issuer;
+  readonly issuers: Readonly<Record<IssuerName, Issuer>>;
   readonly announce: (changes: readonly WorldChange[]) => void;
 };
 
@@ -36,7 +36,7 @@ const MachineClient = z.strictObject({
   delegatedFrom: z.array(z.string()).optional(),
 });
 const LoginClient = z.strictObject({
-  issuer: z.enum(["idporten", "ansatt"]),
+  issuer: z.enum(ISSUERS),
   client_id: z.string(),
   client_name: z.string().optional(),
   redirect_uris: z.array(z.url()).min(1),
@@ -54,10 +54,10 @@ export function createControl(house: House): Hono {
   const app = new Hono();
 
   app.get("/state", (c) => {
-    const { people, kindergarten, staff } = world.all();
+    const { people, swedes, kindergarten, staff } = world.all();
     return c.json({
       now: clock.now().toISOString(),
-      people: Object.entries(people).map(([alias, one]) => ({
+      people: Object.entries({ ...people, ...swedes }).map(([alias, one]) => ({
         alias,
         id: one.id,
         name: `${one.first} ${one.last}`,
@@ -71,7 +71,7 @@ export function createControl(house: House): Hono {
         unit: one.unit,
       })),
       counts: {
-        people: Object.keys(people).length,
+        people: Object.keys({ ...people, ...swedes }).length,
         kindergarten: Object.keys(kindergarten).length,
         staff: Object.keys(staff).length,
         letters: letters.count(),
@@ -131,7 +131,7 @@ export function createControl(house: House): Hono {
     const body: unknown = await c.req.json();
     if (typeof body === "object" && body !== null && "issuer" in body) {
       const { issuer, ...client } = LoginClient.parse(body);
-      house[issuer].clients.set(client.client_id, stripped(client));
+      house.issuers[issuer].clients.set(client.client_id, stripped(client));
     } else house.maskinporten.register(stripped(MachineClient.parse(body)));
     return c.body(null, 204);
   });

@@ -11,6 +11,8 @@ export const SYSTEMS = [
   "svarut",
   "idporten",
   "ansatt",
+  "elegitimation",
+  "medarbetare",
   "smtp",
   "sms",
 ] as const;

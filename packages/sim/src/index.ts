@@ -5,6 +5,6 @@ export { FAMILIES, generated } from "./generated.ts";
 export type { Family } from "./generated.ts";
 export { isSyntheticId, syntheticId } from "./identity.ts";
 export type { Fault } from "./faults.ts";
-export type { IssuerClient } from "./issuer.model.ts";
+export type { IssuerClient, IssuerName } from "./issuer.model.ts";
 export type { MachineClient } from "./maskinporten.ts";
 export type { WorldPatch } from "./world.model.ts";

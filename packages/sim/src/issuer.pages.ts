@@ -24,15 +24,20 @@ button{font:inherit;font-weight:600;color:#fff;background:var(--act);border:0;bo
 :focus-visible{outline:3px solid var(--ink);outline-offset:2px}
 iframe{display:none}`;
 
-/** The list of people. `name` is the issuer's name; `levels` the assurance levels, the first that fits chosen. */
+/** Whose page it is. */
+type Of = { readonly name: string; readonly language: "nb" | "sv" };
+
+/** The list of people. `levels` are the assurance levels, the first that fits chosen. */
 export function loginPage(options: {
-  readonly name: string;
+  readonly of: Of;
   readonly client: string;
   readonly action: string;
   readonly choices: readonly Choice[];
   readonly levels: readonly { value: string; title: string; checked: boolean }[];
   readonly free: boolean;
 }): string {
+  const { of } = options;
+  const words = WORDS[of.language];
   const people = options.choices.map(
     (one, nth) =>
       `<label><input type="radio" name="account" value="${escape(one.value)}"${nth === 0 ? " checked" : ""}><span>${escape(one.title)}<small>${escape(one.note)}</small></span></label>`,
@@ -42,17 +47,17 @@ export function loginPage(options: {
       `<label><input type="radio" name="acr" value="${escape(one.value)}"${one.checked ? " checked" : ""}> ${escape(one.title)}</label>`,
   );
   const free = options.free
-    ? `<fieldset><legend><label for="pid">Eller skriv et syntetisk fødselsnummer</label></legend><input id="pid" name="pid" type="text" inputmode="numeric" autocomplete="off"></fieldset>`
+    ? `<fieldset><legend><label for="pid">${words.free}</label></legend><input id="pid" name="pid" type="text" inputmode="numeric" autocomplete="off"></fieldset>`
     : "";
   return page(
-    `Logg inn – ${options.name}`,
-    `<p class="test"><strong>Dette er en test.</strong> ${escape(options.name)} er en etterligning for utvikling. Ingen av personene finnes.</p>
-<h1>Hvem vil du være?</h1>
-<p>Du logger inn til ${escape(options.client)}.</p>
+    of,
+    words.logIn,
+    `<h1>${words.who}</h1>
+<p>${words.to} ${escape(options.client)}.</p>
 <form method="post" action="${escape(options.action)}">
-<fieldset class="people"><legend>Testperson</legend>${people.join("")}</fieldset>${free}
-<fieldset class="levels"><legend>Sikkerhetsnivå</legend>${levels.join("")}</fieldset>
-<div class="bar"><button type="submit" name="choice" value="login">Logg inn</button></div>
+<fieldset class="people"><legend>${words.person}</legend>${people.join("")}</fieldset>${free}
+<fieldset class="levels"><legend>${words.level}</legend>${levels.join("")}</fieldset>
+<div class="bar"><button type="submit" name="choice" value="login">${words.logIn}</button></div>
 </form>`,
   );
 }
@@ -61,29 +66,70 @@ export function loginPage(options: {
  * Single logout: one hidden frame for each client of the session, then on. With script it goes on by itself when the
  * frames have loaded; without, there is a button.
  */
-export function logoutPage(name: string, frames: readonly string[], form: string): string {
+export function logoutPage(of: Of, frames: readonly string[], form: string): string {
+  const words = WORDS[of.language];
   const hidden = frames.map(
-    (url) => `<iframe src="${escape(url)}" title="Utlogging" referrerpolicy="no-referrer"></iframe>`,
+    (url) => `<iframe src="${escape(url)}" title="${words.logOut}" referrerpolicy="no-referrer"></iframe>`,
   );
-  const button = `<input type="hidden" name="logout" value="yes"/><button type="submit">Fortsett</button></form>`;
+  const button = `<input type="hidden" name="logout" value="yes"/><button type="submit">${words.goOn}</button></form>`;
   return page(
-    `Logg ut – ${name}`,
-    `<p class="test"><strong>Dette er en test.</strong> ${escape(name)} er en etterligning for utvikling.</p>
-<h1>Du logges ut</h1><p>Vi sier fra til tjenestene du er logget inn i.</p>
+    of,
+    words.logOut,
+    `<h1>${words.leaving}</h1><p>${words.telling}</p>
 ${form.replace("</form>", button)}${hidden.join("")}
 <script>addEventListener("load",()=>document.getElementById("op.logoutForm").submit())</script>`,
   );
 }
 
-export function messagePage(name: string, heading: string, text: string): string {
-  return page(
-    `${heading} – ${name}`,
-    `<p class="test"><strong>Dette er en test.</strong> ${escape(name)} er en etterligning for utvikling.</p><h1>${escape(heading)}</h1><p>${escape(text)}</p>`,
-  );
+/** `more` is told in place of what the page itself would say to do. */
+export function messagePage(of: Of, message: "broken" | "loggedOut" | "unknown" | "expired", more?: string): string {
+  const [heading, text] = WORDS[of.language][message];
+  return page(of, heading, `<h1>${escape(heading)}</h1><p>${escape(more ?? text)}</p>`);
 }
 
-function page(title: string, body: string): string {
-  return `<!doctype html><html lang="nb"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>${escape(title)}</title><style>${STYLE}</style></head><body><main>${body}</main></body></html>`;
+const WORDS = {
+  nb: {
+    test: "Dette er en test.",
+    standIn: "er en etterligning for utvikling. Ingen av personene finnes.",
+    who: "Hvem vil du være?",
+    to: "Du logger inn til",
+    person: "Testperson",
+    level: "Sikkerhetsnivå",
+    free: "Eller skriv et syntetisk fødselsnummer",
+    logIn: "Logg inn",
+    logOut: "Logg ut",
+    leaving: "Du logges ut",
+    telling: "Vi sier fra til tjenestene du er logget inn i.",
+    goOn: "Fortsett",
+    broken: ["Noe er galt med innloggingen", ""],
+    loggedOut: ["Du er logget ut", "Du kan lukke vinduet."],
+    unknown: ["Ukjent testperson", "Gå tilbake og velg en person fra listen."],
+    expired: ["Innloggingen er utløpt", "Gå tilbake til tjenesten og prøv på nytt."],
+  },
+  sv: {
+    test: "Det här är ett test.",
+    standIn: "är en efterbildning för utveckling. Ingen av personerna finns.",
+    who: "Vem vill du vara?",
+    to: "Du loggar in hos",
+    person: "Testperson",
+    level: "Tillitsnivå",
+    free: "Eller skriv ett testnummer",
+    logIn: "Logga in",
+    logOut: "Logga ut",
+    leaving: "Du loggas ut",
+    telling: "Vi säger till tjänsterna som du är inloggad i.",
+    goOn: "Fortsätt",
+    broken: ["Något är fel med inloggningen", ""],
+    loggedOut: ["Du är utloggad", "Du kan stänga fönstret."],
+    unknown: ["Okänd testperson", "Gå tillbaka och välj en person i listan."],
+    expired: ["Inloggningen har gått ut", "Gå tillbaka till tjänsten och försök igen."],
+  },
+} as const;
+
+function page({ name, language }: Of, title: string, body: string): string {
+  const { test, standIn } = WORDS[language];
+  return `<!doctype html><html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>${escape(title)} – ${escape(name)}</title><style>${STYLE}</style></head><body><main><p class="test"><strong>${test}</strong> ${escape(name)} ${standIn}</p>
+${body}</main></body></html>`;
 }
 
 const ENTITIES: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };

@@ -1,5 +1,5 @@
 /**
- * An OpenID Connect issuer by oidc-provider, dressed as ID-porten (citizens) or as the municipality's own (staff):
+ * An OpenID Connect issuer by oidc-provider, dressed as ID-porten, a Swedish e-ID (citizens) or as the municipality's own (staff):
  * code flow, PKCE S256 always, PAR, basic or private_key_jwt, logout started by the client, and the front-channel
  * logout that ID-porten requires and the library lacks (OpenID Connect Front-Channel Logout 1.0).
  */
@@ -54,19 +54,20 @@ export async function createIssuer(base: string, directory: Directory): Promise<
     clientDefaults: { id_token_signed_response_alg: "RS256" },
     cookies: { keys: [key.kid] },
     claims: {
-      openid: ["sub", "pid", "locale", "acr", "amr", "auth_time", "sid"],
+      ...directory.scopes,
+      openid: ["sub", "locale", "acr", "amr", "auth_time", "sid", ...(directory.scopes["openid"] ?? [])],
       profile: ["name", "given_name", "family_name"],
       email: ["email"],
     },
     conformIdTokenClaims: false,
-    scopes: ["openid", "profile", "email"],
+    scopes: [...new Set(["openid", "profile", "email", ...Object.keys(directory.scopes)])],
     subjectTypes: [directory.pairwise ? "pairwise" : "public"],
     pairwiseIdentifier: (_: Context, account: string, client: { clientId: string }) =>
       createHash("sha256").update(`${client.clientId}\u0000${account}`).digest("base64url"),
     discovery: {
       frontchannel_logout_supported: true,
       frontchannel_logout_session_supported: true,
-      ui_locales_supported: ["nb", "nn", "en", "se"],
+      ui_locales_supported: directory.language === "sv" ? ["sv", "en"] : ["nb", "nn", "en", "se"],
     },
     extraClientMetadata: { properties: ["frontchannel_logout_uri"] },
     pkce: { required: () => true },
@@ -84,6 +85,8 @@ export async function createIssuer(base: string, directory: Directory): Promise<
     features: {
       devInteractions: { enabled: false },
       pushedAuthorizationRequests: { enabled: true },
+      // The Swedish profile requires it; ID-porten does not have it.
+      claimsParameter: { enabled: directory.language === "sv" },
       rpInitiatedLogout: { enabled: true, logoutSource, postLogoutSuccessSource },
     },
     interactions: {
@@ -95,18 +98,14 @@ export async function createIssuer(base: string, directory: Directory): Promise<
       return (
         claims && {
           accountId: account,
-          claims: () => ({ locale: locales.get(account) ?? "nb", ...claims, sub: account }),
+          claims: () => ({ locale: locales.get(account) ?? directory.language, ...claims, sub: account }),
         }
       );
     },
-    loadExistingGrant: grantWithoutAsking,
+    loadExistingGrant: (ctx: Context) => grantWithoutAsking(ctx, directory.scopes),
     renderError: (ctx: Context, out: { error: string; error_description?: string }) => {
       ctx.type = "html";
-      ctx.body = messagePage(
-        directory.name,
-        "Noe er galt med innloggingen",
-        `${out.error}: ${out.error_description ?? ""}`,
-      );
+      ctx.body = messagePage(directory, "broken", `${out.error}: ${out.error_description ?? ""}`);
     },
   });
   provider.Client.prototype.includeSid = () => true;
@@ -121,11 +120,11 @@ export async function createIssuer(base: string, directory: Directory): Promise<
       url.searchParams.set("sid", session.sidFor(id) ?? "");
       return [url.href];
     });
-    ctx.body = logoutPage(directory.name, frames, form);
+    ctx.body = logoutPage(directory, frames, form);
   }
 
   function postLogoutSuccessSource(ctx: Context): void {
-    ctx.body = messagePage(directory.name, "Du er logget ut", "Du kan lukke vinduet.");
+    ctx.body = messagePage(directory, "loggedOut");
   }
 
   async function interaction(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -134,7 +133,7 @@ export async function createIssuer(base: string, directory: Directory): Promise<
     const wanted = asked(details.params["acr_values"]) ?? Math.min(1, levels.length - 1);
     const client = clients.get(details.params["client_id"] ?? "");
     const html = loginPage({
-      name: directory.name,
+      of: directory,
       client: client?.client_name ?? client?.client_id ?? "",
       action: `${directory.path}/interaction/${details.uid}`,
       choices: directory.choices(),
@@ -159,11 +158,11 @@ export async function createIssuer(base: string, directory: Directory): Promise<
     }
     const acr = form.get("acr") ?? levels.at(-1)?.value;
     if (directory.claims(account) === undefined || rank(acr) < 0) {
-      const html = messagePage(directory.name, "Ukjent testperson", "Gå tilbake og velg en person fra listen.");
+      const html = messagePage(directory, "unknown");
       response.writeHead(400, { "content-type": "text/html; charset=utf-8" }).end(html);
       return undefined;
     }
-    locales.set(account, details.params["ui_locales"]?.split(" ")[0] ?? "nb");
+    locales.set(account, details.params["ui_locales"]?.split(" ")[0] ?? directory.language);
     return provider.interactionFinished(request, response, {
       login: { accountId: account, acr, amr: ["TestID"], remember: true },
     });
@@ -179,7 +178,7 @@ export async function createIssuer(base: string, directory: Directory): Promise<
       try {
         await interaction(mounted, response);
       } catch {
-        const html = messagePage(directory.name, "Innloggingen er utløpt", "Gå tilbake til tjenesten og prøv på nytt.");
+        const html = messagePage(directory, "expired");
         response.writeHead(400, { "content-type": "text/html; charset=utf-8" }).end(html);
       }
       return undefined;
@@ -188,7 +187,7 @@ export async function createIssuer(base: string, directory: Directory): Promise<
 }
 
 /** Nobody is asked for consent: the town hall's own services need none. */
-async function grantWithoutAsking(ctx: Context) {
+async function grantWithoutAsking(ctx: Context, scopes: Directory["scopes"]) {
   const { client, session, provider, result, account } = ctx.oidc;
   const known = result?.consent?.grantId ?? session.grantIdFor(client?.clientId ?? "");
   const existing = known === undefined ? undefined : await provider.Grant.find(known);
@@ -197,7 +196,9 @@ async function grantWithoutAsking(ctx: Context) {
     clientId: client?.clientId ?? "",
     accountId: account?.accountId ?? session.accountId ?? "",
   });
-  grant.addOIDCScope("openid profile email");
+  grant.addOIDCScope(["openid profile email", ...Object.keys(scopes)].join(" "));
+  // Claims that are asked for by name, and not by their scope.
+  grant.addOIDCClaims(["name", ...Object.values(scopes).flat()]);
   await grant.save();
   return grant;
 }

@@ -23,7 +23,11 @@ declare module "oidc-provider" {
     };
   };
   export type Interaction = { uid: string; params: Record<string, string | undefined>; prompt: { name: string } };
-  type Grant = { addOIDCScope(scope: string): void; save(): Promise<string> };
+  type Grant = {
+    addOIDCScope(scope: string): void;
+    addOIDCClaims(claims: readonly string[]): void;
+    save(): Promise<string>;
+  };
 
   export class Provider {
     constructor(issuer: string, configuration: Record<string, unknown>);

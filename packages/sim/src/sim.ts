@@ -9,12 +9,12 @@ import { createBarnehage } from "./barnehage.ts";
 import { createClock } from "./clock.ts";
 import type { SimClock } from "./clock.ts";
 import { createControl } from "./control.ts";
-import { citizens, employees } from "./directories.ts";
+import { citizens, employees, NORWEGIAN_STAFF, SWEDISH_STAFF, swedes } from "./directories.ts";
 import { SYSTEMS, createFaults, strike } from "./faults.ts";
 import type { Fault, Faults, System } from "./faults.ts";
 import { createFolkeregisteret } from "./folkeregisteret.ts";
-import { createIssuer } from "./issuer.ts";
-import type { IssuerClient } from "./issuer.model.ts";
+import { createIssuer, type Issuer } from "./issuer.ts";
+import { ISSUERS, type IssuerClient, type IssuerName } from "./issuer.model.ts";
 import { createKrr } from "./krr.ts";
 import type { Mail } from "./mail.rules.ts";
 import { createMaskinporten } from "./maskinporten.ts";
@@ -40,8 +40,8 @@ export type SimOptions = {
   readonly clock?: { readonly at?: string; readonly stopped?: boolean; readonly tokenClock?: "wall" | "virtual" };
   /** Machine clients known to Maskinporten from the start. */
   readonly machineClients?: readonly MachineClient[];
-  readonly idportenClients?: readonly IssuerClient[];
-  readonly ansattClients?: readonly IssuerClient[];
+  /** Who may log people in, by issuer. */
+  readonly loginClients?: Partial<Record<IssuerName, readonly IssuerClient[]>>;
   /** When set, SvarUt takes only these credentials. */
   readonly svarut?: { readonly id: string; readonly password: string };
 };
@@ -52,7 +52,7 @@ export type Sim = {
   readonly clock: SimClock;
   readonly stop: () => Promise<void>;
   readonly addMachineClient: (client: MachineClient) => void;
-  readonly addLoginClient: (issuer: "idporten" | "ansatt", client: IssuerClient) => void;
+  readonly addLoginClient: (issuer: IssuerName, client: IssuerClient) => void;
   readonly putWorld: (world: WorldPatch, replace?: boolean) => void;
   readonly addFault: (fault: Fault) => void;
   readonly clearFaults: () => void;
@@ -77,8 +77,12 @@ export async function startSim(options: SimOptions = {}): Promise<Sim> {
   const url = `http://${options.host ?? "127.0.0.1"}:${(server.address() as AddressInfo).port}`;
 
   const maskinporten = await createMaskinporten(() => url, clock);
-  const idporten = await createIssuer(url, citizens(world));
-  const ansatt = await createIssuer(url, employees(world));
+  const issuers: Readonly<Record<IssuerName, Issuer>> = {
+    idporten: await createIssuer(url, citizens(world)),
+    ansatt: await createIssuer(url, employees(world, NORWEGIAN_STAFF)),
+    elegitimation: await createIssuer(url, swedes(world)),
+    medarbetare: await createIssuer(url, employees(world, SWEDISH_STAFF)),
+  };
   const folkeregisteret = createFolkeregisteret(world, maskinporten, clock);
   const letterbox = {
     ...(options.svarut && { integration: options.svarut }),
@@ -93,18 +97,17 @@ export async function startSim(options: SimOptions = {}): Promise<Sim> {
     .route("/krr", createKrr(world, maskinporten))
     .route("/svarut", createSvarUt(world, maskinporten, clock, letters, letterbox))
     .route("/sms", gateway.app)
-    .route(
-      "/sim",
-      createControl({ clock, world, faults, letters, mailbox, gateway, maskinporten, idporten, ansatt, announce }),
-    );
+    .route("/sim", createControl({ clock, world, faults, letters, mailbox, gateway, maskinporten, issuers, announce }));
   const tunnels = new Set<Duplex>();
   const plain = getRequestListener(app.fetch);
 
   listener = (request, response) => {
     const system = systemOf(request);
-    const issuer = system === "idporten" ? idporten.handle : system === "ansatt" ? ansatt.handle : undefined;
+    const issuer = ISSUERS.find((name) => name === system);
     faced(faults, system, request, response)
-      .then((answered) => (answered ? undefined : (issuer ?? plain)(request, response)))
+      .then((answered) =>
+        answered ? undefined : (issuer === undefined ? plain : issuers[issuer].handle)(request, response),
+      )
       .catch(() => response.destroy());
   };
   server.on("connect", (_request, socket) => {
@@ -114,8 +117,8 @@ export async function startSim(options: SimOptions = {}): Promise<Sim> {
     socket.on("close", () => tunnels.delete(socket));
   });
   for (const client of options.machineClients ?? []) maskinporten.register(client);
-  for (const client of options.idportenClients ?? []) idporten.clients.set(client.client_id, client);
-  for (const client of options.ansattClients ?? []) ansatt.clients.set(client.client_id, client);
+  for (const name of ISSUERS)
+    for (const client of options.loginClients?.[name] ?? []) issuers[name].clients.set(client.client_id, client);
 
   return {
     url,
@@ -127,7 +130,7 @@ export async function startSim(options: SimOptions = {}): Promise<Sim> {
         for (const tunnel of tunnels) tunnel.destroy();
       }),
     addMachineClient: maskinporten.register,
-    addLoginClient: (issuer, client) => void { idporten, ansatt }[issuer].clients.set(client.client_id, client),
+    addLoginClient: (issuer, client) => void issuers[issuer].clients.set(client.client_id, client),
     putWorld: (input, replace = false) => announce(world.put(input, replace)),
     addFault: faults.add,
     clearFaults: faults.clear,

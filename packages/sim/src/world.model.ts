@@ -100,13 +100,26 @@ export const AfterSchoolEnrolment = z.strictObject({
 });
 export type AfterSchoolEnrolment = z.infer<typeof AfterSchoolEnrolment>;
 
-/** Someone who signs in at `/ansatt`. */
+/**
+ * Someone who logs in in Sweden. The number is one of those that Skatteverket has published as test numbers: they belong to
+ * nobody and never will. Nothing in their form tells them from others, so no other may be put here.
+ */
+export const Swede = z.strictObject({
+  id: z.string().regex(/^(19|20)\d{10}$/),
+  story: z.string(),
+  first: z.string(),
+  last: z.string(),
+});
+export type Swede = z.infer<typeof Swede>;
+
+/** Someone who signs in at `/ansatt`, or at `/medarbetare` in Sweden. */
 export const Staff = z.strictObject({
   sub: z.string(),
   story: z.string(),
   name: z.string(),
   email: z.string(),
   unit: z.string(),
+  at: z.enum(["ansatt", "medarbetare"]).default("ansatt"),
 });
 export type Staff = z.infer<typeof Staff>;
 
@@ -114,6 +127,7 @@ export type Staff = z.infer<typeof Staff>;
 export const World = z.strictObject({
   homes: z.record(z.string(), Home).default({}),
   people: z.record(alias, Person).default({}),
+  swedes: z.record(alias, Swede).default({}),
   /** Children in the kindergarten register, by alias. */
   kindergarten: z.record(alias, Enrolment).default({}),
   /** Children in the register of after-school care, by alias. */

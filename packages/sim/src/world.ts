@@ -71,6 +71,7 @@ export function createWorld(initial: World): WorldStore {
       const next: World = {
         homes: { ...before.homes, ...read.homes },
         people: { ...before.people, ...read.people },
+        swedes: { ...before.swedes, ...read.swedes },
         kindergarten: { ...before.kindergarten, ...read.kindergarten },
         afterSchool: { ...before.afterSchool, ...read.afterSchool },
         staff: { ...before.staff, ...read.staff },

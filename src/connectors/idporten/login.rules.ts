@@ -17,12 +17,18 @@ export const IDPORTEN_ASSURANCE: AssuranceTable = {
 /** Ansattporten's own words. */
 export const ANSATTPORTEN_ASSURANCE: AssuranceTable = { substantial: "substantial", high: "high" };
 
+/** The Swedish levels of assurance (tillitsnivå 2 to 4), as the issuers of the national framework name them. */
+export const SWEDISH_ASSURANCE: AssuranceTable = {
+  "http://id.elegnamnden.se/loa/1.0/loa2": "low",
+  "http://id.elegnamnden.se/loa/1.0/loa3": "substantial",
+  "http://id.elegnamnden.se/loa/1.0/loa4": "high",
+};
+
 const ORDER: readonly Assurance[] = ["low", "substantial", "high"];
 
-/** ID-porten writes `amr` as a text, Ansattporten as a list; nothing depends on it (its values change without notice). */
-export const Claims = z.object({
+/** Which of the others is the identity number differs. ID-porten writes `amr` as a text, Ansattporten as a list; nothing depends on it (its values change without notice). */
+export const Claims = z.looseObject({
   sub: z.string().min(1),
-  pid: z.string().optional(),
   acr: z.string().optional(),
   amr: z.union([z.string().transform((one) => [one]), z.array(z.string())]).default([]),
   sid: z.string().optional(),

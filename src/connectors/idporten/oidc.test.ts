@@ -4,6 +4,7 @@ import { OutsideError, Refusal } from "#platform/errors";
 import type { Login } from "#people";
 import { systemClock } from "#platform/time";
 import { afterLogout, callbackAt, failureOfCall, startRig, type Rig } from "../testing.ts";
+import { SWEDISH_ASSURANCE } from "./login.rules.ts";
 import { openOidcGate, type OidcGate } from "./oidc.ts";
 
 let rig: Rig;
@@ -30,6 +31,34 @@ test("a citizen comes back as who they are, with the assurance and the session o
   });
   expect([typeof who.sid, Math.abs(Date.parse(who.authTime) - Date.now()) < 60_000]).toEqual(["string", true]);
   expect(login.returnTo).toBe("/saker");
+});
+
+const LOA = "http://id.elegnamnden.se/loa/1.0/loa";
+
+test("a Swedish issuer names the identity number by a claim of its own, and its levels by addresses", async () => {
+  const gate = openOidcGate(
+    {
+      ...rig.settings.staffLogin,
+      demo: true,
+      issuer: `${rig.sim.url}/elegitimation`,
+      clientId: "portal-se",
+      scope: "openid profile https://id.oidc.se/scope/naturalPersonNumber",
+      assurance: SWEDISH_ASSURANCE,
+      identity: "https://id.oidc.se/claim/personalIdentityNumber",
+      speaks: ["sv", "en"],
+    },
+    systemClock,
+  );
+  const { login, callback } = await visit(gate, { account: "194408139089", acr: `${LOA}3` });
+  expect(await gate.finish(callback, login)).toMatchObject({
+    pid: "194408139089",
+    acr: `${LOA}3`,
+    assurance: "substantial",
+    name: "Astrid Lerqvist",
+    locale: "sv",
+  });
+  const low = await visit(gate, { account: "194408139089", acr: `${LOA}2` });
+  await expect(gate.finish(low.callback, low.login)).rejects.toMatchObject({ code: "login.assurance-too-low" });
 });
 
 test("an employee is known by issuer and subject, with a key instead of a secret", async () => {

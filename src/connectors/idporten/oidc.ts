@@ -1,5 +1,5 @@
 /**
- * Log-in by OpenID Connect: ID-porten for citizens, the municipality's own issuer for staff.
+ * Log-in by OpenID Connect: a national issuer such as ID-porten for citizens, the municipality's own for staff.
  *
  * Code flow with PKCE S256, PAR where the issuer offers it, nonce, `iss` in the answer and an issuer that must be
  * exactly the one configured: two issuers cannot be mistaken for one another. Tokens stay here and are dropped once read.
@@ -9,6 +9,7 @@ import { importJWK, type JWK } from "jose";
 import { OutsideError, Refusal, type OutsideFailure } from "#platform/errors";
 import type { Login } from "#people";
 import type { Clock } from "#platform/time";
+import { z } from "zod";
 import { checkedBase } from "../http.ts";
 import { failureOf } from "../http.rules.ts";
 import { assuranceOf, Claims, pathOfOurs, wordsFor, type Assurance, type AssuranceTable } from "./login.rules.ts";
@@ -28,15 +29,20 @@ export type OidcSettings = {
   readonly assurance: AssuranceTable;
   /** Anything less is refused. */
   readonly wanted: Assurance;
-  /** `pid`: an identity number must be there (citizens). `sub`: issuer and subject are the identity (staff). */
-  readonly identity: "pid" | "sub";
+  /**
+   * The claim that holds the identity number, which must be there (citizens): "pid" at ID-porten,
+   * "https://id.oidc.se/claim/personalIdentityNumber" in Sweden. `sub`: issuer and subject are the identity (staff).
+   */
+  readonly identity: string;
+  /** What the issuer's pages can be shown in; the first for everyone else. ID-porten's when it is left out. */
+  readonly speaks?: readonly [string, ...string[]];
   readonly demo: boolean;
 };
 
 export type LoggedIn = {
   readonly issuer: string;
   readonly sub: string;
-  /** Identity number, unchecked; always there when the gate's identity is `pid`. */
+  /** Identity number, unchecked; always there unless the gate's identity is `sub`. */
   readonly pid: string | undefined;
   readonly acr: string;
   readonly assurance: Assurance;
@@ -66,8 +72,7 @@ export type OidcGate = {
 };
 
 const PATIENCE_SECONDS = 10;
-/** What ID-porten's pages can be shown in; everyone else gets bokmål. */
-const SPOKEN = ["nb", "nn", "en", "se"];
+const SPOKEN_BY_IDPORTEN = ["nb", "nn", "en", "se"] as const;
 /** The issuer's metadata may be kept for a day at most. */
 const DISCOVERED_FOR = 12 * 3600 * 1000;
 /** The person turned back, or was not let in; nothing is broken. */
@@ -99,6 +104,7 @@ export function openOidcGate(settings: OidcSettings, clock: Clock): OidcGate {
     issuer,
     start: async ({ returnTo, language }) => {
       const config = await configuration();
+      const { speaks = SPOKEN_BY_IDPORTEN, identity } = settings;
       const login: Login = {
         state: oidc.randomState(),
         issuer,
@@ -114,7 +120,11 @@ export function openOidcGate(settings: OidcSettings, clock: Clock): OidcGate {
         code_challenge: await oidc.calculatePKCECodeChallenge(login.codeVerifier),
         code_challenge_method: "S256",
         acr_values: wordsFor(settings.wanted, settings.assurance),
-        ui_locales: SPOKEN.includes(language) ? language : "nb",
+        ui_locales: speaks.find((one) => one === language) ?? speaks[0],
+        // In Sweden claims are told by the ID token only when they are asked for there.
+        ...(identity !== "sub" && config.serverMetadata().claims_parameter_supported === true
+          ? { claims: JSON.stringify({ id_token: { [identity]: { essential: true }, name: null } }) }
+          : {}),
       };
       const pushed = config.serverMetadata().pushed_authorization_request_endpoint !== undefined;
       try {
@@ -130,11 +140,12 @@ export function openOidcGate(settings: OidcSettings, clock: Clock): OidcGate {
       if (login.issuer !== issuer) throw new Refusal("login.other-issuer", {}, 400);
       const claims = await claimsOf(await configuration(), callbackUrl, login);
       const assurance = assuranceOf(claims.acr, settings.assurance, settings.wanted);
-      if (settings.identity === "pid" && claims.pid === undefined) throw new Refusal("login.no-national-id", {}, 403);
+      const pid = settings.identity === "sub" ? undefined : z.string().safeParse(claims[settings.identity]).data;
+      if (settings.identity !== "sub" && pid === undefined) throw new Refusal("login.no-national-id", {}, 403);
       return {
         issuer,
         sub: claims.sub,
-        pid: claims.pid,
+        pid,
         acr: claims.acr ?? "",
         assurance,
         amr: claims.amr,

@@ -92,7 +92,8 @@ export type CaseFact =
   | { readonly type: "noted"; readonly step: string; readonly outcome: string; readonly mode: DecisionMode }
   | { readonly type: "dispatched"; readonly entry: string; readonly channel: string }
   | { readonly type: "delivery"; readonly entry: string; readonly status: DeliveryStatus }
-  | { readonly type: "letter-read"; readonly entry: string }
+  /** `appealUntil` where the time for appealing is counted from that day. */
+  | { readonly type: "letter-read"; readonly entry: string; readonly appealUntil?: LegalDate }
   | { readonly type: "assigned"; readonly to: string; readonly toName: string }
   | { readonly type: "message-out"; readonly message: string }
   | { readonly type: "message-in"; readonly message: string; readonly task: string }

@@ -111,7 +111,12 @@ function changed(state: CaseState, event: CaseEvent): CaseState {
       return event.entry === state.letterEntry ? { ...state, delivery: event.status } : state;
     case "letter-read":
       return event.entry === state.letterEntry
-        ? { ...state, delivery: "read", readAt: state.readAt ?? event.at }
+        ? {
+            ...state,
+            delivery: "read",
+            readAt: state.readAt ?? event.at,
+            appealUntil: state.readAt === null ? (event.appealUntil ?? state.appealUntil) : state.appealUntil,
+          }
         : state;
     case "assigned":
       return { ...state, assignee: event.to, assigneeName: event.toName };

@@ -11,6 +11,7 @@ export {
   postClaimed,
   settleAccepted,
   settleFailed,
+  settleInPortal,
   settleStatus,
   stopParcels,
   tellRead,

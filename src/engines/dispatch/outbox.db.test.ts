@@ -9,6 +9,7 @@ import {
   post,
   settleAccepted,
   settleFailed,
+  settleInPortal,
   settleStatus,
   tellRead,
   type NewParcel,
@@ -40,9 +41,9 @@ const parcel = (): NewParcel => ({
   at,
 });
 
-async function posted(): Promise<{ here: MunicipalityId; p: NewParcel }> {
+async function posted(more: Partial<NewParcel> = {}): Promise<{ here: MunicipalityId; p: NewParcel }> {
   const here = newMunicipality();
-  const p = parcel();
+  const p = { ...parcel(), ...more };
   await database().write(here, (tx) => post(tx, p));
   return { here, p };
 }
@@ -118,9 +119,25 @@ test("the carrier is told once that the letter was read with us", async () => {
 
 test("a protected address is never printed", () => {
   for (const protection of ["confidential", "strictly-confidential"] as const)
-    expect(chooseChannel({ protection, hasAddress: true }).channel).toBe("svarut-digital-only");
-  expect(chooseChannel({ protection: "none", hasAddress: true })).toEqual({
+    expect(chooseChannel({ protection, hasAddress: true }, true).channel).toBe("svarut-digital-only");
+  expect(chooseChannel({ protection: "none", hasAddress: true }, true)).toEqual({
     channel: "svarut",
     reason: "digital-or-print",
   });
+});
+
+test("without a carrier the letter lies in the portal, whoever it is for", () => {
+  for (const protection of ["none", "strictly-confidential"] as const)
+    for (const hasAddress of [true, false])
+      expect(chooseChannel({ protection, hasAddress }, false)).toEqual({ channel: "portal", reason: "no-carrier" });
+});
+
+test("a letter in the portal is delivered with no carrier's word, and no carrier is ever asked about it", async () => {
+  const { here, p } = await posted({ channel: "portal" });
+  await database().write(here, (tx) => claim(tx, p.id, at));
+  await database().write(here, (tx) => settleInPortal(tx, p.id, at));
+  expect(await database().read(here, (read) => parcelsOfCase(read, p.caseId))).toMatchObject([
+    { state: "delivered", providerId: null, acceptedAt: at },
+  ]);
+  expect(await database().write(here, (tx) => duePolls(tx, "2027-11-22T10:00:00Z"))).toEqual([]);
 });

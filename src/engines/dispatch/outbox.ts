@@ -48,6 +48,12 @@ export async function settleAccepted(tx: Tx, id: string, providerId: string, at:
   ]);
 }
 
+/** It lies in the portal, which is where it was to go: there is no carrier to ask. */
+export async function settleInPortal(tx: Tx, id: string, at: string): Promise<void> {
+  await tx.run(statements.settleParcel(id, "delivered", { acceptedAt: at }));
+  await tx.run(statements.insertReceipt(id, "delivered", "portal", at));
+}
+
 /** It was not sent (retrying), may have been (unknown), or a person must act (manual, rejected). */
 export async function settleFailed(
   tx: Tx,

@@ -29,6 +29,8 @@ export const NOTIFY = queue("notify.send", { retryLimit: 8, retryDelay: 5, retry
 export type NotifyTools = {
   readonly municipality: MunicipalityId;
   readonly town: { readonly name: string; readonly time_zone: string; readonly country: "NO" | "SE" };
+  /** The law by which addresses are looked up, in this country. */
+  readonly dialogue: { readonly legal_basis: { readonly notice: string } };
   readonly db: Database;
   readonly clock: Clock;
   readonly jobs: Jobs;
@@ -81,6 +83,7 @@ export async function notify(tools: NotifyTools, id: string): Promise<void> {
   } catch (error) {
     if (!(error instanceof OutsideError)) throw error;
     const { class: kind } = error.failure;
+    if (kind === "absent") return settle(tools, notice, "skipped", "no-register");
     if (kind === "validation" || kind === "gone")
       return settle(tools, notice, "failed", error.failure.providerCode ?? kind);
     await settle(tools, notice, kind === "unknown" ? "unknown" : "retrying", error.failure.providerCode ?? kind);
@@ -115,7 +118,7 @@ async function lookUp(
   const ask: Ask = {
     municipality,
     purpose: "notification",
-    legalBasis: "eForvaltningsforskriften § 29",
+    legalBasis: tools.dialogue.legal_basis.notice,
     caseId: notice.caseId,
     actor: ACTOR,
   };
@@ -128,7 +131,8 @@ async function lookUp(
     await written("answered");
     return value;
   } catch (error) {
-    await written("failed");
+    // Nobody was asked.
+    if (!(error instanceof OutsideError && error.failure.class === "absent")) await written("failed");
     throw error;
   }
 }

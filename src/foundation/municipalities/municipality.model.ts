@@ -30,7 +30,7 @@ export const MunicipalityData = z.object({
     .string()
     .regex(/^[a-z0-9.-]+$/)
     .optional(),
-  /** The services it offers, by slug; all of the catalogue's when it does not say. */
+  /** The services it offers, by slug; all that the catalogue has for its country when it does not say. */
   services: z.array(z.string()).optional(),
   accent: z
     .string()
@@ -43,8 +43,10 @@ export const MunicipalityData = z.object({
   address: z.array(z.string()).min(1),
   opening_hours: LocalisedText,
   demo: z.boolean().default(false),
-  /** What the registers are called to people. Proper names, the same in every language. */
-  register_names: z.object({ population: z.string(), tax: z.string(), childcare: z.string(), contact: z.string() }),
+  /** What the registers that it may ask are called to people. Proper names, the same in every language. */
+  register_names: z
+    .strictObject({ population: z.string(), tax: z.string(), childcare: z.string(), contact: z.string() })
+    .partial(),
   units: z.array(UnitData).min(1),
   /** Where map pictures come from (XYZ tiles in Web Mercator), and what a map shows first. Without it, places are written. */
   map: z

@@ -38,6 +38,8 @@ export type OutsideFailure = {
     | "throttled"
     | "transient"
     | "protocol"
+    /** Nobody was asked: the municipality has no such register or carrier. */
+    | "absent"
     | "unknown";
   /** The other side's own code, such as "SSG-007" or "MP-110". */
   readonly providerCode?: string;

@@ -44,17 +44,8 @@ export async function applyCommand({
   if (!config.demo) throw new CommandError("`apply` speaks for test people and works only in a demonstration.");
   const own = await openOwnDatabase(config);
   await prepareDatabase(own.url);
-  const clients = demoClients(config);
   const running = config.simUrl ?? (await runningSimulators(config.dataDir));
-  const sim =
-    running === undefined
-      ? await startSim({
-          svarut: clients.svarut,
-          machineClients: [clients.machine],
-          idportenClients: clients.citizens,
-          ansattClients: clients.staff,
-        })
-      : undefined;
+  const sim = running === undefined ? await startSim(demoClients(config)) : undefined;
   const opened = await openHouse({
     config,
     databaseUrl: own.url,
@@ -92,7 +83,9 @@ export async function applyCommand({
   }
 }
 
-async function citizen({ tools }: Opened, text: string): Promise<Citizen> {
+async function citizen({ tools, connectors }: Opened, text: string): Promise<Citizen> {
+  if (!connectors.present.population)
+    throw new CommandError("This municipality has no population register to tell a name; log in in a browser instead.");
   let id: ReturnType<typeof nationalId>;
   try {
     id = nationalId(text, true);

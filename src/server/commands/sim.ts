@@ -7,15 +7,11 @@ import { CommandError, print, untilStopped } from "./command.ts";
 
 export async function sim({ json, port, inbox }: Options): Promise<number> {
   const config = readConfig(process.env);
-  const clients = demoClients(config);
   const number = port === undefined ? 0 : Number(port);
   if (!Number.isInteger(number) || number < 0 || number > 65_535) throw new CommandError(`${port} is not a port.`);
   const running = await startSim({
     port: number,
-    svarut: clients.svarut,
-    machineClients: [clients.machine],
-    idportenClients: clients.citizens,
-    ansattClients: clients.staff,
+    ...demoClients(config),
     ...(inbox === undefined ? {} : { inbox }),
   });
   process.send?.({ url: running.url });

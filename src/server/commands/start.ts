@@ -9,6 +9,7 @@ import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { readConfig } from "#platform/config";
 import { openOwnDatabase, prepareDatabase, type OwnDatabase } from "../database.ts";
+import { townAddresses } from "../outside.ts";
 import { demoHints } from "./hints.ts";
 import { CommandError, untilStopped } from "./command.ts";
 import { forgetSimulators, noteSimulators } from "./simulators.ts";
@@ -17,11 +18,16 @@ const ROOT = join(import.meta.dirname, "../../..");
 const CLI = join(ROOT, "src/server/cli.ts");
 
 export async function start(): Promise<number> {
-  const config = readConfig({ RADHUS_DEMO: "1", ...process.env });
+  const config = readConfig({ RADHUS_DEMO: "1", ...process.env, RADHUS_MUNICIPALITY: townsToServe(process.env) });
   const began = Date.now();
   buildWeb();
   const children: ChildProcess[] = [];
-  const env = { ...process.env, RADHUS_DEMO: config.demo ? "1" : "0", RADHUS_LOG: process.env["RADHUS_LOG"] ?? "warn" };
+  const env = {
+    ...process.env,
+    RADHUS_DEMO: config.demo ? "1" : "0",
+    RADHUS_LOG: process.env["RADHUS_LOG"] ?? "warn",
+    RADHUS_MUNICIPALITY: config.municipalities.join(","),
+  };
   let stopping = false;
   // Heard from the first moment: Ctrl-C while things start must not leave half of them behind.
   const askedToStop = untilStopped();
@@ -38,7 +44,7 @@ export async function start(): Promise<number> {
     if (simUrl !== undefined) noteSimulators(config.dataDir, simUrl);
     const outside = { ...env, DATABASE_URL: own.url, ...(simUrl === undefined ? {} : { RADHUS_SIM_URL: simUrl }) };
     await Promise.all(["worker", "serve"].map((verb) => keep(children, verb, outside, () => stopping)));
-    process.stdout.write(demoHints({ url: config.publicUrl, simUrl, seconds: (Date.now() - began) / 1000 }));
+    process.stdout.write(demoHints({ towns: townAddresses(config), simUrl, seconds: (Date.now() - began) / 1000 }));
     await askedToStop;
     return 0;
   } finally {
@@ -47,6 +53,14 @@ export async function start(): Promise<number> {
     await Promise.all(children.map(stopped));
     await own?.stop();
   }
+}
+
+/** The invented municipalities that the catalogue has, when nobody says which to serve. */
+function townsToServe(env: NodeJS.ProcessEnv): string {
+  const { catalogueDir, municipality } = readConfig(env);
+  if (env["RADHUS_MUNICIPALITY"] !== undefined) return env["RADHUS_MUNICIPALITY"];
+  const others = ["lerby"].filter((id) => existsSync(join(catalogueDir, "municipalities", id)));
+  return [municipality, ...others].join(",");
 }
 
 /** Builds the web when its sources have changed since it was built last. */

@@ -146,9 +146,13 @@ function ofLetter({ letter, parcels, arrived, byReference, found }: Played): str
   if (letter === undefined) return ["there is no letter"];
   return [
     ...same("letters in the outbox", parcels.length, 1),
-    ...same("letters at the carrier by our reference", byReference, [1]),
-    ...same("letters at the carrier", arrived, 1),
-    ...same("state of the parcel", parcels[0]?.state, "accepted"),
+    ...(parcels[0]?.channel === "portal"
+      ? [...same("letters at a carrier", arrived, 0), ...same("state of the parcel", parcels[0].state, "delivered")]
+      : [
+          ...same("letters at the carrier by our reference", byReference, [1]),
+          ...same("letters at the carrier", arrived, 1),
+          ...same("state of the parcel", parcels[0]?.state, "accepted"),
+        ]),
     ...same("standard of the letter", letter.standard, "2A"),
     ...same("language of the letter", letter.language.slice(0, 2), found.language),
     ...(/\{[a-z_]+\}|\b(undefined|NaN)\b|\[object/u.test(letter.text)

@@ -12,11 +12,12 @@ import { readFile } from "#platform/files";
 import { fixedClock, legalDate } from "#platform/time";
 import { caseFileView } from "#records";
 import { advance, apply, deliver, type Citizen, type Service, type Tools } from "#services";
-import { svarUtCarrier } from "../outside.ts";
+import { carrierOf } from "../carriers.ts";
 import { loadTown } from "../town.ts";
 import type { Example, Judgement, PlannedFault } from "./example.model.ts";
 import { readLetter } from "./letter.ts";
 import { givePermits } from "./permits.ts";
+import type { Opened } from "../compose.ts";
 import { anyMunicipality, type Lane, type Stage } from "./stage.ts";
 
 /** As often as a worker would try before the job runner gives up. */
@@ -38,7 +39,10 @@ export async function play(stage: Stage, lane: Lane, slug: string, example: Exam
   plan(lane, example.faults, "work");
   await work(tools, receipt.caseId);
   const handedOver = (await stateOf(tools, receipt.caseId)).handedOver;
-  const unasked = example.then === undefined ? [] : await judgedBy(stage, lane, tools, receipt.caseId, example.then);
+  const unasked =
+    example.then === undefined
+      ? []
+      : await judgedBy(stage.townOf(slug), lane, tools, { caseId: receipt.caseId, ...example.then });
   await work(tools, receipt.caseId);
   // Once more from the beginning: a repeated submission and a job that comes twice change nothing.
   const again = await apply(tools, who, application);
@@ -64,11 +68,13 @@ async function settle(stage: Stage, lane: Lane, slug: string, example: Example):
   lane.sim.putWorld(lane.world, true);
   if (example.world !== undefined) lane.sim.putWorld(example.world);
   lane.sim.putWorld({ people: wages(example) });
-  const { tools: shared, town } = stage.opened;
+  const opened = stage.townOf(slug);
+  const { town } = opened;
+  const { carrier: _, ...shared } = opened.tools;
   const municipality = anyMunicipality();
   const services = example.sample === true ? sampling(shared.services, slug) : shared.services;
   const live = await loadTown(shared.db, municipality, { ...town, services }, clock);
-  const connectors = lane.connectors(clock);
+  const connectors = lane.connectors(clock, opened);
   const tools: Tools = {
     ...shared,
     municipality,
@@ -76,7 +82,7 @@ async function settle(stage: Stage, lane: Lane, slug: string, example: Example):
     services,
     live,
     registers: connectors,
-    carrier: svarUtCarrier(connectors),
+    ...carrierOf(connectors),
   };
   if (example.automation === "stopped")
     await tools.db.write(municipality, (tx) => setAutomation(tx, slug, false, "operator", noon));
@@ -112,8 +118,18 @@ function plan(lane: Lane, faults: readonly PlannedFault[], when: PlannedFault["d
 }
 
 async function citizen(tools: Tools, lane: Lane, alias: string): Promise<Citizen> {
-  const id = nationalId(lane.world.people[alias]?.id ?? alias, true);
+  const swede = lane.world.swedes[alias];
+  const id = nationalId(lane.world.people[alias]?.id ?? swede?.id ?? alias, true);
   const { municipality } = tools;
+  const at = tools.clock.now().toString();
+  // Where no register is asked, the log-in tells the name.
+  if (swede !== undefined) {
+    const name = `${swede.first} ${swede.last}`;
+    const person = await tools.db.write(municipality, (tx) =>
+      rememberPerson(tx, tools.personKeys, { nationalId: id, name, source: "test", at }),
+    );
+    return { person, name };
+  }
   const actor = { kind: "system", id: "test" } as const;
   const { value } = await tools.registers.population.person(
     { municipality, purpose: "test", legalBasis: "test", actor },
@@ -126,7 +142,7 @@ async function citizen(tools: Tools, lane: Lane, alias: string): Promise<Citizen
       protection: value.protection,
       status: value.status,
       source: "test",
-      at: tools.clock.now().toString(),
+      at,
     }),
   );
   return { person, name: value.name };
@@ -152,13 +168,11 @@ async function tried(step: () => Promise<void>): Promise<void> {
 
 /** Answers the checklist and decides; gives what was answered although the case worker's page does not ask for it. */
 async function judgedBy(
-  stage: Stage,
+  { town }: Opened,
   lane: Lane,
   tools: Tools,
-  caseId: string,
-  judgement: Judgement,
+  { caseId, ...judgement }: Judgement & { readonly caseId: string },
 ): Promise<string[]> {
-  const { town } = stage.opened;
   const at = tools.clock.now().toString();
   const name = Object.values(lane.world.staff ?? {}).find((one) => one.sub === judgement.by)?.name ?? judgement.by;
   const who = { issuer: "test", subject: judgement.by, name, email: "" };

@@ -3,7 +3,7 @@
  * so that a lane that waits for a silent register holds nobody up. Every example has a municipality of its own.
  */
 import { randomBytes } from "node:crypto";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startSim, type Sim, type WorldPatch } from "@radhus/sim";
@@ -14,21 +14,26 @@ import { installJobs } from "#platform/jobs";
 import { municipalityId, type MunicipalityId } from "#platform/sql";
 import { openLog } from "#platform/log";
 import { systemClock, type Clock } from "#platform/time";
-import { openHouse, QUEUES, type Opened } from "../compose.ts";
+import { openHouses, QUEUES, type Opened } from "../compose.ts";
 import { connectorSettings, demoClients } from "../outside.ts";
 
 export type Lane = {
   readonly sim: Sim;
   /** The people of the simulated world as it was, by alias. */
   readonly world: World;
-  readonly connectors: (clock: Clock) => Connectors;
+  /** As the municipality is connected, at an hour. */
+  readonly connectors: (clock: Clock, town: Opened) => Connectors;
   readonly stop: () => Promise<void>;
 };
 
-export type World = WorldPatch & { readonly people: Readonly<Record<string, { readonly id: string }>> };
+export type World = WorldPatch & {
+  readonly people: Readonly<Record<string, { readonly id: string }>>;
+  readonly swedes: Readonly<Record<string, { readonly id: string; readonly first: string; readonly last: string }>>;
+};
 
 export type Stage = {
-  readonly opened: Opened;
+  /** Where a service's examples are played: the first municipality that offers it. */
+  readonly townOf: (slug: string) => Opened;
   readonly dataDir: string;
   /** Runs work on a lane that is free; waits for one when all are taken. */
   readonly onLane: <T>(work: (lane: Lane) => Promise<T>) => Promise<T>;
@@ -46,10 +51,11 @@ export async function openStage(lanes: number, catalogueDir: string, databaseUrl
     RADHUS_DATA: dataDir,
     RADHUS_LOG: "silent",
     RADHUS_CATALOGUE: catalogueDir,
+    RADHUS_MUNICIPALITY: municipalitiesIn(catalogueDir).join(","),
   });
   const all = await Promise.all(Array.from({ length: lanes }, () => openLane(config)));
   await installJobs(databaseUrl, QUEUES);
-  const opened = await openHouse({
+  const houses = await openHouses({
     config,
     databaseUrl,
     simUrl: all[0]?.sim.url,
@@ -57,7 +63,7 @@ export async function openStage(lanes: number, catalogueDir: string, databaseUrl
     log: openLog("silent", "examples"),
     working: false,
     connections: 6,
-    as: anyMunicipality(),
+    as: anyMunicipality,
   });
   const free = [...all];
   const waiting: ((lane: Lane) => void)[] = [];
@@ -67,7 +73,11 @@ export async function openStage(lanes: number, catalogueDir: string, databaseUrl
     else next(lane);
   };
   return {
-    opened,
+    townOf: (slug) => {
+      const town = houses.all.find(({ tools }) => tools.services.has(slug));
+      if (town === undefined) throw new Error(`No municipality of the catalogue offers "${slug}"`);
+      return town;
+    },
     dataDir,
     onLane: async (work) => {
       const lane = free.pop() ?? (await new Promise<Lane>((resolve) => void waiting.push(resolve)));
@@ -78,18 +88,23 @@ export async function openStage(lanes: number, catalogueDir: string, databaseUrl
       }
     },
     stop: async () => {
-      await opened.close();
+      await houses.close();
       await Promise.all(all.map((lane) => lane.stop()));
       rmSync(dataDir, { recursive: true, force: true });
     },
   };
 }
 
+/** All that the catalogue has, the one that commands are about first. */
+function municipalitiesIn(catalogueDir: string): readonly string[] {
+  const { municipality: first } = readConfig(process.env);
+  const all = readdirSync(join(catalogueDir, "municipalities")).toSorted();
+  return [...all.filter((id) => id === first), ...all.filter((id) => id !== first)];
+}
+
 async function openLane(config: Config): Promise<Lane> {
-  const clients = demoClients(config);
   const sim = await startSim({
-    svarut: clients.svarut,
-    machineClients: [clients.machine],
+    ...demoClients(config),
     clock: { stopped: true, tokenClock: "virtual" },
   });
   const file = join(import.meta.dirname, "../../../packages/sim/data/world.yaml");
@@ -97,11 +112,9 @@ async function openLane(config: Config): Promise<Lane> {
   return {
     sim,
     world: parse(readFileSync(file, "utf8")) as World,
-    connectors: (clock) => {
-      const connectors = openConnectors(
-        connectorSettings(config, sim.url, { id: config.municipality, portalUrl: config.publicUrl }),
-        clock,
-      );
+    connectors: (clock, { tools }) => {
+      const town = { id: config.municipality, country: tools.town.country, portalUrl: config.publicUrl };
+      const connectors = openConnectors(connectorSettings(config, sim.url, town), clock);
       opened.push(connectors);
       return connectors;
     },

@@ -9,7 +9,7 @@ import { newId, dayOf } from "#platform/time";
 import { dispatchEntry, plainTitle, registerEntry, type EntryKind, type MarkedTitle } from "#records";
 import { serviceOf } from "../line.ts";
 import { markedTitle, screening } from "../titles.rules.ts";
-import type { Tools } from "../tools.ts";
+import { recordLanguage, type Tools } from "../tools.ts";
 import { attachments, type Judged } from "./papers.ts";
 
 export const LONGEST_MESSAGE = 5000;
@@ -99,8 +99,9 @@ export function checkedText(text: string): string {
 /** A title for the record, in the record's own language. */
 function titleOf(tools: Tools, found: Case, title: ServiceTitle | SharedTitle, applicant: string): MarkedTitle {
   const service = serviceOf(tools, found.service);
-  const say = sayIn(service.texts, "nb");
+  const language = recordLanguage(tools);
+  const say = sayIn(service.texts, language);
   if (title === "message_in" || title === "message_out" || title === "appeal" || title === "review")
     return markedTitle(say, service.about.titles[title] ?? title, applicant);
-  return plainTitle(sayIn(tools.texts, "nb")(`dialogue.titles.${title}`, { service: say("service.title") }));
+  return plainTitle(sayIn(tools.texts, language)(`dialogue.titles.${title}`, { service: say("service.title") }));
 }

@@ -64,6 +64,8 @@ const ENTRY_TITLE = { message: "message_in", review: "review", appeal: "appeal" 
 function factOf(tools: Tools, found: Case, errand: Errand, message: string, task: string, now: string): CaseFact {
   if (errand === "message") return { type: "message-in", message, task };
   if (errand === "review") return { type: "review-requested", message, task };
-  const until = found.state.appealUntil;
-  return { type: "appealed", message, task, inTime: until === null || dayOf(now, tools.town.time_zone) <= until };
+  const { appealUntil: until, readAt } = found.state;
+  const hasBegun = tools.dialogue.appeal_from === "letter" || readAt !== null;
+  const inTime = until === null || !hasBegun || dayOf(now, tools.town.time_zone) <= until;
+  return { type: "appealed", message, task, inTime };
 }

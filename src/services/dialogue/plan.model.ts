@@ -14,11 +14,16 @@ export const DialoguePlan = z.strictObject({
   tell_before: Days,
   /** How much later it is then promised. */
   late_days: Days,
+  /** What the time for appealing is counted from: the letter's own day, or the day the letter was opened. */
+  appeal_from: z.enum(["letter", "reading"]),
   legal_basis: z.strictObject({
     missing: z.string().min(1),
     hearing: z.string().min(1),
     preliminary: z.string().min(1),
     appeal: z.string().min(1),
+    /** Looking up who logs in, and where a person may be told that something is new. */
+    login: z.string().min(1),
+    notice: z.string().min(1),
   }),
 });
 export type DialoguePlan = z.infer<typeof DialoguePlan>;

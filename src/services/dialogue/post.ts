@@ -16,7 +16,7 @@ import { decisionFacts } from "../judgement.rules.ts";
 import { addressOf, PDF_A, senderData } from "../letter.ts";
 import { serviceOf } from "../line.ts";
 import { screening } from "../titles.rules.ts";
-import type { Tools } from "../tools.ts";
+import { recordLanguage, type Tools } from "../tools.ts";
 
 /** Under `dialogue.titles` in the house's texts. */
 export type LetterTitle = "missing" | "hearing" | "preliminary" | "deadline-moved" | "transmittal" | "appeal-sent-on";
@@ -52,7 +52,7 @@ export async function write(tools: Tools, found: Case, writing: Writing): Promis
   }));
   if (applicant === undefined) throw new Error("A letter was to be written without a recipient");
   const day = dayOf(tools.clock.now().toString(), tools.town.time_zone);
-  const language: Language = writing.to === undefined ? found.language : (tools.town.languages[0] ?? "nb");
+  const language: Language = writing.to === undefined ? found.language : recordLanguage(tools);
   const say = sayIn(tools.texts, language);
   const called = sayIn(service.texts, language)("service.title");
   const title = say(`dialogue.titles.${writing.title}`, { service: called });
@@ -101,8 +101,8 @@ export async function post(
   const { applicant, recipient, writing } = written;
   const { actor, at } = posting;
   const day = dayOf(at, tools.town.time_zone);
-  const titles = sayIn(tools.texts, "nb");
-  const called = sayIn(service.texts, "nb")("service.title");
+  const titles = sayIn(tools.texts, recordLanguage(tools));
+  const called = sayIn(service.texts, recordLanguage(tools))("service.title");
   const file = await keepFile(tx, written.pdf, "application/pdf", at);
   const isProtected = applicant.protection !== "none";
   const entry = await registerEntry(tx, {
@@ -126,9 +126,10 @@ export async function post(
     actor,
   });
   const [year, sequence, number] = entry.number.split(/[/-]/).map(Number);
+  const hasCarrier = tools.carrier !== undefined;
   const { channel, reason } =
-    writing.to === undefined
-      ? chooseChannel({ protection: applicant.protection, hasAddress: recipient.address !== undefined })
+    writing.to === undefined || !hasCarrier
+      ? chooseChannel({ protection: applicant.protection, hasAddress: recipient.address !== undefined }, hasCarrier)
       : // An organisation has a digital mailbox, and what it is sent besides the letter cannot all be printed.
         ({ channel: "svarut-digital-only", reason: "organisation" } as const);
   const parcel = newId(at);

@@ -94,7 +94,7 @@ function show(
     pages: [{ id: "one", fields: [field] }],
   };
   const evaluation = evaluate(definition, answers, external, { today, page: "one" });
-  const service = { slug: "service", title: "Tjeneste", summary: "", kind: "application" } as const;
+  const service = { slug: "service", title: "Tjeneste", summary: "", kind: "application", byRules: true } as const;
   const frame = frameOf(
     {
       draft: "d",

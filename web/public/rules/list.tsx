@@ -27,7 +27,7 @@ export const loader = opened(async ({ house, visitor, url, language }) => {
 });
 
 export default function Rules({ loaderData }: { readonly loaderData: Loaded<typeof loader> }) {
-  const { say } = useHouse();
+  const { say, identity } = useHouse();
   const { query, count, lines, from } = loaderData;
   return (
     <Column wide>
@@ -65,7 +65,7 @@ export default function Rules({ loaderData }: { readonly loaderData: Loaded<type
         </ul>
       )}
       <Paragraph size="sm" quiet>
-        {say("rules.law")} <Link href="/api/rules">{say("rules.machine.list")}</Link>
+        {say("rules.law", { country: identity.country })} <Link href="/api/rules">{say("rules.machine.list")}</Link>
       </Paragraph>
     </Column>
   );

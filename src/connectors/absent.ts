@@ -1,0 +1,33 @@
+/**
+ * What a municipality has no agreement with. Nothing is guessed in its place: whoever asks is told at once, and a case that
+ * needs the answer goes to a person.
+ */
+import { OutsideError } from "#platform/errors";
+import type { ChildcareRegister, ContactRegister, PopulationRegister, TaxRegister } from "#registers";
+import type { SvarUt } from "./svarut/svarut.model.ts";
+
+const nobody = (system: string) => (): Promise<never> => Promise.reject(new OutsideError(system, { class: "absent" }));
+
+const [people, letters] = [nobody("population"), nobody("svarut")];
+
+type Absent = {
+  readonly population: PopulationRegister;
+  readonly tax: TaxRegister;
+  readonly childcare: ChildcareRegister;
+  readonly contact: ContactRegister;
+  readonly svarut: SvarUt;
+};
+
+export const ABSENT: Absent = {
+  population: { person: people, household: people, changes: people },
+  tax: { basis: nobody("tax") },
+  childcare: { places: nobody("childcare") },
+  contact: { contact: nobody("contact") },
+  svarut: {
+    send: letters,
+    findByExternalReference: letters,
+    statuses: letters,
+    events: letters,
+    markRead: letters,
+  },
+};
