@@ -120,7 +120,8 @@ function factViews(service: Service, facts: readonly Fact[], language: Language)
       key: fact.key,
       label: say(`process.facts.${fact.key}`),
       rows: factRows(service, fact.key, all, language),
-      source: fact.source,
+      // What was answered is from whoever applied, by the word the service has for them.
+      source: fact.source === "applicant" ? say("process.facts.applicant") : fact.source,
       fetchedAt: fact.fetchedAt,
       legalBasis: fact.legalBasis,
       deviation: textAt(application?.value, `${fact.key}$deviation`) ?? deviationOf(application?.value, fact.key),
