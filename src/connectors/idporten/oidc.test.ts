@@ -49,15 +49,15 @@ test("a Swedish issuer names the identity number by a claim of its own, and its 
     },
     systemClock,
   );
-  const { login, callback } = await visit(gate, { account: "194408139089", acr: `${LOA}3` });
+  const { login, callback } = await visit(gate, { account: "194488139082", acr: `${LOA}3` });
   expect(await gate.finish(callback, login)).toMatchObject({
-    pid: "194408139089",
+    pid: "194488139082",
     acr: `${LOA}3`,
     assurance: "substantial",
     name: "Astrid Lerqvist",
     locale: "sv",
   });
-  const low = await visit(gate, { account: "194408139089", acr: `${LOA}2` });
+  const low = await visit(gate, { account: "194488139082", acr: `${LOA}2` });
   await expect(gate.finish(low.callback, low.login)).rejects.toMatchObject({ code: "login.assurance-too-low" });
 });
 

@@ -36,6 +36,17 @@ test("a Swedish number is kept in twelve digits however it is written", () => {
   expect(schemeOf(nationalId("701063-2391", false))).toBe("SE-SAMNR");
 });
 
+test("a synthetic Swedish number is a person in a demonstration and nobody elsewhere, and its digits are checked", () => {
+  const synthetic = "194488139082";
+  expect(nationalId(synthetic, true)).toBe(synthetic);
+  expect(schemeOf(nationalId(synthetic, true))).toBe("SE-PNR");
+  expect(() => nationalId(synthetic, false)).toThrow(new Refusal("people.national-id"));
+  for (let place = 2; place < 12; place += 1) {
+    const digit = String((Number(synthetic[place]) + 1) % 10);
+    expect(refuses(synthetic.slice(0, place) + digit + synthetic.slice(place + 1))).toBe(true);
+  }
+});
+
 test("nonsense is nobody", () => {
   for (const text of ["", "1", "abcdefghijk", "00000000000", "900101-0018", "99999999999"]) {
     expect(refuses(text), text).toBe(true);

@@ -23,7 +23,8 @@ export function isNationalId(code: string, synthetic: boolean): boolean {
   const swedish = /^(?:\d\d)?(\d\d)(\d\d)(\d\d)\+?(\d{4})$/.exec(code);
   if (swedish === null) return false;
   const [, year = "", month = "", day = "", last = ""] = swedish;
-  return isMonthAndDay(Number(month), Number(day) % 60) && luhn(year + month + day + last);
+  const born = Number(month) - (synthetic && Number(month) > 80 ? 80 : 0);
+  return isMonthAndDay(born, Number(day) % 60) && luhn(year + month + day + last);
 }
 
 /** Norway: nine digits, the last by modulo 11, the first 8 or 9 (enhetsregisterforskriften § 5). Sweden: ten by Luhn. */
