@@ -46,9 +46,7 @@ function isSyntheticSwedish(text: string): boolean {
   if (year === undefined || month === undefined || day === undefined) return false;
   const born = `${year}-${String(Number(month) - 80).padStart(2, "0")}-${day}`;
   if (new Date(`${born}T00:00:00Z`).toJSON()?.slice(0, 10) !== born) return false;
-  const sum = [...text.slice(2)].reduce((total, digit, i) => {
-    const weighed = Number(digit) * (i % 2 === 0 ? 2 : 1);
-    return total + (weighed > 9 ? weighed - 9 : weighed);
-  }, 0);
+  const weighed = Array.from(text.slice(2), (digit, i) => Number(digit) * (i % 2 === 0 ? 2 : 1));
+  const sum = weighed.reduce((total, each) => total + (each > 9 ? each - 9 : each), 0);
   return sum % 10 === 0;
 }
