@@ -23,6 +23,13 @@ export function isSyntheticId(id: string): boolean {
   return checkDigit(id.slice(0, 9), FIRST) === Number(id[9]) && checkDigit(id.slice(0, 10), SECOND) === Number(id[10]);
 }
 
+/** Whether twelve digits are a Swedish number of the same kind: a month from 81 to 92, and the check digit (Luhn) right. */
+export function isSyntheticSwedishId(id: string): boolean {
+  if (!/^(19|20)\d{2}(8[1-9]|9[0-2])\d{6}$/.test(id)) return false;
+  const doubled = Array.from(id.slice(2), (digit, place) => Number(digit) * (place % 2 === 0 ? 2 : 1));
+  return doubled.reduce((sum, one) => sum + (one > 9 ? one - 9 : one), 0) % 10 === 0;
+}
+
 function checkDigit(digits: string, weights: readonly number[]): number | undefined {
   const rest = weights.reduce((sum, weight, place) => sum + weight * Number(digits[place]), 0) % 11;
   return rest === 0 ? 0 : rest === 1 ? undefined : 11 - rest;

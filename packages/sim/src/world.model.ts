@@ -3,7 +3,7 @@
  * (`data/world.yaml`), checked here, and changed by tests through `PUT /sim/world`.
  */
 import * as z from "zod";
-import { isSyntheticId } from "./identity.ts";
+import { isSyntheticId, isSyntheticSwedishId } from "./identity.ts";
 
 const date = z.iso.date();
 const alias = z.string().regex(/^[a-zæøå0-9-]+$/);
@@ -100,12 +100,9 @@ export const AfterSchoolEnrolment = z.strictObject({
 });
 export type AfterSchoolEnrolment = z.infer<typeof AfterSchoolEnrolment>;
 
-/**
- * Someone who logs in in Sweden. The number is one of those that Skatteverket has published as test numbers: they belong to
- * nobody and never will. Nothing in their form tells them from others, so no other may be put here.
- */
+/** Someone who logs in in Sweden. 80 is added to the month of the number, as in the Norwegian ones, so that it can be nobody's. */
 export const Swede = z.strictObject({
-  id: z.string().regex(/^(19|20)\d{10}$/),
+  id: z.string().refine(isSyntheticSwedishId, "not a synthetic identity number with a valid check digit"),
   story: z.string(),
   first: z.string(),
   last: z.string(),
