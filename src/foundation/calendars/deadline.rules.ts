@@ -35,10 +35,12 @@ export function deadlineOf(whole: Calendar, term: Term, { from, pauses, today }:
     ...remarks(calendar, term, from, end),
   );
   let isPaused = false;
+  let waitedTo: LegalDate | undefined;
   for (const pause of apart(pauses, today)) {
     const first = pause.from > from ? pause.from : addDays(from, 1);
-    // What happens after the last day moves nothing.
-    if (first > settled(calendar, term, end)) break;
+    // What happens after the last day moves nothing; a wait that goes on from one that did is the same wait.
+    if (first > settled(calendar, term, end) && first !== waitedTo) break;
+    waitedTo = pause.to;
     const last = addDays(pause.to, -1);
     const days =
       term.unit === "working-days"

@@ -152,6 +152,14 @@ test("the order and the overlap of pauses do not matter: only which days are pau
     }),
   ));
 
+test("a wait that begins on the days a weekend gave, and goes on over a holiday, moves the end by all of its days", () => {
+  const from = legalDate("2029-04-27");
+  const days = ["2029-04-29", "2029-04-30", "2029-05-01"];
+  const each = days.map((one) => paused(one, addDays(legalDate(one), 1)));
+  for (const pauses of [each, [paused("2029-04-29", "2029-05-02")]])
+    expect(deadlineOf(norway, term(1, "days"), { from, pauses, today: from }).due).toBe("2029-05-02");
+});
+
 test("the steps say the same as the answer", () =>
   fc.assert(
     fc.property(calendar, length, day, (where, one, from) => {
