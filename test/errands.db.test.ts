@@ -5,6 +5,7 @@ import { nextWorkingDay } from "#calendars";
 import { openDesk, type QuestionForm } from "#desk";
 import { staffAtLogin } from "#people";
 import { addDays, legalDate } from "#platform/time";
+import { revisionSeen } from "../src/offices/desk/seen.ts";
 import { PDF, talkIn, type Talk } from "./support/dialogue.ts";
 import { openTestHouse, type TestHouse } from "./support/house.ts";
 
@@ -88,6 +89,26 @@ test("a receipt from the carrier does not stop a worker, and something the worke
   const fresh = await desk().open(worker, caseId, "reply", "nb");
   await desk().enterReply(worker, caseId, fresh.seen, rest);
   expect((await talk.see(caseId)).state.request?.status).toBe("answered");
+});
+
+test("whoever judges a case is not stopped by its letters moving, and is by anything else", async () => {
+  const { caseId, who } = await talk.applied("leif", "judged");
+  const worker = await employee("judged", "case-worker", (await talk.see(caseId)).unit);
+  await desk().ask(worker, caseId, (await desk().open(worker, caseId, "missing", "nb")).seen, missing());
+  const { rev } = await talk.see(caseId);
+  const against = async () => {
+    const found = await talk.see(caseId);
+    return {
+      now: found.rev,
+      may: await talk.tools.db.read(talk.tools.municipality, (read) => revisionSeen(read, found, rev)),
+    };
+  };
+  expect(await against()).toEqual({ now: rev, may: rev });
+  await talk.sends(caseId);
+  expect(await against()).toEqual({ now: rev + 1, may: rev + 1 });
+  await talk.portal.write(who, caseId, "Jeg har noe å legge til.");
+  await talk.sends(caseId);
+  expect((await against()).may).toBe(rev);
 });
 
 test("a day that is none, a day in the future, and a result nobody has heard of are refused", async () => {

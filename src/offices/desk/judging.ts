@@ -26,6 +26,7 @@ import {
   type Tools,
 } from "#services";
 import type { DecisionTrace, ManualDecision, Staff } from "./desk.model.ts";
+import { revisionSeen } from "./seen.ts";
 import { traceOf } from "./trace.ts";
 
 const SHORTEST_REASON = 10;
@@ -114,7 +115,7 @@ export async function decideByPerson(tools: Tools, found: Case, decision: Manual
       by: who.staff,
       ...(earlier === null ? {} : { supersedes: earlier }),
     });
-    await happened(tx, locked, telling, facts, decision.rev);
+    await happened(tx, locked, telling, facts, await revisionSeen(tx, locked, decision.rev));
     if (isNote) return noted(tx, found.id, actor, judgement.outcome, "manual", now);
     await record(tx, {
       at: now,
