@@ -13,8 +13,8 @@ test("Who logs out of another service at the same issuer is logged out here too,
   const elsewhere = await openElsewhere();
   const away = await logInElsewhere(one, elsewhere);
   const told = one.page.waitForResponse((response) => response.url().includes("/login/frontchannel-logout"));
-  // The issuer's page goes on by itself, which may come before it is held to be loaded.
-  await one.page.goto(oidc.buildEndSessionUrl(elsewhere, { id_token_hint: away }).href, { waitUntil: "commit" });
+  // The issuer's page goes on by itself, to a service that is not there; that may come before it is loaded, and is no fault of ours.
+  await one.page.goto(oidc.buildEndSessionUrl(elsewhere, { id_token_hint: away }).href).catch(() => undefined);
   expect((await told).status()).toBe(200);
   expect(await statusOf(one)).toBe(303);
   // The other browser has a session of its own at the issuer, which nobody ended.
