@@ -78,6 +78,7 @@ test("A table is edited with the keyboard alone, from the list to the proposal, 
   await page.goto(draft);
   await tabTo(page, "#difference summary");
   await page.keyboard.press("Enter");
+  await page.locator("#difference").getByText("over 2").first().waitFor();
   const difference = await page.locator("#difference").innerText();
   expect(difference).toContain("Endret");
   expect(difference).toContain("Ny");

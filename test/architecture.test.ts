@@ -49,7 +49,7 @@ test("no service is known to the code by name", () => {
 
 test("the web takes only types from the server, and values only through doors made for both", () => {
   const values = sources("web/**/*.{ts,tsx}")
-    .filter((file) => !/[./-]test[.-]/.test(file))
+    .filter((file) => !/[./-]test(ing)?[.-]/.test(file))
     .flatMap((file) =>
       [...read(file).matchAll(/(?:^|\n)import\s+(?!type\b)([^"';]*?)from\s*["'](#[^"']+)["']/g)]
         .filter((m) => !(m[2] ?? "").endsWith("/shared"))

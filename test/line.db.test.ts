@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import { Writable } from "node:stream";
 import { pino } from "pino";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { casesOf } from "#cases";
+import { addFacts, caseById, casesOf, type Fact } from "#cases";
 import { publishForm } from "#forms";
 import { masked } from "#platform/log";
 import { advance, apply, openPortal, type Citizen } from "#services";
@@ -74,6 +74,22 @@ test("a register that is down lets the citizen begin, and is asked again when it
   const page = await portal.formPage(who, begun.draft, "children", "nb");
   expect(page.external["places"]).toMatchObject({ status: "ok" });
   await portal.discard(who, begun.draft);
+});
+
+test("what somebody applied for on behalf of another is never decided by a machine, however clear it is", async () => {
+  const { tools } = house.opened;
+  const { db, municipality, clock } = tools;
+  const decided = async (...known: readonly Fact[]) => {
+    const { caseId } = await applying(await house.citizen(SOLVEIG), randomUUID());
+    await db.write(municipality, (tx) => addFacts(tx, caseId, known));
+    await advance(tools, caseId);
+    const { state } = await db.read(municipality, (read) => caseById(read, caseId));
+    return { mode: state.mode, handedOver: state.handedOver };
+  };
+  const value = { name: "Ola", basis: "attorney", checked: "to-check" };
+  const at = { source: "applicant", purpose: service, legalBasis: "test", fetchedAt: clock.now().toString() };
+  expect(await decided()).toEqual({ mode: "automatic", handedOver: null });
+  expect(await decided({ key: "on_behalf_of", value, ...at })).toEqual({ mode: null, handedOver: "acts_for_another" });
 });
 
 test("a whole case, with a register that fails on the way, leaves no identity number and no name in the logs", async () => {

@@ -2,12 +2,13 @@
 import { rmSync } from "node:fs";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { generated } from "@radhus/sim";
-import { casesOf } from "#cases";
+import { casesOf, factsOf } from "#cases";
 import { draftOf, representationOf, saveAnswers, type Payments } from "#forms";
 import { OutsideError } from "#platform/errors";
 import type { FormDefinition } from "#forms/shared";
 import { endWaits, goOn, openPortal, type Citizen, type Tools } from "#services";
 import { systemClock } from "#platform/time";
+import { ON_BEHALF_OF } from "../src/services/line.ts";
 import { TEST_SERVICE, testCatalogue } from "./support/catalogue.ts";
 import { openTestHouse, type TestHouse } from "./support/house.ts";
 
@@ -243,7 +244,14 @@ test("one may apply for one's child by the register, for another by a power of a
   expect(await portal.chooseWhom(who, draft, attorney)).toBeUndefined();
   const kept = await tools.db.read(tools.municipality, (read) => representationOf(read, draft));
   expect(kept).toMatchObject({ actor: who.person, basis: "attorney", name: "Ola", checked: "to-check" });
-  expect(await send()).toHaveProperty("caseId");
+  const sent = await send();
+  const caseId = "caseId" in sent ? sent.caseId : "";
+  const facts = await tools.db.read(tools.municipality, (read) => factsOf(read, caseId));
+  expect(facts.find(({ key }) => key === ON_BEHALF_OF)?.value).toEqual({
+    name: "Ola",
+    basis: "attorney",
+    checked: "to-check",
+  });
 });
 
 test("a register that is silent offers nobody, and says that there may be more", async () => {

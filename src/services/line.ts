@@ -56,6 +56,12 @@ export async function advance(tools: Tools, caseId: string): Promise<void> {
   }
 }
 
+/**
+ * The fact that somebody applied for another. Registers were asked about whoever applied, and nobody has looked at a power of
+ * attorney, so a machine decides nothing of it.
+ */
+export const ON_BEHALF_OF = "on_behalf_of";
+
 export function serviceOf(tools: Tools, slug: string): Service {
   const service = tools.services.get(slug);
   if (service === undefined) throw new Error("A case belongs to a service that the catalogue no longer has");
@@ -166,9 +172,11 @@ async function decide(
       ? said
       : service.process.decision.automation === "recommend"
         ? ({ reason: "needs_judgement", detail: "" } as const)
-        : sampled(found.id, service.process.sample_one_in)
-          ? ({ reason: "sampled_for_quality", detail: "" } as const)
-          : undefined;
+        : facts[ON_BEHALF_OF] !== undefined
+          ? ({ reason: "acts_for_another", detail: "" } as const)
+          : sampled(found.id, service.process.sample_one_in)
+            ? ({ reason: "sampled_for_quality", detail: "" } as const)
+            : undefined;
   if (toPerson !== undefined || said.kind === "hand-over") {
     await saveDecision(tx, {
       ...decision,

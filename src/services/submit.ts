@@ -20,7 +20,7 @@ import { dayInWords } from "./format.rules.ts";
 import type { OpenForm } from "./formview.ts";
 import { applicationFacts } from "./judgement.rules.ts";
 import { PDF_A, senderData } from "./letter.ts";
-import { ADVANCE, serviceOf } from "./line.ts";
+import { ADVANCE, ON_BEHALF_OF, serviceOf } from "./line.ts";
 import type { Citizen, Receipt } from "./portal.model.ts";
 import { unitFor } from "./route.rules.ts";
 import { markedTitle, screening } from "./titles.rules.ts";
@@ -196,7 +196,11 @@ async function register(
       },
       { actor, at: now },
     ),
-    addFacts(end, caseId, [fact, { ...fact, key: "answers", value: evaluation.effectiveAnswers }]),
+    addFacts(end, caseId, [
+      fact,
+      { ...fact, key: "answers", value: evaluation.effectiveAnswers },
+      ...(form.onBehalfOf === undefined ? [] : [{ ...fact, key: ON_BEHALF_OF, value: behalfFact(form.onBehalfOf) }]),
+    ]),
   ]);
   // The transaction itself tells of what fails in its last words.
   kept.catch(() => undefined);
@@ -205,6 +209,9 @@ async function register(
     numbered,
   };
 }
+
+/** For whom, by what right, and whether a register or nobody yet has vouched for it. */
+const behalfFact = ({ name, basis, checked }: NonNullable<OpenForm["onBehalfOf"]>) => ({ name, basis, checked });
 
 /** The answers as people read them (PDF/A), as machines do (JSON), and what was attached. */
 async function documents(tx: Tx, form: OpenForm, papers: Papers, title: string): Promise<NewDocument[]> {

@@ -42,5 +42,5 @@ describe.each(services)("$slug", ({ slug, examples }) => {
 function reasonsOf(process: ProcessData | undefined): readonly HandoverReason[] {
   if (process?.decision.automation === "recommend") return ["needs_judgement"];
   if (process?.facts.length === 0) return ["rule_says_manual", "stopped_by_operator"];
-  return HANDOVER_REASONS.filter((reason) => reason !== "needs_judgement");
+  return HANDOVER_REASONS.filter((reason) => reason !== "needs_judgement" && reason !== "acts_for_another");
 }

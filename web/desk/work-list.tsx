@@ -4,7 +4,7 @@ import { Empty } from "../kit/box.tsx";
 import { useFormat, useSay } from "../kit/house.tsx";
 import { DueMark, Initials, StatusMark } from "./marks.tsx";
 import { caseAt, LISTS, listAt, rowId, topOf, type Place } from "./place.ts";
-import { LONGEST } from "./search.ts";
+import { ListSearch } from "./list-search.tsx";
 import { whyText } from "./words.ts";
 
 export function Queues({ place, counts }: { readonly place: Place; readonly counts: WorkList["counts"] }) {
@@ -28,44 +28,16 @@ export function Queues({ place, counts }: { readonly place: Place; readonly coun
   );
 }
 
-/** Searches the list one stands in. A POST: what is searched for may be a name, which must not stand in an address. */
 export function Search({ place, query }: { readonly place: Place; readonly query: string }) {
   const say = useSay();
-  return (
-    <form method="post" className="dk-search" role="search" action={listAt(topOf(place.list))}>
-      <div className="ds-field">
-        <label className="ds-label" htmlFor="q">
-          {say("desk.list.search")}
-        </label>
-        <div className="dk-search-row">
-          <input
-            className="ds-input"
-            type="search"
-            id="q"
-            name="q"
-            defaultValue={query}
-            maxLength={LONGEST}
-            autoComplete="off"
-            aria-describedby="q-hint"
-          />
-          <button className="ds-button" data-variant="secondary" type="submit">
-            {say("desk.list.search-button")}
-          </button>
-        </div>
-        <p className="rh-source" id="q-hint">
-          {say("desk.list.search-help")}
-        </p>
-      </div>
-      {query !== "" && (
-        <p className="dk-found">
-          {say("desk.list.found", { query })}{" "}
-          <a className="ds-link" href={listAt(topOf(place.list))}>
-            {say("desk.list.clear")}
-          </a>
-        </p>
-      )}
-    </form>
-  );
+  const words = {
+    label: say("desk.list.search"),
+    button: say("desk.list.search-button"),
+    help: say("desk.list.search-help"),
+    found: say("desk.list.found", { query }),
+    clear: say("desk.list.clear"),
+  };
+  return <ListSearch action={listAt(topOf(place.list))} query={query} words={words} />;
 }
 
 type RowsProps = {

@@ -12,6 +12,7 @@ import type { AppealStatus, DialogueFact, Promised, RequestState } from "./reque
 export const HANDOVER_REASONS = [
   "rule_says_manual",
   "needs_judgement",
+  "acts_for_another",
   "missing_fact",
   "ambiguous",
   "source_unavailable",

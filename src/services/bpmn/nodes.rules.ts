@@ -6,7 +6,7 @@ import type { Node } from "./diagram.model.ts";
 import type { Words } from "./words.rules.ts";
 
 /** What of a service is drawn. */
-export type DrawnService = Pick<Service, "slug" | "about" | "process" | "model" | "texts">;
+export type DrawnService = Pick<Service, "slug" | "about" | "process" | "model" | "texts" | "form">;
 
 export type DrawnStep = ProcessData["steps"][number];
 
@@ -102,6 +102,7 @@ const GATHER_REASONS: readonly HandoverReason[] = [
 const DECIDE_REASONS: readonly HandoverReason[] = [
   "rule_says_manual",
   "needs_judgement",
+  "acts_for_another",
   "missing_fact",
   "ambiguous",
   "data_conflict",
@@ -109,13 +110,14 @@ const DECIDE_REASONS: readonly HandoverReason[] = [
   "stopped_by_operator",
 ];
 
-const decideHandsOver = ({ process }: DrawnService, words: Words): string[] =>
+const decideHandsOver = ({ process, form }: DrawnService, words: Words): string[] =>
   handsOver(
     words,
     DECIDE_REASONS.filter(
       (reason) =>
         (reason !== "sampled_for_quality" || process.sample_one_in > 0) &&
-        (reason !== "needs_judgement" || process.decision.automation === "recommend"),
+        (reason !== "needs_judgement" || process.decision.automation === "recommend") &&
+        (reason !== "acts_for_another" || form.on_behalf_of !== undefined),
     ),
     process.sample_one_in,
   );

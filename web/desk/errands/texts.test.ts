@@ -1,19 +1,9 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
 import { IntlMessageFormat } from "intl-messageformat";
 import { expect, test } from "vitest";
-import { joinTexts, LANGUAGES, missingTexts, readTexts } from "#platform/texts";
+import { LANGUAGES, missingTexts } from "#platform/texts";
+import { spokenIn } from "../texts.testing.ts";
 
-const here = import.meta.dirname;
-const texts = readTexts(join(here, "texts"));
-const all = joinTexts([texts, readTexts(join(here, "..", "texts")), readTexts(join(here, "..", "..", "texts"))]);
-
-const source = readdirSync(here)
-  .filter((name) => /(?<!\.test)\.tsx?$/.test(name))
-  .map((name) => readFileSync(join(here, name), "utf8"))
-  .join("\n");
-
-const named = new Set([...source.matchAll(/"(desk\.[a-z0-9._-]+)"/g)].map(([, key]) => key ?? ""));
+const { texts, all, named } = spokenIn(import.meta.dirname);
 
 test("nn, sv and en say everything that nb says, and nothing more", () => {
   expect(missingTexts(texts)).toEqual([]);

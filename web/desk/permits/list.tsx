@@ -7,7 +7,8 @@ import { textOf } from "../../kit/form-data.ts";
 import { useHouse } from "../../kit/house.tsx";
 import { Title } from "../../kit/shell.tsx";
 import { HIDDEN, Initials } from "../marks.tsx";
-import { LONGEST, rememberSearch, searchIn } from "../search.ts";
+import { ListSearch } from "../list-search.tsx";
+import { rememberSearch, searchIn } from "../search.ts";
 import { fileAt, LISTS, permitAt, placeOf, REGISTER, registerAt, type Place } from "./place.ts";
 import { StandingMark } from "./standing.tsx";
 
@@ -106,46 +107,15 @@ function Queues({ place, counts }: { readonly place: Place; readonly counts: Reg
 
 function Search({ place, query }: { readonly place: Place; readonly query: string }) {
   const { say } = useHouse();
-  return (
-    <form
-      className="dk-search"
-      method="post"
-      action={registerAt({ ...place, found: false, after: undefined })}
-      role="search"
-    >
-      <div className="ds-field">
-        <label className="ds-label" htmlFor="q">
-          {say("desk.permits.search")}
-        </label>
-        <div className="dk-search-row">
-          <input
-            className="ds-input"
-            type="search"
-            id="q"
-            name="q"
-            defaultValue={query}
-            maxLength={LONGEST}
-            autoComplete="off"
-            aria-describedby="q-hint"
-          />
-          <button className="ds-button" data-variant="secondary" type="submit">
-            {say("desk.permits.search-button")}
-          </button>
-        </div>
-        <p className="rh-source" id="q-hint">
-          {say("desk.permits.search-help")}
-        </p>
-      </div>
-      {query !== "" && (
-        <p className="dk-found">
-          {say("desk.permits.found", { query })}{" "}
-          <a className="ds-link" href={registerAt({ list: place.list, found: false, after: undefined })}>
-            {say("desk.permits.clear")}
-          </a>
-        </p>
-      )}
-    </form>
-  );
+  const words = {
+    label: say("desk.permits.search"),
+    button: say("desk.permits.search-button"),
+    help: say("desk.permits.search-help"),
+    found: say("desk.permits.found", { query }),
+    clear: say("desk.permits.clear"),
+  };
+  const action = registerAt({ list: place.list, found: false, after: undefined });
+  return <ListSearch action={action} query={query} words={words} />;
 }
 
 function Row({ row, place }: { readonly row: RegisterRow; readonly place: Place }) {

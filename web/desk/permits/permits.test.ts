@@ -1,25 +1,14 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
 import { expect, test } from "vitest";
-import { joinTexts, LANGUAGES, missingTexts, readTexts, sayIn } from "#platform/texts";
+import { LANGUAGES, missingTexts, sayIn } from "#platform/texts";
 import { ACTS, pressedIn } from "./acts.ts";
 import { fileAt, LISTS, permitAt, placeOf, registerAt } from "./place.ts";
+import { spokenIn } from "../texts.testing.ts";
 
-const here = import.meta.dirname;
-const texts = readTexts(join(here, "texts"));
-const all = joinTexts([texts, readTexts(join(here, "..", "texts")), readTexts(join(here, "..", "..", "texts"))]);
-
-const source = readdirSync(here)
-  .filter((name) => /(?<!\.test)\.tsx?$/.test(name))
-  .map((name) => readFileSync(join(here, name), "utf8"))
-  .join("\n");
+const { texts, all, named, unused } = spokenIn(import.meta.dirname);
 
 test("nn, sv and en say everything that nb says, nothing more, and every text is used", () => {
   expect(missingTexts(texts)).toEqual([]);
-  const named = new Set([...source.matchAll(/"(desk\.[a-z0-9._-]+)"/g)].map(([, key]) => key ?? ""));
-  const begun = [...source.matchAll(/`(desk\.[a-z0-9._-]+\.)\$\{/g)].map(([, key]) => key ?? "");
   expect([...named].filter((key) => !all.nb.has(key))).toEqual([]);
-  const unused = [...texts.nb.keys()].filter((key) => !named.has(key) && !begun.some((start) => key.startsWith(start)));
   expect(unused).toEqual([]);
 });
 

@@ -1,20 +1,10 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
 import { expect, test } from "vitest";
-import { joinTexts, LANGUAGES, missingTexts, readTexts, sayIn } from "#platform/texts";
+import { LANGUAGES, missingTexts, sayIn } from "#platform/texts";
 import { problemCodes } from "#rules/check";
 import { obstacleText, policyText, problemText } from "./words.ts";
+import { spokenIn } from "../texts.testing.ts";
 
-const here = import.meta.dirname;
-const texts = readTexts(join(here, "texts"));
-const all = joinTexts([texts, readTexts(join(here, "..", "texts")), readTexts(join(here, "..", "..", "texts"))]);
-
-const source = readdirSync(here)
-  .filter((name) => /(?<!\.test)\.tsx?$/.test(name))
-  .map((name) => readFileSync(join(here, name), "utf8"))
-  .join("\n");
-
-const named = new Set([...source.matchAll(/"(desk\.[a-z0-9._-]+)"/g)].map(([, key]) => key ?? ""));
+const { texts, all, named, unused } = spokenIn(import.meta.dirname);
 
 test("nn, sv and en say everything that nb says, and nothing more", () => {
   expect(missingTexts(texts)).toEqual([]);
@@ -26,8 +16,6 @@ test("every text that a page of the rule desk names is there", () => {
 });
 
 test("no text of the rule desk lies unused", () => {
-  const begun = [...source.matchAll(/`(desk\.[a-z0-9._-]+\.)\$\{/g)].map(([, key]) => key ?? "");
-  const unused = [...texts.nb.keys()].filter((key) => !named.has(key) && !begun.some((start) => key.startsWith(start)));
   expect(unused).toEqual([]);
 });
 
