@@ -1,7 +1,7 @@
 /**
  * Complete automatic cases a second: application over HTTP, on record, facts fetched, decided, letter as PDF/A, on
  * record, at the carrier. Beside it, in the same run and on the same machine: the bare INSERTs of the same rows, and the
- * bare compilation of the same two PDFs.
+ * bare compilation of the same two PDFs, receipt and letter.
  *
  *     npm run bench -- line [CASES]
  */
@@ -10,7 +10,7 @@ import { sql } from "#platform/sql";
 import { z } from "zod";
 import { figuresOf } from "./support/figure.ts";
 import { bareInserts } from "./support/inserts.ts";
-import { bareLetters } from "./support/letters.ts";
+import { bareLetters } from "./support/bare.letters.ts";
 import { SERVICE } from "./support/service.ts";
 import { HERE, openStage, residentMiB, type Applicant, type Stage } from "./support/stage.ts";
 
@@ -57,7 +57,8 @@ export default async function line([wish = "600"]: readonly string[]): Promise<v
     });
     const inserts = await bareInserts(stage, Math.min(cases, 400));
     figure("bare INSERTs of the same rows", inserts, "cases/s");
-    const letters = await bareLetters(service);
+    const writers = await stage.applicants(40 + cases, 170);
+    const letters = await bareLetters(stage, writers, { service, answers: ANSWERS });
     figure("bare compilation of receipt and letter, 2 threads", letters, "cases/s");
     const bare = 1 / (1 / inserts + 1 / letters);
     figure("bare INSERTs and compilation, one after the other", bare, "cases/s", { timesDearer: round(bare / whole) });

@@ -15,7 +15,12 @@ import { joined, spentBy, spentByTree, type Spent } from "./cpu.ts";
 const CLI = join(import.meta.dirname, "../../src/server/cli.ts");
 export const HERE = municipalityId("demo");
 
-export type Applicant = { readonly index: number; readonly cookie: string; readonly person: string };
+export type Applicant = {
+  readonly index: number;
+  readonly cookie: string;
+  readonly person: string;
+  readonly name: string;
+};
 
 export type Stage = {
   readonly url: string;
@@ -30,6 +35,8 @@ export type Stage = {
   readonly spent: () => Spent;
   /** Starts a process again after it was killed. */
   readonly restart: (name: string) => Promise<void>;
+  /** Ends one process as the house itself would, its work done. */
+  readonly end: (name: string) => Promise<void>;
   /** Sessions for generated families `from … from + count`. */
   readonly applicants: (from: number, count: number) => Promise<Applicant[]>;
   readonly stop: () => Promise<void>;
@@ -114,13 +121,18 @@ export async function openStage({
         spentByTree("postgres", postmaster),
       ]),
     restart: launch,
+    end: async (name) => {
+      const child = processes.get(name);
+      if (child !== undefined) await ended(child);
+    },
     applicants: async (from, count) => {
       const now = new Date().toISOString();
       const applicant = (index: number): Promise<Applicant> =>
         db.write(HERE, async (tx) => {
+          const name = `Søker ${index}`;
           const person = await rememberPerson(tx, keys, {
             nationalId: nationalId(generated(index).applicant, true),
-            name: `Søker ${index}`,
+            name,
             protection: "none",
             status: "alive",
             source: "bench",
@@ -131,7 +143,7 @@ export async function openStage({
             { kind: "citizen", person, issuer: "bench", acr: "idporten-loa-substantial", authTime: now },
             now,
           );
-          return { index, person, cookie: `__Host-citizen=${token}` };
+          return { index, person, name, cookie: `__Host-citizen=${token}` };
         });
       return Promise.all(Array.from({ length: count }, (_, i) => applicant(from + i)));
     },
