@@ -11,7 +11,7 @@ export function closedOn(calendar: Calendar | undefined, today: LegalDate): Issu
   if (closes !== undefined && today > closes) return issue("closed.over", { max: closes });
   for (const window of windows) {
     const found = shut.includes(window.id) ? inWindow(window, today, today) : undefined;
-    if (found !== undefined) return issue("closed.window", { min: found.from, max: found.to });
+    if (found !== undefined) return issue("closed.window", { min: found.from, max: found.to, window: window.id });
   }
   return null;
 }

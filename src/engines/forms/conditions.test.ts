@@ -7,7 +7,9 @@ import { closedOn } from "./calendar.rules.ts";
 import { checkForm } from "./check.rules.ts";
 import { type Against, type Operand, OPERATOR_NAMES, type OperatorName, type Sort } from "./condition.model.ts";
 import { evaluate } from "./evaluate.rules.ts";
+import { sayError } from "./errors.rules.ts";
 import { FormDefinition } from "./form.model.ts";
+import type { Say } from "./fields/kind.model.ts";
 import { mergeAnswers } from "./merge.rules.ts";
 import { compare, fits, OPERATORS_OF } from "./operators.rules.ts";
 
@@ -160,8 +162,25 @@ test("a form is closed before it opens, after its last day and in its windows, a
   expect([said("2026-02-01"), said("2026-12-01"), closedOn(undefined, today)]).toEqual([null, null, null]);
   expect(said("2026-01-31")).toEqual({ code: "closed.not_yet", params: { min: "2026-02-01" } });
   expect(said("2026-12-02")?.code).toBe("closed.over");
-  expect(said("2026-06-30")).toEqual({ code: "closed.window", params: { min: "2026-05-05", max: "2026-06-30" } });
+  expect(said("2026-06-30")).toEqual({
+    code: "closed.window",
+    params: { min: "2026-05-05", max: "2026-06-30", window: "spring" },
+  });
   expect(problems([{ id: "seen", type: "date", outside: ["winter"] }])).toEqual(["unknown_window seen"]);
+});
+
+test("a closed window says why in its own words, and one that stops nobody says nothing else", () => {
+  const say: Say = (key, values) => JSON.stringify([key, values?.["window"]]);
+  const told = (effect: "stop" | "tell") => {
+    const definition = FormDefinition.parse(
+      form([{ id: "day", type: "date", outside: ["spring"] }], { calendar: { windows: [{ ...spring, effect }] } }),
+    );
+    const { errors, notices } = evaluate(definition, { day: "2027-05-17" }, {}, { today });
+    return [errors, notices].map((all) => all.map((one) => sayError(one, say)));
+  };
+  const own = JSON.stringify(["form.windows.spring", undefined]);
+  expect(told("stop")).toEqual([[JSON.stringify(["forms.error.date.closed", own])], []]);
+  expect(told("tell")).toEqual([[], [JSON.stringify(["forms.error.date.told", own])]]);
 });
 
 test("what is only told stops nobody, counts, and is a notice", () => {

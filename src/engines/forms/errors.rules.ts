@@ -9,11 +9,11 @@ import type { Say } from "./fields/kind.model.ts";
 /** What is wrong with a field, or with the form as a whole. */
 type Said = Pick<FieldError, "code" | "params"> & { readonly fieldId?: string };
 
-/** Begins with the field's keyword; limits that are dates or numbers are written as people write them. */
+/** Begins with the field's keyword; limits are written as people write them, and a closed window says why it is. */
 export function sayError(error: Said, say: Say): string {
   const params = Object.entries(error.params).map(([name, value]) => [
     name,
-    name === "min" || name === "max" ? limit(value, say) : value,
+    name === "min" || name === "max" ? limit(value, say) : name === "window" ? say(`form.windows.${value}`) : value,
   ]);
   return say(`forms.error.${error.code}`, {
     ...Object.fromEntries(params),

@@ -11,6 +11,7 @@ export function textKeys(definition: FormDefinition): TextKey[] {
       { at: `page:${page.id}`, key: `form.pages.${page.id}.title` },
       ...page.fields.flatMap(ofField),
     ]),
+    ...(definition.calendar?.windows ?? []).map(({ id }) => ({ at: "calendar", key: `form.windows.${id}` })),
     ...ofPrecheck(definition),
   ];
 }

@@ -3,7 +3,8 @@
  * it is an answer, and stops nobody. What was consented to is the text of the form version. Norwegian: samtykke.
  */
 import { z } from "zod";
-import { type FieldKind, fieldBase, issue } from "./kind.model.ts";
+import { ticked } from "./declaration.rules.ts";
+import { type FieldKind, fieldBase } from "./kind.model.ts";
 
 export const ConsentField = z.strictObject({
   ...fieldBase,
@@ -13,13 +14,7 @@ export const ConsentField = z.strictObject({
 export type ConsentField = z.infer<typeof ConsentField>;
 
 export const consentKind: FieldKind<ConsentField> = {
-  sort: "truth",
-  empty: null,
-  isEmpty: (value) => value === null || value === undefined,
-  decode: (_, read) => (read("")[0] === "true" ? true : null),
-  encode: (_, value) => (value === true ? [["", "true"]] : []),
-  validate: (_, value) => (value === true ? [] : [issue("wrong_type")]),
+  ...ticked,
   requiredCode: "required",
   toText: (_, value, __, say) => say(value === true ? "forms.consented" : "forms.not_consented"),
-  once: true,
 };

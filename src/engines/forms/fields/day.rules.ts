@@ -56,7 +56,9 @@ export function judgeWindows(
   );
   const found = closed && inWindow(closed, first, last);
   if (closed === undefined || found === undefined) return [];
-  return [{ ...issue("date.closed", { min: found.from, max: found.to }), mild: closed.effect === "tell" }];
+  const told = closed.effect === "tell";
+  const params = { min: found.from, max: found.to, window: closed.id };
+  return [{ ...issue(told ? "date.told" : "date.closed", params), mild: told }];
 }
 
 /** Whether a text is a day that exists, "YYYY-MM-DD". */

@@ -71,7 +71,7 @@ export type FieldContext = {
 };
 
 /** Reads what inputs sent: suffix "" is the input with the field's own name. */
-type ReadInput = (suffix: string) => readonly string[];
+export type ReadInput = (suffix: string) => readonly string[];
 
 /** A part of a value that conditions may ask about by name, such as "stay.from". */
 export type AskedPart = { readonly sort: Sort; readonly read: (value: unknown) => unknown };
