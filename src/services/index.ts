@@ -1,8 +1,8 @@
 /** The line that joins the engines, and what citizens see of it. */
 export { apply } from "./apply.ts";
 export { readCatalogue, readParameters } from "./catalogue.ts";
-export type { Service } from "./read.model.ts";
-export { inspectService } from "./inspect/inspect.ts";
+export type { Files, Service } from "./read.model.ts";
+export { inspectFiles, inspectService } from "./inspect/inspect.ts";
 export type { Fault } from "./inspect/fault.model.ts";
 export { documentContent } from "./caseview.ts";
 export { DELIVER, deliver, poll } from "./deliver.ts";

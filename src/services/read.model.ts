@@ -5,6 +5,9 @@ import type { Texts } from "#platform/texts";
 import type { Model } from "#rules";
 import type { ProcessData, RuleExamples, ServiceData } from "./service.model.ts";
 
+/** What a service is read from: text by its path in the folder, with `/`. What may be there is said by `ALLOWED`. */
+export type Files = ReadonlyMap<string, string>;
+
 export type Service = {
   readonly slug: string;
   readonly about: ServiceData;
@@ -17,4 +20,6 @@ export type Service = {
   readonly examples: RuleExamples;
   /** National parameters with their sources. */
   readonly parameters: readonly ParameterRow[];
+  /** What all of this was read from. */
+  readonly files: Files;
 };

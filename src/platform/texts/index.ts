@@ -1,4 +1,4 @@
 /** Texts in four languages. */
 export type { Catalogue, Language, Localised, Say, Texts } from "./texts.ts";
-export { chooseLanguage, joinTexts, LANGUAGES, missingTexts, readTexts, sayIn } from "./texts.ts";
+export { chooseLanguage, joinTexts, LANGUAGES, missingTexts, readTexts, sayIn, textsFrom } from "./texts.ts";
 export { isSpoken, spokenIn, spokenText, spokenTo } from "./spoken.ts";

@@ -25,9 +25,12 @@ export type Texts = Readonly<Record<Language, Catalogue>>;
 export type Say = (key: string, values?: Readonly<Record<string, string | number | boolean | Date>>) => string;
 
 /** Reads `{nb,nn,sv,en}.yaml` in a folder. Throws when one is missing or is not a tree of strings. */
-export function readTexts(folder: string): Texts {
-  const read = (language: Language): Catalogue =>
-    flatten(parse(readFileSync(join(folder, `${language}.yaml`), "utf8")), join(folder, language));
+export const readTexts = (folder: string): Texts =>
+  textsFrom((file) => readFileSync(join(folder, file), "utf8"), `${folder}/`);
+
+/** The same of files that are held otherwise; `where` is put before a file's name in what is thrown. */
+export function textsFrom(contentOf: (file: string) => string, where = ""): Texts {
+  const read = (language: Language): Catalogue => flatten(parse(contentOf(`${language}.yaml`)), `${where}${language}`);
   return { nb: read("nb"), nn: read("nn"), sv: read("sv"), en: read("en") };
 }
 

@@ -2,7 +2,8 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync }
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { inspectService } from "./inspect.ts";
+import { filesIn, textFiles } from "../package/package.ts";
+import { inspectFiles, inspectService, serviceIn } from "./inspect.ts";
 
 const catalogue = join(import.meta.dirname, "../../../catalogue");
 /** The service whose rules reckon a fee from registers (`fee.dmn`), whatever its folder is called. */
@@ -110,4 +111,25 @@ test("files that are missing or no YAML are told of, and the rest is still read"
   expect(new Set(inspectService(folder).faults.map(({ file, code }) => `${file} ${code}`))).toEqual(
     new Set(["parameters.yaml unreadable", "process.yaml unreadable", "texts missing-text"]),
   );
+});
+
+test("files in memory are judged as the folder is, and a template of their own is one of them", () => {
+  change("process.yaml", /template: \S+\.typ/, `template: services/${decides}/letters/own.typ`);
+  const files = new Map(textFiles(filesIn(folder)));
+  const lacking = inspectFiles(decides ?? "", files, { hasTemplate: () => true });
+  expect(lacking.faults.map(({ file, code }) => `${file} ${code}`)).toEqual(["process.yaml no-template"]);
+  files.set("letters/own.typ", "#lorem(3)");
+  const { service, faults } = inspectFiles(decides ?? "", files, { hasTemplate: () => false });
+  expect(faults).toEqual([]);
+  expect(service?.files).toEqual(files);
+  cpSync(join(catalogue, "templates"), join(root, "templates"), { recursive: true });
+  expect(inspectService(folder).faults).toEqual(lacking.faults);
+});
+
+test("what was published once is read whatever would be said of it today, and told when it cannot be", () => {
+  change("rules/fee.dmn", /<annotationEntry>\s*<text>[^<]*<\/text>/, "<annotationEntry><text></text>");
+  const files = textFiles(filesIn(folder));
+  expect(inspectService(folder).service).toBeUndefined();
+  expect(serviceIn("any", files).form.pages.length).toBeGreaterThan(0);
+  expect(() => serviceIn("any", new Map([...files].filter(([path]) => path !== "process.yaml")))).toThrow("any");
 });

@@ -1,37 +1,65 @@
 /**
- * Reads a service's folder and finds everything that is wrong with it, so that who writes one is told once and not fault by
- * fault. A service without faults is what the house runs.
+ * Reads a service and finds everything that is wrong with it, so that who writes one is told once and not fault by fault. A
+ * service without faults is what the house runs.
  */
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { basename, join } from "node:path";
 import { parse, YAMLParseError } from "yaml";
 import { z } from "zod";
 import { checkForm } from "#forms/shared";
 import { ParameterData, type ParameterRow } from "#municipalities";
-import { LANGUAGES, missingTexts, readTexts, type Texts } from "#platform/texts";
+import { LANGUAGES, missingTexts, textsFrom, type Texts } from "#platform/texts";
 import { checkModel, readModel, UnreadableModel, type Model } from "#rules";
 import { RULE_REASONS } from "../judgement.rules.ts";
-import type { Service } from "../read.model.ts";
+import { filesIn, textFiles } from "../package/package.ts";
+import type { Files, Service } from "../read.model.ts";
 import { routeFaults } from "../route.rules.ts";
 import { wordsLacking } from "../rulewords.rules.ts";
 import { ProcessData, RuleExamples, ServiceData } from "../service.model.ts";
 import { namingTitles } from "../titles.rules.ts";
 import type { Fault } from "./fault.model.ts";
 import { processFaults } from "./process.rules.ts";
-import { textsWanted } from "./texts.rules.ts";
+import { ownTemplate, textsWanted } from "./texts.rules.ts";
 
 const ParameterFile = z.object({ parameters: z.array(ParameterData) });
 
-/** `service` is there when there is no fault. The folder's name is the service's. */
-export function inspectService(folder: string): {
-  readonly service: Service | undefined;
-  readonly faults: readonly Fault[];
-} {
+/** `service` is there when there is no fault. */
+export type Inspected = { readonly service: Service | undefined; readonly faults: readonly Fault[] };
+
+export type Surroundings = {
+  /** Whether the house has a template that is not the service's own, by its path in the catalogue. */
+  readonly hasTemplate: (path: string) => boolean;
+};
+
+/** A folder of the catalogue: its name is the service's. */
+export function inspectService(folder: string): Inspected {
+  const hasTemplate = (path: string): boolean => existsSync(join(folder, "../..", path));
+  return inspectFiles(basename(folder), textFiles(filesIn(folder)), { hasTemplate });
+}
+
+/** A service whose files are held in memory, such as a draft. */
+export function inspectFiles(slug: string, files: Files, surroundings: Surroundings): Inspected {
+  const { service, faults } = readFiles(slug, files, surroundings);
+  return { service: faults.length > 0 ? undefined : service, faults };
+}
+
+/**
+ * A service that was found sound when it was published, whatever today's house would say of it: cases that began with it are worked
+ * by it. Throws when it can no longer be read.
+ */
+export function serviceIn(slug: string, files: Files): Service {
+  const { service, faults } = readFiles(slug, files, { hasTemplate: () => true });
+  if (service === undefined) throw new Error(`${slug} cannot be read: ${JSON.stringify(faults[0])}`);
+  return service;
+}
+
+/** `service` is there when all of it could be read. */
+function readFiles(slug: string, files: Files, { hasTemplate }: Surroundings): Inspected {
   const faults: Fault[] = [];
   const tell = (file: string, at: string, code: Fault["code"], detail: string): void =>
     void faults.push({ file, at, code, detail });
   const data = <S extends z.ZodType>(file: string, schema: S): z.output<S> | undefined => {
-    const raw = rawYaml(folder, file, tell);
+    const raw = rawYaml(files, file, tell);
     if (raw === UNREADABLE) return undefined;
     const read = schema.safeParse(raw);
     if (read.success) return read.data;
@@ -42,8 +70,8 @@ export function inspectService(folder: string): {
   const process = data("process.yaml", ProcessData);
   const national = data("parameters.yaml", ParameterFile);
   const examples = data("rules/examples.yaml", RuleExamples);
-  const texts = textsIn(folder, tell);
-  const rawForm = rawYaml(folder, "form.yaml", tell);
+  const texts = textsIn(files, tell);
+  const rawForm = rawYaml(files, "form.yaml", tell);
   const read = rawForm === UNREADABLE ? undefined : checkForm(rawForm, texts);
   for (const problem of read?.problems ?? [])
     tell(
@@ -52,7 +80,7 @@ export function inspectService(folder: string): {
       "form",
       problem.code === "invalid" ? problem.detail : `${problem.code} (${problem.detail})`,
     );
-  const rules = process === undefined ? undefined : modelIn(folder, process.decision.model, tell);
+  const rules = process === undefined ? undefined : modelIn(files, process.decision.model, tell);
   if (process !== undefined) {
     faults.push(...processFaults({ about, process, form: read?.definition, model: rules?.model }));
     const wanted = about === undefined ? [] : textsWanted(about, process);
@@ -60,7 +88,8 @@ export function inspectService(folder: string): {
       for (const key of texts === undefined ? [] : wanted.filter((one) => !texts[language].has(one)))
         tell(`texts/${language}.yaml`, key, "missing-text", key);
     const template = process.letter?.template;
-    if (template !== undefined && !existsSync(join(folder, "../..", template)))
+    const own = template === undefined ? undefined : ownTemplate(slug, template);
+    if (template !== undefined && !(own === undefined ? hasTemplate(template) : files.has(own)))
       tell("process.yaml", "letter.template", "no-template", template);
   }
   if (about && read?.definition)
@@ -70,10 +99,9 @@ export function inspectService(folder: string): {
   if (process && texts && examples && rules)
     faults.push(...wordsLacking(rules.model, examples, { texts: texts.nb, process, said: RULE_REASONS }));
   const form = read?.definition;
-  if (faults.length > 0 || !about || !process || !texts || !form || !rules || !examples || !national)
-    return { service: undefined, faults };
+  if (!about || !process || !texts || !form || !rules || !examples || !national) return { service: undefined, faults };
   const parameters = national.parameters.map((row): ParameterRow => ({ ...row, origin: "national" }));
-  const service = { slug: basename(folder), about, process, form, texts, ...rules, examples, parameters };
+  const service = { slug, about, process, form, texts, ...rules, examples, parameters, files };
   return { service, faults };
 }
 
@@ -81,9 +109,9 @@ type Tell = (file: string, at: string, code: Fault["code"], detail: string) => v
 
 const UNREADABLE = Symbol("unreadable");
 
-function rawYaml(folder: string, file: string, tell: Tell): unknown {
+function rawYaml(files: Files, file: string, tell: Tell): unknown {
   try {
-    return parse(readFileSync(join(folder, file), "utf8"), { merge: true });
+    return parse(contentOf(files, file), { merge: true });
   } catch (error) {
     tell(
       file,
@@ -95,9 +123,9 @@ function rawYaml(folder: string, file: string, tell: Tell): unknown {
   }
 }
 
-function textsIn(folder: string, tell: Tell): Texts | undefined {
+function textsIn(files: Files, tell: Tell): Texts | undefined {
   try {
-    const texts = readTexts(join(folder, "texts"));
+    const texts = textsFrom((file) => contentOf(files, `texts/${file}`));
     // "nn lacks service.title" is told as the twin's fault.
     for (const missing of missingTexts(texts)) tell("texts", missing, "missing-text", missing);
     return texts;
@@ -107,10 +135,10 @@ function textsIn(folder: string, tell: Tell): Texts | undefined {
   }
 }
 
-function modelIn(folder: string, name: string, tell: Tell): { model: Model; modelSource: string } | undefined {
+function modelIn(files: Files, name: string, tell: Tell): { model: Model; modelSource: string } | undefined {
   const file = `rules/${name}`;
   try {
-    const modelSource = readFileSync(join(folder, file), "utf8");
+    const modelSource = contentOf(files, file);
     const model = readModel(new TextEncoder().encode(modelSource));
     for (const problem of checkModel(model))
       if (problem.severity === "error")
@@ -128,6 +156,12 @@ function modelIn(folder: string, name: string, tell: Tell): { model: Model; mode
     else tell(file, "", "unreadable", firstLine(error));
     return undefined;
   }
+}
+
+function contentOf(files: Files, file: string): string {
+  const content = files.get(file);
+  if (content === undefined) throw new Error(`there is no file ${file}`);
+  return content;
 }
 
 const firstLine = (error: unknown): string =>

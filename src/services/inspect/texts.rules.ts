@@ -4,6 +4,12 @@ import type { ProcessData, ServiceData } from "../service.model.ts";
 /** The letter of any service; one of the service's own brings its own words. */
 export const SHARED_LETTER = "templates/decision.typ";
 
+/** The service's own file that a template's path in the catalogue names; undefined when it is the house's. */
+export function ownTemplate(slug: string, template: string): string | undefined {
+  const own = `services/${slug}/`;
+  return template.startsWith(own) ? template.slice(own.length) : undefined;
+}
+
 export function textsWanted(about: ServiceData, process: ProcessData): readonly string[] {
   const { titles } = about;
   const { outcomes } = process.decision;

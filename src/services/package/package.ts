@@ -4,6 +4,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join, relative, sep } from "node:path";
 import { unzipSync, zipSync } from "fflate";
 import { Refusal } from "#platform/errors";
+import type { Files } from "../read.model.ts";
 import {
   ALLOWED,
   FORMAT,
@@ -28,6 +29,10 @@ export function filesIn(folder: string): ServiceFiles {
     .toSorted();
   return new Map(paths.map((path) => [path, readFileSync(join(folder, path))]));
 }
+
+/** The same as text. Bytes that are no UTF-8 become what every reader will refuse. */
+export const textFiles = (files: ServiceFiles): Files =>
+  new Map([...files].map(([path, content]) => [path, new TextDecoder().decode(content)]));
 
 /** The same files, key and moment give the same bytes. `at` is an ISO 8601 instant. */
 export function pack(
