@@ -1,5 +1,6 @@
 /** A decision in words: the calculation as rows, the reasons with their paragraphs, in any of the four languages. */
 import type { Decision } from "#cases";
+import { paragraphsOf } from "#letters";
 import type { Language, Say } from "#platform/texts";
 import { sayIn } from "#platform/texts";
 import { addDays, type LegalDate } from "#platform/time";
@@ -50,17 +51,24 @@ export function explain(
 export const isRulesOwn = (service: Service, evaluation: Evaluation, outcome: string): boolean =>
   textAt(evaluation.output, service.process.decision.outcome) === outcome;
 
-/** The grounds of a decision: the rules' own where it is theirs, and the person's. */
-export function groundsOf(
+/** The grounds of a decision: the rules' own where it is theirs, and the person's, a paragraph each. */
+export const groundsOf = (
   service: Service,
   decision: Pick<Decision, "evaluation" | "outcome" | "reason">,
   language: Language,
+): Explanation["reasons"] => [
+  ...rulesGrounds(service, decision, language),
+  ...paragraphsOf(decision.reason ?? "").map((text) => ({ text, legalBasis: "" })),
+];
+
+/** The grounds that the rules give for a decision; none where a person came to another. */
+export function rulesGrounds(
+  service: Service,
+  decision: Pick<Decision, "evaluation" | "outcome">,
+  language: Language,
 ): Explanation["reasons"] {
   const evaluation = evaluationOf(decision);
-  return [
-    ...(isRulesOwn(service, evaluation, decision.outcome) ? reasonsOf(evaluation, language) : []),
-    ...(decision.reason === null ? [] : [{ text: decision.reason, legalBasis: "" }]),
-  ];
+  return isRulesOwn(service, evaluation, decision.outcome) ? reasonsOf(evaluation, language) : [];
 }
 
 /** What a favourable decision is bound to, in words. */

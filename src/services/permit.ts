@@ -73,10 +73,7 @@ function ordered(
   { day }: Hand,
 ): NewPermit {
   const told = toldOf(decision);
-  const from = dayAt(told, wanted.valid.from) ?? day;
-  const to =
-    dayAt(told, wanted.valid.to) ??
-    (wanted.valid.months === undefined ? undefined : addMonths(from, wanted.valid.months));
+  const { from, to } = validBy(wanted, decision, day);
   const answers = facts.find(({ key }) => key === "answers")?.value;
   const held = wanted.replaces === undefined ? undefined : textAt(told, `${wanted.replaces}.permit`);
   const replaces = before?.permit ?? (held as PermitId | undefined);
@@ -100,6 +97,18 @@ function ordered(
     ...(wanted.renew_days === undefined ? {} : { renewFrom: wanted.renew_days }),
     ...(replaces === undefined ? {} : { replaces }),
   };
+}
+
+/** The days that a decision makes a permit valid for; `day` is when it is decided. */
+export function validBy(
+  wanted: PermitData,
+  decision: Pick<Decision, "facts" | "evaluation">,
+  day: LegalDate,
+): { readonly from: LegalDate; readonly to: LegalDate | undefined } {
+  const told = toldOf(decision);
+  const from = dayAt(told, wanted.valid.from) ?? day;
+  const { months } = wanted.valid;
+  return { from, to: dayAt(told, wanted.valid.to) ?? (months === undefined ? undefined : addMonths(from, months)) };
 }
 
 function conditionsInAll(service: Service, decision: Decision): Localised[] {

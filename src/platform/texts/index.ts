@@ -1,4 +1,13 @@
 /** Texts in four languages. */
 export type { Catalogue, Language, Localised, Say, Texts } from "./texts.ts";
-export { chooseLanguage, joinTexts, LANGUAGES, missingTexts, readTexts, sayIn, textsFrom } from "./texts.ts";
+export {
+  chooseLanguage,
+  joinTexts,
+  LANGUAGES,
+  missingTexts,
+  plainSlots,
+  readTexts,
+  sayIn,
+  textsFrom,
+} from "./texts.ts";
 export { isSpoken, spokenIn, spokenText, spokenTo } from "./spoken.ts";

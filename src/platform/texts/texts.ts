@@ -60,6 +60,33 @@ export function sayIn(texts: Texts, language: Language): Say {
   };
 }
 
+/**
+ * The names in a text that only ever stand for a value as it is. One that also chooses between words, as a number or a kind does, is
+ * not among them: the text cannot be said without its value.
+ */
+export function plainSlots(texts: Texts, language: Language, key: string): readonly string[] {
+  const plain = new Set<string>();
+  const choosing = new Set<string>();
+  const walk = (parts: readonly unknown[]): void => {
+    for (const part of parts as readonly MessagePart[]) {
+      if (part.value !== undefined && part.type !== LITERAL)
+        (part.type === ARGUMENT ? plain : choosing).add(part.value);
+      for (const option of Object.values(part.options ?? {})) walk(option.value);
+    }
+  };
+  walk(compiled(texts[language].get(key) ?? "", language).getAst());
+  return [...plain].filter((name) => !choosing.has(name));
+}
+
+/** A part of an ICU message as the parser gives it. */
+type MessagePart = {
+  readonly type: number;
+  readonly value?: string;
+  readonly options?: Readonly<Record<string, { readonly value: readonly unknown[] }>>;
+};
+const LITERAL = 0;
+const ARGUMENT = 1;
+
 /** Keys that a language lacks or has beyond the master's. Empty when the twins agree. */
 export function missingTexts(texts: Texts): string[] {
   const master = texts.nb;
