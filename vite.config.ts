@@ -10,6 +10,7 @@ export default defineConfig({
       "web/desk/rules/texts",
       "web/desk/permits/texts",
       "web/desk/errands/texts",
+      "web/desk/letter/texts",
     ]),
     reactRouter(),
   ],

@@ -6,7 +6,18 @@ export { inspectFiles, inspectService } from "./inspect/inspect.ts";
 export type { Fault } from "./inspect/fault.model.ts";
 export { documentContent } from "./caseview.ts";
 export { DELIVER, deliver, poll } from "./deliver.ts";
-export { effectOf, evaluationOf, explain, isRulesOwn, namesIn, serviceSay } from "./explain.ts";
+export {
+  conditionsOf,
+  effectOf,
+  evaluationOf,
+  explain,
+  isRulesOwn,
+  namesIn,
+  rulesGrounds,
+  serviceSay,
+} from "./explain.ts";
+export { previewLetter } from "./letter.preview.ts";
+export { standardLetter, wordsOf, type Worded } from "./letter.text.ts";
 export { formatted, ownWord, told } from "./format.rules.ts";
 export {
   decisionFacts,

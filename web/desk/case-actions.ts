@@ -1,10 +1,12 @@
 /** The buttons of a case page. What changes the case redirects; what only shows or is refused answers with the page. */
 import { redirect } from "react-router";
-import { notFound, type Door } from "../kit/door.ts";
+import { isRefusal, notFound, type Door } from "../kit/door.ts";
 import { filesOf } from "../kit/form-data.ts";
 import { orRefused } from "./answer.ts";
 import type { Answer } from "./case.model.ts";
 import { decisionOf, faultsOf, typedIn, type Form } from "./judgement.ts";
+import { withoutPart } from "./letter/fields.ts";
+import { isOfLetter } from "./letter/refusals.ts";
 import { caseAt, placeOf } from "./place.ts";
 
 /** `intent` says which button was pressed: a form's own, or the one under the preview that confirms it. */
@@ -35,13 +37,40 @@ const show =
 
 const confirm =
   (form: "judge" | "overrule"): Verb =>
-  async (door, answer) => {
+  async (door, answer, sent) => {
     const faults = faultsOf(form, answer.typed);
     if (faults.length > 0) return { ...answer, faults };
     const { decide, overrule } = door.house.desk;
-    await (form === "judge" ? decide : overrule)(door.staff(), decisionOf(form, door.param("caseId"), answer.typed));
+    try {
+      await (form === "judge" ? decide : overrule)(door.staff(), decisionOf(form, door.param("caseId"), answer.typed));
+    } catch (error) {
+      // What is wrong with the letter is mended in the letter.
+      if (!isRefusal(error) || !isOfLetter(error.code)) throw error;
+      const shown = await show(form)(door, answer, sent);
+      return shown instanceof Response ? shown : { ...shown, refusal: { refusal: error.code, params: error.params } };
+    }
     return doneAt(door, form === "judge" ? "decided" : "overruled");
   };
+
+/** Back to the form, with the letter kept as it was typed. */
+const change: Verb = (_, answer) => Promise.resolve(answer);
+
+const save =
+  (form: "judge" | "overrule"): Verb =>
+  async (door, { typed }) => {
+    await door.house.desk.saveDraft(door.staff(), decisionOf(form, door.param("caseId"), typed));
+    return doneAt(door, "draft-saved");
+  };
+
+const drop: Verb = async (door) => {
+  await door.house.desk.dropDraft(door.staff(), door.param("caseId"));
+  return doneAt(door, "draft-dropped");
+};
+
+const standard =
+  (form: "judge" | "overrule", part: string): Verb =>
+  (door, answer, sent) =>
+    show(form)(door, { ...answer, typed: withoutPart(answer.typed, part) }, sent);
 
 const take: Verb = async (door, { typed }) => {
   const staff = door.staff();
@@ -77,6 +106,17 @@ const INTENTS: Readonly<Record<string, { readonly form: Form; readonly verb: Ver
   "confirm-judge": { form: "judge", verb: confirm("judge") },
   overrule: { form: "overrule", verb: show("overrule") },
   "confirm-overrule": { form: "overrule", verb: confirm("overrule") },
+  ...Object.fromEntries(
+    (["judge", "overrule"] as const).flatMap((form) => [
+      [`change-${form}`, { form, verb: change }],
+      [`draft-${form}`, { form, verb: save(form) }],
+      ...["lead", "assessment", "next"].map((part) => [
+        `standard-${form}-${part}`,
+        { form, verb: standard(form, part) },
+      ]),
+    ]),
+  ),
+  "drop-draft": { form: "take", verb: drop },
   take: { form: "take", verb: take },
   "send-on": { form: "send-on", verb: sendOn },
   message: { form: "message", verb: write },

@@ -22,6 +22,7 @@ export function CaseForm({ deskCase, place, now, id, className, withFiles = fals
     >
       <input type="hidden" name="rev" value={deskCase.rev} />
       <input type="hidden" name="seen" value={now} />
+      <input type="hidden" name="draft" value={deskCase.draft?.rev ?? 0} />
       {children}
     </form>
   );

@@ -1,5 +1,5 @@
 /** What the parts of a case page are given, and what a POST to it came to when it changed nothing. */
-import type { DecisionTrace, DeskCase, Staff } from "#desk";
+import type { DeskCase, PreviewedDecision, Staff } from "#desk";
 import type { RefusalBody } from "../kit/door.ts";
 import type { Fault, Form, Typed } from "./judgement.ts";
 import type { Place } from "./place.ts";
@@ -19,5 +19,5 @@ export type Answer = {
   readonly faults: readonly Fault[];
   readonly refusal?: RefusalBody;
   /** What the decision would be, when that was asked for. */
-  readonly preview?: DecisionTrace;
+  readonly preview?: PreviewedDecision;
 };

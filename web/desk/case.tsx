@@ -9,6 +9,7 @@ import { CaseHead } from "./case-head.tsx";
 import { Facts } from "./facts.tsx";
 import { Happened } from "./happened.tsx";
 import { Changed, Done, Refused } from "./notice.tsx";
+import { NOT_SHOWN } from "./letter/refusals.ts";
 import { placeOf } from "./place.ts";
 import { Todo } from "./todo.tsx";
 
@@ -17,6 +18,7 @@ export const loader = opened(async (door) => {
   return {
     place: placeOf(door.url.searchParams),
     done: door.url.searchParams.get("done") ?? undefined,
+    unseen: door.url.searchParams.get("unseen") ?? undefined,
     staff,
     now: door.visitor.now,
     deskCase: await door.house.desk.openCase(staff, door.param("caseId"), door.language),
@@ -28,7 +30,7 @@ export const action = opened(answerTo);
 type Props = { readonly loaderData: Loaded<typeof loader>; readonly actionData?: Loaded<typeof action> };
 
 export default function Case({ loaderData, actionData }: Props) {
-  const { place, done, staff, now, deskCase } = loaderData;
+  const { place, done, unseen, staff, now, deskCase } = loaderData;
   const { say } = useHouse();
   const heading = `${say("desk.case.heading", { number: deskCase.number })} · ${deskCase.title}`;
   const context: CaseContext = { deskCase, place, staff, now, answer: actionData };
@@ -37,6 +39,7 @@ export default function Case({ loaderData, actionData }: Props) {
       <Title text={heading} hasErrors={(actionData?.faults.length ?? 0) > 0} />
       <CaseHead {...context} />
       {actionData === undefined && <Done what={done} />}
+      {actionData === undefined && unseen !== undefined && <Refused refusal={NOT_SHOWN} />}
       {actionData?.refusal !== undefined && (
         <Refusal answer={actionData} refusal={actionData.refusal} deskCase={deskCase} />
       )}

@@ -1,27 +1,31 @@
 /** What the decision would be, before it is made: the outcome, the figures, the letter's gist, and the one button. */
-import type { DecisionTrace } from "#desk";
+import type { PreviewedDecision } from "#desk";
 import type { Say } from "#platform/texts";
 import { Calculation, Reasons } from "../kit/case.tsx";
 import type { Format } from "../kit/format.ts";
 import { useHouse } from "../kit/house.tsx";
 import type { CaseContext } from "./case.model.ts";
 import { CaseForm } from "./case-form.tsx";
-import { decimalOf, decisionOf, outcomeField, pointsOf, reasonField, type Point } from "./judgement.ts";
+import { LetterButtons } from "./letter/letter-buttons.tsx";
+import { LetterFields } from "./letter/letter-fields.tsx";
+import { decimalOf, decisionOf, outcomeField, pointsOf, reasonField, whyField, type Point } from "./judgement.ts";
 import { Mark } from "./marks.tsx";
 import { Unknowns } from "./trace-brief.tsx";
 import { outcomeText } from "./words.ts";
 
-type Props = CaseContext & { readonly preview: DecisionTrace };
+type Props = CaseContext & { readonly preview: PreviewedDecision };
 
 export function DecisionPreview(context: Props) {
-  const { deskCase, answer, preview } = context;
+  const { deskCase, answer, place } = context;
+  const { trace: preview, letter } = context.preview;
   const { say, format } = useHouse();
   if (answer === undefined || (answer.form !== "judge" && answer.form !== "overrule")) return null;
   const { form, typed } = answer;
-  const { reason } = decisionOf(form, deskCase.caseId, typed);
+  const { reason, notes = {} } = decisionOf(form, deskCase.caseId, typed);
+  const ownWords = new Set([reason, ...Object.values(notes)].flatMap((text) => text.split(/\n{2,}/)));
   const outcome = outcomeText(say, preview.outcome, deskCase.outcomes);
   // The worker's own words come last in a trace's reasons; here they stand under a heading of their own.
-  const reasons = preview.reasons.filter(({ text }) => text !== reason);
+  const reasons = preview.reasons.filter(({ text }) => !ownWords.has(text));
   const points =
     form === "judge" && deskCase.task !== undefined
       ? pointsOf(deskCase.task, typed).filter(({ value, entries }) => value !== "" || !entries.every((e) => e.isEmpty))
@@ -31,6 +35,7 @@ export function DecisionPreview(context: Props) {
     ([name]) =>
       name === outcomeField(form) ||
       name === reasonField(form) ||
+      points.some(({ key }) => name === whyField(key)) ||
       points.some(
         ({ field, entries }) => field === name || entries.some((e) => e.fields.some((f) => f.field === name)),
       ),
@@ -47,22 +52,22 @@ export function DecisionPreview(context: Props) {
       </p>
       <Calculation parts={preview.calculation} />
       <Unknowns unknowns={preview.unknowns} />
-      <h4 className="dk-subheading">{say("desk.preview.letter")}</h4>
-      <div className="dk-letter">
-        <p className="ds-paragraph">
-          {say("desk.preview.to", { name: deskCase.applicant.name, language: deskCase.applicant.language })}
-        </p>
-        <p className="ds-paragraph">
-          <strong>{say("desk.preview.says", { outcome })}</strong>
-        </p>
-        {reasons.length > 0 && <p className="ds-paragraph">{say("desk.preview.because")}</p>}
-        <Reasons reasons={reasons} />
-        <p className="ds-paragraph">{say("desk.preview.your-reason")}:</p>
-        <blockquote className="rh-quote">
-          <p className="rh-prose">{reason}</p>
-        </blockquote>
-        <p className="ds-paragraph rh-quiet">{say("desk.preview.appeal")}</p>
-      </div>
+      {letter === undefined && (
+        <div className="dk-letter">
+          <p className="ds-paragraph">
+            {say("desk.preview.to", { name: deskCase.applicant.name, language: deskCase.applicant.language })}
+          </p>
+          <p className="ds-paragraph">
+            <strong>{say("desk.preview.says", { outcome })}</strong>
+          </p>
+          {reasons.length > 0 && <p className="ds-paragraph">{say("desk.preview.because")}</p>}
+          <Reasons reasons={reasons} />
+          <p className="ds-paragraph">{say("desk.preview.your-reason")}:</p>
+          <blockquote className="rh-quote">
+            <p className="rh-prose">{reason}</p>
+          </blockquote>
+        </div>
+      )}
       {points.length > 0 && (
         <>
           <h4 className="dk-subheading">{say("desk.preview.judged")}</h4>
@@ -80,6 +85,13 @@ export function DecisionPreview(context: Props) {
         {sent.map(([name, value]) => (
           <input key={name} type="hidden" name={name} value={value} />
         ))}
+        {letter !== undefined && <LetterFields letter={letter} form={form} />}
+        <div className="rh-row">
+          {letter !== undefined && <LetterButtons deskCase={deskCase} place={place} form={form} />}
+          <button className="ds-button" data-variant="secondary" type="submit" name="intent" value={`change-${form}`}>
+            {say("desk.preview.change")}
+          </button>
+        </div>
         <p className="ds-paragraph">{say(isOverrule ? "desk.preview.overrule-note" : "desk.preview.confirm-note")}</p>
         <button
           className="ds-button"

@@ -7,14 +7,19 @@ import type { Say } from "#platform/texts";
 import type { CaseContext } from "./case.model.ts";
 import { CaseForm } from "./case-form.tsx";
 import { errandAt } from "./place.ts";
+import { typedDraft } from "./letter/fields.ts";
+import { WhyField } from "./letter/why-field.tsx";
+import { letterFields, writingsIn } from "./letter/written.ts";
 import { outcomeField, pointsOf, reasonField, type Entry, type Fault, type Point } from "./judgement.ts";
 
 type Props = CaseContext & { readonly task: ManualTask };
 
 export function JudgementForm(context: Props) {
-  const { task, answer, deskCase, place } = context;
+  const { task, answer, deskCase, place, now } = context;
   const say = useSay();
-  const typed = answer?.form === "judge" ? answer.typed : undefined;
+  const { draft } = deskCase;
+  const saved = draft === undefined ? undefined : typedDraft(deskCase, draft, now);
+  const typed = answer?.form === "judge" ? answer.typed : saved;
   const points = pointsOf(task, typed);
   const faults = answer?.form === "judge" ? answer.faults : [];
   const errors = faultTexts(say, faults, points);
@@ -26,7 +31,10 @@ export function JudgementForm(context: Props) {
             {say("desk.check.heading")}
           </h3>
           {points.map((point) => (
-            <PointField key={point.key} point={point} errors={errors} />
+            <div key={point.key} className="dk-point">
+              <PointField point={point} errors={errors} />
+              <WhyField point={point} />
+            </div>
           ))}
         </div>
       )}
@@ -40,6 +48,10 @@ export function JudgementForm(context: Props) {
         reason={say("desk.check.reason")}
       />
       <ErrorSummary errors={[...errors].map(([field, text]) => ({ field, text }))} />
+      {typed !== undefined &&
+        letterFields(writingsIn(typed.fields)).map(([name, value]) => (
+          <input key={name} type="hidden" name={name} value={value} />
+        ))}
       <button className="ds-button" data-variant="primary" type="submit" name="intent" value="judge">
         {say("desk.check.preview")}
       </button>

@@ -74,13 +74,21 @@ test("a judgement carries the case's revision, decimals for money, and nothing f
     "check.yes-no.required.has.dots": "false",
     "judge-outcome": "granted",
     "judge-reason": " Varig lavere. ",
+    "why.has.dots": "Sett i registeret.",
+    "why.income": "",
+    "letter.lead": "Du får det.",
+    "letter.lead.base": "Du får {det}.",
+    draft: "3",
   });
   expect(decisionOf("judge", "c-1", typed)).toEqual({
     caseId: "c-1",
     rev: 7,
     outcome: "granted",
     checklist: { income: "412300.50", "has.dots": "false" },
+    notes: { "has.dots": "Sett i registeret." },
     reason: "Varig lavere.",
+    letter: { lead: { text: "Du får det.", base: "Du får {det}." } },
+    draft: 3,
   });
 });
 

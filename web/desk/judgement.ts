@@ -3,6 +3,7 @@
  * fields when something stops it. The house judges again; this only saves the worker a round.
  */
 import type { ChecklistPoint, ManualDecision, ManualTask } from "#desk";
+import { writingsIn } from "./letter/written.ts";
 
 /** The forms of a case page. `judge` decides a task, `overrule` changes a decision. */
 export type Form = "judge" | "overrule" | "message" | "send-on" | "take";
@@ -25,6 +26,8 @@ export type Fault = {
 export type Point = ChecklistPoint & {
   readonly field: string;
   readonly value: string;
+  /** Why it was judged so; empty when nothing is said of this point alone. */
+  readonly why: string;
   readonly origin: "known" | "typed" | "nothing";
   /** The entries of a list: those that have something in them, and empty ones to go on in. */
   readonly entries: readonly Entry[];
@@ -41,6 +44,7 @@ type ListField = List["fields"][number];
 
 const PREFIX = "check";
 const ENTRY = "entry";
+const WHY = "why";
 
 /** As many empty entries as there is room for after the last one: the page has no script that could add more. */
 const EMPTY_ENTRIES = 4;
@@ -52,6 +56,13 @@ export const fieldOf = (point: ChecklistPoint): string =>
 export const outcomeField = (form: Form): string => `${form}-outcome`;
 export const reasonField = (form: Form): string => `${form}-reason`;
 
+/** Where the reason for one point is written. */
+export const whyField = (point: string): string => `${WHY}.${point}`;
+
+/** Where a field of one entry of a list is written. */
+export const entryField = (point: string, field: ListField, number: number): string =>
+  [ENTRY, field.type, field.required ? "required" : "optional", number, point, field.key].join(".");
+
 /** The checklist prefilled with what is known, or with what the worker typed last. */
 export function pointsOf(task: ManualTask, typed: Typed | undefined): readonly Point[] {
   return task.checklist.map((point) => {
@@ -61,14 +72,14 @@ export function pointsOf(task: ManualTask, typed: Typed | undefined): readonly P
     const entries = point.list === undefined ? [] : entriesOf(point.key, point.list, typed);
     const isEmpty = value === "" && entries.every((entry) => entry.isEmpty);
     const origin = isEmpty ? "nothing" : typed === undefined || value === known ? "known" : "typed";
-    return { ...point, field, value, origin, entries };
+    return { ...point, field, value, why: typed?.fields[whyField(point.key)] ?? "", origin, entries };
   });
 }
 
 function entriesOf(key: string, { fields, entries }: List, typed: Typed | undefined): readonly Entry[] {
   const filled = (number: number): Entry => {
     const inputs = fields.map((field) => {
-      const name = [ENTRY, field.type, field.required ? "required" : "optional", number, key, field.key].join(".");
+      const name = entryField(key, field, number);
       const value = typed === undefined ? entries[number - 1]?.[field.key] : typed.fields[name];
       return { ...field, field: name, value: value ?? "" };
     });
@@ -103,14 +114,15 @@ export function faultsOf(form: "judge" | "overrule", { fields }: Typed): readonl
           ...entryFaults(field, value, fields),
         ])
       : [];
-  const asked: readonly ["outcome" | "reason", string][] = [
-    ["outcome", outcomeField(form)],
-    ["reason", reasonField(form)],
+  // Reasons for single points are reasons too.
+  const isReasoned = [reasonField(form), ...Object.keys(notesIn(fields)).map(whyField)].some(
+    (field) => (fields[field] ?? "") !== "",
+  );
+  const missing: readonly Fault[] = [
+    ...((fields[outcomeField(form)] ?? "") === "" ? [{ field: outcomeField(form), why: "outcome" } as const] : []),
+    ...(isReasoned ? [] : [{ field: reasonField(form), why: "reason" } as const]),
   ];
-  return [
-    ...points,
-    ...asked.filter(([, field]) => (fields[field] ?? "") === "").map(([why, field]) => ({ field, why })),
-  ];
+  return [...points, ...missing];
 }
 
 /** What is asked of the house. Money becomes a decimal text; points left empty are left out. */
@@ -126,9 +138,20 @@ export function decisionOf(form: "judge" | "overrule", caseId: string, { fields,
     rev,
     outcome: fields[outcomeField(form)] ?? "",
     checklist: form === "judge" ? checklist : {},
+    notes: form === "judge" ? notesIn(fields) : {},
     reason: fields[reasonField(form)] ?? "",
+    letter: writingsIn(fields),
+    ...(fields["draft"] === undefined ? {} : { draft: Number(fields["draft"]) }),
   };
 }
+
+/** Reasons for single points, by point; those left empty are left out. */
+const notesIn = (fields: Typed["fields"]): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    Object.entries(fields).flatMap(([name, value]) =>
+      name.startsWith(`${WHY}.`) && value !== "" ? [[name.slice(WHY.length + 1), value]] : [],
+    ),
+  );
 
 /** "412 300,50" → "412300.50"; undefined when it is no amount. Kroner with at most two decimals. */
 export function decimalOf(text: string): string | undefined {
@@ -187,7 +210,7 @@ function pointIn(
 }
 
 /** What the house knows, as it is written in a field: "412300.50" → "412 300,50". */
-function forField(type: ChecklistPoint["type"], known: string): string {
+export function forField(type: ChecklistPoint["type"], known: string): string {
   if (type !== "money" || decimalOf(known) === undefined) return known;
   const [whole = "", parts = ""] = known.split(".");
   const grouped = whole.replaceAll(/\B(?=(\d{3})+$)/g, " ");

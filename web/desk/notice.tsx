@@ -7,7 +7,17 @@ import type { RefusalBody } from "../kit/door.ts";
 import { useHouse } from "../kit/house.tsx";
 import { byText, causeText, sayIfKnown, timelineText } from "./words.ts";
 
-const DONE = ["assigned", "sent-on", "decided", "overruled", "written", "stopped", "started"] as const;
+const DONE = [
+  "assigned",
+  "sent-on",
+  "decided",
+  "overruled",
+  "written",
+  "stopped",
+  "started",
+  "draft-saved",
+  "draft-dropped",
+] as const;
 
 /** Errands, each done under its own name; sending an appeal on shares its name with sending a case to a colleague. */
 const ERRANDS = ["missing", "hearing", "deadline", "reply", "appeal-sent-on", "appeal-reply"] as const;

@@ -144,6 +144,8 @@ test("the task shows each point with its value and where it is from", () => {
     facts: [],
     task: undefined,
     decision: undefined,
+    draft: undefined,
+    handWritten: undefined,
     timeline: [],
     outcomes: [],
     asked: undefined,

@@ -5,6 +5,7 @@ export const deskRoutes: RouteConfigEntry[] = prefix("desk", [
   index("desk/home.ts"),
   route("cases/:caseId/documents/:document", "desk/document.ts"),
   route("cases/:caseId/errands/:errand/letter", "desk/errands/preview.ts"),
+  route("cases/:caseId/letter", "desk/letter/preview.ts"),
   route("rules/:service/:version/model.dmn", "desk/rules/file.ts"),
   route("permits/register.csv", "desk/permits/csv.ts"),
   layout("desk/layout.tsx", [

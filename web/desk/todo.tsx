@@ -1,11 +1,12 @@
 /** The middle column: the task with its checklist, what the decision would be, or why there is nothing to do. */
 import type { ManualTask } from "#desk";
-import { Fold } from "../kit/box.tsx";
 import { useHouse } from "../kit/house.tsx";
 import type { CaseContext } from "./case.model.ts";
 import { ErrandsBox } from "./errands/box.tsx";
 import { DecisionPreview } from "./decision-preview.tsx";
 import { JudgementForm } from "./judgement-form.tsx";
+import { DraftBox } from "./letter/draft-box.tsx";
+import { HandWrittenParts } from "./letter/hand-written.tsx";
 import { Overrule } from "./overrule.tsx";
 import { TraceBrief } from "./trace-brief.tsx";
 import { outcomeText, whyMeaning, whyText } from "./words.ts";
@@ -26,13 +27,8 @@ export function Todo(context: CaseContext) {
         {say("desk.case.todo")}
       </h2>
       {isTalking && <ErrandsBox {...context} />}
+      {preview === undefined && <DraftBox {...context} />}
       {preview !== undefined && <DecisionPreview {...context} preview={preview} />}
-      {judged && task !== undefined && (
-        <Fold summary={say("desk.preview.change")}>
-          <JudgementForm {...context} task={task} />
-        </Fold>
-      )}
-      {overruled && overrule}
       {task === undefined ? (
         <p className="ds-paragraph">{say(nothingToDo(deskCase.status))}</p>
       ) : (
@@ -40,6 +36,7 @@ export function Todo(context: CaseContext) {
       )}
       {!isTalking && <ErrandsBox {...context} />}
       {decision !== undefined && <Decided {...context} decision={decision} />}
+      {deskCase.handWritten !== undefined && <HandWrittenParts written={deskCase.handWritten} />}
       {!overruled && overrule}
     </section>
   );

@@ -33,6 +33,7 @@ import {
 import type { ChecklistPoint, DecisionTrace, DeskCase, FactView, ManualTask } from "./desk.model.ts";
 import { appealOf, askedOf } from "#services/dialogue";
 import { errandsIn } from "./errands.ts";
+import { draftView, handWritten } from "./lettering.ts";
 import { traceOf } from "./trace.ts";
 import { factRows, partsAt } from "./wording.ts";
 
@@ -96,6 +97,8 @@ export async function deskCase(tools: Tools, read: Read, found: Case, asking: As
         ? undefined
         : manualTask(service, task, facts, state.due ?? undefined, standing ?? advice, told, language),
     decision: standing === undefined ? undefined : told(standing),
+    draft: asking.mayDecide ? await draftView(read, found.id) : undefined,
+    handWritten: await handWritten(read, state.decision, (staff) => byName.get(staff) ?? staff),
     timeline: timelineOf({ service, language, events, messages, file }),
     outcomes: service.process.decision.outcomes.map((key) => ({
       key,

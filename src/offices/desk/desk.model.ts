@@ -7,6 +7,7 @@
 import type { ChecklistAnswers, TimelineItem } from "#services";
 import type { AppealView, Asked, Paper } from "#services/dialogue";
 import type { ErrandName, Errands } from "./errands.model.ts";
+import type { DraftView, HandWritten, LetterView, Writings } from "./letter.model.ts";
 import type { Language } from "#platform/texts";
 import type { LegalDate } from "#platform/time";
 
@@ -146,6 +147,10 @@ export type DeskCase = {
   readonly facts: readonly FactView[];
   readonly task: ManualTask | undefined;
   readonly decision: DecisionTrace | undefined;
+  /** What is judged and written so far, beside the case. */
+  readonly draft: DraftView | undefined;
+  /** What a person wrote over the standard text in the letter of the decision. */
+  readonly handWritten: HandWritten | undefined;
   readonly timeline: readonly TimelineItem[];
   /** Outcomes a person may choose, the same as the machine's. */
   readonly outcomes: readonly { readonly key: string; readonly label: string }[];
@@ -165,8 +170,17 @@ export type ManualDecision = {
   readonly rev: number;
   readonly outcome: string;
   readonly checklist: ChecklistAnswers;
+  /** Reasons for points of the checklist, by point. They stand before `reason` in the letter. */
+  readonly notes?: Readonly<Record<string, string>>;
   readonly reason: string;
+  /** What was written over the letter's standard text. */
+  readonly letter?: Writings;
+  /** The revision of the draft that was seen; 0 when there was none. */
+  readonly draft?: number;
 };
+
+/** What a decision would be: its figures with their reasons, and its letter where there is one. */
+export type PreviewedDecision = { readonly trace: DecisionTrace; readonly letter: LetterView | undefined };
 
 export type AutomationSwitch = {
   readonly service: string;
@@ -188,7 +202,12 @@ export type Desk = {
   readonly openCase: (who: Staff, caseId: string, language: Language) => Promise<DeskCase>;
   readonly assign: (who: Staff, caseId: string, rev: number, to: string) => Promise<void>;
   /** What the manual decision would be, shown before it is made. */
-  readonly preview: (who: Staff, decision: ManualDecision, language: Language) => Promise<DecisionTrace>;
+  readonly preview: (who: Staff, decision: ManualDecision, language: Language) => Promise<PreviewedDecision>;
+  /** The letter it would become (PDF). Refuses what could not be sent, and changes nothing. */
+  readonly previewLetter: (who: Staff, decision: ManualDecision) => Promise<Uint8Array>;
+  /** Keeps what is judged and written so far beside the case. Refuses with `letters.draft-changed` when a colleague has. */
+  readonly saveDraft: (who: Staff, decision: ManualDecision) => Promise<void>;
+  readonly dropDraft: (who: Staff, caseId: string) => Promise<void>;
   readonly decide: (who: Staff, decision: ManualDecision) => Promise<void>;
   readonly overrule: (who: Staff, decision: ManualDecision) => Promise<void>;
   readonly write: (who: Staff, caseId: string, rev: number, text: string, papers?: readonly Paper[]) => Promise<void>;

@@ -12,7 +12,8 @@ import { z } from "zod";
 import { deskCase } from "./casepage.ts";
 import type { Desk, Staff } from "./desk.model.ts";
 import { openErrands } from "./errands.ts";
-import { decideByPerson, previewDecision } from "./judging.ts";
+import { decideByPerson, previewDecision, previewWords } from "./judging.ts";
+import { saveLetter, throwLetterAway } from "./lettering.ts";
 import { workList } from "./worklist.ts";
 import { selectColleagues } from "./worklist.sql.ts";
 
@@ -85,6 +86,18 @@ export function openDesk(tools: Tools, roles: readonly Role[]): Desk {
     preview: async (who, decision, language) => {
       const found = await db.read(municipality, (read) => allowed(read, who, decision.caseId, "cases.decide"));
       return previewDecision(tools, found, decision, who, language);
+    },
+    previewLetter: async (who, decision) => {
+      const found = await db.read(municipality, (read) => allowed(read, who, decision.caseId, "cases.decide"));
+      return previewWords(tools, found, decision, who);
+    },
+    saveDraft: async (who, decision) => {
+      await db.read(municipality, (read) => allowed(read, who, decision.caseId, "cases.decide"));
+      await saveLetter(tools, decision, who);
+    },
+    dropDraft: async (who, caseId) => {
+      await db.read(municipality, (read) => allowed(read, who, caseId, "cases.decide"));
+      await throwLetterAway(tools, caseId, who);
     },
     decide: async (who, decision) => {
       const found = await db.read(municipality, (read) => allowed(read, who, decision.caseId, "cases.decide"));

@@ -8,10 +8,12 @@ export type {
   FactView,
   ManualDecision,
   ManualTask,
+  PreviewedDecision,
   Staff,
   WorkItem,
   WorkList,
 } from "./desk.model.ts";
+export type { DraftView, HandWritten, LetterView, Writings } from "./letter.model.ts";
 export type { ErrandName, ErrandView, QuestionForm } from "./errands.model.ts";
 export { openDesk } from "./desk.ts";
 export { traceOf } from "./trace.ts";

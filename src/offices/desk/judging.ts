@@ -19,13 +19,15 @@ import {
   decidedAsOf,
   effectOf,
   noted,
+  previewLetter,
   serviceOf,
   verdict,
   type Facts,
   type ProcessData,
   type Tools,
 } from "#services";
-import type { DecisionTrace, ManualDecision, Staff } from "./desk.model.ts";
+import type { ManualDecision, PreviewedDecision, Staff } from "./desk.model.ts";
+import { draftSeen, finished, keepWords, letterOf } from "./lettering.ts";
 import { revisionSeen } from "./seen.ts";
 import { traceOf } from "./trace.ts";
 
@@ -36,6 +38,7 @@ type Judgement = {
   readonly facts: Facts;
   readonly evaluation: Evaluation;
   readonly outcome: string;
+  /** What was said of the points, and of the whole: a paragraph each. */
   readonly reason: string;
 };
 
@@ -45,10 +48,13 @@ export async function previewDecision(
   decision: ManualDecision,
   who: Staff,
   language: Language,
-): Promise<DecisionTrace> {
+): Promise<PreviewedDecision> {
   const judgement = await judge(tools, found, decision);
   const service = serviceOf(tools, found.service);
-  return traceOf(
+  const letter = await tools.db.read(tools.municipality, (read) =>
+    letterOf(tools, read, found, judgement, decision.letter),
+  );
+  const trace = traceOf(
     service,
     {
       id: "",
@@ -64,6 +70,22 @@ export async function previewDecision(
     who.name,
     language,
   );
+  return { trace, letter };
+}
+
+/** The letter as it would be sent (PDF). Refuses what could not be. */
+export async function previewWords(
+  tools: Tools,
+  found: Case,
+  decision: ManualDecision,
+  who: Staff,
+): Promise<Uint8Array> {
+  const judgement = await judge(tools, found, decision);
+  const letter = await tools.db.read(tools.municipality, (read) =>
+    letterOf(tools, read, found, judgement, decision.letter),
+  );
+  if (letter === undefined) throw new Refusal("desk.no-letter", {}, 404);
+  return previewLetter(tools, found, judgement, finished(letter, SHORTEST_REASON).text, who.name);
 }
 
 /** Makes the decision and lets the line go on with the letter. Refuses with `cases.changed` when the case has moved on. */
@@ -72,6 +94,9 @@ export async function decideByPerson(tools: Tools, found: Case, decision: Manual
   const service = serviceOf(tools, found.service);
   await tools.db.write(tools.municipality, async (tx) => {
     const locked = await lockCase(tx, found.id);
+    await draftSeen(tx, decision);
+    const letter = await letterOf(tools, tx, found, judgement, decision.letter);
+    const reason = letter === undefined ? judgement.reason : finished(letter, SHORTEST_REASON).reason;
     const now = tools.clock.now().toString();
     const actor = { kind: "staff", id: who.staff } as const;
     const telling = { actor, at: now };
@@ -86,7 +111,8 @@ export async function decideByPerson(tools: Tools, found: Case, decision: Manual
       await finishTask(tx, openTask, telling, {
         outcome: judgement.outcome,
         checklist: decision.checklist,
-        reason: judgement.reason,
+        notes: decision.notes ?? {},
+        reason: decision.reason.trim(),
       });
       facts.push({ type: "task-done", task: openTask });
     }
@@ -110,20 +136,21 @@ export async function decideByPerson(tools: Tools, found: Case, decision: Manual
       model: judgement.model.sha256,
       facts: judgement.facts,
       evaluation: judgement.evaluation,
-      reason: judgement.reason,
+      reason,
       at: now,
       by: who.staff,
       ...(earlier === null ? {} : { supersedes: earlier }),
     });
     await happened(tx, locked, telling, facts, await revisionSeen(tx, locked, decision.rev));
     if (isNote) return noted(tx, found.id, actor, judgement.outcome, "manual", now);
+    const byHand = letter === undefined ? [] : await keepWords(tx, found.id, id, letter, { by: who.staff, at: now });
     await record(tx, {
       at: now,
       actor,
       action: earlier === null ? "cases.decided" : "cases.overruled",
       subject: { kind: "decision", id },
       caseId: found.id,
-      details: { outcome: judgement.outcome, model: judgement.model.sha256, mode: "manual" },
+      details: { outcome: judgement.outcome, model: judgement.model.sha256, mode: "manual", byHand: byHand.join(" ") },
     });
     await tools.jobs.enqueue(tx, ADVANCE, found.id);
   });
@@ -132,8 +159,9 @@ export async function decideByPerson(tools: Tools, found: Case, decision: Manual
 async function judge(tools: Tools, found: Case, decision: ManualDecision): Promise<Judgement> {
   const service = serviceOf(tools, found.service);
   const { process } = service;
-  const reason = decision.reason.trim();
   if (!process.decision.outcomes.includes(decision.outcome)) throw new Refusal("desk.choose-outcome");
+  const notes = process.checklist.map(({ key }) => decision.notes?.[key]?.trim() ?? "");
+  const reason = [...notes, decision.reason.trim()].filter((text) => text !== "").join("\n\n");
   if (reason.length < SHORTEST_REASON) throw new Refusal("desk.reason-too-short", { least: SHORTEST_REASON });
   const day = decidedAsOf(tools, service, found);
   const { facts, rows, rules } = await tools.db.read(tools.municipality, async (read) => ({

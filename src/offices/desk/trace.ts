@@ -1,5 +1,6 @@
 /** A decision explained row by row, from the trace that was stored with it. */
 import type { Decision } from "#cases";
+import { paragraphsOf } from "#letters";
 import type { Language } from "#platform/texts";
 import { legalDate } from "#platform/time";
 import type { Evaluation, Model } from "#rules";
@@ -31,7 +32,7 @@ export function traceOf(
       ...(decision.mode === "manual" && !isRulesOwn(service, evaluation, decision.outcome)
         ? []
         : reasonsOf(service, decision.mode, explained.reasons, evaluation, language)),
-      ...(decision.reason === null ? [] : [{ text: decision.reason, legalBasis: "" }]),
+      ...paragraphsOf(decision.reason ?? "").map((text) => ({ text, legalBasis: "" })),
     ],
     tables: tablesOf(service, model, evaluation, language),
     parameters: evaluation.parametersUsed.map((row) => ({
