@@ -11,6 +11,7 @@ export default defineConfig({
       "web/desk/permits/texts",
       "web/desk/errands/texts",
       "web/desk/letter/texts",
+      "web/desk/work/texts",
     ]),
     reactRouter(),
   ],

@@ -78,6 +78,16 @@ test("every unique rule and every foreign key begins with the municipality", asy
   expect([...(await offenders(keys)), ...(await offenders(indexes))]).toEqual([]);
 });
 
+test("every table that hangs on a case is hidden from whoever is not impartial in it", async () => {
+  const hidden = `EXISTS (SELECT FROM pg_policy p WHERE p.polrelid = c.oid AND p.polname = 'recused' AND NOT p.polpermissive AND p.polcmd = '*')`;
+  // The list of who is not impartial is what hides the rest.
+  expect(
+    await offenders(`SELECT DISTINCT c.oid::regclass AS name FROM pg_constraint k JOIN pg_class c ON c.oid = k.conrelid
+      WHERE k.contype = 'f' AND k.confrelid IN ('cases.case'::regclass, 'records.case_file'::regclass)
+        AND c.oid <> 'cases.recusal'::regclass AND NOT ${hidden}`),
+  ).toEqual([]);
+});
+
 test("every foreign key is indexed", async () => {
   expect(
     await offenders(`SELECT c.oid::regclass || ' ' || k.conname AS name FROM pg_constraint k JOIN pg_class c ON c.oid = k.conrelid

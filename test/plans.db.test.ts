@@ -220,6 +220,7 @@ function noting(db: Database): Database {
   };
   return {
     ...db,
+    as: (staff) => noting(db.as(staff)),
     read: (municipality, work) => db.read(municipality, (read) => work(noted(read))),
     write: (municipality, work) => db.write(municipality, (tx) => work(notedToo(tx))),
   };

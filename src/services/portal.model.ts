@@ -293,6 +293,8 @@ export type Portal = {
   readonly caseView: (who: Citizen, caseId: string, language: Language) => Promise<CitizenCase>;
   readonly document: (who: Citizen, caseId: string, document: string) => Promise<DocumentContent>;
   readonly write: (who: Citizen, caseId: string, text: string, papers?: readonly Paper[]) => Promise<void>;
+  /** That someone who works with the case is not impartial (forvaltningsloven § 8, förvaltningslagen § 18). */
+  readonly claimPartiality: (who: Citizen, caseId: string, text: string, papers?: readonly Paper[]) => Promise<void>;
   readonly askForPerson: (who: Citizen, caseId: string, text: string, papers?: readonly Paper[]) => Promise<void>;
   readonly appeal: (who: Citizen, caseId: string, text: string, papers?: readonly Paper[]) => Promise<void>;
   /** Sends what we asked for, or an answer to our notice. Refused when nothing is asked for, or nothing came. */

@@ -78,6 +78,8 @@ export function openPortal(tools: Tools): Portal {
       return content;
     },
     write: (who, caseId, text, papers) => applicantWrites(tools, who.person, caseId, "message", text, papers),
+    claimPartiality: (who, caseId, text, papers) =>
+      applicantWrites(tools, who.person, caseId, "impartiality", text, papers),
     askForPerson: (who, caseId, text, papers) => applicantWrites(tools, who.person, caseId, "review", text, papers),
     appeal: (who, caseId, text, papers) => applicantWrites(tools, who.person, caseId, "appeal", text, papers),
     reply: (who, caseId, reply) => applicantReplies(tools, who.person, caseId, reply),

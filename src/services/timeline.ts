@@ -13,29 +13,42 @@ type Story = {
   readonly events: readonly CaseEvent[];
   readonly messages: readonly Message[];
   readonly file: CaseFileView | undefined;
+  /** Told to those who work with the case: how the work was shared out, and why. */
+  readonly internal?: boolean;
 };
 
 export function timelineOf(story: Story): TimelineItem[] {
   const entries = new Map(story.file?.entries.map((entry) => [entry.id, entry]));
   const messages = new Map(story.messages.map((message) => [message.id, message]));
   const say = serviceSay(story.service, story.language);
-  return story.events.map((event): TimelineItem => {
-    const message = "message" in event ? messages.get(event.message) : undefined;
-    const entry = entries.get("entry" in event ? event.entry : (message?.entry ?? ""));
-    // A message is shown as text; its entry's first document holds the same words.
-    const held =
-      message === undefined ? (BY_DOCUMENTS.has(event.type) ? entry?.documents : []) : entry?.documents.slice(1);
-    const documents = (held ?? []).flatMap(shown);
-    return {
-      at: event.at,
-      code: event.type,
-      values: { ...valuesOf(event, say, story.language), ...(entry === undefined ? {} : { entry: entry.number }) },
-      documents,
-      text: message?.content,
-      by: byWhom(event),
-    };
-  });
+  const { internal = false } = story;
+  return story.events
+    .filter((event) => internal || !isInternal(event))
+    .map((event): TimelineItem => {
+      const message = "message" in event ? messages.get(event.message) : undefined;
+      const entry = entries.get("entry" in event ? event.entry : (message?.entry ?? ""));
+      // A message is shown as text; its entry's first document holds the same words.
+      const held =
+        message === undefined ? (BY_DOCUMENTS.has(event.type) ? entry?.documents : []) : entry?.documents.slice(1);
+      const documents = (held ?? []).flatMap(shown);
+      return {
+        at: event.at,
+        code: event.type,
+        values: {
+          ...valuesOf(event, say, story.language),
+          ...(internal && "reason" in event && NOTED.has(event.type) ? { note: event.reason } : {}),
+          ...(entry === undefined ? {} : { entry: entry.number }),
+        },
+        documents,
+        text: message?.content,
+        by: byWhom(event),
+      };
+    });
 }
+
+/** How the work is shared out within a unit concerns nobody but those who do it. */
+const isInternal = (event: CaseEvent): boolean =>
+  event.type === "prioritised" || (event.type === "moved" && event.unit === event.from);
 
 /** A document as it is offered for reading: the version made to last. */
 export function shown(document: DocumentView): TimelineItem["documents"] {
@@ -44,6 +57,8 @@ export function shown(document: DocumentView): TimelineItem["documents"] {
     ? []
     : [{ document: document.id, title: document.title, mediaType: version.mediaType, sizeBytes: version.sizeBytes }];
 }
+
+const NOTED: ReadonlySet<CaseEvent["type"]> = new Set<CaseEvent["type"]>(["moved", "prioritised"]);
 
 /** What is told by its documents. Of everything else that has an entry, the documents stand with what made it. */
 const BY_DOCUMENTS: ReadonlySet<CaseEvent["type"]> = new Set<CaseEvent["type"]>([

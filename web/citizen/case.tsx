@@ -34,6 +34,7 @@ export default function Case({
     write: view.mayWrite,
     person: view.decision?.mayAskForPerson ?? false,
     appeal: view.decision?.mayAppeal ?? false,
+    impartial: view.mayWrite,
   };
   const actions = LETTERS.filter((letter) => may[letter]);
   return (

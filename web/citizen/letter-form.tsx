@@ -3,8 +3,8 @@ import { ErrorSummary, TextArea } from "../kit/field.tsx";
 import { useHouse } from "../kit/house.tsx";
 import { Button, Paragraph } from "../kit/text.tsx";
 
-/** A message, a wish that a person looks (forvaltningsloven § 12), an appeal (forvaltningsloven § 28). */
-export const LETTERS = ["write", "person", "appeal"] as const;
+/** A message, a wish that a person looks (forvaltningsloven § 12), an appeal (§ 28), that someone is not impartial (§ 8). */
+export const LETTERS = ["write", "person", "appeal", "impartial"] as const;
 export type Letter = (typeof LETTERS)[number];
 
 export function LetterForm({

@@ -35,9 +35,14 @@ async function send(
   text: string,
   papers: readonly SentFile[],
 ): Promise<RefusalBody | undefined> {
-  const { write, askForPerson, appeal } = door.house.portal;
+  const { write, askForPerson, appeal, claimPartiality } = door.house.portal;
   try {
-    await { write, person: askForPerson, appeal }[shown.letter](door.citizen(), shown.caseId, text, papers);
+    await { write, person: askForPerson, appeal, impartial: claimPartiality }[shown.letter](
+      door.citizen(),
+      shown.caseId,
+      text,
+      papers,
+    );
     return undefined;
   } catch (error) {
     if (isRefusal(error) && error.status === 422) return { refusal: error.code, params: error.params };

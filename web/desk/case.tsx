@@ -11,6 +11,7 @@ import { Happened } from "./happened.tsx";
 import { Changed, Done, Refused } from "./notice.tsx";
 import { NOT_SHOWN } from "./letter/refusals.ts";
 import { placeOf } from "./place.ts";
+import { ImpartialLine } from "./work/impartial-line.tsx";
 import { Todo } from "./todo.tsx";
 
 export const loader = opened(async (door) => {
@@ -38,6 +39,7 @@ export default function Case({ loaderData, actionData }: Props) {
     <div className="dk-case">
       <Title text={heading} hasErrors={(actionData?.faults.length ?? 0) > 0} />
       <CaseHead {...context} />
+      <ImpartialLine {...context} />
       {actionData === undefined && <Done what={done} />}
       {actionData === undefined && unseen !== undefined && <Refused refusal={NOT_SHOWN} />}
       {actionData?.refusal !== undefined && (

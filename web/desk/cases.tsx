@@ -4,7 +4,7 @@ import { notFound, opened, type Door, type Loaded } from "../kit/door.ts";
 import { useHouse } from "../kit/house.tsx";
 import { Title } from "../kit/shell.tsx";
 import { orRefused } from "./answer.ts";
-import { Refused } from "./notice.tsx";
+import { Done, Refused } from "./notice.tsx";
 import { caseAt, listAt, placeOf, topOf } from "./place.ts";
 import { isCaseNumber, rememberSearch, searchIn } from "./search.ts";
 import { Preview } from "./work-preview.tsx";
@@ -15,7 +15,9 @@ export const loader = opened(async (door) => {
   const place = placeOf(door.url.searchParams);
   const query = place.found ? searchIn(door.request.headers.get("Cookie")) : place.query;
   const work = await door.house.desk.workList(staff, { list: place.list, query, after: place.after }, door.language);
-  return { place, query, work, staff, selected: door.url.searchParams.get("selected") };
+  const { searchParams } = door.url;
+  const done = searchParams.get("done") ?? undefined;
+  return { place, query, work, staff, done, selected: searchParams.get("selected") };
 });
 
 /** Searches the list, or takes a case in it. */
@@ -52,7 +54,7 @@ async function take(door: Door, caseId: string) {
 
 type Props = { readonly loaderData: Loaded<typeof loader>; readonly actionData?: Loaded<typeof action> };
 
-export default function Cases({ loaderData: { place, query, work, staff, selected }, actionData }: Props) {
+export default function Cases({ loaderData: { place, query, work, staff, done, selected }, actionData }: Props) {
   const { say } = useHouse();
   const chosen = work.items.find((item) => item.caseId === selected) ?? work.items[0];
   const title = say("desk.list.title", { list: place.list });
@@ -67,6 +69,7 @@ export default function Cases({ loaderData: { place, query, work, staff, selecte
           </h1>
           <Search place={place} query={query} />
         </div>
+        {actionData === undefined && <Done what={done} />}
         {actionData !== undefined && "refusal" in actionData && <Refused refusal={actionData.refusal} />}
         <WorkRows place={place} query={query} work={work} staff={staff} chosen={chosen?.caseId} />
         <nav className="dk-pages" aria-label={say("desk.list.pages")}>

@@ -17,6 +17,7 @@ const DONE = [
   "started",
   "draft-saved",
   "draft-dropped",
+  "stepped-aside",
 ] as const;
 
 /** Errands, each done under its own name; sending an appeal on shares its name with sending a case to a colleague. */

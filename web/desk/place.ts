@@ -45,19 +45,26 @@ export function listAt(place: Place, caseId?: string): string {
 
 /** A page of a case: the case itself, or `part` of it. `done` names what was just done there. */
 export function caseAt(place: Place, caseId: string, part: "" | "/explain" = "", done?: string): string {
-  const search = searchOf(place);
-  if (done !== undefined) search.set("done", done);
-  return `/desk/cases/${encodeURIComponent(caseId)}${part}?${search}`;
+  return `/desk/cases/${encodeURIComponent(caseId)}${part}?${withDone(searchOf(place), done)}`;
 }
 
 /** The page of an errand towards the applicant. */
 export const errandAt = (place: Place, caseId: string, errand: string): string =>
   `/desk/cases/${encodeURIComponent(caseId)}/errands/${errand}?${searchOf(place)}`;
 
+/** Where it is said that someone is not impartial in the case. */
+export const impartialAt = (place: Place, caseId: string, done?: string): string =>
+  `/desk/cases/${encodeURIComponent(caseId)}/impartial?${withDone(searchOf(place), done)}`;
+
 export const documentAt = (caseId: string, document: string): string =>
   `/desk/cases/${encodeURIComponent(caseId)}/documents/${encodeURIComponent(document)}`;
 
 export const rowId = (caseId: string): string => `case-${caseId}`;
+
+function withDone(search: URLSearchParams, done: string | undefined): URLSearchParams {
+  if (done !== undefined) search.set("done", done);
+  return search;
+}
 
 function searchOf(place: Place): URLSearchParams {
   const search = new URLSearchParams({ list: place.list });

@@ -52,6 +52,7 @@ const REASONS = [
   "heard",
   "not-heard",
   "appeal-returned",
+  "impartiality-claimed",
 ];
 
 const CODES = [
@@ -74,6 +75,9 @@ const CODES = [
   "overruled",
   "closed",
   "sent-unknown",
+  "released",
+  "moved",
+  "prioritised",
   "reminded",
   "supplied",
   "heard",

@@ -52,6 +52,7 @@ const TIMELINE_VALUES = [
   "via",
   "body",
   "result",
+  "note",
 ] as const;
 
 /** What happened, as one line. Codes among the values are said in words. */

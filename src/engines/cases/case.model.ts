@@ -30,6 +30,7 @@ export type Attention =
   | "appealed"
   | "appeal-returned"
   | "message"
+  | "impartiality-claimed"
   | "supplied"
   | "not-supplied"
   | "heard"
@@ -96,13 +97,29 @@ export type CaseFact =
   /** `appealUntil` where the time for appealing is counted from that day. */
   | { readonly type: "letter-read"; readonly entry: string; readonly appealUntil?: LegalDate }
   | { readonly type: "assigned"; readonly to: string; readonly toName: string }
+  /** Nobody has it any more. */
+  | { readonly type: "released" }
+  /** To another unit, another queue in it, or both. `competence` is what a person must know; null is what the service says. */
+  | {
+      readonly type: "moved";
+      readonly unit: string;
+      readonly from: string;
+      readonly competence: string | null;
+      readonly reason: string;
+    }
+  | { readonly type: "prioritised"; readonly priority: Priority; readonly reason: string }
   | { readonly type: "message-out"; readonly message: string }
-  | { readonly type: "message-in"; readonly message: string; readonly task: string }
+  /** `about` tells of a message of a special kind: that whoever works with the case is not impartial. */
+  | { readonly type: "message-in"; readonly message: string; readonly task: string; readonly about?: "impartiality" }
   | { readonly type: "review-requested"; readonly message: string; readonly task: string }
   | { readonly type: "appealed"; readonly message: string; readonly task: string; readonly inTime: boolean }
   | { readonly type: "closed" };
 
 export type DecisionMode = "automatic" | "manual";
+
+/** How soon a person should look, set by a person; within each the deadline rules. */
+export const PRIORITIES = ["high", "normal", "low"] as const;
+export type Priority = (typeof PRIORITIES)[number];
 
 export type DeliveryStatus =
   | "accepted"
@@ -122,6 +139,11 @@ export type CaseState = {
   readonly attention: Attention | null;
   readonly assignee: string | null;
   readonly assigneeName: string | null;
+  /** Null in the unit of the service. */
+  readonly unit: string | null;
+  /** What was set by a person; null leaves it to the service. */
+  readonly competence: string | null;
+  readonly priority: Priority;
   readonly due: LegalDate | null;
   readonly steps: readonly (Step & StepState)[];
   readonly openTask: string | null;

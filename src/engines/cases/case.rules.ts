@@ -8,6 +8,9 @@ export const EMPTY: CaseState = {
   attention: null,
   assignee: null,
   assigneeName: null,
+  unit: null,
+  competence: null,
+  priority: "normal",
   due: null,
   steps: [],
   openTask: null,
@@ -120,13 +123,25 @@ function changed(state: CaseState, event: CaseEvent): CaseState {
         : state;
     case "assigned":
       return { ...state, assignee: event.to, assigneeName: event.toName };
+    case "released":
+      return { ...state, assignee: null, assigneeName: null };
+    case "moved":
+      // Whoever had it in the unit it leaves may not see it in the next.
+      return {
+        ...state,
+        unit: event.unit,
+        competence: event.competence,
+        ...(event.unit === event.from ? {} : { assignee: null, assigneeName: null }),
+      };
+    case "prioritised":
+      return { ...state, priority: event.priority };
     case "message-out":
       return { ...state, status: state.openTask === null ? state.status : "waiting", attention: null };
     case "message-in":
       return {
         ...state,
         status: "to-do",
-        attention: state.openTask === null || state.attention === null ? "message" : state.attention,
+        attention: attentionOf(state, event.about),
         openTask: event.task,
       };
     case "review-requested":
@@ -228,6 +243,12 @@ function decided(state: CaseState, event: Extract<CaseEvent, { type: "decided" }
     decidedAt: event.at,
     steps,
   };
+}
+
+/** A message does not hide why a person had the case already; a claim that the person is not impartial comes before everything. */
+function attentionOf(state: CaseState, about: "impartiality" | undefined): CaseState["attention"] {
+  if (about === "impartiality") return "impartiality-claimed";
+  return state.openTask === null || state.attention === null ? "message" : state.attention;
 }
 
 const settled = (state: CaseState): CaseState["status"] => (state.decision === null ? "in-progress" : "decided");

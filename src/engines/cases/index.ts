@@ -9,9 +9,14 @@ export type {
   DecisionMode,
   DeliveryStatus,
   HandoverReason,
+  Priority,
   Step,
 } from "./case.model.ts";
-export { HANDOVER_REASONS } from "./case.model.ts";
+export { HANDOVER_REASONS, PRIORITIES } from "./case.model.ts";
+export type { Recusal, RecusalGround, RecusalGiven } from "./recusal.model.ts";
+export { RECUSAL_GROUNDS } from "./recusal.model.ts";
+export { suggestedGround } from "./recusal.rules.ts";
+export { endRecusal, recuse, recusalById, recusalsOf } from "./recusal.ts";
 export { fold, nextStep } from "./case.rules.ts";
 export { choreOn, isOpen, resumedAfter } from "./dialogue.rules.ts";
 export type {

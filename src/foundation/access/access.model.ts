@@ -9,6 +9,7 @@ export const ACTIONS = [
   "cases.read",
   "cases.decide",
   "cases.assign",
+  "cases.lead",
   "automation.switch",
   "rules.read",
   "rules.edit",

@@ -34,6 +34,7 @@ import type { ChecklistPoint, DecisionTrace, DeskCase, FactView, ManualTask } fr
 import { appealOf, askedOf } from "#services/dialogue";
 import { errandsIn } from "./errands.ts";
 import { draftView, handWritten } from "./lettering.ts";
+import { impartialIn } from "./impartial.ts";
 import { traceOf } from "./trace.ts";
 import { factRows, partsAt } from "./wording.ts";
 
@@ -42,6 +43,8 @@ type ListPoint = ProcessData["checklist"][number];
 type Asking = {
   readonly mayDecide: boolean;
   readonly colleagues: DeskCase["colleagues"];
+  readonly who: { readonly name: string };
+  readonly mayLead: boolean;
   readonly today: LegalDate;
   readonly language: Language;
 };
@@ -99,7 +102,7 @@ export async function deskCase(tools: Tools, read: Read, found: Case, asking: As
     decision: standing === undefined ? undefined : told(standing),
     draft: asking.mayDecide ? await draftView(read, found.id) : undefined,
     handWritten: await handWritten(read, state.decision, (staff) => byName.get(staff) ?? staff),
-    timeline: timelineOf({ service, language, events, messages, file }),
+    timeline: timelineOf({ service, language, events, messages, file, internal: true }),
     outcomes: service.process.decision.outcomes.map((key) => ({
       key,
       label: serviceSay(service, language)(`process.outcomes.${key}`),
@@ -110,6 +113,12 @@ export async function deskCase(tools: Tools, read: Read, found: Case, asking: As
     mayDecide: asking.mayDecide && state.openTask !== null,
     mayOverrule: asking.mayDecide && state.decision !== null && state.openTask === null,
     colleagues: asking.colleagues,
+    impartial: await impartialIn(read, found, {
+      name: asking.who.name,
+      applicant: applicant?.name ?? "",
+      facts,
+      mayLead: asking.mayLead,
+    }),
   };
 }
 

@@ -8,6 +8,7 @@ import type { ChecklistAnswers, TimelineItem } from "#services";
 import type { AppealView, Asked, Paper } from "#services/dialogue";
 import type { ErrandName, Errands } from "./errands.model.ts";
 import type { DraftView, HandWritten, LetterView, Writings } from "./letter.model.ts";
+import type { CaseImpartial, Impartiality } from "./impartial.model.ts";
 import type { Language } from "#platform/texts";
 import type { LegalDate } from "#platform/time";
 
@@ -162,6 +163,7 @@ export type DeskCase = {
   readonly mayDecide: boolean;
   readonly mayOverrule: boolean;
   readonly colleagues: readonly { readonly staff: string; readonly name: string }[];
+  readonly impartial: CaseImpartial;
 };
 
 /** A decision by a person: the machine recalculates from the judged facts, or the person sets the outcome with a reason. */
@@ -212,6 +214,7 @@ export type Desk = {
   readonly overrule: (who: Staff, decision: ManualDecision) => Promise<void>;
   readonly write: (who: Staff, caseId: string, rev: number, text: string, papers?: readonly Paper[]) => Promise<void>;
   readonly errands: Errands;
+  readonly impartiality: Impartiality;
   readonly document: (who: Staff, caseId: string, document: string) => Promise<import("#services").DocumentContent>;
   readonly switches: (who: Staff, language: Language) => Promise<readonly AutomationSwitch[]>;
   readonly setSwitch: (who: Staff, service: string, running: boolean) => Promise<void>;

@@ -12,21 +12,26 @@ import { z } from "zod";
 import { deskCase } from "./casepage.ts";
 import type { Desk, Staff } from "./desk.model.ts";
 import { openErrands } from "./errands.ts";
+import { impartialVerbs } from "./impartial.ts";
 import { decideByPerson, previewDecision, previewWords } from "./judging.ts";
 import { saveLetter, throwLetterAway } from "./lettering.ts";
+import { asWhoAsks } from "./whoasks.ts";
 import { workList } from "./worklist.ts";
 import { selectColleagues } from "./worklist.sql.ts";
 
-export function openDesk(tools: Tools, roles: readonly Role[]): Desk {
+export const openDesk = (tools: Tools, roles: readonly Role[]): Desk =>
+  asWhoAsks(tools, (own) => deskVerbs(own, roles));
+
+function deskVerbs(tools: Tools, roles: readonly Role[]): Desk {
   const { db, municipality } = tools;
   const day = (): LegalDate => today(tools.clock, tools.town.time_zone);
   const accessOf = async (read: Read, who: Pick<Staff, "staff">): Promise<Access> =>
     accessOn(who.staff as StaffId, await grantsOf(read, who.staff as StaffId), roles, day());
   const now = (): string => tools.clock.now().toString();
   const actorOf = (who: Staff) => ({ kind: "staff", id: who.staff }) as const;
-  const colleagues = async (read: Read, unit: string) => {
+  const colleagues = async (read: Read, { unit, id }: Case) => {
     const able = roles.filter((role) => role.actions.includes("cases.decide")).map((role) => role.role);
-    return read.rows(z.object({ staff: z.string(), name: z.string() }), selectColleagues(unit, able, day()));
+    return read.rows(z.object({ staff: z.string(), name: z.string() }), selectColleagues(unit, able, day(), id));
   };
   /** The case, when the worker may do this to it. */
   const allowed = async (
@@ -57,7 +62,9 @@ export function openDesk(tools: Tools, roles: readonly Role[]): Desk {
         const access = await accessOf(tx, who);
         return deskCase(tools, tx, found, {
           mayDecide: may(access, "cases.decide", found.unit),
-          colleagues: await colleagues(tx, found.unit),
+          colleagues: await colleagues(tx, found),
+          who,
+          mayLead: may(access, "cases.lead", found.unit),
           today: day(),
           language,
         });
@@ -65,7 +72,7 @@ export function openDesk(tools: Tools, roles: readonly Role[]): Desk {
     assign: (who, caseId, rev, to) =>
       db.write(municipality, async (tx) => {
         const found = await allowed(tx, who, caseId, "cases.assign");
-        const colleague = (await colleagues(tx, found.unit)).find((one) => one.staff === to);
+        const colleague = (await colleagues(tx, found)).find((one) => one.staff === to);
         if (colleague === undefined) throw new Refusal("desk.no-such-colleague");
         await happened(
           tx,
@@ -114,6 +121,7 @@ export function openDesk(tools: Tools, roles: readonly Role[]): Desk {
       await workerWrites(tools, actorOf(who), caseId, rev, text, papers);
     },
     errands: openErrands(tools, (read, who, caseId) => allowed(read, who, caseId, "cases.decide")),
+    impartiality: impartialVerbs({ tools, accessOf, allowed, colleagues }),
     document: async (who, caseId, document) => {
       const content = await documentContent(tools, document, (read) => allowed(read, who, caseId, "cases.read"));
       await db.write(municipality, (tx) =>

@@ -15,6 +15,8 @@ export type {
 } from "./desk.model.ts";
 export type { DraftView, HandWritten, LetterView, Writings } from "./letter.model.ts";
 export type { ErrandName, ErrandView, QuestionForm } from "./errands.model.ts";
+export type { CaseImpartial, RecusalView, RecusedCase } from "./impartial.model.ts";
 export { openDesk } from "./desk.ts";
 export { traceOf } from "./trace.ts";
+export { asWhoAsks } from "./whoasks.ts";
 export { parameterWords, tableWords } from "./wording.ts";

@@ -65,8 +65,9 @@ export const selectList = (ask: ListAsk, limit: number) => {
 export const countList = (ask: ListAsk) =>
   sql`SELECT count(*) AS count FROM (SELECT 1 FROM cases.case c WHERE ${where(ask)} LIMIT 1000) AS found`;
 
-/** Employees who may take a case in a unit. */
-export const selectColleagues = (unit: string, roles: readonly string[], day: string) => sql`
+/** Employees who may take a case in a unit, and are impartial in it. */
+export const selectColleagues = (unit: string, roles: readonly string[], day: string, caseId: string) => sql`
   SELECT DISTINCT s.id AS staff, s.name FROM people.staff s JOIN access.role_grant g ON g.municipality = s.municipality AND g.staff = s.id
   WHERE s.municipality = platform.here() AND s.active AND g.unit IN (${unit}, '*') AND g.role = ANY (${roles}) AND g.valid @> ${day}::date
+    AND NOT EXISTS (SELECT FROM cases.recusal r WHERE r.municipality = s.municipality AND r.case_id = ${caseId} AND r.staff = s.id AND r.ended_at IS NULL)
   ORDER BY s.name`;

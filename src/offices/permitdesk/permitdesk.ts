@@ -1,7 +1,7 @@
 /** What employees do with permits. Each verb names the one action it needs, in the permit's own unit. */
 import { accessOn, demand, grantsOf, may, type Access, type Role } from "#access";
 import { record } from "#audit";
-import type { Staff } from "#desk";
+import { asWhoAsks, type Staff } from "#desk";
 import { personView, staffById, type StaffId } from "#people";
 import {
   actsOn,
@@ -22,7 +22,10 @@ import type { PermitChange, PermitDesk, PermitHistoryItem } from "./permitdesk.m
 import { registerFile, registerPage } from "./register.ts";
 import { spanOf, viewOf } from "./view.ts";
 
-export function openPermitDesk(tools: Tools, roles: readonly Role[]): PermitDesk {
+export const openPermitDesk = (tools: Tools, roles: readonly Role[]): PermitDesk =>
+  asWhoAsks(tools, (own) => permitVerbs(own, roles));
+
+function permitVerbs(tools: Tools, roles: readonly Role[]): PermitDesk {
   const { db, municipality } = tools;
   const day = (): LegalDate => today(tools.clock, tools.town.time_zone);
   const handOf = (who: Staff): Hand => ({

@@ -81,7 +81,7 @@ export function exampleVerbs(room: Room): Pick<RuleDesk, Verbs> {
         });
       }),
     exampleFromCase: (who, slug, version, { caseId, name }) =>
-      db.write(municipality, async (tx) => {
+      db.as(who.staff).write(municipality, async (tx) => {
         const { service } = await enter(room, tx, who, slug, "rules.edit");
         await draftNamed(tx, slug, version);
         const found = await caseById(tx, caseId);

@@ -99,7 +99,7 @@ export function whatIfVerbs(room: Room): Pick<RuleDesk, Verbs> {
         await noted(room, tx, who, { action: "rules.trial-stopped", subject: { kind: "what-if", id } });
       }),
     changes: (who, id, after, language) =>
-      db.read(municipality, async (read) => {
+      db.as(who.staff).read(municipality, async (read) => {
         const { service } = await named(read, who, id, "rules.read");
         const from = /^\d{1,9}$/.test(after ?? "") ? Number(after) : 0;
         const rows = await read.rows(ChangeRow, statements.selectChanges(id, from, PAGE + 1));
@@ -119,7 +119,7 @@ export function whatIfVerbs(room: Room): Pick<RuleDesk, Verbs> {
         };
       }),
     change: (who, id, decisionId, language) =>
-      db.write(municipality, async (tx) => {
+      db.as(who.staff).write(municipality, async (tx) => {
         const { run, service } = await named(tx, who, id, "rules.read");
         const known = z.uuid().safeParse(decisionId).success;
         const row = known

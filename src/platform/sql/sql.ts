@@ -41,6 +41,11 @@ export type Tx = Read & {
 export type Database = {
   readonly read: <T>(municipality: MunicipalityId, work: (read: Read) => Promise<T>) => Promise<T>;
   readonly write: <T>(municipality: MunicipalityId, work: (tx: Tx) => Promise<T>) => Promise<T>;
+  /**
+   * The same database for one employee, by the id of `people.staff`: row level security hides what that person may not
+   * see, whatever is asked. Without it nothing is hidden but other municipalities.
+   */
+  readonly as: (staff: string) => Database;
   /** Is the database answering? */
   readonly ping: () => Promise<boolean>;
   readonly close: () => Promise<void>;
@@ -61,19 +66,22 @@ export function openDatabase(url: string, role: DatabaseRole, connections = 10):
   });
   // A connection that breaks while idle (the server restarts) must not end the process; the next query finds out.
   pool.on("error", () => undefined);
-  const whereabouts = new WeakMap<pg.PoolClient, MunicipalityId>();
+  const whereabouts = new WeakMap<pg.PoolClient, string>();
 
   const ping = async (): Promise<boolean> => (await pool.query<{ ok: number }>("SELECT 1 AS ok")).rows[0]?.ok === 1;
 
   /** Each statement by itself: there is nothing to undo. */
-  const read: Database["read"] = async (municipality, work) => {
+  const readAs = async <T>(staff: string, municipality: MunicipalityId, work: (read: Read) => Promise<T>) => {
     const client = await pool.connect();
     const unit = openUnit(client, municipality);
+    const where = `${municipality} ${staff}`;
     try {
-      if (whereabouts.get(client) !== municipality) {
+      if (whereabouts.get(client) !== where) {
         whereabouts.delete(client);
-        await client.query(`SET radhus.municipality = '${municipalityId(municipality)}'`);
-        whereabouts.set(client, municipality);
+        await client.query(
+          `SET radhus.municipality = '${municipalityId(municipality)}'; SET radhus.staff = '${staff}'`,
+        );
+        whereabouts.set(client, where);
       }
       return await work(unit.tx);
     } finally {
@@ -82,13 +90,15 @@ export function openDatabase(url: string, role: DatabaseRole, connections = 10):
     }
   };
 
-  const write: Database["write"] = async (municipality, work) => {
+  const writeAs = async <T>(staff: string, municipality: MunicipalityId, work: (tx: Tx) => Promise<T>) => {
     const client = await pool.connect();
     const unit = openUnit(client, municipality);
     let broken: Error | undefined;
     try {
       together(client);
-      const begun = client.query(`BEGIN READ WRITE; SET LOCAL radhus.municipality = '${municipalityId(municipality)}'`);
+      const begun = client.query(
+        `BEGIN READ WRITE; SET LOCAL radhus.municipality = '${municipalityId(municipality)}'; SET LOCAL radhus.staff = '${staff}'`,
+      );
       // Waited for below; a connection that breaks is told of by the first statement too.
       begun.catch(() => undefined);
       const result = await work(unit.tx);
@@ -108,7 +118,20 @@ export function openDatabase(url: string, role: DatabaseRole, connections = 10):
     }
   };
 
-  return { read, write, ping, close: () => pool.end() };
+  const opened = (staff: string): Database => ({
+    read: (municipality, work) => readAs(staff, municipality, work),
+    write: (municipality, work) => writeAs(staff, municipality, work),
+    as: (other) => opened(staffId(other)),
+    ping,
+    close: () => pool.end(),
+  });
+  return opened("");
+}
+
+/** As it stands in a statement: an id, and nothing else. */
+function staffId(text: string): string {
+  if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text)) throw new RangeError("An employee's id is a UUID");
+  return text;
 }
 
 /** True when a statement broke a unique or exclusion constraint, of that name when one is given. */

@@ -12,9 +12,12 @@ import type { Paper } from "./dialogue.model.ts";
 import { judgePapers } from "./papers.ts";
 
 /** What an applicant may set in motion by writing. */
-export type Errand = "message" | "review" | "appeal";
+export type Errand = "message" | "review" | "appeal" | "impartiality";
 
-/** The applicant writes: a message, asks for a person (forvaltningsloven § 12), or appeals (§ 28). Refuses what the state of the case does not allow. */
+/** What a person must do about it. A claim that someone is not impartial is answered as a message is. */
+const TASK = { message: "message", review: "review", appeal: "appeal", impartiality: "message" } as const;
+
+/** The applicant writes: a message, asks for a person (forvaltningsloven § 12), appeals (§ 28), or claims that someone is not impartial (§ 8). Refuses what the state of the case does not allow. */
 export async function applicantWrites(
   tools: Tools,
   person: string,
@@ -31,10 +34,10 @@ export async function applicantWrites(
     const actor: Actor = { kind: "citizen", id: person };
     const saying = { kind: "I", title: ENTRY_TITLE[errand], content, papers: judged, actor, at: now } as const;
     const { message } = await onRecord(tx, tools, found, saying);
-    const task = found.state.openTask !== null && errand === "message" ? found.state.openTask : newId(now);
+    const task = found.state.openTask !== null && TASK[errand] === "message" ? found.state.openTask : newId(now);
     await happened(tx, found, { actor, at: now }, [factOf(tools, found, errand, message, task, now)]);
     if (task !== found.state.openTask)
-      await openTask(tx, { id: task, caseId, kind: errand, reason: errand, detail: "", at: now });
+      await openTask(tx, { id: task, caseId, kind: TASK[errand], reason: errand, detail: "", at: now });
   });
 }
 
@@ -59,10 +62,11 @@ export async function workerWrites(
   });
 }
 
-const ENTRY_TITLE = { message: "message_in", review: "review", appeal: "appeal" } as const;
+const ENTRY_TITLE = { message: "message_in", review: "review", appeal: "appeal", impartiality: "message_in" } as const;
 
 function factOf(tools: Tools, found: Case, errand: Errand, message: string, task: string, now: string): CaseFact {
   if (errand === "message") return { type: "message-in", message, task };
+  if (errand === "impartiality") return { type: "message-in", message, task, about: "impartiality" };
   if (errand === "review") return { type: "review-requested", message, task };
   const { appealUntil: until, readAt } = found.state;
   const hasBegun = tools.dialogue.appeal_from === "letter" || readAt !== null;
