@@ -106,7 +106,7 @@ const CalculationRow = z.object({
 /** One thing to fill in for each entry of a list. */
 const ListField = z.object({
   key: Key,
-  type: z.enum(["text", "date", "number"]),
+  type: z.enum(["text", "date", "number", "yes-no"]),
   required: z.boolean().default(false),
   /** The field of what is known that fills it in. */
   known: Key.optional(),

@@ -130,24 +130,32 @@ function PointField({ point, errors }: PointProps) {
     note: point.required ? undefined : say("desk.check.optional"),
     source: originOf(say, point),
   };
-  if (point.type === "yes-no")
-    return (
-      <>
-        <input type="hidden" name={point.field} value="" />
-        <Choices
-          kind="radio"
-          {...common}
-          values={[point.value]}
-          options={[
-            { value: "true", label: say("desk.yes") },
-            { value: "false", label: say("desk.no") },
-          ]}
-        />
-      </>
-    );
+  if (point.type === "yes-no") return <YesOrNo {...common} value={point.value} />;
   if (point.type === "text") return <TextArea {...common} rows={2} value={point.value} />;
   if (point.type === "date") return <TextInput {...common} type="date" width="medium" value={point.value} />;
   return <TextInput {...common} inputMode="decimal" width="medium" suffix="kr" value={point.value} />;
+}
+
+/** A choice sends nothing when nothing is chosen, so a silent field of the same name stands before it. */
+function YesOrNo({
+  value,
+  ...common
+}: Omit<Parameters<typeof Choices>[0], "kind" | "options" | "values"> & { readonly value: string }) {
+  const say = useSay();
+  return (
+    <>
+      <input type="hidden" name={common.name} value="" />
+      <Choices
+        kind="radio"
+        {...common}
+        values={[value]}
+        options={[
+          { value: "true", label: say("desk.yes") },
+          { value: "false", label: say("desk.no") },
+        ]}
+      />
+    </>
+  );
 }
 
 /** Several of the same, such as children: what is known stands there, the next one is open, more are folded away. */
@@ -204,6 +212,7 @@ function EntryFields({
           note: required ? undefined : say("desk.check.optional"),
         };
         if (type === "date") return <TextInput key={field} {...common} type="date" width="medium" />;
+        if (type === "yes-no") return <YesOrNo key={field} {...common} />;
         if (type === "number") return <TextInput key={field} {...common} inputMode="decimal" width="short" />;
         return <TextInput key={field} {...common} />;
       })}

@@ -167,6 +167,24 @@ test("an entry that is begun is missed what it must have, and figures are read",
   ]);
 });
 
+test("a question in an entry is answered with yes or no, and a begun entry without the answer is missed it", () => {
+  const [holder, way] = ["entry.text.required.1.charges.holder", "entry.yes-no.required.1.charges.in_the_way"];
+  const form = new FormData();
+  for (const [name, value] of Object.entries({
+    [holder]: "Bank",
+    [way]: "",
+    "judge-outcome": "x",
+    "judge-reason": "x",
+  }))
+    form.append(name, value);
+  expect(faultsOf("judge", typedIn(form))).toEqual([{ field: way, why: "required" }]);
+  form.append(way, "false");
+  expect(faultsOf("judge", typedIn(form))).toEqual([]);
+  expect(decisionOf("judge", "c-1", typedIn(form)).checklist).toEqual({
+    charges: [{ holder: "Bank", in_the_way: "false" }],
+  });
+});
+
 test("overruling needs an outcome and a reason, and judges no facts", () => {
   expect(faultsOf("overrule", posted({})).map(({ field }) => field)).toEqual(["overrule-outcome", "overrule-reason"]);
   const typed = posted({ "check.text.optional.note": "x", "overrule-outcome": "refused", "overrule-reason": "Feil." });

@@ -112,7 +112,7 @@ export type ChecklistPoint = {
         readonly fields: readonly {
           readonly key: string;
           readonly label: string;
-          readonly type: "text" | "date" | "number";
+          readonly type: "text" | "date" | "number" | "yes-no";
           readonly required: boolean;
         }[];
         readonly entries: readonly Readonly<Record<string, string>>[];

@@ -209,4 +209,5 @@ const READABLE = {
   text: /./,
   number: /^\d{1,9}([.,]\d{1,4})?$/,
   date: /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/,
+  "yes-no": /^(true|false)$/,
 } as const;

@@ -90,6 +90,8 @@ export const Example = z.strictObject({
   /** Every clear case is looked at by a person, too. */
   sample: z.literal(true).optional(),
   answers: z.record(z.string(), z.unknown()),
+  /** Who signs, in this order, what the applicant sends; the others of whom it is asked do not. */
+  signs: z.array(Alias).default([]),
   /** A person takes the case that was handed over. */
   then: Judgement.optional(),
   expect: Expectation,

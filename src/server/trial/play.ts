@@ -7,11 +7,11 @@ import { caseById, decisionsOf, eventsOf, factsOf, fold, setAutomation, tasksOf 
 import { openDesk } from "#desk";
 import { parcelsOfCase } from "#dispatch";
 import { nationalId, rememberPerson, staffAtLogin } from "#people";
-import { OutsideError } from "#platform/errors";
+import { OutsideError, Refusal } from "#platform/errors";
 import { readFile } from "#platform/files";
 import { fixedClock, legalDate } from "#platform/time";
 import { caseFileView } from "#records";
-import { advance, apply, deliver, type Citizen, type Service, type Tools } from "#services";
+import { advance, apply, deliver, openPortal, type Citizen, type Receipt, type Service, type Tools } from "#services";
 import { carrierOf } from "../carriers.ts";
 import { loadTown } from "../town.ts";
 import type { Example, Judgement, PlannedFault } from "./example.model.ts";
@@ -34,7 +34,7 @@ export async function play(stage: Stage, lane: Lane, slug: string, example: Exam
   plan(lane, example.faults, "form");
   const { answers, language } = example;
   const application = { service: slug, answers, language, key: randomUUID() };
-  const receipt = await apply(tools, who, application);
+  const receipt = await applied(tools, lane, who, application, example.signs);
   lane.sim.clearFaults();
   plan(lane, example.faults, "work");
   await work(tools, receipt.caseId);
@@ -57,6 +57,29 @@ export async function play(stage: Stage, lane: Lane, slug: string, example: Exam
     ...(await sent(tools, lane, receipt.caseId, before)),
     audit: await audited(stage, tools),
   };
+}
+
+/** Sends; where others must sign first, they do, and the same submission again gives the receipt. */
+async function applied(
+  tools: Tools,
+  lane: Lane,
+  who: Citizen,
+  application: Parameters<typeof apply>[2],
+  signs: readonly string[],
+): Promise<Receipt> {
+  if (signs.length === 0) return apply(tools, who, application);
+  const waiting: unknown = await apply(tools, who, application).catch((error: unknown) => error);
+  if (!(waiting instanceof Refusal) || waiting.code !== "forms.waiting")
+    throw new Error("An example says who signs, and nobody is asked to");
+  const portal = openPortal(tools);
+  for (const alias of signs) {
+    const signer = await citizen(tools, lane, alias);
+    const [asked] = (await portal.mine(signer, application.language)).signatures;
+    if (asked === undefined) throw new Error(`${alias} is asked for no signature`);
+    const { summaryHash } = await portal.signing(signer, asked.signature, application.language);
+    await portal.sign(signer, { signature: asked.signature, summaryHash });
+  }
+  return apply(tools, who, application);
 }
 
 /** The world, the day and the town of the example. */
