@@ -16,6 +16,4 @@ test("a name that stands in what is known is another's in the case, and a single
 });
 
 test("what stands nowhere is never suggested", () =>
-  fc.assert(
-    fc.property(fc.jsonValue(), (known) => suggestedGround("Qqzx Wwzx", "Ola Nordmann", known) === undefined),
-  ));
+  fc.assert(fc.property(fc.jsonValue(), (known) => suggestedGround("Qqzx Wwzx", "Ola Nordmann", known) === undefined)));
