@@ -12,6 +12,7 @@ export default defineConfig({
       "web/desk/errands/texts",
       "web/desk/letter/texts",
       "web/desk/work/texts",
+      "web/desk/quality/texts",
     ]),
     reactRouter(),
   ],

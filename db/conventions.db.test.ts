@@ -15,6 +15,7 @@ const APPEND_ONLY = [
   "records.note",
   "permits.event",
   "permits.card_code",
+  "cases.blind_judgement",
 ];
 
 let client: Client;

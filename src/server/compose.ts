@@ -13,6 +13,7 @@ import { joinTexts, readTexts } from "#platform/texts";
 import type { Clock } from "#platform/time";
 import { openMyPermits, openPermitCheck, openPermitDesk } from "#permitdesk";
 import { openPublicAccess } from "#publicaccess";
+import { openQualityDesk } from "#quality";
 import { openRuleDesk, openRuleRegister, WHAT_IF } from "#ruledesk";
 import {
   ADVANCE,
@@ -158,6 +159,7 @@ async function openTown(
       (slug, language) => serviceTitle(tools, slug, language),
       (slug, outcome) => effectOf(tools.services.get(slug), outcome),
     ),
+    qualityDesk: openQualityDesk(tools, town.roles),
     myPermits: openMyPermits(tools),
     permitDesk: openPermitDesk(tools, town.roles),
     // As a guard on foot may need in a full car park, and no help at all to someone who guesses.

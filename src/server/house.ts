@@ -8,6 +8,7 @@ import type { Indicators } from "#indicators";
 import type { Municipality } from "#municipalities";
 import type { MyPermits, PermitCheck, PermitDesk } from "#permitdesk";
 import type { PublicAccess } from "#publicaccess";
+import type { QualityDesk } from "#quality";
 import type { RuleDesk, RuleRegister } from "#ruledesk";
 import type { Language, Localised } from "#platform/texts";
 import type { Citizen, Portal } from "#services";
@@ -41,6 +42,7 @@ export type House = {
   readonly ruleDesk: RuleDesk;
   readonly ruleRegister: RuleRegister;
   readonly indicators: Indicators;
+  readonly qualityDesk: QualityDesk;
   readonly myPermits: MyPermits;
   readonly permitDesk: PermitDesk;
   readonly permitCheck: PermitCheck;

@@ -8,6 +8,7 @@ import { dueNotices, NOTIFY, notify, pruneNotices } from "#notify";
 import { forgetOldSessions } from "#people";
 import { today } from "#platform/time";
 import { publishJournal } from "#publicaccess";
+import { watchQuality } from "#quality";
 import { giveUpTrials, runWhatIf, WHAT_IF } from "#ruledesk";
 import type { Job } from "#platform/jobs";
 import {
@@ -19,6 +20,7 @@ import {
   goOn,
   permitsRunOut,
   poll,
+  releaseSamples,
   SEND_ON,
   type Tools,
 } from "#services";
@@ -87,6 +89,8 @@ function sweep(tools: Tools, dataDir: string): void {
     const settled = clock.now().subtract({ hours: 24 * NOTICE_DAYS });
     await db.write(municipality, (tx) => pruneNotices(tx, settled.toString()));
   });
+  jobs.every("samples", 300, async () => void (await releaseSamples(tools)));
+  jobs.every("quality", 300, async () => void (await watchQuality(tools)));
   jobs.every("waits", 60, () => endWaits(tools));
   jobs.every("permits", 600, () => permitsRunOut(tools));
   jobs.every(

@@ -174,7 +174,7 @@ async function decide(
         ? ({ reason: "needs_judgement", detail: "" } as const)
         : facts[ON_BEHALF_OF] !== undefined
           ? ({ reason: "acts_for_another", detail: "" } as const)
-          : sampled(found.id, service.process.sample_one_in)
+          : found.state.handedOver !== "sampled_for_quality" && sampled(found.id, service.process.sample_one_in)
             ? ({ reason: "sampled_for_quality", detail: "" } as const)
             : undefined;
   if (toPerson !== undefined || said.kind === "hand-over") {

@@ -186,6 +186,31 @@ const PermitData = z.object({
   renew_days: z.int().positive().optional(),
 });
 
+/**
+ * What outcomes may be compared by, to see whether the rules fall out otherwise for some than for others. A closed list of what
+ * rules themselves use or the case itself is: health, origin, faith and the like (GDPR art. 9) are not on it and cannot be put
+ * there by data. Each use has its own purpose and ground (likestillings- og diskrimineringsloven § 24; diskrimineringslagen 2 kap.).
+ */
+export const COMPARE_KINDS = ["household_size", "age_band", "service_language", "unit", "channel"] as const;
+
+const Basis = { purpose: z.string().min(1), legal_basis: z.string().min(1) };
+/** Where bands begin, ascending; below the first is a band of its own. */
+const Bands = z
+  .array(z.int().positive())
+  .min(1)
+  .refine(
+    (bands) => bands.every((from, i) => i === 0 || from > (bands[i - 1] ?? 0)),
+    "bands begin one after the other",
+  );
+export const CompareData = z.discriminatedUnion("kind", [
+  /** `of`: lists of people among the facts; the size is that of all of them together. */
+  z.strictObject({ kind: z.literal("household_size"), of: z.array(Path).min(1).max(4), bands: Bands, ...Basis }),
+  /** `of`: a day of birth among the facts; the age is that of the day the decision is made for. */
+  z.strictObject({ kind: z.literal("age_band"), of: Path, bands: Bands, ...Basis }),
+  z.strictObject({ kind: z.enum(["service_language", "unit", "channel"]), ...Basis }),
+]);
+export type CompareData = z.infer<typeof CompareData>;
+
 export const ProcessData = z.object({
   steps: z.array(z.object({ key: Key, kind: z.enum(["gather", "decide", "permit", "letter", "note"]) })).min(1),
   prefill: z.array(FactSpec),
@@ -227,5 +252,12 @@ export const ProcessData = z.object({
   appeal: z.object({ weeks: z.int().positive(), legal_basis: z.string() }).optional(),
   /** One in how many clear cases a person looks at all the same; 0 for none. */
   sample_one_in: z.int().min(0).default(0),
+  /** Nobody waits longer for being looked at: so many days before its deadline, a sample that no person took up is decided by the rules. */
+  sample_release_days: z.int().min(1).default(3),
+  /** What outcomes may be compared by; nothing without it. */
+  compare: z
+    .array(CompareData)
+    .default([])
+    .refine((all) => new Set(all.map(({ kind }) => kind)).size === all.length, "each is compared once"),
 });
 export type ProcessData = z.infer<typeof ProcessData>;

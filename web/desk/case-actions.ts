@@ -72,6 +72,14 @@ const standard =
   (door, answer, sent) =>
     show(form)(door, { ...answer, typed: withoutPart(answer.typed, part) }, sent);
 
+/** Of a sampled case: kept first, and only then is the rules' answer shown. */
+const judgeBlind: Verb = async (door, answer) => {
+  const faults = faultsOf("judge", answer.typed);
+  if (faults.length > 0) return { ...answer, faults };
+  await door.house.desk.judgeBlind(door.staff(), decisionOf("judge", door.param("caseId"), answer.typed));
+  return doneAt(door, "judged-blind");
+};
+
 const take: Verb = async (door, { typed }) => {
   const staff = door.staff();
   await door.house.desk.assign(staff, door.param("caseId"), typed.rev, staff.staff);
@@ -103,6 +111,7 @@ const doneAt = (door: Door, done: string): Response =>
 
 const INTENTS: Readonly<Record<string, { readonly form: Form; readonly verb: Verb }>> = {
   judge: { form: "judge", verb: show("judge") },
+  "judge-blind": { form: "judge", verb: judgeBlind },
   "confirm-judge": { form: "judge", verb: confirm("judge") },
   overrule: { form: "overrule", verb: show("overrule") },
   "confirm-overrule": { form: "overrule", verb: confirm("overrule") },

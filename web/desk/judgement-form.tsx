@@ -10,7 +10,8 @@ import { errandAt } from "./place.ts";
 import { typedDraft } from "./letter/fields.ts";
 import { WhyField } from "./letter/why-field.tsx";
 import { letterFields, writingsIn } from "./letter/written.ts";
-import { outcomeField, pointsOf, reasonField, type Entry, type Fault, type Point } from "./judgement.ts";
+import { BLIND_WORDS, isToJudge } from "./quality/blind.tsx";
+import { blindTyped, outcomeField, pointsOf, reasonField, type Entry, type Fault, type Point } from "./judgement.ts";
 
 type Props = CaseContext & { readonly task: ManualTask };
 
@@ -18,8 +19,9 @@ export function JudgementForm(context: Props) {
   const { task, answer, deskCase, place, now } = context;
   const say = useSay();
   const { draft } = deskCase;
-  const saved = draft === undefined ? undefined : typedDraft(deskCase, draft, now);
+  const saved = draft === undefined ? blindTyped(task) : typedDraft(deskCase, draft, now);
   const typed = answer?.form === "judge" ? answer.typed : saved;
+  const isBlind = isToJudge(task);
   const points = pointsOf(task, typed);
   const faults = answer?.form === "judge" ? answer.faults : [];
   const errors = faultTexts(say, faults, points);
@@ -52,11 +54,17 @@ export function JudgementForm(context: Props) {
         letterFields(writingsIn(typed.fields)).map(([name, value]) => (
           <input key={name} type="hidden" name={name} value={value} />
         ))}
-      <button className="ds-button" data-variant="primary" type="submit" name="intent" value="judge">
-        {say("desk.check.preview")}
+      <button
+        className="ds-button"
+        data-variant="primary"
+        type="submit"
+        name="intent"
+        value={isBlind ? "judge-blind" : "judge"}
+      >
+        {say(isBlind ? BLIND_WORDS.button : "desk.check.preview")}
       </button>
       <p className="rh-source">
-        {say("desk.check.preview-note")}{" "}
+        {say(isBlind ? BLIND_WORDS.note : "desk.check.preview-note")}{" "}
         <a
           className="ds-link"
           href={deskCase.errands.includes("missing") ? errandAt(place, deskCase.caseId, "missing") : "#write"}

@@ -56,6 +56,22 @@ export const fieldOf = (point: ChecklistPoint): string =>
 export const outcomeField = (form: Form): string => `${form}-outcome`;
 export const reasonField = (form: Form): string => `${form}-reason`;
 
+/** What a person came to in a sampled case before seeing the rules' answer stands in the form that decides it. */
+export function blindTyped(task: ManualTask): Typed | undefined {
+  const { blind } = task;
+  if (blind === undefined || blind === "to-judge") return undefined;
+  const points = task.checklist.flatMap((point) => {
+    const answer = blind.checklist[point.key];
+    if (answer === undefined) return [];
+    if (typeof answer === "string") return [[fieldOf(point), forField(point.type, answer)] as const];
+    return answer.flatMap((entry, i) =>
+      (point.list?.fields ?? []).map((field) => [entryField(point.key, field, i + 1), entry[field.key] ?? ""] as const),
+    );
+  });
+  const said = { [outcomeField("judge")]: blind.outcome, [reasonField("judge")]: blind.reason };
+  return { fields: { ...Object.fromEntries(points), ...said }, rev: Number.NaN, seen: "" };
+}
+
 /** Where the reason for one point is written. */
 export const whyField = (point: string): string => `${WHY}.${point}`;
 

@@ -29,6 +29,7 @@ const ROOMS = [
   ["/desk/permits", "desk.nav.permits"],
   ["/desk/rules", "desk.nav.rules"],
   ["/desk/automation", "desk.nav.automation"],
+  ["/desk/quality", "desk.nav.quality"],
   ["/desk/keys", "desk.nav.keys"],
 ] as const;
 

@@ -18,6 +18,7 @@ const DONE = [
   "draft-saved",
   "draft-dropped",
   "stepped-aside",
+  "judged-blind",
 ] as const;
 
 /** Errands, each done under its own name; sending an appeal on shares its name with sending a case to a colleague. */

@@ -8,6 +8,7 @@ export const deskRoutes: RouteConfigEntry[] = prefix("desk", [
   route("cases/:caseId/letter", "desk/letter/preview.ts"),
   route("rules/:service/:version/model.dmn", "desk/rules/file.ts"),
   route("permits/register.csv", "desk/permits/csv.ts"),
+  route("quality/:service/figures.csv", "desk/quality/csv.ts"),
   layout("desk/layout.tsx", [
     route("cases", "desk/cases.tsx"),
     route("cases/:caseId", "desk/case.tsx"),
@@ -28,6 +29,9 @@ export const deskRoutes: RouteConfigEntry[] = prefix("desk", [
     route("rules/:service/:version/compare", "desk/rules/compare.tsx"),
     route("permits", "desk/permits/list.tsx"),
     route("permits/:permit", "desk/permits/permit.tsx"),
+    route("quality", "desk/quality/services.tsx"),
+    route("quality/:service", "desk/quality/report.tsx"),
+    route("quality/:service/cases", "desk/quality/cases.tsx"),
     route("automation", "desk/automation.tsx"),
     route("keys", "desk/keys.tsx"),
   ]),

@@ -60,6 +60,7 @@ const CODES = [
   "fact-gathered",
   "handed-over",
   "task-done",
+  "sample-released",
   "decided",
   "letter-registered",
   "dispatched",

@@ -9,6 +9,7 @@ import { DraftBox } from "./letter/draft-box.tsx";
 import { HandWrittenParts } from "./letter/hand-written.tsx";
 import { Overrule } from "./overrule.tsx";
 import { TraceBrief } from "./trace-brief.tsx";
+import { BlindBox, isToJudge } from "./quality/blind.tsx";
 import { outcomeText, whyMeaning, whyText } from "./words.ts";
 
 export function Todo(context: CaseContext) {
@@ -63,7 +64,8 @@ function Task(context: TaskProps) {
           <p className="rh-source">{say("desk.case.task-due", { date: format.day(task.due) })}</p>
         )}
       </div>
-      {task.proposal === undefined ? (
+      <BlindBox task={task} />
+      {isToJudge(task) ? null : task.proposal === undefined ? (
         <p className="rh-quiet">{say("desk.case.proposal-none")}</p>
       ) : (
         <TraceBrief

@@ -20,6 +20,8 @@ export type Format = {
   readonly date: (when: string) => string;
   /** "3. mars", for axes and tight tables. */
   readonly shortDay: (when: string) => string;
+  /** "2026-11" → "november 2026" */
+  readonly month: (month: string) => string;
   /** "14:02" */
   readonly time: (instant: string) => string;
   /** "tirsdag 3. mars kl. 14:02" */
@@ -80,6 +82,7 @@ export function formatsIn(language: Language, timeZone: string, now: string): Fo
     dayHeading: (when) => capital(day(when)),
     date: (when) => written(when, { day: "numeric", month: "long", year: "numeric" }),
     shortDay: (when) => written(when, { day: "numeric", month: "short" }),
+    month: (month) => written(`${month}-01`, { month: "long", year: "numeric" }),
     time,
     moment,
     momentHeading: (instant) => capital(moment(instant)),

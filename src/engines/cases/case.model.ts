@@ -73,6 +73,8 @@ export type CaseFact =
       readonly detail: string;
     }
   | { readonly type: "task-done"; readonly task: string }
+  /** A sample that nobody took up in time: the rules decide it after all, as they would have. */
+  | { readonly type: "sample-released"; readonly step: string; readonly task: string }
   | {
       readonly type: "decided";
       readonly step: string;

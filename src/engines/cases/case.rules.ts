@@ -83,6 +83,14 @@ function changed(state: CaseState, event: CaseEvent): CaseState {
         attention: null,
         status: state.decision === null ? "in-progress" : settled(state),
       };
+    case "sample-released":
+      return {
+        ...state,
+        openTask: null,
+        attention: null,
+        status: "in-progress",
+        steps: withStep(state, event.step, { status: "ready", attempts: 0 }),
+      };
     case "decided":
       return decided(state, event);
     case "permit-settled":
@@ -195,6 +203,10 @@ export function mustAllow(state: CaseState, fact: CaseFact): void {
       return;
     case "task-done":
       if (state.openTask !== fact.task) refuse("no-such-task");
+      return;
+    case "sample-released":
+      if (state.openTask !== fact.task) refuse("no-such-task");
+      if (state.attention !== "sampled_for_quality" || isOpen(state)) refuse("person-has-it");
       return;
     case "letter-registered":
       if (state.decision !== fact.decision) refuse("other-decision");

@@ -2,7 +2,7 @@
 import { sql } from "#platform/sql";
 import type { CaseEvent, CaseState } from "./case.model.ts";
 import type { Fact } from "./rows.model.ts";
-import type { NewCase, NewDecision, NewMessage, NewRequest, NewTask } from "./new.model.ts";
+import type { NewBlindJudgement, NewCase, NewDecision, NewMessage, NewRequest, NewTask } from "./new.model.ts";
 
 const COLUMNS = sql`id, service, case_type, unit, applicant, case_file, number, reference, language, rev, opened_at, changed_at, state`;
 
@@ -54,6 +54,19 @@ export const finishTask = (id: string, by: string, at: string, result: object) =
 
 export const selectTasks = (caseId: string) => sql`
   SELECT id, kind, reason, detail, opened_at, done_at, result FROM cases.task WHERE municipality = platform.here() AND case_id = ${caseId} ORDER BY id`;
+
+export const insertBlindJudgement = (j: NewBlindJudgement) => sql`
+  INSERT INTO cases.blind_judgement (task, case_id, outcome, checklist, reason, judged_at, judged_by)
+  VALUES (${j.task}, ${j.caseId}, ${j.outcome}, ${JSON.stringify(j.checklist)}, ${j.reason}, ${j.at}, ${j.by}) ON CONFLICT DO NOTHING`;
+
+export const selectBlindJudgement = (task: string) => sql`
+  SELECT outcome, checklist, reason, judged_at, judged_by FROM cases.blind_judgement WHERE municipality = platform.here() AND task = ${task}`;
+
+/** Sampled cases that nobody has taken up, whose deadline is near. What the applicant is asked for stands still by itself. */
+export const selectUntouchedSamples = (service: string, due: string, limit: number) => sql`
+  SELECT c.id FROM cases.case c WHERE c.municipality = platform.here() AND c.attention = 'sampled_for_quality' AND c.status = 'to-do' AND c.due <= ${due} AND c.service = ${service}
+    AND NOT EXISTS (SELECT FROM cases.blind_judgement j WHERE j.municipality = platform.here() AND j.case_id = c.id)
+  ORDER BY c.due LIMIT ${limit}`;
 
 export const insertDecision = (d: NewDecision) => sql`
   INSERT INTO cases.decision (id, case_id, mode, outcome, as_of, model, facts, evaluation, reason, decided_at, decided_by, supersedes)

@@ -6,8 +6,9 @@ import { z } from "zod";
 import type { Actor, CaseEvent, CaseFact, CaseState } from "./case.model.ts";
 import { after, EMPTY, mustAllow } from "./case.rules.ts";
 import * as statements from "./case.sql.ts";
-import type { NewCase, NewDecision, NewMessage, NewRequest, NewTask } from "./new.model.ts";
+import type { NewBlindJudgement, NewCase, NewDecision, NewMessage, NewRequest, NewTask } from "./new.model.ts";
 import {
+  BlindJudgementRow,
   CaseRow,
   DecisionRow,
   EventRow,
@@ -15,6 +16,7 @@ import {
   MessageRow,
   RequestRow,
   TaskRow,
+  type BlindJudgement,
   type Case,
   type CaseRequest,
   type Decision,
@@ -117,6 +119,21 @@ export const decisionsOf = (read: Read, caseId: string): Promise<Decision[]> =>
 
 export async function saveDecision(tx: Tx, decision: NewDecision): Promise<void> {
   await tx.run(statements.insertDecision(decision));
+}
+
+/** Kept once for a task and never changed. Refuses with `cases.judged-already` (409). */
+export async function saveBlindJudgement(tx: Tx, judgement: NewBlindJudgement): Promise<void> {
+  if ((await tx.run(statements.insertBlindJudgement(judgement))) !== 1)
+    throw new Refusal("cases.judged-already", {}, 409);
+}
+
+export const blindJudgementOf = (read: Read, task: string): Promise<BlindJudgement | undefined> =>
+  read.maybe(BlindJudgementRow, statements.selectBlindJudgement(task));
+
+/** Ids of a service's sampled cases that no person has judged and that are due by a day. */
+export async function untouchedSamples(read: Read, service: string, due: LegalDate, limit = 100): Promise<string[]> {
+  const rows = await read.rows(z.object({ id: z.string() }), statements.selectUntouchedSamples(service, due, limit));
+  return rows.map((row) => row.id);
 }
 
 export const messagesOf = (read: Read, caseId: string): Promise<Message[]> =>

@@ -33,6 +33,7 @@ export type { Telling } from "./cases.ts";
 export type { NewCase } from "./new.model.ts";
 export {
   addFacts,
+  blindJudgementOf,
   caseById,
   caseByReference,
   casesOf,
@@ -47,14 +48,16 @@ export {
   openCase,
   openTask,
   requestsOf,
+  saveBlindJudgement,
   saveDecision,
   saveMessage,
   saveRequest,
   stuckCases,
   tasksOf,
+  untouchedSamples,
   wakingCases,
 } from "./cases.ts";
 export type { Automation } from "./definitions.ts";
 export { automations, caseTypeBySha, publishCaseType, publishDecisionModel, setAutomation } from "./definitions.ts";
-export type { Case, CaseRequest, Decision, Fact, Message, Task } from "./rows.model.ts";
+export type { BlindJudgement, Case, CaseRequest, Decision, Fact, Message, Task } from "./rows.model.ts";
 export { CaseRow } from "./rows.model.ts";

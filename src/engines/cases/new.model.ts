@@ -28,6 +28,17 @@ export type NewTask = {
   readonly at: string;
 };
 
+/** What a person came to in a sampled case, before being shown what the rules had come to. */
+export type NewBlindJudgement = {
+  readonly task: string;
+  readonly caseId: string;
+  readonly outcome: string;
+  readonly checklist: object;
+  readonly reason: string;
+  readonly at: string;
+  readonly by: string;
+};
+
 export type NewDecision = {
   readonly id: string;
   readonly caseId: string;

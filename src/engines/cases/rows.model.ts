@@ -88,6 +88,12 @@ export const TaskRow = z
   .transform(({ opened_at, done_at, ...r }) => ({ ...r, openedAt: opened_at, doneAt: done_at }));
 export type Task = z.output<typeof TaskRow>;
 
+/** A judgement made without seeing the rules' answer. */
+export const BlindJudgementRow = z
+  .object({ outcome: z.string(), checklist: Json, reason: z.string(), judged_at: z.string(), judged_by: z.string() })
+  .transform(({ judged_at, judged_by, ...r }) => ({ ...r, judgedAt: judged_at, judgedBy: judged_by }));
+export type BlindJudgement = z.output<typeof BlindJudgementRow>;
+
 export const DecisionRow = z
   .object({
     id: z.string(),

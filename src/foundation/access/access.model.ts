@@ -26,6 +26,8 @@ export const ACTIONS = [
   "permits.manage",
   "registers.look-up",
   "indicators.read",
+  "quality.read",
+  "quality.manage",
   "access.manage",
   "audit.read",
 ] as const;

@@ -26,12 +26,14 @@ import {
   serviceTitle,
   textAt,
   timelineOf,
+  type ChecklistAnswers,
   type ProcessData,
   type Service,
   type Tools,
 } from "#services";
 import type { ChecklistPoint, DecisionTrace, DeskCase, FactView, ManualTask } from "./desk.model.ts";
 import { appealOf, askedOf } from "#services/dialogue";
+import { blindnessOf, type Blindness } from "./blind.ts";
 import { errandsIn } from "./errands.ts";
 import { draftView, handWritten } from "./lettering.ts";
 import { impartialIn } from "./impartial.ts";
@@ -83,6 +85,7 @@ export async function deskCase(tools: Tools, read: Read, found: Case, asking: As
       language,
     );
   const task = tasks.find((one) => one.id === state.openTask);
+  const blind = await blindnessOf(read, task);
   return {
     caseId: found.id,
     rev: found.rev,
@@ -98,7 +101,18 @@ export async function deskCase(tools: Tools, read: Read, found: Case, asking: As
     task:
       task === undefined
         ? undefined
-        : manualTask(service, task, facts, state.due ?? undefined, standing ?? advice, told, language),
+        : {
+            ...manualTask(
+              service,
+              task,
+              facts,
+              state.due ?? undefined,
+              blind === "to-judge" ? undefined : (standing ?? advice),
+              told,
+              language,
+            ),
+            blind: blindView(blind, byName),
+          },
     decision: standing === undefined ? undefined : told(standing),
     draft: asking.mayDecide ? await draftView(read, found.id) : undefined,
     handWritten: await handWritten(read, state.decision, (staff) => byName.get(staff) ?? staff),
@@ -121,6 +135,13 @@ export async function deskCase(tools: Tools, read: Read, found: Case, asking: As
     }),
   };
 }
+
+const blindView = (blind: Blindness, names: ReadonlyMap<string, string>): ManualTask["blind"] => {
+  if (blind === undefined || blind === "to-judge") return blind;
+  const { outcome, reason, judgedAt, judgedBy } = blind;
+  const checklist = blind.checklist as ChecklistAnswers;
+  return { outcome, reason, checklist, judgedAt, by: names.get(judgedBy) ?? judgedBy };
+};
 
 function factViews(service: Service, facts: readonly Fact[], language: Language): FactView[] {
   const say = serviceSay(service, language);
@@ -157,7 +178,7 @@ function manualTask(
   proposal: Decision | undefined,
   told: (decision: Decision) => DecisionTrace,
   language: Language,
-): ManualTask {
+): Omit<ManualTask, "blind"> {
   const say = serviceSay(service, language);
   const trace = proposal === undefined ? undefined : told(proposal);
   const all = decisionFacts(facts);

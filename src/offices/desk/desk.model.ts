@@ -123,6 +123,15 @@ export type ChecklistPoint = {
     | undefined;
 };
 
+/** What a person came to in a sampled case before the rules' answer was shown. */
+export type BlindView = {
+  readonly outcome: string;
+  readonly reason: string;
+  readonly checklist: ChecklistAnswers;
+  readonly judgedAt: string;
+  readonly by: string;
+};
+
 export type ManualTask = {
   readonly task: string;
   readonly reason: string;
@@ -131,7 +140,10 @@ export type ManualTask = {
   readonly checklist: readonly ChecklistPoint[];
   /** Outcomes a person may choose, the same as the machine's. */
   readonly outcomes: readonly { readonly key: string; readonly label: string }[];
+  /** Kept back while `blind` is "to-judge". */
   readonly proposal: DecisionTrace | undefined;
+  /** Of a sampled case: "to-judge" until a person has said what they would decide, then what that was. */
+  readonly blind?: "to-judge" | BlindView | undefined;
 };
 
 export type DeskCase = {
@@ -210,6 +222,9 @@ export type Desk = {
   /** Keeps what is judged and written so far beside the case. Refuses with `letters.draft-changed` when a colleague has. */
   readonly saveDraft: (who: Staff, decision: ManualDecision) => Promise<void>;
   readonly dropDraft: (who: Staff, caseId: string) => Promise<void>;
+  /** Of a sampled case: what the person would decide, before the rules' answer is shown. Refuses with `cases.judged-already` (409). */
+  readonly judgeBlind: (who: Staff, decision: ManualDecision) => Promise<void>;
+  /** This, the previews and the draft refuse with `desk.judge-first` (409) while a sampled case is still to be judged blind. */
   readonly decide: (who: Staff, decision: ManualDecision) => Promise<void>;
   readonly overrule: (who: Staff, decision: ManualDecision) => Promise<void>;
   readonly write: (who: Staff, caseId: string, rev: number, text: string, papers?: readonly Paper[]) => Promise<void>;

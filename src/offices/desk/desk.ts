@@ -9,6 +9,7 @@ import { today, type LegalDate } from "#platform/time";
 import { documentContent, serviceTitle, type Tools } from "#services";
 import { workerWrites } from "#services/dialogue";
 import { z } from "zod";
+import { judgeBlind, mustNotBeBlind } from "./blind.ts";
 import { deskCase } from "./casepage.ts";
 import type { Desk, Staff } from "./desk.model.ts";
 import { openErrands } from "./errands.ts";
@@ -42,6 +43,13 @@ function deskVerbs(tools: Tools, roles: readonly Role[]): Desk {
   ): Promise<Case> => {
     const found = await caseById(read, caseId);
     demand(await accessOf(read, who), action, found.unit);
+    return found;
+  };
+
+  /** The case, when the worker may decide it and has judged it first where that is asked. */
+  const seeing = async (read: Read, who: Pick<Staff, "staff">, caseId: string): Promise<Case> => {
+    const found = await allowed(read, who, caseId, "cases.decide");
+    await mustNotBeBlind(read, found);
     return found;
   };
 
@@ -91,23 +99,27 @@ function deskVerbs(tools: Tools, roles: readonly Role[]): Desk {
         });
       }),
     preview: async (who, decision, language) => {
-      const found = await db.read(municipality, (read) => allowed(read, who, decision.caseId, "cases.decide"));
+      const found = await db.read(municipality, (read) => seeing(read, who, decision.caseId));
       return previewDecision(tools, found, decision, who, language);
     },
     previewLetter: async (who, decision) => {
-      const found = await db.read(municipality, (read) => allowed(read, who, decision.caseId, "cases.decide"));
+      const found = await db.read(municipality, (read) => seeing(read, who, decision.caseId));
       return previewWords(tools, found, decision, who);
     },
     saveDraft: async (who, decision) => {
-      await db.read(municipality, (read) => allowed(read, who, decision.caseId, "cases.decide"));
+      await db.read(municipality, (read) => seeing(read, who, decision.caseId));
       await saveLetter(tools, decision, who);
     },
     dropDraft: async (who, caseId) => {
       await db.read(municipality, (read) => allowed(read, who, caseId, "cases.decide"));
       await throwLetterAway(tools, caseId, who);
     },
+    judgeBlind: async (who, decision) => {
+      await db.read(municipality, (read) => allowed(read, who, decision.caseId, "cases.decide"));
+      await judgeBlind(tools, decision.caseId, decision, who);
+    },
     decide: async (who, decision) => {
-      const found = await db.read(municipality, (read) => allowed(read, who, decision.caseId, "cases.decide"));
+      const found = await db.read(municipality, (read) => seeing(read, who, decision.caseId));
       if (found.state.openTask === null) throw new Refusal("cases.no-such-task", {}, 409);
       await decideByPerson(tools, found, decision, who);
     },

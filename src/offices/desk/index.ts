@@ -1,6 +1,7 @@
 /** The case worker's room. */
 export type {
   AutomationSwitch,
+  BlindView,
   ChecklistPoint,
   DecisionTrace,
   Desk,

@@ -6,7 +6,7 @@ import type { Read } from "#platform/sql";
 import type { Language } from "#platform/texts";
 import { addDays, type LegalDate } from "#platform/time";
 import { z } from "zod";
-import { csvOf } from "./csv.rules.ts";
+import { csvOf } from "#platform/figures";
 import {
   REGISTER_LISTS,
   type PermitDesk,

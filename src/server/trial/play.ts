@@ -213,7 +213,9 @@ async function judgedBy(
   const desk = openDesk(tools, town.roles);
   const { rev, task } = await desk.openCase(staff, caseId, "nb");
   const { outcome, checklist, reason } = judgement;
-  await desk.decide(staff, { caseId, rev, outcome, checklist, reason });
+  const decision = { caseId, rev, outcome, checklist, reason };
+  if (task?.blind === "to-judge") await desk.judgeBlind(staff, decision);
+  await desk.decide(staff, decision);
   return Object.keys(checklist).filter((key) => !task?.checklist.some((point) => point.key === key));
 }
 
