@@ -9,6 +9,7 @@ export default defineConfig({
       "web/desk/texts",
       "web/desk/rules/texts",
       "web/desk/permits/texts",
+      "web/desk/studio/texts",
       "web/desk/errands/texts",
       "web/desk/letter/texts",
       "web/desk/work/texts",

@@ -28,6 +28,7 @@ const ROOMS = [
   ["/desk/cases", "desk.nav.work"],
   ["/desk/permits", "desk.nav.permits"],
   ["/desk/rules", "desk.nav.rules"],
+  ["/desk/studio", "desk.nav.studio"],
   ["/desk/automation", "desk.nav.automation"],
   ["/desk/quality", "desk.nav.quality"],
   ["/desk/keys", "desk.nav.keys"],

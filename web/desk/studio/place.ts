@@ -1,0 +1,27 @@
+/** Where things stand in the studio. Addresses hold names of services and versions, never of people or cases. */
+
+const enc = encodeURIComponent;
+
+export const STUDIO = "/desk/studio";
+
+/** What a version is made of, in the order one works through it: each is a page with its tab. */
+export const PARTS = ["questions", "texts", "process", "letters", "record", "rules", "examples", "publish"] as const;
+export type StudioPart = (typeof PARTS)[number];
+
+export const studioServiceAt = (service: string): string => `${STUDIO}/${enc(service)}`;
+
+export const partAt = (service: string, version: string | number, part: StudioPart): string =>
+  `${studioServiceAt(service)}/${enc(version)}/${part}`;
+
+/** The form of a version as a citizen meets it. Nothing that is answered there is kept. */
+export const previewAt = (service: string, version: string | number): string =>
+  `${studioServiceAt(service)}/${enc(version)}/preview`;
+
+export const differenceAt = (service: string): string => `${studioServiceAt(service)}/difference`;
+export const migrationAt = (service: string): string => `${studioServiceAt(service)}/migration`;
+
+/** The address with what was just done there, which the page says once. `at` is the place on the page to go on from. */
+export function doneAt(address: string, done: string, at = ""): string {
+  const query = `${address}${address.includes("?") ? "&" : "?"}${new URLSearchParams({ done })}`;
+  return at === "" ? query : `${query}#${enc(at)}`;
+}
