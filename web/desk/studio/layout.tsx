@@ -1,5 +1,6 @@
 /** The frame of every page in the studio: the way back, the heading, the parts of a version as tabs, and what came of the last press. */
 import type { ReactNode } from "react";
+import type { VersionLine } from "#studio";
 import { Alert } from "../../kit/box.tsx";
 import type { RefusalBody } from "../../kit/door.ts";
 import { useSay } from "../../kit/house.tsx";
@@ -9,10 +10,9 @@ import { Mark } from "../marks.tsx";
 import { Refused } from "../notice.tsx";
 import { sayIfKnown } from "../words.ts";
 import { partAt, PARTS, STUDIO, studioServiceAt, type StudioPart } from "./place.ts";
-import { STATUSES, type VersionStatus } from "./words.ts";
+import { STATUSES } from "./words.ts";
 
 type Service = { readonly service: string; readonly title: string };
-type Version = { readonly number: number; readonly status: VersionStatus };
 
 /** `here` is the page's heading when it is none of the parts. `faults` counts what is wrong in each part, for its tab. */
 export function StudioPage({
@@ -29,7 +29,7 @@ export function StudioPage({
   children,
 }: {
   readonly service?: Service;
-  readonly version?: Version;
+  readonly version?: Pick<VersionLine, "id" | "number" | "status">;
   readonly part?: StudioPart;
   readonly here?: string;
   readonly lead?: string;
@@ -59,7 +59,7 @@ export function StudioPage({
         {version !== undefined && <StatusMark status={version.status} />}
       </div>
       {service !== undefined && version !== undefined && (
-        <Tabs service={service.service} version={version.number} part={part} faults={faults} />
+        <Tabs service={service.service} version={version.id} part={part} faults={faults} />
       )}
       {lead !== undefined && <p className="ds-paragraph st-lead">{lead}</p>}
       {answer === undefined && <DoneNote what={done} />}
@@ -78,7 +78,7 @@ function Tabs({
   faults,
 }: {
   readonly service: string;
-  readonly version: number;
+  readonly version: string;
   readonly part: StudioPart | undefined;
   readonly faults: Readonly<Partial<Record<StudioPart, number>>>;
 }) {
@@ -110,7 +110,7 @@ function Tabs({
   );
 }
 
-export function StatusMark({ status }: { readonly status: VersionStatus }) {
+export function StatusMark({ status }: { readonly status: VersionLine["status"] }) {
   const say = useSay();
   const { shape, colour } = STATUSES[status];
   return (

@@ -10,11 +10,11 @@ export type StudioPart = (typeof PARTS)[number];
 
 export const studioServiceAt = (service: string): string => `${STUDIO}/${enc(service)}`;
 
-export const partAt = (service: string, version: string | number, part: StudioPart): string =>
+export const partAt = (service: string, version: string, part: StudioPart): string =>
   `${studioServiceAt(service)}/${enc(version)}/${part}`;
 
 /** The form of a version as a citizen meets it. Nothing that is answered there is kept. */
-export const previewAt = (service: string, version: string | number): string =>
+export const previewAt = (service: string, version: string): string =>
   `${studioServiceAt(service)}/${enc(version)}/preview`;
 
 export const differenceAt = (service: string): string => `${studioServiceAt(service)}/difference`;
