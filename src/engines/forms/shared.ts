@@ -10,6 +10,16 @@ export type { External } from "./fields/kind.model.ts";
 export type { EvaluationContext, FormDefinition } from "./form.model.ts";
 export { mergeAnswers, type MergeConflict } from "./merge.rules.ts";
 export { adviceOf, carriedInto, precheckForm } from "./precheck.rules.ts";
+export {
+  asType,
+  askedOf,
+  isOperator,
+  operandOf,
+  QUESTION_TYPES,
+  type Asked,
+  type Condition,
+  type OperatorName,
+} from "./author.rules.ts";
 export { besideRegisters } from "./offered.rules.ts";
 export { summarise, type SummaryTree } from "./summary.rules.ts";
 export { renewedFrom } from "./renew.rules.ts";

@@ -1,0 +1,225 @@
+/**
+ * Conditions as sentences: "show this when [question] [operator] [value]", joined by and, or by or.
+ *
+ * A line that the sentence cannot say (a register's answer, a nested condition, a day counted from today) is kept as it is, to be
+ * shown in words, and taken away whole or not at all.
+ */
+import {
+  asType,
+  canonicalJson,
+  type Asked,
+  askedOf,
+  type Condition,
+  isOperator,
+  operandOf,
+  type OperatorName,
+} from "#forms/shared";
+import type { Files } from "#services";
+import { asRaw, FORM, formIn, questionIn, questionsIn, type Raw, type RawForm, withFile } from "./form.rules.ts";
+import { drop, put, type Path } from "./splice.rules.ts";
+
+/** `values` as texts: codes, "true", a decimal text, a day; empty where the operator needs none, and for today. */
+export type Line =
+  | { readonly kind: "asks"; readonly path: string; readonly op: OperatorName; readonly values: readonly string[] }
+  | { readonly kind: "kept"; readonly condition: Condition };
+
+export type Sentence = { readonly join: "all" | "any"; readonly lines: readonly Line[] };
+
+/** Where a condition stands: a question, or a page. */
+export type Holder = { readonly question: string } | { readonly page: string };
+
+/** What may be asked about, with the operators that a sentence has for it. */
+export type Subject = Asked & { readonly question: string };
+
+/** Questions that are answered before, and those on the same page. A page asks only about pages before it. */
+export function subjectsFor(files: Files, holder: Holder): readonly Subject[] {
+  const form = formIn(files);
+  const own = "question" in holder ? questionIn(form, holder.question) : undefined;
+  const at = form.pages.findIndex(({ id }) => id === ("page" in holder ? holder.page : own?.page));
+  const open = form.pages.slice(0, "page" in holder ? Math.max(at, 0) : at + 1).map(({ id }) => id);
+  return questionsIn(form)
+    .filter((one) => open.includes(one.page) && one.id !== own?.id)
+    .filter((one) => one.within === undefined || (own !== undefined && one.within === own.within))
+    .filter((one) => own?.within !== one.id)
+    .flatMap((one) => subjectsOf(one.raw, one.id));
+}
+
+const subjectsOf = (raw: Raw, question: string): Subject[] =>
+  askedOf(asType(raw, String(raw["type"]))).flatMap((asked) => {
+    const operators = asked.operators.filter((op) => isOffered(op, asked));
+    return operators.length === 0 ? [] : [{ ...asked, operators, question }];
+  });
+
+/** "Is" and "contains" take one or several, so those of a list are said by them; what no short list answers is asked for by presence alone. */
+function isOffered(op: OperatorName, { sort, values }: Asked): boolean {
+  if (op === "answered" || op === "not_answered") return true;
+  if (sort === "set") return values !== undefined && (op === "contains_any" || op === "contains_all" || op === "lacks");
+  if (sort === "code" || sort === "documents") return values !== undefined && (op === "is" || op === "is_not");
+  if (sort === "truth") return op === "is";
+  return operandOf(op) !== "list" && !op.startsWith("length_");
+}
+
+export function sentenceOf(condition: Condition | undefined, subjects: readonly Subject[]): Sentence {
+  if (condition === undefined) return { join: "all", lines: [] };
+  const join = "any" in condition ? "any" : "all";
+  const parts = "all" in condition ? condition.all : "any" in condition ? condition.any : [condition];
+  return { join, lines: parts.map((part) => lineOf(part, subjects)) };
+}
+
+function lineOf(condition: Condition, subjects: readonly Subject[]): Line {
+  const kept: Line = { kind: "kept", condition };
+  // Not answered is an operator of its own; of other operators, the negation holds of nothing and no operator does.
+  const plain =
+    "not" in condition && "field" in condition.not && condition.not.op === "answered"
+      ? { ...condition.not, op: "not_answered" as const }
+      : condition;
+  if (!("field" in plain)) return kept;
+  const subject = subjects.find(({ path }) => path === plain.field);
+  const op = SAID_BY[plain.op] ?? plain.op;
+  const isSet = subject?.sort === "set" && plain.op === "contains";
+  const said = isSet ? "contains_any" : op;
+  const values = valuesOf(plain.value);
+  if (subject === undefined || values === undefined || !subject.operators.includes(said)) return kept;
+  if (subject.values !== undefined && values.some((value) => subject.values?.includes(value) !== true)) return kept;
+  return { kind: "asks", path: plain.field, op: said, values };
+}
+
+const SAID_BY: Readonly<Partial<Record<OperatorName, OperatorName>>> = { is_in: "is", is_not_in: "is_not" };
+
+/** Undefined of what is no plain value or list of them. */
+function valuesOf(value: unknown): readonly string[] | undefined {
+  if (value === undefined || value === "today") return [];
+  if (Array.isArray(value)) return value.map(String);
+  return typeof value === "string" || typeof value === "number" || typeof value === "boolean"
+    ? [String(value)]
+    : undefined;
+}
+
+/** What a line lacks; undefined when it can be said. */
+export type Lack = "unknown-question" | "unknown-operator" | "no-value" | "one-value" | "not-a-number" | "not-a-day";
+
+export function lackOf(line: Line, subjects: readonly Subject[]): Lack | undefined {
+  if (line.kind === "kept") return undefined;
+  const subject = subjects.find(({ path }) => path === line.path);
+  if (subject === undefined) return "unknown-question";
+  if (!subject.operators.includes(line.op)) return "unknown-operator";
+  const operand = operandOf(line.op);
+  const [first = ""] = line.values;
+  if (operand === "none") return undefined;
+  // No day at all is today.
+  if (operand === "moment")
+    return first === "" || MOMENTS[subject.sort]?.test(first) === true ? undefined : "not-a-day";
+  if (first === "") return "no-value";
+  if (operand === "count") return /^\d{1,4}$/.test(first) ? undefined : "not-a-number";
+  if (operand === "number" || subject.sort === "number") return DECIMAL.test(first) ? undefined : "not-a-number";
+  return line.op === "lacks" && line.values.length > 1 ? "one-value" : undefined;
+}
+
+const DECIMAL = /^-?\d{1,15}(\.\d{1,6})?$/;
+const MOMENTS: Readonly<Partial<Record<Asked["sort"], RegExp>>> = {
+  day: /^\d{4}-\d{2}-\d{2}$/,
+  month: /^\d{4}-\d{2}$/,
+  time: /^\d{2}:\d{2}$/,
+};
+
+/** Undefined when nothing is asked: then it is always shown. Lines that lack something are left out. */
+export function conditionOf({ join, lines }: Sentence, subjects: readonly Subject[]): Condition | undefined {
+  const parts = lines.filter((line) => lackOf(line, subjects) === undefined).map((line) => partOf(line, subjects));
+  const [first] = parts;
+  if (first === undefined || parts.length === 1) return first;
+  return join === "all" ? { all: parts } : { any: parts };
+}
+
+function partOf(line: Line, subjects: readonly Subject[]): Condition {
+  if (line.kind === "kept") return line.condition;
+  const { path: field, op, values } = line;
+  const sort = subjects.find((one) => one.path === field)?.sort;
+  const operand = operandOf(op);
+  if (operand === "none") return { field, op };
+  const typed = values.map((value) => (sort === "truth" ? value === "true" : value));
+  const [first = ""] = typed;
+  if (operand === "moment") return { field, op, value: first === "" ? "today" : first };
+  if (operand === "count" || operand === "number" || sort === "number") return { field, op, value: Number(first) };
+  if (operand === "list")
+    return typed.length === 1 && op === "contains_any"
+      ? { field, op: "contains", value: first }
+      : { field, op, value: typed };
+  if (typed.length > 1) return { field, op: op === "is" ? "is_in" : "is_not_in", value: typed };
+  return { field, op, value: first };
+}
+
+/** A condition as it stands, with the name that it has when it is written once and used often, and who else uses that. */
+export type Standing = {
+  readonly condition: Condition | undefined;
+  readonly named: string | undefined;
+  /** Questions and pages ("page:<id>") that the same condition holds for. */
+  readonly sharedWith: readonly string[];
+};
+
+export function conditionAt(files: Files, holder: Holder): Standing {
+  const form = formIn(files);
+  const raw = asRaw(rawOf(form, holder)?.["visible_when"]);
+  const condition = Object.keys(raw).length === 0 ? undefined : (raw as Condition);
+  if (condition === undefined || !("ref" in condition)) return { condition, named: undefined, sharedWith: [] };
+  const named = condition.ref;
+  const opened = form.conditions[named] as Condition | undefined;
+  return {
+    condition: opened ?? condition,
+    named: opened && named,
+    sharedWith: usersOf(form, named).filter((one) => one !== nameOf(holder)),
+  };
+}
+
+/** Sets or takes away the condition; one that others share is left to them, and this holder gets its own. */
+export function setCondition(files: Files, holder: Holder, condition: Condition | undefined): Files {
+  const form = formIn(files);
+  const at = pathTo(form, holder);
+  if (at === undefined) return files;
+  const { condition: old, named, sharedWith } = conditionAt(files, holder);
+  if (canonicalJson(old ?? null) === canonicalJson(condition ?? null)) return files;
+  const isMine = named !== undefined && sharedWith.length === 0;
+  return withFile(files, FORM, (source) => {
+    if (condition === undefined) return isMine ? drop(drop(source, at), ["conditions", named]) : drop(source, at);
+    return isMine
+      ? put(source, ["conditions", named], condition)
+      : put(source, at, condition, ["id", "type"].slice("page" in holder ? 0 : 2));
+  });
+}
+
+/** Named conditions that nothing uses any more, though something did in the files before. */
+export function newlyUnused(before: Files, after: Files): readonly string[] {
+  const [was, now] = [formIn(before), formIn(after)];
+  return Object.keys(now.conditions).filter((name) => usersOf(now, name).length === 0 && usersOf(was, name).length > 0);
+}
+
+function rawOf(form: RawForm, holder: Holder): Raw | undefined {
+  if ("page" in holder) return form.pages.find(({ id }) => id === holder.page)?.raw;
+  return questionIn(form, holder.question)?.raw;
+}
+
+function pathTo(form: RawForm, holder: Holder): Path | undefined {
+  const page = "page" in holder ? form.pages.find(({ id }) => id === holder.page) : undefined;
+  const field = "question" in holder ? questionIn(form, holder.question) : undefined;
+  return page ? [...page.at, "visible_when"] : field && [...field.list, field.index, "visible_when"];
+}
+
+const nameOf = (holder: Holder): string => ("page" in holder ? `page:${holder.page}` : holder.question);
+
+/** Everything that leans on a named condition: questions, pages, other conditions ("condition:<name>"), and the form's own. */
+function usersOf(form: RawForm, name: string): readonly string[] {
+  const uses = (value: unknown): boolean =>
+    Array.isArray(value)
+      ? value.some(uses)
+      : typeof value === "object" &&
+        value !== null &&
+        (asRaw(value)["ref"] === name || Object.values(value).some(uses));
+  return [
+    ...form.pages.flatMap((page) => (uses(page.raw["visible_when"]) ? [`page:${page.id}`] : [])),
+    ...questionsIn(form).flatMap(({ id, raw }) => (uses(raw["visible_when"]) ? [id] : [])),
+    ...Object.entries(form.conditions).flatMap(([own, condition]) => (uses(condition) ? [`condition:${own}`] : [])),
+    ...Object.entries(form.rest).flatMap(([key, value]) => (uses(value) ? [`form:${key}`] : [])),
+  ];
+}
+
+/** An operator as it came from a form; undefined when it is none. */
+export const operatorNamed = (text: string): OperatorName | undefined => (isOperator(text) ? text : undefined);
