@@ -4,7 +4,8 @@ import { generated } from "@radhus/sim";
 import { casesOf, factsOf } from "#cases";
 import { draftOf, saveAnswers } from "#forms";
 import type { FormDefinition } from "#forms/shared";
-import { apply, openPortal, type Citizen, type Tools } from "#services";
+import { apply, openPortal, type Citizen, type Service, type Tools } from "#services";
+import { openShelf } from "#services/versions";
 import { loadTown } from "../src/server/town.ts";
 import { openTestHouse, type TestHouse } from "./support/house.ts";
 
@@ -132,11 +133,10 @@ test("a draft is finished and sent on the form it was begun on, though the form 
   const { tools, town } = house.opened;
   const who = await house.citizen(generated(23).applicant);
   const draft = await written(tools, who);
-  const replaced = new Map(
-    [...tools.services].map(([key, service]) => [key, { ...service, form: longer(service.form) }]),
-  );
-  const live = await loadTown(tools.db, tools.municipality, { ...town, services: replaced }, tools.clock);
-  const portal = openPortal({ ...tools, services: replaced, live });
+  const replaced = new Map([...tools.services].map(([key, service]) => [key, changed(service)]));
+  const loaded = await loadTown(tools.db, tools.municipality, { ...town, services: replaced }, tools.clock);
+  const { services, live } = openShelf(tools.db, tools.municipality, loaded);
+  const portal = openPortal({ ...tools, services, live });
   expect(live.get(slug)?.form).not.toBe(tools.live.get(slug)?.form);
   const { summaryHash, summary, incompletePage } = await portal.check(who, draft, "nb");
   expect(incompletePage).toBeUndefined();
@@ -148,6 +148,13 @@ test("a draft is finished and sent on the form it was begun on, though the form 
   // Whoever begins now begins on the new one.
   const next = await portal.start(who, slug, "nb");
   expect((await portal.check(who, next.draft, "nb")).incompletePage).toBeDefined();
+});
+
+/** As a newer catalogue brings it. */
+const changed = (service: Service): Service => ({
+  ...service,
+  form: longer(service.form),
+  files: new Map([...service.files, ["form.yaml", `${service.files.get("form.yaml") ?? ""}\n# One page more\n`]]),
 });
 
 /** The form with one more page, which asks for something that must be answered. */

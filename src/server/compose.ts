@@ -1,5 +1,6 @@
 /** The composition root: plain function calls, from the ground up. */
 import { join } from "node:path";
+import { signingKey } from "#audit";
 import { openConnectors, type Connectors } from "#connectors";
 import { openDesk } from "#desk";
 import { openIndicators } from "#indicators";
@@ -30,6 +31,8 @@ import {
   type Tools,
 } from "#services";
 import { WAKE } from "#services/dialogue";
+import { openShelf } from "#services/versions";
+import { openStudio } from "#studio";
 import { openTemplates } from "#templates";
 import type { House, Identity } from "./house.ts";
 import { limiter } from "./limits.rules.ts";
@@ -42,6 +45,9 @@ export const QUEUES: readonly Queue[] = [SEND_ON, ADVANCE, DELIVER, NOTIFY, WAKE
 
 /** Half of what a worker does at once: a carrier that is slow must not keep cases from being decided. */
 const SENDING_AT_ONCE = 6;
+
+/** How soon a process takes up what another published. */
+const LOOK_SECONDS = 1;
 
 export type Opened = {
   readonly tools: Tools;
@@ -118,7 +124,7 @@ async function openTown(
 ): Promise<Opened> {
   const municipality = as === undefined ? municipalityId(id) : as(id);
   const town = readTown(config.catalogueDir, id, catalogue);
-  const live = await loadTown(shared.db, municipality, town, clock);
+  const shelf = openShelf(shared.db, municipality, await loadTown(shared.db, municipality, town, clock));
   const portalUrl = addressOf(config, town.data);
   const connectors = openConnectors(
     connectorSettings(config, simUrl, { id, country: town.data.country, portalUrl }),
@@ -130,9 +136,8 @@ async function openTown(
     town: town.data,
     clock,
     log,
-    services: town.services,
-    live,
-    registers: registersOf(connectors, { db: shared.db, municipality, services: town.services, clock }),
+    ...shelf,
+    registers: registersOf(connectors, { db: shared.db, municipality, services: shelf.services, clock }),
     ...carrierOf(connectors),
     senders: connectors.senders,
     dialogue: town.dialogue,
@@ -141,6 +146,7 @@ async function openTown(
     demo: config.demo,
     leaseSeconds: config.leaseSeconds,
   };
+  shared.jobs.every("versions", LOOK_SECONDS, async () => void (await shelf.refresh()));
   const house: House = {
     identity: identityOf(tools),
     portal: openPortal(tools),
@@ -151,6 +157,13 @@ async function openTown(
       (unit, language) => town.data.units.find((one) => one.unit === unit)?.name[language] ?? unit,
     ),
     ruleDesk: openRuleDesk(tools, town.roles),
+    studio: openStudio({
+      tools,
+      roles: town.roles,
+      archive: town.archive,
+      catalogueDir: config.catalogueDir,
+      key: () => signingKey(config.dataDir),
+    }),
     ruleRegister: openRuleRegister(publicDb, municipality, clock, town.data.time_zone),
     indicators: openIndicators(
       shared.db,

@@ -10,6 +10,7 @@ import type { MyPermits, PermitCheck, PermitDesk } from "#permitdesk";
 import type { PublicAccess } from "#publicaccess";
 import type { QualityDesk } from "#quality";
 import type { RuleDesk, RuleRegister } from "#ruledesk";
+import type { Studio } from "#studio";
 import type { Language, Localised } from "#platform/texts";
 import type { Citizen, Portal } from "#services";
 
@@ -41,6 +42,7 @@ export type House = {
   readonly publicAccess: PublicAccess;
   readonly ruleDesk: RuleDesk;
   readonly ruleRegister: RuleRegister;
+  readonly studio: Studio;
   readonly indicators: Indicators;
   readonly qualityDesk: QualityDesk;
   readonly myPermits: MyPermits;

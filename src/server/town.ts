@@ -5,8 +5,6 @@ import { parse } from "yaml";
 import { z } from "zod";
 import { RoleData, type Role } from "#access";
 import { readCalendar, type Calendar } from "#calendars";
-import { publishCaseType } from "#cases";
-import { publishForm } from "#forms";
 import {
   MunicipalityData,
   saveMunicipality,
@@ -19,8 +17,9 @@ import type { Clock } from "#platform/time";
 import { archivePlan, seedArchive, type ArchivePlan } from "#records";
 import { installRules } from "#rulebook";
 import { installExamples, publishRules } from "#ruledesk";
-import { readParameters, type LiveVersions, type Service } from "#services";
+import { nationalRates, readParameters, type Service } from "#services";
 import { DialoguePlan } from "#services/dialogue";
+import { installServices, type Published } from "#services/versions";
 
 const StaffData = z.array(
   z.object({ subject: z.string(), grants: z.array(z.object({ unit: z.string(), role: z.string() })) }),
@@ -31,7 +30,7 @@ export type Town = {
   readonly data: Municipality;
   readonly services: ReadonlyMap<string, Service>;
   readonly archive: ArchivePlan;
-  /** The municipality's own parameters and the national ones of every service. */
+  /** The municipality's own parameters; the national ones are the services'. */
   readonly parameters: readonly ParameterRow[];
   readonly roles: readonly Role[];
   /** Its country's working days, and its own closed ones. */
@@ -59,7 +58,7 @@ export function readTown(catalogueDir: string, municipality: string, catalogue: 
       yaml("classification", `${municipality}.yaml`),
       yaml("access-codes", `${data.country.toLowerCase()}.yaml`),
     ),
-    parameters: [...own, ...[...services.values()].flatMap((service) => service.parameters)],
+    parameters: own,
     roles: readdirSync(join(catalogueDir, "roles"))
       .toSorted()
       .map((file) => checked(RoleData, "roles", file)),
@@ -82,32 +81,27 @@ function offered(data: Municipality, catalogue: ReadonlyMap<string, Service>): R
   );
 }
 
-/** Writes the town and the services' versions; gives the versions that are live, by slug. */
+/** Writes the town and what the catalogue brings; gives the services that are published, by slug. */
 export async function loadTown(
   db: Database,
   municipality: MunicipalityId,
   town: Town,
   clock: Clock,
-): Promise<ReadonlyMap<string, LiveVersions>> {
+): Promise<ReadonlyMap<string, Published>> {
   const at = clock.now().toString();
   return db.write(municipality, async (tx) => {
     await saveMunicipality(tx, town.data, at);
-    await saveParameters(tx, town.parameters);
     await seedArchive(tx, town.archive, at);
-    const live = new Map<string, LiveVersions>();
-    for (const service of town.services.values()) {
-      const texts = Object.fromEntries(
-        Object.entries(service.texts).map(([language, catalogue]) => [language, Object.fromEntries(catalogue)]),
-      );
-      const form = await publishForm(tx, service.slug, service.form, texts, at);
-      const caseType = await publishCaseType(tx, service.slug, service.process, at);
+    const published = await installServices(tx, town.services, at);
+    const services = [...published.values()].map(({ service }) => service);
+    await saveParameters(tx, [...town.parameters, ...nationalRates(services)]);
+    for (const service of services) {
       const { modelSource: content, process } = service;
       const from = process.decision.valid_from;
       const version = await installRules(tx, { service: service.slug, content, from }, at);
       await installExamples(tx, service, version ?? 1, at);
       await publishRules(tx, { town: town.data, roles: town.roles, service, at });
-      live.set(service.slug, { form, texts, caseType });
     }
-    return live;
+    return published;
   });
 }

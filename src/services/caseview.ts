@@ -18,7 +18,6 @@ import type { Read } from "#platform/sql";
 import { caseFileView, type DocumentView } from "#records";
 import { effectOf, evaluationOf, explain, groundsOf, serviceSay } from "./explain.ts";
 import { decisionFacts } from "./judgement.rules.ts";
-import { serviceOf } from "./line.ts";
 import type {
   CaseCard,
   Citizen,
@@ -35,9 +34,11 @@ import type { Effect } from "./service.model.ts";
 import { appealOf, askedOf, mayWithdraw } from "./dialogue/view.ts";
 import { shown, timelineOf } from "./timeline.ts";
 import type { Tools } from "./tools.ts";
+import { serviceOf } from "./versions/worked.ts";
 
 export async function caseCards(tools: Tools, read: Read, who: Citizen, language: Language): Promise<CaseCard[]> {
-  return (await casesOf(read, who.person)).map((found) => cardOf(tools, found, language));
+  const cases = await casesOf(read, who.person);
+  return Promise.all(cases.map(async (found) => cardOf(await serviceOf(tools, found, read), found, language)));
 }
 
 /** The person's own case. Refuses with `cases.not-found`, whether it does not exist or is another's. */
@@ -55,7 +56,7 @@ export async function citizenCase(
 ): Promise<CitizenCase> {
   return tools.db.read(tools.municipality, async (read) => {
     const found = await ownCase(read, who, caseId);
-    const service = serviceOf(tools, found.service);
+    const service = await serviceOf(tools, found, read);
     const [events, messages, file, facts, decisions] = [
       await eventsOf(read, caseId),
       await messagesOf(read, caseId),
@@ -69,7 +70,7 @@ export async function citizenCase(
     const decision = decisions.find((one) => one.id === told);
     const letter = file?.entries.find((entry) => entry.id === found.state.letterEntry)?.documents[0];
     return {
-      ...cardOf(tools, found, language),
+      ...cardOf(service, found, language),
       reference: found.reference,
       service: serviceCard(service, language),
       decision:
@@ -151,8 +152,7 @@ export function contactOf(tools: Tools, of: string, language: Language): Contact
   };
 }
 
-function cardOf(tools: Tools, found: Case, language: Language): CaseCard {
-  const service = serviceOf(tools, found.service);
+function cardOf(service: Service, found: Case, language: Language): CaseCard {
   const status = statusOf(found, effectOf(service, found.state.outcome));
   return {
     caseId: found.id,

@@ -26,6 +26,13 @@ export function readService(folder: string): Service {
   return service;
 }
 
+/** The national parameters of all services; what several of them bring alike is there once. */
+export const nationalRates = (services: readonly Service[]): readonly ParameterRow[] => [
+  ...new Map(
+    services.flatMap(({ parameters }) => parameters).map((row) => [`${row.key} ${row.from} ${row.to ?? ""}`, row]),
+  ).values(),
+];
+
 /** A parameters.yaml: `parameters:`, a list of dated values. */
 export function readParameters(path: string, origin: ParameterRow["origin"]): ParameterRow[] {
   const parsed = z.object({ parameters: z.array(ParameterData) }).safeParse(parse(readFileSync(path, "utf8")));

@@ -25,11 +25,11 @@ import { gather, keepGathered } from "./facts.ts";
 import type { Applicant } from "./round.model.ts";
 import { conflictsIn, contextOf, firstPage, openForm, pageView } from "./formview.ts";
 import { decisionDay } from "./judgement.rules.ts";
-import { serviceOf } from "./line.ts";
 import { carried } from "./precheck.ts";
 import type { Citizen, FormPageView, SaveRequest, SaveResult } from "./portal.model.ts";
 import { withRefs } from "./refs.rules.ts";
 import type { Tools } from "./tools.ts";
+import { liveService } from "./versions/worked.ts";
 
 /** Begins an application, or goes on with the open one. Registers are asked before anything is written. */
 export async function start(
@@ -80,7 +80,7 @@ export async function begin(
 
 /** Asks the registers again for a draft where they had failed. */
 export async function renew(tools: Tools, who: Citizen, draft: Draft): Promise<void> {
-  const service = serviceOf(tools, draft.service);
+  const service = liveService(tools, draft.service);
   const behalf = await tools.db.read(tools.municipality, (read) => representationOf(read, draft.id));
   const { applicant, gathered } = await prefill(tools, service, who, behalf?.applicant ?? who.person);
   if (gathered.failure !== undefined) return;

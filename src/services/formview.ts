@@ -28,14 +28,16 @@ import { sayIn, type Language, type Say } from "#platform/texts";
 import { dayOf, today, type LegalDate } from "#platform/time";
 import { serviceCard } from "./caseview.ts";
 import type { Service } from "./read.model.ts";
-import { serviceOf } from "./line.ts";
 import type { CheckView, Citizen, FormPageView, SaveResult } from "./portal.model.ts";
 import type { Tools } from "./tools.ts";
+import { liveService } from "./versions/worked.ts";
 
 /** A draft with its own form version, as it stands now. */
 export type OpenForm = {
   readonly draft: Draft;
   readonly service: Service;
+  /** What the case will be pinned to when it is sent: the service as it is offered now. */
+  readonly caseType: string;
   readonly definition: FormDefinition;
   readonly texts: Readonly<Record<string, Readonly<Record<string, string>>>>;
   readonly uploads: readonly Upload[];
@@ -68,7 +70,7 @@ export type FormVersion = Pick<OpenForm, "definition" | "texts">;
 export function liveVersion(tools: Tools, draft: Draft): FormVersion | undefined {
   const live = tools.live.get(draft.service);
   if (live?.form !== draft.formVersion) return undefined;
-  return { definition: serviceOf(tools, draft.service).form, texts: live.texts };
+  return { definition: liveService(tools, draft.service).form, texts: live.texts };
 }
 
 /** The version the draft is pinned to. An older one was checked before it was published, and its name is its content. */
@@ -95,7 +97,8 @@ export function formOf(
   });
   return {
     draft,
-    service: serviceOf(tools, draft.service),
+    service: liveService(tools, draft.service),
+    caseType: tools.live.get(draft.service)?.caseType ?? "",
     definition,
     texts,
     uploads,

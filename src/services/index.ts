@@ -1,6 +1,6 @@
 /** The line that joins the engines, and what citizens see of it. */
 export { apply } from "./apply.ts";
-export { readCatalogue, readParameters } from "./catalogue.ts";
+export { nationalRates, readCatalogue, readParameters } from "./catalogue.ts";
 export type { Files, Service } from "./read.model.ts";
 export { inspectFiles, inspectService } from "./inspect/inspect.ts";
 export type { Fault } from "./inspect/fault.model.ts";
@@ -30,7 +30,7 @@ export {
 } from "./judgement.rules.ts";
 export { codesOf, wordlessCodes } from "./rulewords.rules.ts";
 export { endWaits, goOn, SEND_ON } from "./sending.ts";
-export { ADVANCE, advance, askRules, decidedAsOf, noted, ratesOn, serviceOf } from "./line.ts";
+export { ADVANCE, advance, askRules, decidedAsOf, noted, ratesOn } from "./line.ts";
 export { permitsRunOut } from "./permit.ts";
 export type {
   CaseCard,
@@ -56,5 +56,6 @@ export { timelineOf } from "./timeline.ts";
 export { openRoom } from "./room.ts";
 export { releaseSamples } from "./samples.ts";
 export type { Carrier, LiveVersions, Registers, Tools } from "./tools.ts";
+export { liveService, serviceOf } from "./versions/worked.ts";
 export { contactsInCases } from "./contact.given.ts";
 export { at, listAt, textAt } from "./paths.rules.ts";

@@ -4,14 +4,14 @@ import type { Case } from "#cases";
 import type { LetterText } from "#letters";
 import { sayIn } from "#platform/texts";
 import { dayOf } from "#platform/time";
-import { addressOf } from "./letter.ts";
+import { addressOf, lettersOf } from "./letter.ts";
 import { appealDay, letterData, type LetterPermit } from "./letter.data.ts";
 import type { Worded } from "./letter.text.ts";
 import { effectOf } from "./explain.ts";
 import { validBy } from "./permit.ts";
-import { serviceOf } from "./line.ts";
 import { markedTitle } from "./titles.rules.ts";
 import type { Tools } from "./tools.ts";
+import { serviceOf } from "./versions/worked.ts";
 
 /** What only the decision itself brings: the number and the code of a permit. */
 const NOT_YET = "…";
@@ -24,7 +24,7 @@ export async function previewLetter(
   text: LetterText,
   by: string,
 ): Promise<Uint8Array> {
-  const service = serviceOf(tools, found.service);
+  const service = await serviceOf(tools, found);
   const { letter, permit } = service.process;
   if (letter === undefined) throw new Error("A letter was to be shown of a service that writes none");
   const applicant = await tools.db.read(tools.municipality, (read) => personView(read, found.applicant as PersonId));
@@ -38,6 +38,7 @@ export async function previewLetter(
   const title = service.about.titles.outcomes[decision.outcome] ?? "";
   const { pdf } = await tools.templates.render({
     template: letter.template,
+    own: lettersOf(service),
     data: letterData(tools, {
       service,
       found,

@@ -62,6 +62,7 @@ export async function writeLetter(
   });
   const { pdf } = await tools.templates.render({
     template: writing.template,
+    own: lettersOf(service),
     data,
     language: found.language,
     title,
@@ -134,6 +135,12 @@ export async function writeLetter(
     if (mine) tools.sending.leave();
   }
 }
+
+/** A letter of the service's own is that of its version, whatever the catalogue has by now. */
+export const lettersOf = ({ slug, files }: Service): Record<string, string> =>
+  Object.fromEntries(
+    [...files].flatMap(([path, text]) => (path.startsWith("letters/") ? [[`services/${slug}/${path}`, text]] : [])),
+  );
 
 /** The application the letter answers. */
 const incomingOf = (found: Case): string[] =>

@@ -39,6 +39,7 @@ import { writeLetter } from "./letter.ts";
 import { settlePermit } from "./permit.ts";
 import { inStep, MACHINE, standingOf, withFacts, type Standing, type Taken } from "./standing.ts";
 import type { Tools } from "./tools.ts";
+import { serviceOf } from "./versions/worked.ts";
 
 /** One job a case: "take the next step". */
 export const ADVANCE = queue("line.advance", { retryLimit: 6, retryDelay: 1, retryDelayMax: 60, expireSeconds: 60 });
@@ -51,7 +52,7 @@ export async function advance(tools: Tools, caseId: string): Promise<void> {
   for (let at = await standingOf(tools, caseId); ;) {
     const step = nextStep(at.found.state);
     if (step === undefined) return;
-    const service = serviceOf(tools, at.found.service);
+    const service = await serviceOf(tools, at.found);
     at = (await STEPS[step.kind](tools, service, at, step)) ?? (await standingOf(tools, caseId));
   }
 }
@@ -61,12 +62,6 @@ export async function advance(tools: Tools, caseId: string): Promise<void> {
  * attorney, so a machine decides nothing of it.
  */
 export const ON_BEHALF_OF = "on_behalf_of";
-
-export function serviceOf(tools: Tools, slug: string): Service {
-  const service = tools.services.get(slug);
-  if (service === undefined) throw new Error("A case belongs to a service that the catalogue no longer has");
-  return service;
-}
 
 /** Each gives how the case stands after its step; undefined when the case had moved on. */
 const STEPS: Readonly<

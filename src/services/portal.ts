@@ -3,6 +3,7 @@ import { happened, medianMinutes, type Case } from "#cases";
 import { parcelsOfCase, tellRead } from "#dispatch";
 import { openDraftsOf } from "#forms";
 import { nationalIdOf, type PersonId } from "#people";
+import type { Read } from "#platform/sql";
 import type { Language } from "#platform/texts";
 import { addDays, dayOf, type LegalDate } from "#platform/time";
 import { documentsOf } from "#records";
@@ -16,14 +17,14 @@ import { withdraw } from "./dialogue/withdraw.ts";
 import { serviceSay } from "./explain.ts";
 import { discard, formPage, save, start } from "./formflow.ts";
 import { check } from "./formview.ts";
-import { serviceOf } from "./line.ts";
 import { precheck } from "./precheck.ts";
 import type { Citizen, Portal, ServiceCard, ServicePage } from "./portal.model.ts";
 import { ranked } from "./search.rules.ts";
 import { afterPayment, submit, takeBack } from "./sending.ts";
 import { declineToSign, signatureCards, signingPage, signSeen, takeSignatureBack, waitingView } from "./signing.ts";
-import { receipt } from "./submit.ts";
+import { receiptFor } from "./submit.ts";
 import type { Tools } from "./tools.ts";
+import { serviceOf } from "./versions/worked.ts";
 
 export function openPortal(tools: Tools): Portal {
   return {
@@ -69,7 +70,7 @@ export function openPortal(tools: Tools): Portal {
     receipt: (who, caseId, language) =>
       tools.db.read(tools.municipality, async (read) => {
         const found = await ownCase(read, who, caseId);
-        return receipt(tools, found, (await documentsOf(read, found.state.receivedEntry ?? ""))[0]?.id ?? "", language);
+        return receiptFor(tools, read, found, language);
       }),
     caseView: (who, caseId, language) => citizenCase(tools, who, caseId, language),
     document: async (who, caseId, document) => {
@@ -87,8 +88,11 @@ export function openPortal(tools: Tools): Portal {
   };
 }
 
-export const serviceTitle = (tools: Tools, slug: string, language: Language): string =>
-  serviceCard(serviceOf(tools, slug), language).title;
+/** What a service is called; by its slug when it is offered no more. */
+export function serviceTitle(tools: Tools, slug: string, language: Language): string {
+  const service = tools.services.get(slug);
+  return service === undefined ? slug : serviceCard(service, language).title;
+}
 
 /** By title, in the order of the language's own alphabet. */
 const cards = (tools: Tools, language: Language): ServiceCard[] =>
@@ -132,8 +136,13 @@ async function servicePage(tools: Tools, service: Service, language: Language): 
 }
 
 /** In a country that counts the time for appealing from the day the decision was read, that day is now known. */
-function appealTime(tools: Tools, found: Case, now: string): { readonly appealUntil?: LegalDate } {
-  const weeks = tools.services.get(found.service)?.process.appeal?.weeks;
+async function appealTime(
+  tools: Tools,
+  read: Read,
+  found: Case,
+  now: string,
+): Promise<{ readonly appealUntil?: LegalDate }> {
+  const weeks = (await serviceOf(tools, found, read)).process.appeal?.weeks;
   if (tools.dialogue.appeal_from !== "reading" || weeks === undefined || found.state.appealUntil === null) return {};
   return { appealUntil: addDays(dayOf(now, tools.town.time_zone), weeks * 7) };
 }
@@ -152,7 +161,7 @@ async function noteRead(tools: Tools, who: Citizen, caseId: string, document: st
       const isTold = providerId !== null && (await tellRead(tx, id, now));
       if (entry === letterEntry ? readAt === null : isTold)
         await happened(tx, caseId, { actor: { kind: "citizen", id: who.person }, at: now }, [
-          { type: "letter-read", entry, ...appealTime(tools, found, now) },
+          { type: "letter-read", entry, ...(await appealTime(tools, tx, found, now)) },
         ]);
       if (!isTold) return undefined;
       return { providerId, nationalId: await nationalIdOf(tx, tools.personKeys, who.person as PersonId) };

@@ -15,11 +15,11 @@ import type { Read, Tx } from "#platform/sql";
 import type { Language } from "#platform/texts";
 import { serviceCard } from "./caseview.ts";
 import { openForm } from "./formview.ts";
-import { serviceOf } from "./line.ts";
 import type { Citizen } from "./portal.model.ts";
 import type { SignatureCard, SigningPage, SignResult, WaitingView } from "./waiting.model.ts";
 import { goOn, SEND_ON } from "./sending.ts";
 import type { Tools } from "./tools.ts";
+import { liveService } from "./versions/worked.ts";
 
 export async function signatureCards(
   tools: Tools,
@@ -32,7 +32,7 @@ export async function signatureCards(
     const { round } = await signingView(read, who.person, asked.id);
     cards.push({
       signature: asked.id,
-      title: serviceCard(serviceOf(tools, round.service), language).title,
+      title: serviceCard(liveService(tools, round.service), language).title,
       applicant: await nameOf(read, round.applicant),
       state: asked.state,
       until: round.expiresAt,
@@ -47,7 +47,7 @@ export const signingPage = (tools: Tools, who: Citizen, signature: string, langu
     const before = all.filter((each) => each.place < own.place && each.state !== "signed");
     return {
       signature: own.id,
-      service: serviceCard(serviceOf(tools, round.service), language),
+      service: serviceCard(liveService(tools, round.service), language),
       applicant: await nameOf(read, round.applicant),
       summary: round.summary,
       summaryHash: round.hash,

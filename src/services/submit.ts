@@ -9,7 +9,7 @@ import { canonicalJson, type SummaryTree } from "#forms/shared";
 import { personView, type PersonId } from "#people";
 import { Refusal } from "#platform/errors";
 import { keepFile } from "#platform/files";
-import { lastly, type Tx } from "#platform/sql";
+import { lastly, type Read, type Tx } from "#platform/sql";
 import { sayIn, type Language } from "#platform/texts";
 import { newId, addDays, dayOf, minuteOf } from "#platform/time";
 import { documentsOf, numberOf, openWithEntry, type NewDocument, type Opened } from "#records";
@@ -21,11 +21,13 @@ import type { OpenForm } from "./formview.ts";
 import { applicationFacts } from "./judgement.rules.ts";
 import { PDF_A } from "./letter.ts";
 import { senderData } from "./letter.data.ts";
-import { ADVANCE, ON_BEHALF_OF, serviceOf } from "./line.ts";
+import { ADVANCE, ON_BEHALF_OF } from "./line.ts";
 import type { Citizen, Receipt } from "./portal.model.ts";
 import { unitFor } from "./route.rules.ts";
 import { markedTitle, screening } from "./titles.rules.ts";
+import type { Service } from "./read.model.ts";
 import { recordLanguage, type Tools } from "./tools.ts";
+import { serviceOf } from "./versions/worked.ts";
 
 /** What others have done about the application before it is on record; kept with the answers. */
 export type Attested = {
@@ -60,23 +62,28 @@ export async function send(
   });
   if (sent === undefined) return receiptOf(tools, who, form.draft.reference, language);
   const { number, documents: papers } = await sent.numbered;
-  return receipt(tools, { ...sent.opened, number }, papers[0] ?? "", language);
+  return receipt(tools, form.service, { ...sent.opened, number }, papers[0] ?? "", language);
 }
 
 export async function receiptOf(tools: Tools, who: Citizen, reference: string, language: Language): Promise<Receipt> {
   return tools.db.read(tools.municipality, async (read) => {
     const found = await caseByReference(read, reference);
     if (found === undefined || found.applicant !== who.person) throw new Refusal("cases.not-found", {}, 404);
-    return receipt(tools, found, (await documentsOf(read, found.state.receivedEntry ?? ""))[0]?.id ?? "", language);
+    return receiptFor(tools, read, found, language);
   });
 }
 
-type Registered = Pick<Case, "id" | "service" | "reference" | "number" | "openedAt"> & {
+/** Of a case that is on record. */
+export async function receiptFor(tools: Tools, read: Read, found: Case, language: Language): Promise<Receipt> {
+  const documents = await documentsOf(read, found.state.receivedEntry ?? "");
+  return receipt(tools, await serviceOf(tools, found, read), found, documents[0]?.id ?? "", language);
+}
+
+type Registered = Pick<Case, "id" | "reference" | "number" | "openedAt"> & {
   readonly state: Pick<Case["state"], "due">;
 };
 
-export function receipt(tools: Tools, found: Registered, document: string, language: Language): Receipt {
-  const service = serviceOf(tools, found.service);
+function receipt(tools: Tools, service: Service, found: Registered, document: string, language: Language): Receipt {
   return {
     caseId: found.id,
     reference: found.reference,
@@ -159,7 +166,6 @@ async function register(
       actor,
     },
   );
-  const live = tools.live.get(service.slug);
   const due = addDays(day, service.process.deadline.days);
   const language = letterLanguage(draft, evaluation.effectiveAnswers);
   const fact: Fact = {
@@ -178,7 +184,7 @@ async function register(
       {
         id: caseId,
         service: service.slug,
-        caseType: live?.caseType ?? "",
+        caseType: form.caseType,
         unit,
         applicant: who.person,
         caseFile,
@@ -206,7 +212,7 @@ async function register(
   // The transaction itself tells of what fails in its last words.
   kept.catch(() => undefined);
   return {
-    opened: { id: caseId, service: service.slug, reference: draft.reference, openedAt: now, state: { due } },
+    opened: { id: caseId, reference: draft.reference, openedAt: now, state: { due } },
     numbered,
   };
 }

@@ -51,9 +51,12 @@ export type Tools = {
   readonly jobs: Jobs;
   readonly log: Log;
   readonly templates: Templates;
+  /** What is offered now. A case is worked by the version it began with: `serviceOf`. */
   readonly services: ReadonlyMap<string, Service>;
   /** Versions that are live, by slug: the hashes drafts and cases are pinned to. */
   readonly live: ReadonlyMap<string, LiveVersions>;
+  /** Takes up what was published since, here or in another process; gives the slugs of what is otherwise now. */
+  readonly refresh: () => Promise<readonly string[]>;
   readonly calendar: Calendar;
   readonly registers: Registers;
   /** Without one, letters lie in the portal and the recipient is told that they do. */

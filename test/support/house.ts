@@ -35,11 +35,13 @@ export async function openTestHouse(
     readonly sim?: Partial<SimOptions>;
     readonly databaseUrl?: string;
     readonly as?: MunicipalityId;
+    /** That of another house, whose keys it shares, as processes on one machine do. */
+    readonly dataDir?: string;
     /** A catalogue of the test's own. */
     readonly catalogueDir?: string;
   } = {},
 ): Promise<TestHouse> {
-  const dataDir = mkdtempSync(join(tmpdir(), "radhus-house-"));
+  const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), "radhus-house-"));
   const config = readConfig({
     RADHUS_DEMO: "1",
     RADHUS_DATA: dataDir,
@@ -100,7 +102,7 @@ export async function openTestHouse(
     stop: async () => {
       await opened.close();
       await sim.stop();
-      rmSync(dataDir, { recursive: true, force: true });
+      if (options.dataDir === undefined) rmSync(dataDir, { recursive: true, force: true });
     },
   };
 }

@@ -5,6 +5,7 @@ export type { Hand, RuleVersion } from "./version.model.ts";
 export { INSTALLATION } from "./version.model.ts";
 export type { AtRev } from "./versions.ts";
 export {
+  approveAtOnce,
   approveVersion,
   backToDraft,
   beginDraft,

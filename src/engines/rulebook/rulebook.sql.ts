@@ -47,6 +47,23 @@ export const insertInstalled = (
   INSERT INTO rules.version (service, version, status, sha256, note, makers, changed_at, changed_by, begins, proposed_at, proposed_by, approved_at, approved_by, approved_role, valid)
   VALUES (${v.service}, 1, 'approved', ${v.sha256}, '', ARRAY[${by}], ${at}, ${by}, ${v.from}, ${at}, ${by}, ${at}, ${by}, '', daterange(${v.from}::date, NULL))`;
 
+export const insertApproved = (
+  v: {
+    readonly service: string;
+    readonly version: number;
+    readonly sha256: string;
+    readonly note: string;
+    readonly makers: readonly string[];
+    readonly proposedBy: string;
+    readonly from: string;
+    readonly to: string | undefined;
+    readonly role: string;
+  },
+  { by, at }: Hand,
+) => sql`
+  INSERT INTO rules.version (service, version, status, sha256, note, makers, changed_at, changed_by, begins, proposed_at, proposed_by, approved_at, approved_by, approved_role, valid)
+  VALUES (${v.service}, ${v.version}, 'approved', ${v.sha256}, ${v.note}, ${v.makers}, ${at}, ${by}, ${v.from}, ${at}, ${v.proposedBy}, ${at}, ${by}, ${v.role}, daterange(${v.from}::date, ${v.to ?? null}::date))`;
+
 const CHANGED = ({ at, by }: Hand) => sql`rev = rev + 1, changed_at = ${at}, changed_by = ${by}`;
 const here = (service: string, version: number, rev: number) =>
   sql`municipality = platform.here() AND service = ${service} AND version = ${version} AND rev = ${rev}`;

@@ -55,6 +55,36 @@ export async function installRules(
   return 1;
 }
 
+/**
+ * Rules that are approved in one act with what they belong to: they decide from a day on, and the version in force until then ends
+ * there. Makers and proposer are those of the whole; refuses with `rulebook.own-work` when one of them approves.
+ */
+export async function approveAtOnce(
+  tx: Tx,
+  rules: {
+    readonly service: string;
+    readonly content: string;
+    readonly note: string;
+    readonly makers: readonly string[];
+    readonly proposedBy: string;
+    readonly from: LegalDate;
+    readonly role: string;
+  },
+  today: LegalDate,
+  hand: Hand,
+): Promise<number> {
+  const { service, content, from, makers, proposedBy } = rules;
+  const others = await lockVersions(tx, service);
+  if (makers.includes(hand.by) || proposedBy === hand.by) throw new Refusal("rulebook.own-work", {}, 403);
+  const { to, cuts } = daysFrom(from, others, today);
+  const sha256 = hashOf(content);
+  const version = (others[0]?.version ?? 0) + 1;
+  await publishDecisionModel(tx, sha256, service, content, hand.at);
+  if (cuts !== undefined) await tx.run(statements.updateCut(service, cuts.version, from, undefined));
+  await tx.run(statements.insertApproved({ ...rules, version, sha256, to }, hand));
+  return version;
+}
+
 /** Gives the new version's number. */
 export async function beginDraft(
   tx: Tx,

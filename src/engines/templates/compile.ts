@@ -52,11 +52,27 @@ function compileOne(
   drawn: ReadonlySet<number>,
 ): CompileOutcome {
   const main = join(root, request.template);
-  if (!existsSync(main)) return refuse("request", "There is no such template", { file: request.template });
+  const own = Object.entries(request.own ?? {});
+  if (request.own?.[request.template] === undefined && !existsSync(main))
+    return refuse("request", "There is no such template", { file: request.template });
+  for (const [path, text] of own) compiler.mapShadow(join(root, path), Buffer.from(text));
+  try {
+    return compiled(compiler, root, request, drawn);
+  } finally {
+    for (const [path] of own) compiler.unmapShadow(join(root, path));
+  }
+}
+
+function compiled(
+  compiler: NodeCompiler,
+  root: string,
+  request: LetterRequest,
+  drawn: ReadonlySet<number>,
+): CompileOutcome {
   compiler.mapShadow(join(root, requestFile), Buffer.from(JSON.stringify(requestOf(request, drawn))));
-  const compiled = compiler.compile({ mainFilePath: main, resetRead: true });
-  const error = compiled.takeError();
-  const page = compiled.result;
+  const outcome = compiler.compile({ mainFilePath: join(root, request.template), resetRead: true });
+  const error = outcome.takeError();
+  const page = outcome.result;
   if (error !== null || page === null) return explain(compiler, root, request, error);
   try {
     const creationTimestamp = Date.parse(`${request.date}T00:00:00Z`) / 1000;

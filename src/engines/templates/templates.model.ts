@@ -15,6 +15,8 @@ export type PdfStandard = "a-2a" | "ua-1";
 export type LetterRequest = {
   /** Path of a .typ file, relative to the catalogue's root, such as "templates/receipt.typ". */
   readonly template: string;
+  /** Templates and what they read, by path below the catalogue: they stand in place of what the catalogue has there. */
+  readonly own?: Readonly<Record<string, string>>;
   /** The merge fields. Always shown as text, never read as markup. */
   readonly data: Json;
   readonly language: LetterLanguage;

@@ -229,3 +229,17 @@ type StructNode = { readonly role?: string; readonly alt?: string; readonly chil
 function flatten(node: StructNode): StructNode[] {
   return [node, ...(node.children ?? []).flatMap(flatten)];
 }
+
+test("a template of the request's own stands in place of the catalogue's, for that letter alone, and may lie where there is none", async () => {
+  const mine = "services/of-its-own/letters/mine.typ";
+  const words = "services/of-its-own/letters/mine.nb.yaml";
+  const text = '#set document(title: "x")\n#set text(lang: "nb")\n= #yaml("mine.nb.yaml").hello';
+  const own = { [mine]: text, [words]: "hello: Hei fra utkastet" };
+  const request = { template: mine, data: {}, language: "nb", title: "x", date: legalDate("2026-11-22") } as const;
+  const { pdf } = await templates.render({ ...request, own });
+  expect(pdf.byteLength).toBeGreaterThan(1000);
+  await expect(templates.render(request)).rejects.toMatchObject({ fault: "request" });
+  await expect(templates.render({ ...request, own: { "../out.typ": "x" } })).rejects.toMatchObject({
+    fault: "request",
+  });
+});

@@ -42,11 +42,20 @@ export function openTemplates(options: TemplatesOptions): Templates {
 }
 
 function checkRequest(request: LetterRequest): LetterRequest {
-  const path = normalize(request.template);
-  if (isAbsolute(path) || path.startsWith("..") || !path.endsWith(".typ")) {
-    throw new TemplateError("request", `Not a template below the catalogue: ${request.template}`);
-  }
-  return { ...request, template: path, date: legalDate(request.date) };
+  const own = Object.entries(request.own ?? {}).map(([path, text]) => [below(path, /\.(typ|yaml)$/), text] as const);
+  return {
+    ...request,
+    template: below(request.template, /\.typ$/),
+    own: Object.fromEntries(own),
+    date: legalDate(request.date),
+  };
+}
+
+function below(template: string, ending: RegExp): string {
+  const path = normalize(template);
+  if (isAbsolute(path) || path.startsWith("..") || !ending.test(path))
+    throw new TemplateError("request", `Not a template below the catalogue: ${template}`);
+  return path;
 }
 
 function renamePoolError(error: unknown): never {

@@ -39,7 +39,7 @@ export async function judgeBlind(tools: Tools, caseId: string, decision: ManualD
     const { openTask, attention } = found.state;
     if (openTask === null || attention !== "sampled_for_quality") throw new Refusal("cases.no-such-task", {}, 409);
     if ((await revisionSeen(tx, found, decision.rev)) !== found.rev) throw new Refusal("cases.changed", {}, 409);
-    const { outcomes } = serviceOf(tools, found.service).process.decision;
+    const { outcomes } = (await serviceOf(tools, found, tx)).process.decision;
     if (!outcomes.includes(decision.outcome)) throw new Refusal("desk.choose-outcome");
     if (reason.length < SHORTEST_REASON) throw new Refusal("desk.reason-too-short", { least: SHORTEST_REASON });
     const at = tools.clock.now().toString();

@@ -53,7 +53,7 @@ type Asking = {
 
 export async function deskCase(tools: Tools, read: Read, found: Case, asking: Asking): Promise<DeskCase> {
   const { language } = asking;
-  const service = serviceOf(tools, found.service);
+  const service = await serviceOf(tools, found, read);
   const [applicant, facts, tasks, decisions] = [
     await personView(read, found.applicant as PersonId),
     await factsOf(read, found.id),

@@ -125,7 +125,7 @@ async function viewOf(
   errand: ErrandName,
   language: ErrandView["language"],
 ): Promise<ErrandView> {
-  const service = serviceOf(tools, found.service);
+  const service = await serviceOf(tools, found, read);
   const day = today(tools.clock, tools.town.time_zone);
   const [applicant, file, decisions, events] = [
     await personView(read, found.applicant as PersonId),

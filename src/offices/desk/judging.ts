@@ -50,7 +50,7 @@ export async function previewDecision(
   language: Language,
 ): Promise<PreviewedDecision> {
   const judgement = await judge(tools, found, decision);
-  const service = serviceOf(tools, found.service);
+  const service = await serviceOf(tools, found);
   const letter = await tools.db.read(tools.municipality, (read) =>
     letterOf(tools, read, found, judgement, decision.letter),
   );
@@ -91,7 +91,7 @@ export async function previewWords(
 /** Makes the decision and lets the line go on with the letter. Refuses with `cases.changed` when the case has moved on. */
 export async function decideByPerson(tools: Tools, found: Case, decision: ManualDecision, who: Staff): Promise<void> {
   const judgement = await judge(tools, found, decision);
-  const service = serviceOf(tools, found.service);
+  const service = await serviceOf(tools, found);
   await tools.db.write(tools.municipality, async (tx) => {
     const locked = await lockCase(tx, found.id);
     await draftSeen(tx, decision);
@@ -157,7 +157,7 @@ export async function decideByPerson(tools: Tools, found: Case, decision: Manual
 }
 
 async function judge(tools: Tools, found: Case, decision: ManualDecision): Promise<Judgement> {
-  const service = serviceOf(tools, found.service);
+  const service = await serviceOf(tools, found);
   const { process } = service;
   if (!process.decision.outcomes.includes(decision.outcome)) throw new Refusal("desk.choose-outcome");
   const notes = process.checklist.map(({ key }) => decision.notes?.[key]?.trim() ?? "");

@@ -41,7 +41,7 @@ export async function letterOf(
   judged: Worded,
   writings: Writings = {},
 ): Promise<LetterView | undefined> {
-  const service = serviceOf(tools, found.service);
+  const service = await serviceOf(tools, found, read);
   if (service.process.letter === undefined) return undefined;
   const { language } = found;
   const recipient = (await personView(read, found.applicant as PersonId))?.name ?? "";

@@ -3,7 +3,7 @@ import { decisionModel, modelOf, versionOf } from "#rulebook";
 import { queue } from "#platform/jobs";
 import type { Read, Tx } from "#platform/sql";
 import type { Model } from "#rules";
-import { serviceOf, type Tools } from "#services";
+import { liveService, type Tools } from "#services";
 import { RunRow, type Run } from "./run.model.ts";
 import { THREADS, tryOut } from "./trial.ts";
 import * as statements from "./whatif.sql.ts";
@@ -84,7 +84,7 @@ async function tried(tools: Tools, run: Run): Promise<void> {
     db,
     municipality,
     service: run.service,
-    process: serviceOf(tools, run.service).process,
+    process: liveService(tools, run.service).process,
     candidate: { model, parameters: run.parameters, asOf: run.asOf },
     until: run.askedAt,
     keep: MOST_KEPT,

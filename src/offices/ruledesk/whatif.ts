@@ -8,7 +8,7 @@ import type { Read } from "#platform/sql";
 import type { Language } from "#platform/texts";
 import { decisionModel, rulesOn, versionOf } from "#rulebook";
 import type { Model } from "#rules";
-import { serviceOf, type Facts } from "#services";
+import { liveService, type Facts } from "#services";
 import { z } from "zod";
 import { accessOf, dayFrom, dayIn, enter, handOf, noted, wordingOf, type Room } from "./door.ts";
 import { namesFor } from "./lines.ts";
@@ -154,7 +154,7 @@ export function whatIfVerbs(room: Room): Pick<RuleDesk, Verbs> {
 
 /** `known` spares reading the model again when it is the one that was tried. */
 export async function runView(room: Room, read: Read, run: Run, language: Language, known?: Model): Promise<WhatIfRun> {
-  const service = serviceOf(room.tools, run.service);
+  const service = liveService(room.tools, run.service);
   const nameOf = await namesFor(read, [run.askedBy]);
   const tried = known?.sha256 === run.sha256 ? known : undefined;
   const model = tried ?? (run.result === undefined ? undefined : await candidateOf(read, run));

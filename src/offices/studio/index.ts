@@ -1,5 +1,15 @@
 /** Where services are made and changed, and where their versions are published. */
-export type { Change, ChangeKind, Difference, ElementKind, FileDifference, Verdict } from "./difference.model.ts";
+export { openStudio } from "./studio.ts";
+export type { Difference } from "./difference.model.ts";
+export type {
+  Change,
+  ChangeKind,
+  ElementKind,
+  FileDifference,
+  LineChange,
+  Rehearsed,
+  Verdict,
+} from "#services/versions";
 export type { MigrationAsk, MigrationMap, MigrationTrial, MigrationVerbs, MigrationView } from "./migration.model.ts";
 export type {
   Adapting,
@@ -8,10 +18,10 @@ export type {
   NewService,
   PackageView,
   PublishPage,
-  Rehearsed,
   Studio,
   StudioMay,
   StudioObstacle,
+  StudioPackages,
   StudioSaved,
   StudioService,
   StudioServicePage,

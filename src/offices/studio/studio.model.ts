@@ -7,8 +7,8 @@
 import type { Staff } from "#desk";
 import type { Language } from "#platform/texts";
 import type { Fault, Files } from "#services";
-import type { ChangeKind, Difference, Verdict } from "./difference.model.ts";
-import type { MigrationVerbs } from "./migration.model.ts";
+import type { ChangeKind, Rehearsed, Verdict } from "#services/versions";
+import type { Difference } from "./difference.model.ts";
 
 /**
  * A draft is written by one or several, proposed by one of them, and published by somebody who is none of them. Published is the one
@@ -34,6 +34,7 @@ export type VersionLine = {
   readonly sha256: string;
   /** Names; "installation" is the house itself, whose word the web says. */
   readonly makers: readonly string[];
+  readonly begunAt: string;
   readonly changedAt: string;
   readonly changedBy: string;
   readonly proposedBy: string | undefined;
@@ -80,18 +81,8 @@ export type StudioObstacle = {
     | "unknown-access-code"
     | "other-country"
     | "rates-taken"
-    | "outdated";
+    | "rules-elsewhere";
   readonly params: Readonly<Record<string, string | number>>;
-};
-
-/** A worked example of rules/examples.yaml and what the version's rules make of it. `got` is "unknown" when they cannot say. */
-export type Rehearsed = {
-  readonly name: string;
-  readonly holds: boolean;
-  readonly expected: string;
-  readonly got: string;
-  /** Values that came out otherwise, by path. */
-  readonly differs: readonly { readonly path: string; readonly expected: string; readonly got: string }[];
 };
 
 export type VersionPage = {
@@ -187,9 +178,6 @@ export type Studio = {
   readonly versionsOf: (who: Staff, service: string, language: Language) => Promise<StudioServicePage>;
   /** A draft of a service: a copy of `from` (a version's id), or else of what is published. Gives its id. */
   readonly begin: (who: Staff, service: string, from?: string) => Promise<string>;
-  readonly beginNew: (who: Staff, about: NewService) => Promise<string>;
-  /** Names that `beginNew` may begin from. */
-  readonly starters: () => readonly string[];
   readonly filesOf: (who: Staff, id: string, language: Language) => Promise<VersionPage>;
   /** Faults do not stop a draft from being saved. Refuses with `versions.bad-file` what no service holds, `versions.too-large`. */
   readonly save: (who: Staff, id: string, rev: number, files: Files) => Promise<StudioSaved>;
@@ -208,10 +196,16 @@ export type Studio = {
   readonly difference: (who: Staff, before: string, after: string, language: Language) => Promise<Difference>;
   readonly classify: (service: string, before: Files, after: Files) => Verdict;
   readonly flying: (who: Staff, service: string) => Promise<Flying>;
+};
+
+/** Services out of this municipality, into it, and made from nothing. */
+export type StudioPackages = {
+  readonly beginNew: (who: Staff, about: NewService) => Promise<string>;
+  /** Names that `beginNew` may begin from. */
+  readonly starters: () => readonly string[];
   readonly exportVersion: (who: Staff, id: string) => Promise<ExportedVersion>;
   /** What a package holds, changing nothing. Refuses with the codes of `#services/package`. */
   readonly lookInto: (who: Staff, bytes: Uint8Array, language: Language) => Promise<PackageView>;
   /** A draft of the package's service. `trust` is the fingerprint the exporter told: refuses with `studio.not-trusted` another's. */
   readonly importPackage: (who: Staff, bytes: Uint8Array, trust: string, adapting: Adapting) => Promise<string>;
-  readonly migration: MigrationVerbs;
 };

@@ -140,7 +140,7 @@ async function summary({ tools }: Opened, caseId: string, dataDir: string) {
   return tools.db.read(tools.municipality, async (read) => {
     const found = await caseById(read, caseId);
     const [decision] = (await decisionsOf(read, caseId)).filter((one) => one.id === found.state.decision);
-    const service = serviceOf(tools, found.service);
+    const service = await serviceOf(tools, found, read);
     const parcels = await parcelsOfCase(read, caseId);
     const pdf = found.state.letterDocument === null ? undefined : await readFile(read, found.state.letterDocument);
     let letter: string | undefined;

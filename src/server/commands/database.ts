@@ -20,8 +20,8 @@ export async function migrateCommand({ json }: Options): Promise<number> {
     const loaded: { municipality: string; services: string[] }[] = [];
     for (const municipality of config.municipalities) {
       const town = readTown(config.catalogueDir, municipality, services);
-      await loadTown(db, municipalityId(municipality), town, systemClock);
-      loaded.push({ municipality, services: [...town.services.keys()] });
+      const published = await loadTown(db, municipalityId(municipality), town, systemClock);
+      loaded.push({ municipality, services: [...published.keys()] });
     }
     await db.close();
     print(json, { applied, ...loaded[0], municipalities: loaded }, () => [

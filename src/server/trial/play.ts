@@ -13,6 +13,7 @@ import { fixedClock, legalDate } from "#platform/time";
 import { caseFileView } from "#records";
 import { advance, apply, deliver, openPortal, type Citizen, type Receipt, type Service, type Tools } from "#services";
 import { carrierOf } from "../carriers.ts";
+import { openShelf } from "#services/versions";
 import { loadTown } from "../town.ts";
 import type { Example, Judgement, PlannedFault } from "./example.model.ts";
 import { readLetter } from "./letter.ts";
@@ -96,14 +97,17 @@ async function settle(stage: Stage, lane: Lane, slug: string, example: Example):
   const { carrier: _, ...shared } = opened.tools;
   const municipality = anyMunicipality();
   const services = example.sample === true ? sampling(shared.services, slug) : shared.services;
-  const live = await loadTown(shared.db, municipality, { ...town, services }, clock);
+  const shelf = openShelf(
+    shared.db,
+    municipality,
+    await loadTown(shared.db, municipality, { ...town, services }, clock),
+  );
   const connectors = lane.connectors(clock, opened);
   const tools: Tools = {
     ...shared,
     municipality,
     clock,
-    services,
-    live,
+    ...shelf,
     registers: connectors,
     ...carrierOf(connectors),
   };

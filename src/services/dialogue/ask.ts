@@ -9,7 +9,8 @@ import { Refusal } from "#platform/errors";
 import type { Tx } from "#platform/sql";
 import { newId, today, type LegalDate } from "#platform/time";
 import { serviceSay } from "../explain.ts";
-import { serviceOf } from "../line.ts";
+import { serviceOf } from "../versions/worked.ts";
+import type { Service } from "../read.model.ts";
 import type { Tools } from "../tools.ts";
 import { isDeadline, LEAST_DAYS, MOST_DAYS, reminderDay } from "./days.rules.ts";
 import { checkedText } from "./entry.ts";
@@ -42,7 +43,8 @@ export const ANSWER = "answer";
 
 /** The letter as it would be sent, for whoever wants to see it first. Refuses as `ask` does. */
 export async function previewQuestion(tools: Tools, who: Asker, found: Case, question: Question): Promise<Uint8Array> {
-  return (await write(tools, found, writingOf(tools, who, found, checked(tools, found, question)))).pdf;
+  const service = await serviceOf(tools, found);
+  return (await write(tools, found, writingOf(tools, service, who, found, checked(tools, service, question)))).pdf;
 }
 
 /**
@@ -50,8 +52,9 @@ export async function previewQuestion(tools: Tools, who: Asker, found: Case, que
  * `cases.changed` when the case has moved on since `rev`.
  */
 export async function ask(tools: Tools, who: Asker, found: Case, rev: number, question: Question): Promise<void> {
-  const asked = checked(tools, found, question);
-  const letter = await write(tools, found, writingOf(tools, who, found, asked));
+  const service = await serviceOf(tools, found);
+  const asked = checked(tools, service, question);
+  const letter = await write(tools, found, writingOf(tools, service, who, found, asked));
   await tools.db.write(tools.municipality, async (tx) => {
     const locked = await lockCase(tx, found.id);
     await put(tx, tools, locked, who, asked, letter, rev);
@@ -116,11 +119,11 @@ async function put(
   await announce(tx, tools.jobs, { person, caseId: found.id, language, dedupeKey: request, at });
 }
 
-function checked(tools: Tools, found: Case, question: Question): Question {
+function checked(tools: Tools, service: Service, question: Question): Question {
   const day = today(tools.clock, tools.town.time_zone);
   if (!isDeadline(day, question.due)) throw new Refusal("cases.reply-deadline", { least: LEAST_DAYS, most: MOST_DAYS });
   if (question.kind === "hearing") {
-    const outcomes = serviceOf(tools, found.service).process.decision.outcomes;
+    const outcomes = service.process.decision.outcomes;
     if (!outcomes.includes(question.outcome)) throw new Refusal("cases.choose-outcome");
     return { ...question, body: checkedText(question.body) };
   }
@@ -137,7 +140,7 @@ function checked(tools: Tools, found: Case, question: Question): Question {
   return { ...question, items, body };
 }
 
-function writingOf(tools: Tools, who: Asker, found: Case, asked: Question): Writing {
+function writingOf(tools: Tools, service: Service, who: Asker, found: Case, asked: Question): Writing {
   const common = { by: asked.due, legalBasis: tools.dialogue.legal_basis[asked.kind] };
   const paragraphs = asked.body.split(/\n{2,}/).filter((text) => text.trim() !== "");
   if (asked.kind === "missing") {
@@ -149,7 +152,6 @@ function writingOf(tools: Tools, who: Asker, found: Case, asked: Question): Writ
       data: { ...common, items, paragraphs },
     };
   }
-  const service = serviceOf(tools, found.service);
   const outcome = serviceSay(service, found.language)(`process.outcomes.${asked.outcome}`);
   return {
     template: "templates/hearing.typ",

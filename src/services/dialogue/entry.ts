@@ -7,8 +7,9 @@ import type { Tx } from "#platform/sql";
 import { sayIn } from "#platform/texts";
 import { newId, dayOf } from "#platform/time";
 import { dispatchEntry, plainTitle, registerEntry, type EntryKind, type MarkedTitle } from "#records";
-import { serviceOf } from "../line.ts";
+import { serviceOf } from "../versions/worked.ts";
 import { markedTitle, screening } from "../titles.rules.ts";
+import type { Service } from "../read.model.ts";
 import { recordLanguage, type Tools } from "../tools.ts";
 import { attachments, type Judged } from "./papers.ts";
 
@@ -40,11 +41,11 @@ export async function onRecord(
   saying: Saying,
 ): Promise<{ readonly message: string; readonly entry: string; readonly documents: readonly string[] }> {
   const { kind, content, actor, at } = saying;
-  const service = serviceOf(tools, found.service);
+  const service = await serviceOf(tools, found, tx);
   const applicant = await personView(tx, found.applicant as PersonId);
   if (applicant === undefined) throw new Error("A case's applicant is missing");
   const day = dayOf(at, tools.town.time_zone);
-  const title = titleOf(tools, found, saying.title, applicant.name);
+  const title = titleOf(tools, service, saying.title, applicant.name);
   const file = await keepFile(tx, new TextEncoder().encode(content), "text/plain; charset=utf-8", at);
   const others = await attachments(tx, saying.papers, at);
   const entry = await registerEntry(tx, {
@@ -97,8 +98,7 @@ export function checkedText(text: string): string {
 }
 
 /** A title for the record, in the record's own language. */
-function titleOf(tools: Tools, found: Case, title: ServiceTitle | SharedTitle, applicant: string): MarkedTitle {
-  const service = serviceOf(tools, found.service);
+function titleOf(tools: Tools, service: Service, title: ServiceTitle | SharedTitle, applicant: string): MarkedTitle {
   const language = recordLanguage(tools);
   const say = sayIn(service.texts, language);
   if (title === "message_in" || title === "message_out" || title === "appeal" || title === "review")

@@ -15,7 +15,7 @@ import { DELIVER } from "../deliver.ts";
 import { decisionFacts } from "../judgement.rules.ts";
 import { addressOf, PDF_A } from "../letter.ts";
 import { senderData } from "../letter.data.ts";
-import { serviceOf } from "../line.ts";
+import { serviceOf } from "../versions/worked.ts";
 import { screening } from "../titles.rules.ts";
 import { recordLanguage, type Tools } from "../tools.ts";
 
@@ -46,7 +46,7 @@ export type Written = {
 };
 
 export async function write(tools: Tools, found: Case, writing: Writing): Promise<Written> {
-  const service = serviceOf(tools, found.service);
+  const service = await serviceOf(tools, found);
   const { applicant, facts } = await tools.db.read(tools.municipality, async (read) => ({
     applicant: await personView(read, found.applicant as PersonId),
     facts: decisionFacts(await factsOf(read, found.id)),
@@ -98,7 +98,7 @@ export async function post(
   written: Written,
   posting: Posting,
 ): Promise<{ readonly entry: string; readonly document: string }> {
-  const service = serviceOf(tools, found.service);
+  const service = await serviceOf(tools, found, tx);
   const { applicant, recipient, writing } = written;
   const { actor, at } = posting;
   const day = dayOf(at, tools.town.time_zone);

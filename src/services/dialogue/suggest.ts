@@ -3,7 +3,7 @@ import { factsOf, type Case, type RequestItem } from "#cases";
 import type { Read } from "#platform/sql";
 import { sayIn } from "#platform/texts";
 import { serviceSay } from "../explain.ts";
-import { serviceOf } from "../line.ts";
+import { serviceOf } from "../versions/worked.ts";
 import type { Tools } from "../tools.ts";
 
 /** Who someone is and how to reach them is not documented by papers. */
@@ -11,7 +11,7 @@ const ABOUT_THE_PERSON: ReadonlySet<string> = new Set(["population.person", "con
 
 /** Files and expected answers of the form first, then every fact the service looks up. Labels are in the applicant's language. */
 export async function suggestions(tools: Tools, read: Read, found: Case): Promise<RequestItem[]> {
-  const service = serviceOf(tools, found.service);
+  const service = await serviceOf(tools, found, read);
   const say = serviceSay(service, found.language);
   const house = sayIn(tools.texts, found.language);
   const known = new Set((await factsOf(read, found.id)).map((fact) => fact.key));

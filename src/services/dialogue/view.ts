@@ -5,7 +5,7 @@ import type { Language } from "#platform/texts";
 import { today } from "#platform/time";
 import type { CaseFileView } from "#records";
 import { serviceSay } from "../explain.ts";
-import { serviceOf } from "../line.ts";
+import { serviceOf } from "../versions/worked.ts";
 import type { Tools } from "../tools.ts";
 import type { AppealView, Asked } from "./dialogue.model.ts";
 import { answerable } from "./reply.ts";
@@ -22,7 +22,7 @@ export async function askedOf(
   if (state === undefined) return undefined;
   const request = (await requestsOf(read, found.id)).find((one) => one.id === state.id);
   if (request === undefined) return undefined;
-  const say = serviceSay(serviceOf(tools, found.service), language);
+  const say = serviceSay(await serviceOf(tools, found, read), language);
   const letter = file?.entries.find((entry) => entry.id === request.entry)?.documents[0];
   return {
     request: request.id,
