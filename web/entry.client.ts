@@ -1,6 +1,7 @@
 /** What a browser adds to pages that already work without it. Each module looks for its own attribute and leaves the rest alone. */
 import { enhanceDesk } from "./desk/enhance.ts";
 import { enhanceRules } from "./desk/rules/load.ts";
+import { enhanceStudio } from "./desk/studio/load.ts";
 import { saveWhileWriting } from "./enhance/autosave.ts";
 import { focusErrors } from "./enhance/errors.ts";
 import { checkFiles } from "./enhance/files.ts";
@@ -19,6 +20,7 @@ const ENHANCEMENTS = [
   showMaps,
   enhanceDesk,
   enhanceRules,
+  enhanceStudio,
 ];
 
 for (const enhance of ENHANCEMENTS) enhance(document);

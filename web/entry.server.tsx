@@ -4,6 +4,7 @@ import { houseContext, isRefusal } from "./kit/door.ts";
 import { formatsIn } from "./kit/format.ts";
 import { HouseProvider } from "./kit/house.tsx";
 import { sayIn } from "./kit/say.ts";
+import type { Language } from "#platform/texts";
 import type { LoadContext } from "#server";
 
 type Context = Readonly<RouterContextProvider>;
@@ -38,14 +39,15 @@ export default function handleRequest(
 ): Response {
   const { house, visitor } = context.get(houseContext);
   const url = new URL(request.url);
+  const language = languageIn(url) ?? visitor.language;
   const html = renderToStaticMarkup(
     <HouseProvider
       value={{
         identity: house.identity,
         visitor,
-        language: visitor.language,
-        say: sayIn(visitor.language),
-        format: formatsIn(visitor.language, house.identity.timeZone, visitor.now),
+        language,
+        say: sayIn(language),
+        format: formatsIn(language, house.identity.timeZone, visitor.now),
         here: url.pathname + url.search,
         script: router.manifest.entry.module,
       }}
@@ -54,7 +56,7 @@ export default function handleRequest(
     </HouseProvider>,
   );
   headers.set("Content-Type", "text/html; charset=utf-8");
-  headers.set("Content-Language", visitor.language);
+  headers.set("Content-Language", language);
   const isPersonal = visitor.citizen !== undefined || visitor.staff !== undefined;
   if (!headers.has("Cache-Control")) headers.set("Cache-Control", isPersonal ? "no-store" : "private, no-cache");
   headers.append("Vary", "Cookie");
@@ -62,6 +64,11 @@ export default function handleRequest(
   written.set(response, html.startsWith("<!") ? html : `<!DOCTYPE html>${html}`);
   return response;
 }
+
+const LANGUAGES: readonly Language[] = ["nb", "nn", "sv", "en"];
+
+/** A page that shows itself in another language than its reader's says so in its address: a form that is tried by whoever writes it. */
+const languageIn = (url: URL): Language | undefined => LANGUAGES.find((one) => one === url.searchParams.get("in"));
 
 /** Faults are told to the server that runs the pages, which logs them beside the request. */
 export function handleError(error: unknown, { request, context }: { request: Request; context: unknown }): void {

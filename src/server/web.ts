@@ -61,7 +61,7 @@ export function openWeb({ opened, pages, buildDir, ready }: WebOptions): Hono<En
   app.use("*", async (c, next) => {
     await next();
     if (!c.res.headers.has("content-security-policy"))
-      c.res.headers.set("content-security-policy", policy(issuers, house.identity.map));
+      c.res.headers.set("content-security-policy", policy(issuers, house.identity.map, c.req.path));
     for (const [name, value] of HEADERS) if (!c.res.headers.has(name)) c.res.headers.set(name, value);
   });
   app.use(
@@ -128,10 +128,14 @@ const HEADERS: readonly (readonly [string, string])[] = [
   ["strict-transport-security", "max-age=31536000"],
 ];
 
+/** The one page that shows another of ours within it, and the one that is shown there. */
+const STUDIO = /^\/desk\/studio\/[^/]+\/[^/]+\/(?:questions|preview)$/;
+
 /** Pictures come from ourselves, and from the one host of map pictures that the municipality has named. Log-in and log-out leave by a form for the identity provider, so it is among those a form may lead to. */
-function policy(issuers: readonly string[], map: Identity["map"]): string {
+function policy(issuers: readonly string[], map: Identity["map"], path: string): string {
+  const frames = STUDIO.test(path) ? "frame-src 'self'; frame-ancestors 'self'" : "frame-ancestors 'none'";
   const pictures = map === undefined ? "" : ` ${new URL(map.tiles).origin}`;
-  return `default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:${pictures}; font-src 'self'; connect-src 'self'; form-action 'self' ${[...new Set(issuers)].join(" ")}; frame-ancestors 'none'; base-uri 'none'`;
+  return `default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:${pictures}; font-src 'self'; connect-src 'self'; form-action 'self' ${[...new Set(issuers)].join(" ")}; ${frames}; base-uri 'none'`;
 }
 
 /** The first that the visitor asks for and the municipality has. */

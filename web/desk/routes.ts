@@ -9,6 +9,7 @@ export const deskRoutes: RouteConfigEntry[] = prefix("desk", [
   route("rules/:service/:version/model.dmn", "desk/rules/file.ts"),
   route("permits/register.csv", "desk/permits/csv.ts"),
   route("quality/:service/figures.csv", "desk/quality/csv.ts"),
+  route("studio/:service/:version/preview", "desk/studio/preview.tsx"),
   layout("desk/layout.tsx", [
     route("cases", "desk/cases.tsx"),
     route("cases/:caseId", "desk/case.tsx"),
@@ -27,6 +28,10 @@ export const deskRoutes: RouteConfigEntry[] = prefix("desk", [
     route("rules/:service/:version/examples/:example", "desk/rules/example.tsx"),
     route("rules/:service/:version/what-if", "desk/rules/what-if.tsx"),
     route("rules/:service/:version/compare", "desk/rules/compare.tsx"),
+    route("studio", "desk/studio/services.tsx"),
+    route("studio/:service", "desk/studio/service.tsx"),
+    route("studio/:service/:version/questions", "desk/studio/questions.tsx"),
+    route("studio/:service/:version/texts", "desk/studio/texts.tsx"),
     route("permits", "desk/permits/list.tsx"),
     route("permits/:permit", "desk/permits/permit.tsx"),
     route("quality", "desk/quality/services.tsx"),

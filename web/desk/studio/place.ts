@@ -13,6 +13,13 @@ export const studioServiceAt = (service: string): string => `${STUDIO}/${enc(ser
 export const partAt = (service: string, version: string, part: StudioPart): string =>
   `${studioServiceAt(service)}/${enc(version)}/${part}`;
 
+/** The page of questions with one of them open, or a page ("page:<id>"); with none, the list alone. */
+export const openAt = (service: string, version: string, open: string): string =>
+  partAt(service, version, "questions") + (open === "" ? "" : `?${new URLSearchParams({ open })}`);
+
+export const textsAt = (service: string, version: string, part: string): string =>
+  `${partAt(service, version, "texts")}?${new URLSearchParams({ of: part })}`;
+
 /** The form of a version as a citizen meets it. Nothing that is answered there is kept. */
 export const previewAt = (service: string, version: string): string =>
   `${studioServiceAt(service)}/${enc(version)}/preview`;

@@ -13,7 +13,8 @@ export const STATUSES: Readonly<Record<VersionLine["status"], { readonly shape: 
 };
 
 /** Who did something; what came with the program was made by nobody here. */
-export const handText = (say: Say, name: string): string => (name === "installation" ? say("desk.studio.installation") : name);
+export const handText = (say: Say, name: string): string =>
+  name === "installation" ? say("desk.studio.installation") : name;
 
 /** A code that may come from a newer house than these pages is told as it is. */
 export const codeText = (say: Say, start: string, code: string, values?: Parameters<Say>[1]): string =>

@@ -206,7 +206,7 @@ function pathTo(form: RawForm, holder: Holder): Path | undefined {
 const nameOf = (holder: Holder): string => ("page" in holder ? `page:${holder.page}` : holder.question);
 
 /** Everything that leans on a named condition: questions, pages, other conditions ("condition:<name>"), and the form's own. */
-function usersOf(form: RawForm, name: string): readonly string[] {
+export function usersOf(form: RawForm, name: string): readonly string[] {
   const uses = (value: unknown): boolean =>
     Array.isArray(value)
       ? value.some(uses)

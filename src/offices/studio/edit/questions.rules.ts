@@ -14,6 +14,7 @@ import {
   type RawForm,
   withFile,
 } from "./form.rules.ts";
+import { freshName } from "./name.rules.ts";
 import { chunkAt, drop, insert, put } from "./splice.rules.ts";
 import { dropTexts, putText, putTree, saidOf, type Said, textTree } from "./texts.rules.ts";
 
@@ -249,25 +250,4 @@ function found(form: RawForm, id: string): RawField {
   const field = questionIn(form, id);
   if (field === undefined) throw new Refusal("studio.no-such-question", {}, 404);
   return field;
-}
-
-/** A name for data, made of the first words of a text: short, in plain letters, and nobody else's. */
-export function freshName(text: string, taken: ReadonlySet<string>): string {
-  const plain = text
-    .toLowerCase()
-    .replaceAll("æ", "ae")
-    .replaceAll("ø", "o")
-    .replaceAll("å", "a")
-    .normalize("NFD")
-    .replaceAll(/\p{M}/gu, "")
-    .split(/[^a-z0-9]+/)
-    .filter((word) => word !== "")
-    .slice(0, 5)
-    .join("_")
-    .replace(/^[^a-z]+/, "")
-    .slice(0, 40);
-  const base = plain === "" ? "question" : plain;
-  let name = base;
-  for (let i = 2; taken.has(name); i += 1) name = `${base}_${i}`;
-  return name;
 }

@@ -1,0 +1,198 @@
+/**
+ * What the pages on which a service is written show and send. Files are read and changed in the house; pages know questions,
+ * sentences and texts. Every change carries what its writer saw, so that two who write at once lose nothing.
+ */
+import type { Asked, Condition, Evaluation, FieldError, SummaryTree } from "#forms/shared";
+import type { Staff } from "#desk";
+import type { Language } from "#platform/texts";
+import type { Fault, FormPageView } from "#services";
+import type { Lack, Sentence, Subject } from "./edit/conditions.rules.ts";
+import type { Flat, Gone, OptionStep } from "./edit/questions.rules.ts";
+import type { Said } from "./edit/texts.rules.ts";
+import type { Hint } from "./lint/lint.model.ts";
+import type { StudioMay, VersionLine, VersionPage } from "./studio.model.ts";
+
+export type { Asked, Condition, Evaluation, Flat, Gone, Hint, Lack, OptionStep, Said, Sentence, Subject };
+
+/** A version without its files. */
+export type Heading = Pick<VersionPage, "line" | "title" | "may">;
+
+/** Where a fault belongs on these pages; undefined when it is none of theirs. */
+export type Placed = {
+  readonly fault: Fault;
+  readonly question?: string;
+  readonly page?: string;
+  /** A text that is missing, and in which language. */
+  readonly text?: { readonly key: string; readonly language: Language };
+};
+
+/** When something is shown, as it stands; `named` when it is written once for several. */
+export type Shown = {
+  readonly condition: Condition | undefined;
+  readonly named: string | undefined;
+  readonly sharedWith: readonly string[];
+};
+
+export type QuestionLine = {
+  readonly id: string;
+  readonly type: string;
+  readonly need: string;
+  /** The question that it is asked for each row of. */
+  readonly within: string | undefined;
+  readonly label: string;
+  readonly shown: Shown;
+  readonly faults: readonly Placed[];
+  /** How many pieces of advice there are on its words, in all languages. */
+  readonly hints: number;
+};
+
+export type PageOfQuestions = {
+  readonly id: string;
+  readonly title: string;
+  readonly shown: Shown;
+  readonly faults: readonly Placed[];
+  readonly questions: readonly QuestionLine[];
+};
+
+/** A question, or a page, that is written in. `flat` names its parts; texts are `<part>.<language>`. */
+export type Opened = {
+  readonly kind: "question" | "page";
+  readonly id: string;
+  readonly flat: Flat;
+  readonly options: readonly string[];
+  readonly types: readonly string[];
+  readonly subjects: readonly Subject[];
+  readonly sentence: Sentence;
+  /** Advice on its words, by part and language. */
+  readonly hints: Readonly<Record<string, readonly Hint[]>>;
+};
+
+export type QuestionsPage = Heading & {
+  readonly pages: readonly PageOfQuestions[];
+  readonly opened: Opened | undefined;
+  /** Types that a new question may have. */
+  readonly types: readonly string[];
+  /** Named conditions, and words of questions, options and pages in the reader's language, by key. */
+  readonly conditions: Readonly<Record<string, Condition>>;
+  readonly said: Readonly<Record<string, string>>;
+  /** Faults of other parts of the service. */
+  readonly elsewhere: readonly Fault[];
+  /** The form's file cannot be read at all. */
+  readonly isUnreadable: boolean;
+};
+
+/** `was` is what the writer saw, `now` what they want; only what differs is written. */
+export type Change =
+  | {
+      readonly kind: "question" | "page";
+      readonly id: string;
+      readonly was: Flat;
+      readonly now: Flat;
+      readonly sentence: Sentence;
+      /** Done when the words are written. */
+      readonly then?:
+        | { readonly move: 1 | -1 }
+        | { readonly option: OptionStep }
+        | { readonly addOption: Said }
+        | { readonly delete: true };
+    }
+  | {
+      readonly kind: "add-question";
+      readonly page: string;
+      readonly after: string | undefined;
+      readonly type: string;
+      readonly label: Said;
+    }
+  | { readonly kind: "add-page"; readonly after: string | undefined; readonly title: Said; readonly label: Said }
+  | { readonly kind: "restore"; readonly gone: Gone }
+  /** Names are `<key>.<language>`. */
+  | { readonly kind: "texts"; readonly was: Flat; readonly now: Flat };
+
+export type Collision = {
+  readonly name: string;
+  readonly was: string;
+  readonly mine: string;
+  readonly theirs: string;
+};
+
+export type Written =
+  | {
+      readonly kind: "saved";
+      readonly rev: number;
+      /** The question or page that is new. */
+      readonly id?: string;
+      /** What was taken away, to be put back. */
+      readonly gone?: Gone;
+      /** Somebody saved something else in the meantime; both are kept. */
+      readonly also?: { readonly by: string; readonly at: string };
+    }
+  /** Nothing was saved: they wrote otherwise in the very same place. `rev` is what to send to overrule them. */
+  | {
+      readonly kind: "conflict";
+      readonly rev: number;
+      readonly by: string;
+      readonly at: string;
+      readonly collisions: readonly Collision[];
+    }
+  | { readonly kind: "lacking"; readonly lacks: readonly { readonly line: number; readonly why: Lack }[] };
+
+/** A part of the texts, such as "service" or "form.fields.role"; `missing` counts by language. */
+export type TextPart = {
+  readonly part: string;
+  readonly rows: number;
+  readonly missing: number;
+  readonly hints: number;
+};
+
+export type TextLine = {
+  readonly key: string;
+  readonly said: Said;
+  /** It must be said in every language, for it is in one of them or the service asks for it. */
+  readonly missing: readonly Language[];
+  readonly hints: Readonly<Partial<Record<Language, readonly Hint[]>>>;
+};
+
+export type TextsPage = Heading & {
+  readonly parts: readonly TextPart[];
+  readonly part: string;
+  readonly lines: readonly TextLine[];
+  /** Of all parts. */
+  readonly missing: Readonly<Record<Language, number>>;
+  readonly said: Readonly<Record<string, string>>;
+  readonly elsewhere: readonly Fault[];
+};
+
+export type TryRequest = {
+  readonly page: string;
+  readonly answers: Readonly<Record<string, unknown>>;
+  readonly form: readonly (readonly [string, string])[];
+  readonly then: "next" | "previous" | "stay";
+  readonly language: Language;
+};
+
+/** The form as a citizen meets it. Nothing is kept: the answers go with the page. */
+export type Trying =
+  | {
+      readonly kind: "page";
+      readonly view: FormPageView;
+      readonly errors: readonly FieldError[];
+    }
+  | {
+      readonly kind: "end";
+      readonly title: string;
+      readonly summary: SummaryTree;
+      readonly answers: TryRequest["answers"];
+    }
+  | { readonly kind: "broken"; readonly title: string; readonly faults: readonly Placed[] };
+
+/** Refuses as `Studio` does; what cannot be done with a question by `studio.last-question`, `studio.no-such-question`. */
+export type Writing = {
+  /** `open` is a question's id, or "page:<id>". */
+  readonly questions: (who: Staff, version: string, open: string, language: Language) => Promise<QuestionsPage>;
+  readonly texts: (who: Staff, version: string, part: string, language: Language) => Promise<TextsPage>;
+  /** With the rev of the page the change was written on. */
+  readonly write: (who: Staff, version: string, rev: number, change: Change) => Promise<Written>;
+  readonly tryOut: (who: Staff, version: string, request: TryRequest) => Promise<Trying>;
+};
+
+export type { StudioMay, VersionLine };

@@ -1,0 +1,80 @@
+/** Writing a service: what its pages show, and changes that are made in files and saved as one. */
+import { Refusal } from "#platform/errors";
+import type { Tools } from "#services";
+import { readLexicons } from "./lint/lexicon.ts";
+import { questionsView, type Seen } from "./questions.view.rules.ts";
+import type { Studio, VersionPage } from "./studio.model.ts";
+import { textsView } from "./texts.view.rules.ts";
+import { tryOut } from "./tryout.ts";
+import { made } from "./write.rules.ts";
+import type { Heading, Writing } from "./writing.model.ts";
+
+const MOST_TRIES = 3;
+
+export function openWriting(tools: Tools, studio: Pick<Studio, "filesOf" | "save">): Writing {
+  const lexicons = readLexicons();
+  const heading = ({ line, title, may }: VersionPage): Heading => ({ line, title, may });
+  const seenIn = ({ files, faults }: VersionPage, language: Seen["language"]): Seen => ({
+    files,
+    faults,
+    language,
+    lexicons,
+  });
+  return {
+    questions: async (who, version, open, language) => {
+      const page = await studio.filesOf(who, version, language);
+      return { ...heading(page), ...questionsView(seenIn(page, language), open) };
+    },
+    texts: async (who, version, part, language) => {
+      const page = await studio.filesOf(who, version, language);
+      return { ...heading(page), ...textsView(seenIn(page, language), part) };
+    },
+    tryOut: async (who, version, request) => {
+      const { line, files } = await studio.filesOf(who, version, request.language);
+      return tryOut(tools, line.service, files, request);
+    },
+    write: async (who, version, rev, change) => {
+      for (let tries = 1; ; tries += 1) {
+        const { line, files } = await studio.filesOf(who, version, "nb");
+        const { rev: now, changedBy: by, changedAt: at } = line;
+        const done = made(files, change);
+        if (done.kind === "lacking") return done;
+        if (done.kind === "collides") return { kind: "conflict", rev: now, by, at, collisions: done.collisions };
+        const { id, gone } = done;
+        const more = {
+          ...(id === undefined ? {} : { id }),
+          ...(gone === undefined ? {} : { gone }),
+          ...(rev === now ? {} : { also: { by, at } }),
+        };
+        if (done.files === files) return { kind: "saved", rev: now, ...more };
+        try {
+          return { kind: "saved", rev: (await studio.save(who, version, now, done.files)).rev, ...more };
+        } catch (error) {
+          // Somebody saved between the reading and this; what they wrote is looked at once more.
+          if (!(error instanceof Refusal && error.code === "versions.changed") || tries === MOST_TRIES) throw error;
+        }
+      }
+    },
+  };
+}
+
+export type {
+  Change,
+  Condition,
+  Flat,
+  Hint,
+  Opened,
+  PageOfQuestions,
+  Placed,
+  QuestionLine,
+  QuestionsPage,
+  Said,
+  Sentence,
+  Shown,
+  Subject,
+  TextLine,
+  TextsPage,
+  Trying,
+  Writing,
+  Written,
+} from "./writing.model.ts";

@@ -1,0 +1,218 @@
+/** When a question or a page is shown, as a sentence of lines: a question, an operator in words, and a value. */
+import type { Opened, QuestionsPage, Sentence, Subject, Written } from "#studio/writing";
+import { useHouse } from "../../kit/house.tsx";
+import { conditionText, optionText, opText, subjectText } from "./condition-words.ts";
+
+type Props = {
+  readonly page: QuestionsPage;
+  readonly open: Opened;
+  readonly sentence: Sentence;
+  readonly lacks: Extract<Written, { kind: "lacking" }>["lacks"];
+};
+
+type Line = Sentence["lines"][number];
+
+export function ConditionFields({ page, open, sentence: { join, lines }, lacks }: Props) {
+  const { say } = useHouse();
+  const others = sharedWith(page, open);
+  return (
+    <fieldset className="ds-fieldset st-condition" id="condition">
+      <legend className="ds-label" data-weight="semibold">
+        {say("desk.studio.word.condition")}
+      </legend>
+      <input type="hidden" name="lines" value={lines.length} />
+      <p className="st-condition-lead">
+        {say(lines.length === 0 ? "desk.studio.always-shown" : `desk.studio.show-when.${open.kind}`)}
+      </p>
+      {lines.length > 1 && (
+        <div className="ds-field">
+          <label className="ds-label" htmlFor="join">
+            {say("desk.studio.join")}
+          </label>
+          <select className="ds-input" id="join" name="join" defaultValue={join}>
+            <option value="all">{say("desk.studio.join-all")}</option>
+            <option value="any">{say("desk.studio.join-any")}</option>
+          </select>
+        </div>
+      )}
+      {lines.length > 0 && (
+        <ol className="st-lines">
+          {lines.map((line, i) => (
+            // Lines have no name of their own, and are made anew with every answer.
+            // oxlint-disable-next-line react/no-array-index-key
+            <li key={i} id={`line-${i}`} tabIndex={-1}>
+              {i > 0 && <span className="st-join">{say(join === "all" ? "desk.studio.and" : "desk.studio.or")}</span>}
+              <LineFields page={page} open={open} line={line} i={i} lack={lacks.find((one) => one.line === i)?.why} />
+              <button
+                className="ds-button"
+                data-variant="tertiary"
+                data-size="sm"
+                type="submit"
+                name="do"
+                value={`line-remove ${i}`}
+              >
+                {say("desk.studio.remove")}
+                <span className="ds-sr-only"> {say("desk.studio.condition-line", { number: i + 1 })}</span>
+              </button>
+            </li>
+          ))}
+        </ol>
+      )}
+      {others.length > 0 && <p className="rh-quiet">{say("desk.studio.shared", { names: others.join(", ") })}</p>}
+      {open.subjects.length === 0 ? (
+        <p className="rh-quiet">{say("desk.studio.nothing-to-ask")}</p>
+      ) : (
+        <div className="st-new-line">
+          <div className="ds-field">
+            <label className="ds-label" htmlFor="new-subject">
+              {say(lines.length === 0 ? "desk.studio.add-condition" : "desk.studio.add-line")}
+            </label>
+            <select className="ds-input" id="new-subject" name="new-subject" defaultValue="">
+              <option value="">{say("desk.studio.choose-question")}</option>
+              {open.subjects.map((subject) => (
+                <option key={subject.path} value={`${subject.path} ${firstOf(subject)}`}>
+                  {subjectText(page, subject.path)}
+                </option>
+              ))}
+            </select>
+          </div>
+          <button
+            className="ds-button"
+            data-variant="secondary"
+            data-size="sm"
+            type="submit"
+            name="do"
+            value="line-add"
+          >
+            {say("desk.studio.add")}
+          </button>
+        </div>
+      )}
+    </fieldset>
+  );
+}
+
+/** What most sentences ask: something said, before whether anything is. */
+const firstOf = ({ operators }: Subject): string =>
+  operators.find((op) => op !== "answered" && op !== "not_answered") ?? operators[0] ?? "answered";
+
+/** Other questions and pages that the very same condition holds for. */
+function sharedWith(page: QuestionsPage, { kind, id }: Opened): readonly string[] {
+  const own =
+    kind === "page"
+      ? page.pages.find((one) => one.id === id)?.shown
+      : page.pages.flatMap(({ questions }) => questions).find((one) => one.id === id)?.shown;
+  return (own?.sharedWith ?? []).flatMap((name) => {
+    if (/^(condition|form):/.test(name)) return [];
+    const at = /^page:(.*)$/.exec(name)?.[1];
+    return [`«${at === undefined ? subjectText(page, name) : (page.said[`form.pages.${at}.title`] ?? at)}»`];
+  });
+}
+
+function LineFields({
+  page,
+  open,
+  line,
+  i,
+  lack,
+}: Pick<Props, "page" | "open"> & { readonly line: Line; readonly i: number; readonly lack: string | undefined }) {
+  const { say } = useHouse();
+  if (line.kind === "kept")
+    return (
+      <div className="st-kept">
+        <input type="hidden" name={`line.${i}.kept`} value={JSON.stringify(line.condition)} />
+        <p>{conditionText(say, line.condition, page)}</p>
+        <p className="rh-source">{say("desk.studio.kept")}</p>
+      </div>
+    );
+  const subject = open.subjects.find(({ path }) => path === line.path);
+  const name = subjectText(page, line.path);
+  return (
+    <div className="st-asks" role="group" aria-label={say("desk.studio.condition-line", { number: i + 1 })}>
+      <input type="hidden" name={`line.${i}.path`} value={line.path} />
+      <span className="st-subject">«{name}»</span>
+      <select
+        className="ds-input"
+        name={`line.${i}.op`}
+        id={`line-${i}-op`}
+        aria-label={say("desk.studio.operator")}
+        defaultValue={line.op}
+        data-width="auto"
+      >
+        {(subject?.operators ?? [line.op]).map((op) => (
+          <option key={op} value={op}>
+            {opText(say, op, "…")}
+          </option>
+        ))}
+      </select>
+      <ValueFields page={page} subject={subject} line={line} i={i} lack={lack} />
+      {lack !== undefined && (
+        <p className="ds-validation-message" id={`line-${i}-lack`}>
+          {say(`desk.studio.lack.${lack}`)}
+        </p>
+      )}
+    </div>
+  );
+}
+
+function ValueFields({
+  page,
+  subject,
+  line,
+  i,
+  lack,
+}: {
+  readonly page: QuestionsPage;
+  readonly subject: Subject | undefined;
+  readonly line: Extract<Line, { kind: "asks" }>;
+  readonly i: number;
+  readonly lack: string | undefined;
+}) {
+  const { say } = useHouse();
+  const name = `line.${i}.value`;
+  const says = lack === undefined ? {} : { "aria-invalid": true, "aria-describedby": `line-${i}-lack` };
+  if (subject?.sort === "truth")
+    return (
+      <select
+        className="ds-input"
+        name={name}
+        aria-label={say("desk.studio.value")}
+        defaultValue={line.values[0] ?? ""}
+        data-width="auto"
+        {...says}
+      >
+        <option value="">{say("desk.studio.choose")}</option>
+        <option value="true">{say("desk.studio.yes")}</option>
+        <option value="false">{say("desk.studio.no")}</option>
+      </select>
+    );
+  if (subject?.values !== undefined)
+    return (
+      <div className="st-values" role="group" aria-label={say("desk.studio.value")}>
+        {subject.values.map((value) => (
+          <label key={value} className="st-value">
+            <input
+              className="ds-input"
+              type="checkbox"
+              name={name}
+              value={value}
+              defaultChecked={line.values.includes(value)}
+              {...says}
+            />
+            {optionText(page, subject.path, value)}
+          </label>
+        ))}
+      </div>
+    );
+  if (subject === undefined || subject.operators.every((op) => op === "answered" || op === "not_answered")) return null;
+  return (
+    <input
+      className="ds-input st-value-text"
+      type="text"
+      name={name}
+      aria-label={say(subject.sort === "day" ? "desk.studio.value-day" : "desk.studio.value")}
+      defaultValue={line.values[0] ?? ""}
+      {...says}
+    />
+  );
+}

@@ -1,0 +1,73 @@
+/** A condition as a sentence in the reader's language: every kind there is, also those that the sentence builder leaves alone. */
+import type { Condition } from "#studio/writing";
+import type { Say } from "#platform/texts";
+
+/** What questions, options and pages are called, and conditions that are written once for several. */
+export type Known = {
+  readonly said: Readonly<Record<string, string>>;
+  readonly conditions: Readonly<Record<string, Condition>>;
+};
+
+export function conditionText(say: Say, condition: Condition, known: Known, within: readonly string[] = []): string {
+  const inner = (one: Condition): string => conditionText(say, one, known, within);
+  if ("all" in condition)
+    return condition.all.map((one) => bracketed(one, inner(one))).join(` ${say("desk.studio.and")} `);
+  if ("any" in condition)
+    return condition.any.map((one) => bracketed(one, inner(one))).join(` ${say("desk.studio.or")} `);
+  if ("not" in condition) return say("desk.studio.cond.not", { what: inner(condition.not) });
+  if ("ref" in condition) {
+    const named = known.conditions[condition.ref];
+    return named === undefined || within.includes(condition.ref)
+      ? say("desk.studio.cond.unknown", { name: condition.ref })
+      : conditionText(say, named, known, [...within, condition.ref]);
+  }
+  if ("fetched" in condition)
+    return say("desk.studio.cond.fetched", {
+      name: condition.fetched,
+      how: condition.is.map((one) => say(`desk.studio.fetched.${one}`)).join(` ${say("desk.studio.or")} `),
+    });
+  const { op, value } = condition;
+  const what =
+    "field" in condition
+      ? `«${subjectText(known, condition.field)}»`
+      : say("desk.studio.cond.external", { name: condition.external });
+  return `${what} ${opText(say, op, valueText(say, known, "field" in condition ? condition.field : "", value))}`;
+}
+
+const bracketed = (condition: Condition, text: string): string =>
+  "all" in condition || "any" in condition ? `(${text})` : text;
+
+/** What a question is called, or a part of its answer. */
+export function subjectText({ said }: Known, path: string): string {
+  const [id = "", ...part] = path.split(".");
+  const label = said[`form.fields.${id}.label`] ?? id;
+  return part.length === 0 ? label : `${label} – ${part.join(".")}`;
+}
+
+export const opText = (say: Say, op: string, value: string): string => say(`desk.studio.op.${op}`, { value }).trim();
+
+function valueText(say: Say, known: Known, path: string, value: unknown): string {
+  if (value === undefined) return "";
+  if (Array.isArray(value))
+    return value.map((one) => valueText(say, known, path, one)).join(` ${say("desk.studio.or")} `);
+  if (typeof value === "object" && value !== null) {
+    if ("field" in value) return `«${subjectText(known, String(value.field))}»`;
+    const [unit = "days", count = 0] = Object.entries(value)[0] ?? [];
+    return say("desk.studio.cond.from-today", {
+      unit,
+      count: Math.abs(Number(count)),
+      when: Number(count) < 0 ? "ago" : "ahead",
+    });
+  }
+  if (typeof value === "boolean") return say(value ? "desk.studio.yes" : "desk.studio.no");
+  if (value === "today") return say("desk.studio.today");
+  const text = typeof value === "string" || typeof value === "number" ? String(value) : "";
+  return optionText(known, path, text);
+}
+
+/** An option as its question calls it, else as it stands in the data. */
+export function optionText({ said }: Known, path: string, value: string): string {
+  const own = said[`form.fields.${path}.options.${value}`];
+  if (own !== undefined) return `«${own}»`;
+  return value === "" ? "" : `«${value}»`;
+}

@@ -1,0 +1,164 @@
+/** A question, or a page, to be written in: its words in four languages, what it asks for, and when it is shown. One form, one save. */
+import type { Opened, QuestionLine, QuestionsPage } from "#studio/writing";
+import { Fold } from "../../kit/box.tsx";
+import { useHouse } from "../../kit/house.tsx";
+import { ConditionFields } from "./condition-fields.tsx";
+import { LanguageFields } from "./language-fields.tsx";
+import { OptionFields } from "./option-fields.tsx";
+import { openAt, partAt } from "./place.ts";
+import { FaultList } from "./question-notes.tsx";
+import type { QuestionsAnswer } from "./questions-actions.ts";
+
+type Props = {
+  readonly page: QuestionsPage;
+  readonly open: Opened;
+  readonly answer: QuestionsAnswer | undefined;
+  readonly line?: QuestionLine;
+};
+
+export function HolderForm({ page, open, answer, line }: Props) {
+  const { say } = useHouse();
+  const { service, id: version, rev } = page.line;
+  const typed = answer?.typed?.id === open.id ? answer.typed : undefined;
+  const flat = { ...open.flat, ...typed?.now };
+  const was = typed?.was ?? open.flat;
+  const sentence = typed?.sentence ?? open.sentence;
+  const lacks = answer?.written?.kind === "lacking" ? answer.written.lacks : [];
+  const isQuestion = open.kind === "question";
+  const fields = (name: string, rows = 1) => (
+    <LanguageFields name={name} flat={flat} hints={open.hints} rows={rows} id={isQuestion ? "q" : "p"} />
+  );
+  return (
+    <form
+      method="post"
+      action={openAt(service, version, isQuestion ? open.id : `page:${open.id}`)}
+      className="st-holder"
+      id="open"
+      tabIndex={-1}
+      noValidate
+      aria-label={say(isQuestion ? "desk.studio.edit-question" : "desk.studio.edit-page")}
+      data-holder=""
+    >
+      <button className="rh-default-button" name="do" value="save" tabIndex={-1} aria-hidden="true" />
+      <input type="hidden" name="kind" value={open.kind} />
+      <input type="hidden" name="id" value={open.id} />
+      <input type="hidden" name="rev" value={typed?.rev ?? rev} />
+      <input type="hidden" name="was" value={JSON.stringify(was)} />
+      {line !== undefined && <FaultList faults={line.faults} />}
+      {isQuestion ? (
+        <>
+          {fields("label")}
+          <div className="st-pair">
+            <TypeField open={open} value={flat["type"] ?? ""} />
+            <NeedField value={flat["need"] ?? ""} type={flat["type"] ?? ""} />
+          </div>
+          {open.options.length > 0 || flat["type"] === "choice" || flat["type"] === "choices" ? (
+            <OptionFields open={open} flat={flat} />
+          ) : null}
+          {fields("hint", 2)}
+          <Fold summary={say("desk.studio.more-words")} quiet>
+            {fields("keyword")}
+            {fields("why", 2)}
+          </Fold>
+        </>
+      ) : (
+        <>
+          {fields("title")}
+          {fields("intro", 3)}
+        </>
+      )}
+      <ConditionFields page={page} open={open} sentence={sentence} lacks={lacks} />
+      <div className="st-bar">
+        <button className="ds-button" type="submit" name="do" value="save" data-save="">
+          {say(answer?.written?.kind === "conflict" ? "desk.studio.save-mine" : "desk.studio.save")}
+        </button>
+        {isQuestion && (
+          <>
+            <Step value="up" text={say("desk.studio.up")} />
+            <Step value="down" text={say("desk.studio.down")} />
+            <Step value="delete" text={say("desk.studio.delete")} isDanger />
+          </>
+        )}
+        <a className="ds-link" href={partAt(service, version, "questions") + (isQuestion ? `#q-${open.id}` : "")}>
+          {say("desk.studio.close")}
+        </a>
+        {answer?.isUnsaved === true && (
+          <p className="rh-quiet" role="status">
+            {say("desk.studio.not-saved-yet")}
+          </p>
+        )}
+      </div>
+    </form>
+  );
+}
+
+function Step({
+  value,
+  text,
+  isDanger = false,
+}: {
+  readonly value: string;
+  readonly text: string;
+  readonly isDanger?: boolean;
+}) {
+  return (
+    <button
+      className="ds-button"
+      data-variant="tertiary"
+      data-color={isDanger ? "danger" : undefined}
+      type="submit"
+      name="do"
+      value={value}
+      data-step={value}
+    >
+      {text}
+    </button>
+  );
+}
+
+function TypeField({ open, value }: { readonly open: Opened; readonly value: string }) {
+  const { say } = useHouse();
+  if (open.types.length === 0)
+    return (
+      <div className="ds-field">
+        <p className="ds-label">{say("desk.studio.word.type")}</p>
+        <p className="ds-paragraph">{say(`desk.studio.type.${value}`)}</p>
+      </div>
+    );
+  return (
+    <div className="ds-field">
+      <label className="ds-label" htmlFor="q-type">
+        {say("desk.studio.word.type")}
+      </label>
+      <select className="ds-input" id="q-type" name="type" defaultValue={value}>
+        {open.types.map((type) => (
+          <option key={type} value={type}>
+            {say(`desk.studio.type.${type}`)}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+}
+
+const NEEDS = ["required", "expected", "optional"] as const;
+
+/** What is only told, or agreed to freely, is never needed. */
+function NeedField({ value, type }: { readonly value: string; readonly type: string }) {
+  const { say } = useHouse();
+  if (type === "info" || type === "consent") return null;
+  return (
+    <div className="ds-field">
+      <label className="ds-label" htmlFor="q-need">
+        {say("desk.studio.word.need")}
+      </label>
+      <select className="ds-input" id="q-need" name="need" defaultValue={value}>
+        {NEEDS.map((need) => (
+          <option key={need} value={need}>
+            {say(`desk.studio.need-long.${need}`)}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+}

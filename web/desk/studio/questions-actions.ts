@@ -1,0 +1,103 @@
+/** The buttons of the page of questions. Whatever button it is, what is written is saved first; nothing typed is ever lost. */
+import { data, redirect } from "react-router";
+import type { Change, Written } from "#studio/writing";
+import type { Door, RefusalBody } from "../../kit/door.ts";
+import { textOf } from "../../kit/form-data.ts";
+import { orRefused } from "../answer.ts";
+import { doneAt, openAt } from "./place.ts";
+import { saidIn, stepIn, type Typed, typedIn } from "./writing-form.ts";
+
+export type QuestionsAnswer = {
+  /** What was typed of the question that is open; undefined for the small forms. */
+  readonly typed?: Typed;
+  readonly refusal?: RefusalBody;
+  readonly written?: Written;
+  /** A line of the condition was added or taken away, and nothing is saved yet. */
+  readonly isUnsaved?: boolean;
+};
+
+export async function answerToQuestions(door: Door) {
+  const [staff, { writing }] = [door.staff(), door.house];
+  const form = await door.request.formData();
+  const pressed = textOf(form, "do");
+  const [service, version] = [door.param("service"), door.param("version")];
+  const rev = Number(textOf(form, "rev"));
+  const go = (open: string, done: string): Response =>
+    redirect(doneAt(openAt(service, version, open), done, "open"), 303);
+  const write = (change: Change): Promise<Written> => writing.write(staff, version, rev, change);
+
+  if (pressed === "add-question")
+    return orRefused(async () => {
+      const after = textOf(form, "after");
+      const written = await write({
+        kind: "add-question",
+        page: textOf(form, "page"),
+        after: after === "" ? undefined : after,
+        type: textOf(form, "type"),
+        label: saidIn(form, "label"),
+      });
+      return written.kind === "saved" ? go(written.id ?? "", "added") : answered({ written }, 409);
+    }, refused);
+  if (pressed === "add-page")
+    return orRefused(async () => {
+      const after = textOf(form, "after");
+      const [title, label] = [saidIn(form, "title"), saidIn(form, "label")];
+      const written = await write({ kind: "add-page", after: after === "" ? undefined : after, title, label });
+      return written.kind === "saved" ? go(`page:${written.id ?? ""}`, "page-added") : answered({ written }, 409);
+    }, refused);
+  if (pressed === "restore")
+    return orRefused(async () => {
+      const change = { kind: "restore", gone: JSON.parse(textOf(form, "gone")) } as Change;
+      const written = await write(change);
+      return written.kind === "saved" ? go("", "restored") : answered({ written }, 409);
+    }, refused);
+
+  const typed = typedIn(form);
+  const lines = linesAfter(pressed, typed, form);
+  if (lines !== undefined)
+    return answered({ typed: { ...typed, sentence: { ...typed.sentence, lines } }, isUnsaved: true }, 200);
+  const then = stepIn(pressed, form);
+  const { kind, id, was, now, sentence } = typed;
+  return orRefused(
+    async () => {
+      const written = await write({ kind, id, was, now, sentence, ...(then === undefined ? {} : { then }) });
+      if (written.kind === "conflict") return answered({ typed: overruling(typed, written), written }, 409);
+      if (written.kind === "lacking") return answered({ typed, written }, 422);
+      // To be undone, what was taken away must stand on the page that says so.
+      if (written.gone !== undefined) return answered({ written }, 200);
+      const open = kind === "page" ? `page:${id}` : id;
+      return go(open, written.also === undefined ? doneBy(then) : "saved-both");
+    },
+    (refusal) => ({ ...refused(refusal), typed }),
+  );
+}
+
+const refused = (refusal: RefusalBody): QuestionsAnswer => ({ refusal });
+const answered = (answer: QuestionsAnswer, status: number) => data(answer, { status });
+
+/** The sentence with a line more or less; undefined of a button that is about something else. */
+function linesAfter(
+  pressed: string,
+  { sentence: { lines } }: Typed,
+  form: FormData,
+): Typed["sentence"]["lines"] | undefined {
+  const [step, value] = pressed.split(" ");
+  if (step === "line-remove") return lines.filter((_, i) => i !== Number(value));
+  if (step !== "line-add") return undefined;
+  const [path = "", op = ""] = textOf(form, "new-subject").split(" ");
+  if (path === "") return lines;
+  return [...lines, { kind: "asks", path, op: op as "is", values: [] }];
+}
+
+/** Sent again, mine overrules theirs: what I saw is now what they wrote. */
+const overruling = (typed: Typed, { collisions, rev }: Extract<Written, { kind: "conflict" }>): Typed => ({
+  ...typed,
+  rev,
+  was: { ...typed.was, ...Object.fromEntries(collisions.map(({ name, theirs }) => [name, theirs])) },
+});
+
+function doneBy(then: ReturnType<typeof stepIn>): string {
+  if (then === undefined || "delete" in then) return "saved";
+  if ("move" in then) return "moved";
+  return "addOption" in then ? "option-added" : "option-changed";
+}

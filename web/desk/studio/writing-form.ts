@@ -1,0 +1,92 @@
+/** What a form on which a question or a page is written sends: its words, its condition as a sentence, and the button that was pressed. */
+import type { Change, Condition, Flat, Sentence } from "#studio/writing";
+import { textOf } from "../../kit/form-data.ts";
+
+export type Typed = {
+  readonly kind: "question" | "page";
+  readonly id: string;
+  readonly rev: number;
+  readonly was: Flat;
+  readonly now: Flat;
+  readonly sentence: Sentence;
+};
+
+/** Names of the form itself, which are no parts of a question. */
+const OWN = /^(kind|id|rev|was|do|join|lines|new-subject|line\..*|new-option\..*)$/;
+
+export function typedIn(form: FormData): Typed {
+  const text = (name: string): string => textOf(form, name);
+  return {
+    kind: text("kind") === "page" ? "page" : "question",
+    id: text("id"),
+    rev: Number(text("rev")),
+    was: flatIn(text("was")),
+    now: Object.fromEntries(
+      [...form].flatMap(([name, value]) =>
+        typeof value !== "string" || OWN.test(name) ? [] : [[name, cleaned(value)] as const],
+      ),
+    ),
+    sentence: sentenceIn(form),
+  };
+}
+
+/** Browsers send line breaks in two signs. */
+const cleaned = (text: string): string => text.replaceAll("\r\n", "\n").trim();
+
+function flatIn(text: string): Flat {
+  try {
+    const read: unknown = JSON.parse(text);
+    return typeof read === "object" && read !== null
+      ? Object.fromEntries(Object.entries(read).map(([name, value]) => [name, String(value)]))
+      : {};
+  } catch {
+    return {};
+  }
+}
+
+function sentenceIn(form: FormData): Sentence {
+  const count = Math.min(Number(textOf(form, "lines")) || 0, 50);
+  const lines = Array.from({ length: count }, (_, i): Sentence["lines"] => {
+    const kept = textOf(form, `line.${i}.kept`);
+    if (kept !== "") return keptIn(kept);
+    const path = textOf(form, `line.${i}.path`);
+    const values = form
+      .getAll(`line.${i}.value`)
+      .flatMap((one) => (typeof one === "string" ? [asDay(one.trim())] : []));
+    // The house knows the operators, and says so of what is none.
+    const op = textOf(form, `line.${i}.op`) as Extract<Sentence["lines"][number], { kind: "asks" }>["op"];
+    return path === "" ? [] : [{ kind: "asks", path, op, values: values.filter((one) => one !== "") }];
+  });
+  return { join: textOf(form, "join") === "any" ? "any" : "all", lines: lines.flat() };
+}
+
+/** Days are written as people write them, and kept as data has them. */
+const asDay = (text: string): string =>
+  text.replace(/^(\d{1,2})\.(\d{1,2})\.(\d{4})$/, (_, day: string, month: string, year: string) =>
+    [year, month.padStart(2, "0"), day.padStart(2, "0")].join("-"),
+  );
+
+function keptIn(text: string): Sentence["lines"] {
+  try {
+    return [{ kind: "kept", condition: JSON.parse(text) as Condition }];
+  } catch {
+    return [];
+  }
+}
+
+/** What is done when the words are written; undefined of a button that only saves. */
+export function stepIn(pressed: string, form: FormData): Extract<Change, { sentence: Sentence }>["then"] {
+  const [step, value = ""] = pressed.split(" ");
+  if (step === "up" || step === "down") return { move: step === "up" ? -1 : 1 };
+  if (step === "delete") return { delete: true };
+  if (step === "option-up" || step === "option-down" || step === "option-delete")
+    return { option: { kind: step.slice("option-".length) as "up" | "down" | "delete", value } };
+  if (step !== "option-add") return undefined;
+  return { addOption: saidIn(form, "new-option") };
+}
+
+/** What is said in each language under a name, "<name>.nb". */
+export function saidIn(form: FormData, name: string): { nb: string; nn: string; sv: string; en: string } {
+  const text = (language: string): string => cleaned(textOf(form, `${name}.${language}`));
+  return { nb: text("nb"), nn: text("nn"), sv: text("sv"), en: text("en") };
+}
