@@ -33,6 +33,7 @@ import {
 import { WAKE } from "#services/dialogue";
 import { openShelf } from "#services/versions";
 import { openStudio } from "#studio";
+import { openWriting } from "#studio/writing";
 import { openTemplates } from "#templates";
 import type { House, Identity } from "./house.ts";
 import { limiter } from "./limits.rules.ts";
@@ -147,6 +148,13 @@ async function openTown(
     leaseSeconds: config.leaseSeconds,
   };
   shared.jobs.every("versions", LOOK_SECONDS, async () => void (await shelf.refresh()));
+  const studio = openStudio({
+    tools,
+    roles: town.roles,
+    archive: town.archive,
+    catalogueDir: config.catalogueDir,
+    key: () => signingKey(config.dataDir),
+  });
   const house: House = {
     identity: identityOf(tools),
     portal: openPortal(tools),
@@ -157,13 +165,8 @@ async function openTown(
       (unit, language) => town.data.units.find((one) => one.unit === unit)?.name[language] ?? unit,
     ),
     ruleDesk: openRuleDesk(tools, town.roles),
-    studio: openStudio({
-      tools,
-      roles: town.roles,
-      archive: town.archive,
-      catalogueDir: config.catalogueDir,
-      key: () => signingKey(config.dataDir),
-    }),
+    studio,
+    writing: openWriting(tools, studio),
     ruleRegister: openRuleRegister(publicDb, municipality, clock, town.data.time_zone),
     indicators: openIndicators(
       shared.db,

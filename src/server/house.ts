@@ -11,6 +11,7 @@ import type { PublicAccess } from "#publicaccess";
 import type { QualityDesk } from "#quality";
 import type { RuleDesk, RuleRegister } from "#ruledesk";
 import type { Studio } from "#studio";
+import type { Writing } from "#studio/writing";
 import type { Language, Localised } from "#platform/texts";
 import type { Citizen, Portal } from "#services";
 
@@ -43,6 +44,7 @@ export type House = {
   readonly ruleDesk: RuleDesk;
   readonly ruleRegister: RuleRegister;
   readonly studio: Studio;
+  readonly writing: Writing;
   readonly indicators: Indicators;
   readonly qualityDesk: QualityDesk;
   readonly myPermits: MyPermits;
