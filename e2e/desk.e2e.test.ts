@@ -52,7 +52,7 @@ test("Someone the register knows no child of applies, and a case worker decides 
 
   // Focus is on what the decision would be; the one button there sends it.
   await page.locator(".dk-decision-preview").waitFor();
-  expect(await page.locator(".dk-decision-preview").innerText()).toContain("Barnet er ikke registrert");
+  expect(await page.locator("[name='letter.assessment']").inputValue()).toContain("Barnet er ikke registrert");
   expect(await page.evaluate(() => document.activeElement?.className)).toContain("dk-decision-preview");
   await tabTo(page, "button[value=confirm-judge]");
   await page.keyboard.press("Enter");
@@ -191,7 +191,7 @@ test("A leader overrules a decision with a reason, and the citizen reads the new
   await page.locator("textarea[name='overrule-reason']").fill(reason);
   await page.locator("button[value=overrule]").click();
   await page.locator(".dk-decision-preview").waitFor();
-  expect(await page.locator(".dk-decision-preview").innerText()).toContain(reason);
+  expect(await page.locator("[name='letter.assessment']").inputValue()).toContain(reason);
   await page.locator("button[value=confirm-overrule]").click();
   await page.locator("[role=status]", { hasText: "Det nye vedtaket er på vei" }).waitFor();
 
