@@ -41,6 +41,7 @@ const SENTENCES: Readonly<Record<Fault["code"], (detail: string) => string>> = {
   form: (detail) => `the form does not hold: ${detail}`,
   rules: (detail) => detail,
   "no-basis": (detail) => detail,
+  "compares-unused": (detail) => `outcomes are compared by ${detail}, which the rules do not use`,
   "unknown-fact": (detail) => `the look-up is about ${detail}, which nothing before it gives`,
   "unknown-answer": (detail) => `no page of the form asks for ${detail}`,
   "unknown-input": (detail) => `the rules ask for ${detail}, which no register, answer or judgement gives`,

@@ -12,6 +12,7 @@ export const FAULT_CODES = [
   "unknown-answer",
   "unknown-input",
   "no-fallback",
+  "compares-unused",
   "no-template",
   "no-permit",
   "no-decision",

@@ -84,6 +84,13 @@ test("an answer that no page asks for and a letter without a template are told o
   );
 });
 
+test("outcomes are compared by what the rules use, and by nothing that is not on the closed list", () => {
+  change("process.yaml", "of: [household.adults, household.children]", "of: [household.adults, contact.children]");
+  expect(told()).toEqual(["process.yaml compares-unused contact.children"]);
+  change("process.yaml", "kind: service_language", "kind: health");
+  expect(told()).toEqual(expect.arrayContaining([expect.stringMatching(/^process\.yaml invalid/)]));
+});
+
 test("a page nobody can reach is told of", () => {
   change(
     "form.yaml",

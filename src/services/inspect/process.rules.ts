@@ -21,6 +21,7 @@ export const processFaults = (parts: Parts): readonly Fault[] => [
   ...answerFaults(parts),
   ...inputFaults(parts),
   ...fallbackFaults(parts),
+  ...compareFaults(parts),
 ];
 
 const fault = (at: string, code: Fault["code"], detail: string): Fault => ({ file: "process.yaml", at, code, detail });
@@ -66,6 +67,17 @@ function inputFaults({ process, model }: Parts): Fault[] {
   const given = new Set([...ALWAYS, ...process.facts.map(({ key }) => key), ...judgedRoots(process)]);
   return (model?.inputs ?? []).flatMap(({ name }) =>
     given.has(name) ? [] : [fault(`decision.model`, "unknown-input", name)],
+  );
+}
+
+/** Outcomes are compared only by what the rules themselves are told. */
+function compareFaults({ process, model }: Parts): Fault[] {
+  if (model === undefined) return [];
+  const read = new Set(model.inputs.map(({ name }) => name));
+  return process.compare.flatMap((one) =>
+    ("of" in one ? [one.of].flat() : []).flatMap((path) =>
+      read.has(path.split(".")[0] ?? "") ? [] : [fault(`compare.${one.kind}`, "compares-unused", path)],
+    ),
   );
 }
 
