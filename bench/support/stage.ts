@@ -51,6 +51,8 @@ export type StageOptions = {
   readonly catalogueDir?: string;
   /** Folders of the catalogue, with commas between; the first alone without it. */
   readonly municipalities?: string;
+  /** The day and hour it is in the house when it opens, ISO 8601; the machine's own without it. */
+  readonly at?: string;
 };
 
 export async function openStage({
@@ -60,11 +62,13 @@ export async function openStage({
   leaseSeconds = 120,
   catalogueDir,
   municipalities = HERE,
+  at,
 }: StageOptions = {}): Promise<Stage> {
   buildWeb();
   const dataDir = mkdtempSync(join(tmpdir(), "radhus-stage-"));
   const cluster = await startCluster({ folder: join(dataDir, "pg"), password: "stage" });
   await prepareDatabase(cluster.url);
+  const ahead = at === undefined ? 0 : Math.round((Date.parse(at) - Date.now()) / 1000);
   const base = {
     ...process.env,
     RADHUS_DATA: dataDir,
@@ -72,6 +76,7 @@ export async function openStage({
     RADHUS_LOG: "error",
     ...(catalogueDir === undefined ? {} : { RADHUS_CATALOGUE: catalogueDir }),
     RADHUS_LEASE_SECONDS: String(leaseSeconds),
+    RADHUS_CLOCK_AHEAD: String(ahead),
     DATABASE_URL: cluster.url,
     RADHUS_MUNICIPALITY: municipalities,
   };
@@ -85,6 +90,7 @@ export async function openStage({
     simulators.once("message", (message: { url: string }) => resolve(message.url));
     simulators.once("exit", () => reject(new Error("The simulators did not start")));
   });
+  if (at !== undefined) await setClock(simUrl, at, ahead);
   const launch = async (name: string): Promise<void> => {
     const [verb = "", number = "0"] = name.split("-");
     const env = {
@@ -154,6 +160,15 @@ export async function openStage({
       rmSync(dataDir, { recursive: true, force: true });
     },
   };
+}
+
+/** The world's day, and the hour by which it judges the house's tokens. */
+async function setClock(simUrl: string, at: string, ahead: number): Promise<void> {
+  const skew = `${ahead < 0 ? "-" : ""}PT${Math.abs(ahead)}S`;
+  const body = JSON.stringify({ set: at, skew });
+  const headers = { "content-type": "application/json" };
+  const answer = await fetch(`${simUrl}/sim/clock`, { method: "POST", body, headers });
+  if (!answer.ok) throw new Error(`The simulators' clock could not be set: ${answer.status}`);
 }
 
 /** Resident memory of a process in MiB (Linux). */

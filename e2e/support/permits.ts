@@ -11,16 +11,17 @@ import {
 } from "#permits";
 import type { PersonId } from "#people";
 import { municipalityId, openDatabase, sql, type Database } from "#platform/sql";
-import { addDays, systemClock, today, type LegalDate } from "#platform/time";
+import { addDays, legalDate, type LegalDate } from "#platform/time";
 import { z } from "zod";
+import { DAY } from "./town.ts";
 
 const HERE = municipalityId("demo");
 
-export const day = (from = 0): LegalDate => addDays(today(systemClock, "Europe/Oslo"), from);
+export const day = (from = 0): LegalDate => addDays(legalDate(DAY), from);
 
 const hand = (): Hand => ({
   actor: { kind: "system", id: "e2e" },
-  at: systemClock.now().toString(),
+  at: `${DAY}T10:00:00Z`,
   day: day(),
 });
 

@@ -18,9 +18,15 @@ declare module "vitest" {
   }
 }
 
+/**
+ * The day it is in the town, whenever the tests run: a common Monday, that most worked examples are of. The browser's own
+ * clock is left alone.
+ */
+export const DAY = "2026-11-16";
+
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const [stage, browser] = await Promise.all([
-    openStage({ port: await freePort(), municipalities: "demo,lerby" }),
+    openStage({ port: await freePort(), municipalities: "demo,lerby", at: `${DAY}T11:00:00Z` }),
     openBrowser(),
   ]);
   project.provide("town", stage.url);

@@ -20,7 +20,7 @@ export type VisitorOptions = {
   /** Another town hall than the run's. */
   readonly town?: string;
   /** The name of the municipality to visit; the first without it. */
-  readonly host?: string;
+  readonly host?: string | undefined;
 };
 
 let connected: Promise<Browser> | undefined;

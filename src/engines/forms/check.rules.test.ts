@@ -47,6 +47,7 @@ test("names must be known, unique and not taken", () => {
   ]);
   const row = { id: "rows", type: "repeat", fields: [yesNo("id")] };
   expect(problems(form({ one: [row] }))).toEqual(["reserved_id id"]);
+  expect(problems(form({ whom: [yesNo("a")] }))).toEqual(["reserved_id page:whom"]);
 });
 
 test("a condition that leans on itself is refused, also through others", () => {

@@ -174,6 +174,9 @@ function comparison(
     .map((each) => ({ code: "unknown_option", at, detail: JSON.stringify(each) }));
 }
 
+/** Pages that stand beside every form's own in the portal; one of the form's with such a name would never be met. */
+const BESIDE = new Set(["check", "discard", "later", "waiting", "whom"]);
+
 function names(definition: FormDefinition): FormProblem[] {
   const fields = allFields(definition).map(({ field }) => field.id);
   const pages = definition.pages.map((page) => `page:${page.id}`);
@@ -182,6 +185,9 @@ function names(definition: FormDefinition): FormProblem[] {
     ...twice.map((id) => ({ code: "duplicate_id" as const, at: id, detail: id })),
     // A row's own identity has this name.
     ...fields.filter((id) => id === "id").map((id) => ({ code: "reserved_id" as const, at: id, detail: id })),
+    ...definition.pages
+      .filter(({ id }) => BESIDE.has(id))
+      .map(({ id }) => ({ code: "reserved_id" as const, at: `page:${id}`, detail: id })),
   ];
 }
 

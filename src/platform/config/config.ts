@@ -30,6 +30,8 @@ const Environment = z.object({
   RADHUS_LETTER_WORKERS: z.coerce.number().int().min(1).max(16).default(1),
   RADHUS_KEY: z.string().optional(),
   /** After this long without a sign of life, a worker's case or letter is taken over by another. */
+  /** Seconds from the machine's time to the house's: a demonstration of another day. Never with real data. */
+  RADHUS_CLOCK_AHEAD: z.coerce.number().int().default(0),
   RADHUS_LEASE_SECONDS: z.coerce.number().int().min(2).max(3600).default(120),
 });
 
@@ -47,6 +49,8 @@ export type Config = {
   readonly logLevel: z.infer<typeof Environment>["RADHUS_LOG"];
   readonly letterWorkers: number;
   readonly leaseSeconds: number;
+  /** Seconds that the house is ahead of the machine's clock; none outside a demonstration. */
+  readonly clockAhead: number;
 };
 
 /** Reads the environment. Throws one sentence naming the first variable that is wrong. */
@@ -57,6 +61,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     throw new Error(`The setting ${issue?.path.join(".") ?? "?"} is wrong: ${issue?.message ?? "unknown"}`);
   }
   const e = parsed.data;
+  if (e.RADHUS_CLOCK_AHEAD !== 0 && !e.RADHUS_DEMO)
+    throw new Error("The setting RADHUS_CLOCK_AHEAD is wrong: only a demonstration may live on another day");
   return {
     port: e.PORT,
     dataDir: resolve(e.RADHUS_DATA),
@@ -70,6 +76,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     logLevel: e.RADHUS_LOG,
     letterWorkers: e.RADHUS_LETTER_WORKERS,
     leaseSeconds: e.RADHUS_LEASE_SECONDS,
+    clockAhead: e.RADHUS_CLOCK_AHEAD,
   };
 }
 

@@ -12,6 +12,7 @@ export {
   fixedClock,
   legalDate,
   minuteOf,
+  movedClock,
   systemClock,
   today,
   within,

@@ -13,6 +13,10 @@ export type Clock = { readonly now: () => Temporal.Instant };
 
 export const systemClock: Clock = { now: () => Temporal.Now.instant() };
 
+/** The machine's clock moved by whole seconds, so that a demonstration can be of another season. */
+export const movedClock = (seconds: number): Clock =>
+  seconds === 0 ? systemClock : { now: () => Temporal.Now.instant().add({ seconds }) };
+
 /** A clock that stands still, for tests and for recalculating an old decision. */
 export const fixedClock = (iso: string): Clock => {
   const instant = Temporal.Instant.from(iso);

@@ -3,7 +3,7 @@ import { serve as listen } from "@hono/node-server";
 import { join } from "node:path";
 import { readConfig, type Config } from "#platform/config";
 import { openLog, type Log } from "#platform/log";
-import { systemClock } from "#platform/time";
+import { movedClock } from "#platform/time";
 import { openHouses, type Houses } from "../compose.ts";
 import { openPages } from "../pages.ts";
 import { byHost } from "../hosts.ts";
@@ -59,6 +59,7 @@ async function open(working: boolean): Promise<{ config: Config; log: Log; house
     throw new CommandError("Set DATABASE_URL to the database, or use `start`, which brings its own.");
   const log = openLog(config.logLevel, working ? "worker" : "web");
   const { databaseUrl, simUrl } = config;
-  const houses = await openHouses({ config, databaseUrl, simUrl, clock: systemClock, log, working });
+  const clock = movedClock(config.clockAhead);
+  const houses = await openHouses({ config, databaseUrl, simUrl, clock, log, working });
   return { config, log, houses };
 }

@@ -1,0 +1,130 @@
+/**
+ * Every service of every municipality, from its own page to the letter in the portal, by one of its worked examples: at 320 px,
+ * in turns with script, without it and by the keyboard alone, in turns in the four languages; and each page that is met is
+ * looked at in all of them. A service is covered by being in the catalogue.
+ */
+import { afterAll, expect, test } from "vitest";
+import { readLetter } from "../src/server/trial/letter.ts";
+import { answerForm, going } from "./support/answering.ts";
+import { caseUntil } from "./support/application.ts";
+import { errands, outcomeIn, WAYS, type Errand } from "./support/examples.ts";
+import { pointing, typing } from "./support/hands.ts";
+import { judge, openWhenWaiting } from "./support/judging.ts";
+import { look, lookInAll, NARROW, sideways } from "./support/look.ts";
+import { logIn, logInAtDesk } from "./support/people.ts";
+import { visitor, type Visitor } from "./support/visitor.ts";
+
+const all = errands();
+
+type Cookies = Awaited<ReturnType<Visitor["context"]["cookies"]>>;
+
+/** Who has logged in already, by municipality and name: what is logged in to is another test's. */
+const known = new Map<string, Cookies>();
+afterAll(() => known.clear());
+
+test("Every way and every language has its turn", () => {
+  expect(new Set(all.map(({ way }) => way))).toEqual(new Set(WAYS));
+  expect(new Set(all.map(({ language }) => language)).size).toBe(4);
+  expect(all.some(({ worker }) => worker === undefined)).toBe(true);
+});
+
+test.for(all)("$slug is applied for and decided, $way, in $language", async (errand) => {
+  const { slug, service, example, language, way, host } = errand;
+  const citizen = await visitor({ language, width: NARROW, script: way !== "without script", host });
+  const { page } = citizen;
+  const hands = way === "by keyboard" ? typing(page) : pointing;
+  await logIn(citizen, errand.applicant, `/services/${slug}`);
+  const looker = await lookerFor(citizen, errand);
+  looker.seen(`/services/${slug}`);
+  if (service.form.precheck !== undefined) looker.seen(`/services/${slug}/check`);
+  await looker.narrow(page);
+
+  await going(page, () => hands.press(page.locator("#start form button")));
+  await looker.narrow(page);
+  const at = new URL(page.url()).pathname.replace(/[^/]+$/, "");
+  await answerForm(page, hands, service.form, example.answers, async (saved) => {
+    looker.seen(at + saved);
+    await looker.narrow(page);
+  });
+  looker.seen(`${at}check`);
+  await looker.done();
+  await going(page, () => hands.press(page.locator("main form.rh-send button")));
+  await page.waitForURL("**/receipt");
+  expect(await page.locator(".rh-reference").innerText()).toMatch(/\S{6,}/);
+  await looker.narrow(page);
+  looker.seen(new URL(page.url()).pathname);
+  const caseId = /cases\/([0-9a-f-]+)\//.exec(page.url())?.[1] ?? "";
+
+  if (example.then !== undefined && errand.worker !== undefined) {
+    const desk = await visitor({ language, width: NARROW, script: way !== "without script", host });
+    await enter(desk, errand.worker, () => logInAtDesk(desk, errand.worker ?? ""));
+    await openWhenWaiting(desk.page, caseId);
+    await looker.narrow(desk.page);
+    const worker = await lookerFor(desk, errand);
+    worker.seen(`/desk/cases/${caseId}`);
+    await worker.done();
+    await judge(desk.page, way === "by keyboard" ? typing(desk.page) : pointing, example.then, async () => {
+      await worker.narrow(desk.page);
+      if (way !== "without script") worker.told(await look(desk.page, "the decision before it is sent"));
+    });
+    expect(await worker.done()).toEqual([]);
+  }
+
+  await caseUntil(page, caseId, `.rh-case-status:has-text("${outcomeIn(errand)}")`);
+  await looker.narrow(page);
+  looker.seen(`/cases/${caseId}`);
+  const href = await page.locator("[aria-labelledby=decision] a[href*='/documents/']").all();
+  const isNoted = service.process.steps.some(({ kind }) => kind === "note");
+  expect(href.length).toBe(isNoted ? 0 : 1);
+  for (const link of href) {
+    const { text } = await readLetter(await looker.fetched((await link.getAttribute("href")) ?? ""));
+    for (const wanted of Object.values(example.expect.letter ?? {}).flat())
+      expect(
+        wanted.split("|").some((one) => text.includes(one)),
+        `${wanted} in ${text}`,
+      ).toBe(true);
+    for (const hidden of example.expect.hides) expect(text).not.toContain(hidden);
+  }
+  expect(await looker.done()).toEqual([]);
+});
+
+/**
+ * Someone beside the one who works, with the same log-in and with script, who looks at each page in every language while the
+ * other goes on.
+ */
+async function lookerFor({ context }: Visitor, { host, language }: Errand) {
+  const beside = await visitor({ language, width: NARROW, host });
+  await beside.context.addCookies(await context.cookies());
+  const faults: string[] = [];
+  let work = Promise.resolve();
+  return {
+    seen: (address: string): void => {
+      work = work.then(async () => void faults.push(...(await lookInAll(beside, address))));
+    },
+    told: (more: readonly string[]): void => void faults.push(...more),
+    /** What lies at an address of the same house, whose name only the browser can find. */
+    fetched: async (address: string): Promise<Uint8Array> => {
+      await work;
+      const bytes = await beside.page.evaluate(
+        async (href) => [...new Uint8Array(await (await fetch(href)).arrayBuffer())],
+        address,
+      );
+      return Uint8Array.from(bytes);
+    },
+    /** The page as the one who works has it. */
+    narrow: async (page: Visitor["page"]): Promise<void> => void faults.push(...(await sideways(page, page.url()))),
+    done: async (): Promise<readonly string[]> => {
+      await work;
+      return faults;
+    },
+  };
+}
+
+async function enter({ context, town }: Visitor, who: string, logIn: () => Promise<void>): Promise<void> {
+  const key = `${town} ${who}`;
+  const cookies = known.get(key);
+  if (cookies === undefined) {
+    await logIn();
+    known.set(key, await context.cookies());
+  } else await context.addCookies(cookies);
+}
