@@ -49,6 +49,11 @@ test.for(all)("$slug is applied for and decided, $way, in $language", async (err
   looker.seen(`${at}check`);
   await looker.done();
   await going(page, () => hands.press(page.locator("main form.rh-send button")));
+  if (errand.signers.length > 0) {
+    await page.waitForURL("**/waiting");
+    for (const signer of errand.signers) expect(await signed(errand, signer)).toEqual([]);
+    await page.reload();
+  }
   await page.waitForURL("**/receipt");
   expect(await page.locator(".rh-reference").innerText()).toMatch(/\S{6,}/);
   await looker.narrow(page);
@@ -87,6 +92,20 @@ test.for(all)("$slug is applied for and decided, $way, in $language", async (err
   }
   expect(await looker.done()).toEqual([]);
 });
+
+/** Another who is asked to sign finds it among their own, reads it and signs. Tells what is wrong with the pages. */
+async function signed({ host, language, way }: Errand, name: string): Promise<string[]> {
+  const signer = await visitor({ language, width: NARROW, script: way !== "without script", host });
+  const { page } = signer;
+  const hands = way === "by keyboard" ? typing(page) : pointing;
+  await logIn(signer, name, "/cases");
+  await going(page, () => hands.press(page.locator("[aria-labelledby=signatures] a").first()));
+  const beside = await visitor({ language, width: NARROW, host });
+  await beside.context.addCookies(await signer.context.cookies());
+  const faults = [...(await sideways(page, "to sign")), ...(await lookInAll(beside, new URL(page.url()).pathname))];
+  await going(page, () => hands.press(page.locator("main button[name=do][value=sign]")));
+  return [...faults, ...(await sideways(page, "signed"))];
+}
 
 /**
  * Someone beside the one who works, with the same log-in and with script, who looks at each page in every language while the

@@ -25,6 +25,8 @@ export type Errand = {
   readonly language: Language;
   readonly way: (typeof WAYS)[number];
   readonly applicant: string;
+  /** Who signs what the applicant sends, in this order. */
+  readonly signers: readonly string[];
   /** Who judges, when somebody does. */
   readonly worker: string | undefined;
 };
@@ -64,22 +66,26 @@ export function errands(): Errand[] {
     .map(({ examples, ...where }, at) => {
       const language = LANGUAGES[at % LANGUAGES.length] ?? "nb";
       const example = chosen(where.slug, examples, language);
-      const name = world.people[example.applicant] ?? world.swedes[example.applicant];
+      const named = (alias: string): string => {
+        const name = world.people[alias] ?? world.swedes[alias];
+        return name === undefined ? alias : `${name.first} ${name.last}`;
+      };
       const { by } = example.then ?? {};
       return {
         ...where,
         example,
         language,
         way: WAYS[at % WAYS.length] ?? WAYS[0],
-        applicant: name === undefined ? example.applicant : `${name.first} ${name.last}`,
+        applicant: named(example.applicant),
+        signers: example.signs.map(named),
         worker: by && (Object.values(world.staff).find(({ sub }) => sub === by)?.name ?? by),
       };
     });
 }
 
 /**
- * An example of the town's own day and world that ends with an outcome, in the language of the visit when there is one; and
- * one that a person decides rather than one that rules do, since more pages are met on the way.
+ * An example of the town's own day and world that ends with an outcome; one that others must sign before one that they need
+ * not, then one in the language of the visit, then one that tells what the letter says.
  */
 function chosen(slug: string, examples: readonly Example[], language: Language): Example {
   const fit = examples.filter(
@@ -101,7 +107,9 @@ function chosen(slug: string, examples: readonly Example[], language: Language):
 }
 
 const rank = (example: Example, language: Language): number =>
-  (example.language === language ? 2 : 0) + (example.expect.letter === undefined ? 0 : 1);
+  (example.signs.length > 0 ? 4 : 0) +
+  (example.language === language ? 2 : 0) +
+  (example.expect.letter === undefined ? 0 : 1);
 
 /** What an outcome is called where a resident reads of it. */
 export const outcomeIn = ({ service, language, example }: Errand): string =>
