@@ -4,6 +4,7 @@
  *     start | serve | worker | migrate | verify | apply | decide | rules | service | bpmn | sim
  */
 import { CommandError } from "./commands/command.ts";
+import { asksForHelp, help } from "./commands/help.ts";
 import { options, type Options } from "./commands/options.ts";
 
 // React asks for this when it is loaded, and makes a page several times slower unless it is told.
@@ -25,7 +26,12 @@ const VERBS: Readonly<Record<string, () => Promise<Verb>>> = {
   sim: async () => (await import("./commands/sim.ts")).sim,
 };
 
-async function main([name = "", ...rest]: readonly string[]): Promise<number> {
+async function main(words: readonly string[]): Promise<number> {
+  if (asksForHelp(words)) {
+    help();
+    return 0;
+  }
+  const [name = "", ...rest] = words;
   const load = VERBS[name];
   if (load === undefined || !Object.hasOwn(VERBS, name))
     throw new CommandError(`Unknown verb "${name}"; the verbs are ${Object.keys(VERBS).join(", ")}.`);

@@ -1,5 +1,5 @@
 /**
- * `apply SERVICE --person ID --answers FILE`: sends as a test person by the same verbs as the portal, and waits.
+ * `apply SERVICE --person WHO --answers FILE`: sends as a test person by the same verbs as the portal, and waits.
  *
  * Uses the town hall that runs on this data folder when there is one; otherwise brings up what it needs and takes it
  * down again. A demonstration only: it speaks for people without asking them.
@@ -8,7 +8,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
-import { startSim } from "@radhus/sim";
+import { readWorld, startSim } from "@radhus/sim";
 import { caseById, decisionsOf } from "#cases";
 import { parcelsOfCase } from "#dispatch";
 import { nationalId, rememberPerson } from "#people";
@@ -35,7 +35,8 @@ export async function applyCommand({
   json,
   language,
 }: Options): Promise<number> {
-  if (person === undefined) throw new CommandError("Say who applies: --person IDENTITY-NUMBER of a test person.");
+  if (person === undefined)
+    throw new CommandError("Say who applies: --person with the name or identity number of a test person.");
   if (path === undefined) throw new CommandError("Say what is answered: --answers FILE.");
   const answers = readData(path);
   if (!isObject(answers)) throw new CommandError(`The file ${path} must hold an object of answers.`);
@@ -88,9 +89,11 @@ async function citizen({ tools, connectors }: Opened, text: string): Promise<Cit
     throw new CommandError("This municipality has no population register to tell a name; log in in a browser instead.");
   let id: ReturnType<typeof nationalId>;
   try {
-    id = nationalId(text, true);
+    id = nationalId(/^\d/u.test(text) ? text : ((await readWorld()).people[text.toLowerCase()]?.id ?? ""), true);
   } catch {
-    throw new CommandError("--person must be the identity number of a test person (month + 80).");
+    throw new CommandError(
+      "--person must be the identity number (month + 80) or the name of a test person, as packages/sim/data/world.yaml has them.",
+    );
   }
   const at = tools.clock.now().toString();
   const { value } = await tools.registers.population

@@ -1,25 +1,43 @@
 /** `service check DIR`: all that is wrong with a service's folder, at once. */
-import { statSync } from "node:fs";
-import { resolve } from "node:path";
+import { existsSync, readdirSync, statSync } from "node:fs";
+import { basename, join, resolve } from "node:path";
+import { readConfig } from "#platform/config";
 import { inspectService, type Fault } from "#services";
 import { CommandError, print } from "./command.ts";
 import type { Options } from "./options.ts";
+import { strangeAround } from "./service.here.ts";
 
-/** Exit 1 when there is a fault. */
+/** Exit 1 when there is a fault, or when a municipality that offers it lacks a unit, class or access code that it names. */
 export function checkCommand({ positionals: [path], json }: Options): Promise<number> {
   const folder = serviceFolder(path);
-  const { faults } = inspectService(folder);
-  print(json, { folder, faults }, () => faultLines(faults));
-  return Promise.resolve(faults.length === 0 ? 0 : 1);
+  const { faults, foreign } = checked(folder);
+  print(json, { folder, faults, foreign }, () => checkLines(faults, foreign));
+  return Promise.resolve(faults.length + foreign.length === 0 ? 0 : 1);
 }
 
-/** The folder that the user named, relative to where they stand. */
+/** What is wrong with it in itself, and what the municipalities around it do not have. */
+export function checked(folder: string): { readonly faults: readonly Fault[]; readonly foreign: readonly string[] } {
+  const { service, faults } = inspectService(folder);
+  return {
+    faults,
+    foreign: service === undefined ? [] : strangeAround(folder, basename(folder), service.about.countries),
+  };
+}
+
+export const checkLines = (faults: readonly Fault[], foreign: readonly string[]): string[] =>
+  foreign.length === 0 ? faultLines(faults) : [...(faults.length === 0 ? [] : faultLines(faults)), ...foreign];
+
+/** The folder that the user named, relative to where they stand; or the service of that name in the catalogue. */
 export function serviceFolder(path: string | undefined): string {
   if (path === undefined) throw new CommandError("Say which folder: a service's, such as catalogue/services/<name>.");
-  const folder = resolve(process.env["INIT_CWD"] ?? process.cwd(), path);
-  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true)
-    throw new CommandError(`The folder ${path} is not there.`);
-  return folder;
+  const services = join(readConfig(process.env).catalogueDir, "services");
+  const folders = [resolve(process.env["INIT_CWD"] ?? process.cwd(), path), join(services, path)];
+  const folder = folders.find((one) => statSync(one, { throwIfNoEntry: false })?.isDirectory() === true);
+  if (folder !== undefined) return folder;
+  const known = existsSync(services) ? readdirSync(services).toSorted().join(", ") : "nothing";
+  throw new CommandError(
+    `The folder ${path} is not there, and no service is called that. The catalogue has ${known}. Make one with \`service new NAME\`.`,
+  );
 }
 
 export function faultLines(faults: readonly Fault[]): string[] {

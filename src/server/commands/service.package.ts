@@ -5,9 +5,7 @@
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
-import { parse, parseDocument } from "yaml";
 import { signingKey } from "#audit";
-import { MunicipalityData, type Municipality } from "#municipalities";
 import { readConfig, type Config } from "#platform/config";
 import { Refusal } from "#platform/errors";
 import { systemClock } from "#platform/time";
@@ -15,7 +13,8 @@ import { inspectService } from "#services";
 import { filesIn, fingerprint, open, pack, type Opened } from "#services/package";
 import { CommandError, print } from "./command.ts";
 import type { Options } from "./options.ts";
-import { faultLines } from "./service.check.ts";
+import { checkLines, faultLines } from "./service.check.ts";
+import { placed, strangeTo, townOf } from "./service.here.ts";
 
 export function exportCommand({ positionals: [slug = ""], out, json }: Options): Promise<number> {
   const config = readConfig(process.env);
@@ -26,7 +25,14 @@ export function exportCommand({ positionals: [slug = ""], out, json }: Options):
   const key = signingKey(config.dataDir);
   const path = given(out ?? `${slug}.zip`);
   const files = filesIn(folder);
-  writeFileSync(path, pack(slug, files, { municipality: townOf(config).name, at: systemClock.now().toString(), key }));
+  writeFileSync(
+    path,
+    pack(slug, files, {
+      municipality: townOf(config.catalogueDir, config.municipality).name,
+      at: systemClock.now().toString(),
+      key,
+    }),
+  );
   const signer = fingerprint(key.publicKey);
   return told(json, { path, service: slug, files: files.size, signer }, [
     `Wrote ${path}: ${files.size} files.`,
@@ -59,9 +65,9 @@ export function importCommand(args: Options): Promise<number> {
   try {
     const folder = staged(root, config, opened, args);
     const { faults } = inspectService(folder);
-    const foreign = strangeTo(config, folder);
+    const foreign = strangeTo(config.catalogueDir, config.municipality, folder);
     if (faults.length + foreign.length > 0)
-      return told(json, { service: manifest.service, faults, foreign }, [...faultLines(faults), ...foreign], 1);
+      return told(json, { service: manifest.service, faults, foreign }, checkLines(faults, foreign), 1);
     rmSync(target, { recursive: true, force: true });
     cpSync(folder, target, { recursive: true });
   } finally {
@@ -81,47 +87,8 @@ function staged(root: string, config: Config, { manifest, files }: Opened, args:
     writeFileSync(join(folder, path), content);
   }
   cpSync(join(config.catalogueDir, "templates"), join(root, "templates"), { recursive: true });
-  const about = parseDocument(readFileSync(join(folder, "service.yaml"), "utf8"));
-  for (const [key, value] of [
-    ["unit", args.unit],
-    ["class_code", args["class-code"]],
-    ["access_code", args["access-code"]],
-  ] as const)
-    if (value !== undefined) about.set(key, value);
-  writeFileSync(join(folder, "service.yaml"), about.toString());
+  placed(folder, args);
   return folder;
-}
-
-/** What the service calls by names that this municipality does not have, each with what it could be instead. */
-function strangeTo(config: Config, folder: string): string[] {
-  const about = parse(readFileSync(join(folder, "service.yaml"), "utf8")) as Readonly<Record<string, unknown>>;
-  const town = townOf(config);
-  const plan = readFileSync(join(config.catalogueDir, "classification", `${config.municipality}.yaml`), "utf8");
-  const codes = readFileSync(join(config.catalogueDir, "access-codes", `${town.country.toLowerCase()}.yaml`), "utf8");
-  return [
-    strange(
-      "unit",
-      "--unit",
-      about["unit"],
-      town.units.map(({ unit }) => unit),
-    ),
-    strange("class", "--class-code", about["class_code"], codesIn(parse(plan))),
-    about["access_code"] === undefined
-      ? []
-      : strange("access code", "--access-code", about["access_code"], codesIn(parse(codes))),
-  ].flat();
-}
-
-const strange = (what: string, option: string, said: unknown, known: readonly string[]): string[] =>
-  known.includes(String(said))
-    ? []
-    : [`Here is no ${what} ${String(said)}. Say which it is with ${option}: ${known.join(", ")}.`];
-
-/** Every `code:` in a classification or a list of access codes, however deep. */
-function codesIn(value: unknown): string[] {
-  if (Array.isArray(value)) return value.flatMap(codesIn);
-  if (typeof value !== "object" || value === null) return [];
-  return Object.entries(value).flatMap(([key, inner]) => (key === "code" ? [String(inner)] : codesIn(inner)));
 }
 
 function openedFrom(file: string | undefined): Opened {
@@ -147,11 +114,6 @@ const REFUSED: Readonly<Record<string, string>> = {
   "package.not-signed": "The file's signature does not fit its content. Nothing was imported.",
   "package.changed": "A file in the package is not what its exporter signed. Nothing was imported.",
 };
-
-const townOf = (config: Config): Municipality =>
-  MunicipalityData.parse(
-    parse(readFileSync(join(config.catalogueDir, "municipalities", config.municipality, "municipality.yaml"), "utf8")),
-  );
 
 const given = (path: string): string => resolve(process.env["INIT_CWD"] ?? process.cwd(), path);
 

@@ -4,8 +4,8 @@ import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { startCluster } from "#platform/cluster";
 import { readConfig } from "#platform/config";
+import { Refusal } from "#platform/errors";
 import { migrate } from "#platform/sql";
-import { inspectService } from "#services";
 import { MIGRATIONS } from "../database.ts";
 import { differences } from "../trial/differences.rules.ts";
 import { readExamples } from "../trial/examples.ts";
@@ -13,7 +13,7 @@ import { play } from "../trial/play.ts";
 import { openStage } from "../trial/stage.ts";
 import { CommandError, print } from "./command.ts";
 import type { Options } from "./options.ts";
-import { faultLines, serviceFolder } from "./service.check.ts";
+import { checked, checkLines, serviceFolder } from "./service.check.ts";
 
 type Result = { readonly file: string; readonly shows: string; readonly differs: readonly string[] };
 
@@ -22,9 +22,9 @@ const LANES = 2;
 /** Exit 1 when an example does not hold, or when the service has faults. */
 export async function testCommand({ positionals: [path], json }: Options): Promise<number> {
   const folder = serviceFolder(path);
-  const { faults } = inspectService(folder);
-  if (faults.length > 0) {
-    print(json, { folder, faults }, () => faultLines(faults));
+  const { faults, foreign } = checked(folder);
+  if (faults.length + foreign.length > 0) {
+    print(json, { folder, faults, foreign }, () => checkLines(faults, foreign));
     return 1;
   }
   const results = await inThrowaway(folder, (catalogueDir, databaseUrl) => played(catalogueDir, databaseUrl, json));
@@ -45,7 +45,11 @@ async function played(catalogueDir: string, databaseUrl: string, quiet: boolean)
     return await Promise.all(
       service.examples.map((example) =>
         stage.onLane(async (lane): Promise<Result> => {
-          const differs = differences(example, await play(stage, lane, service.slug, example));
+          const differs = await play(stage, lane, service.slug, example).then(
+            (came) => differences(example, came),
+            // One example that cannot be played must not hide what the others show.
+            (error: unknown) => [stopped(error)],
+          );
           if (!quiet) process.stderr.write(differs.length === 0 ? "." : "F");
           return { file: example.file, shows: example.shows, differs };
         }),
@@ -55,6 +59,14 @@ async function played(catalogueDir: string, databaseUrl: string, quiet: boolean)
     if (!quiet) process.stderr.write("\n");
     await stage.stop();
   }
+}
+
+/** Why an example came to nothing, in words. */
+function stopped(error: unknown): string {
+  if (!(error instanceof Refusal))
+    return `it could not be played: ${error instanceof Error ? error.message : String(error)}`;
+  const said = Object.values(error.params).flat().map(String).join(", ");
+  return `it was refused: ${error.code}${said === "" ? "" : ` (${said})`}`;
 }
 
 /** A catalogue with this service alone, and a database of its own, as long as the work takes. */

@@ -1,5 +1,5 @@
 /**
- * `service check|test DIR`, `service export SERVICE`, `service import FILE`: services as whoever makes them meets them, with no
+ * `service new NAME`, `service check|test DIR`, `service export SERVICE`, `service import FILE`: services as whoever makes them meets them, with no
  * house running.
  */
 import { CommandError } from "./command.ts";
@@ -8,6 +8,7 @@ import type { Options } from "./options.ts";
 type Verb = (args: Options) => Promise<number>;
 
 const VERBS: Readonly<Record<string, () => Promise<Verb>>> = {
+  new: async () => (await import("./service.new.ts")).newCommand,
   check: async () => (await import("./service.check.ts")).checkCommand,
   test: async () => (await import("./service.test-run.ts")).testCommand,
   export: async () => (await import("./service.package.ts")).exportCommand,
@@ -19,7 +20,7 @@ export async function serviceCommand(args: Options): Promise<number> {
   const load = Object.hasOwn(VERBS, verb) ? VERBS[verb] : undefined;
   if (load === undefined)
     throw new CommandError(
-      `Say what to do with a service: ${Object.keys(VERBS).join(", ")}. "${verb}" is none of them.`,
+      `Say what to do with a service: ${Object.keys(VERBS).join(", ")}.${verb === "" ? "" : ` "${verb}" is none of them.`}`,
     );
   return (await load())({ ...args, positionals });
 }
