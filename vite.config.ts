@@ -10,6 +10,8 @@ export default defineConfig({
       "web/desk/rules/texts",
       "web/desk/permits/texts",
       "web/desk/studio/texts",
+      "web/desk/making/texts",
+      "web/desk/releases/texts",
       "web/desk/errands/texts",
       "web/desk/letter/texts",
       "web/desk/work/texts",

@@ -32,8 +32,8 @@ import {
 } from "#services";
 import { WAKE } from "#services/dialogue";
 import { openShelf } from "#services/versions";
-import { openStudio } from "#studio";
 import { openWriting } from "#studio/writing";
+import { openParts, openStudio } from "#studio";
 import { openTemplates } from "#templates";
 import type { House, Identity } from "./house.ts";
 import { limiter } from "./limits.rules.ts";
@@ -167,6 +167,7 @@ async function openTown(
     ruleDesk: openRuleDesk(tools, town.roles),
     studio,
     writing: openWriting(tools, studio),
+    making: openParts(tools, studio),
     ruleRegister: openRuleRegister(publicDb, municipality, clock, town.data.time_zone),
     indicators: openIndicators(
       shared.db,

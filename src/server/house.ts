@@ -10,8 +10,8 @@ import type { MyPermits, PermitCheck, PermitDesk } from "#permitdesk";
 import type { PublicAccess } from "#publicaccess";
 import type { QualityDesk } from "#quality";
 import type { RuleDesk, RuleRegister } from "#ruledesk";
-import type { Studio } from "#studio";
 import type { Writing } from "#studio/writing";
+import type { Studio, StudioParts } from "#studio";
 import type { Language, Localised } from "#platform/texts";
 import type { Citizen, Portal } from "#services";
 
@@ -45,6 +45,7 @@ export type House = {
   readonly ruleRegister: RuleRegister;
   readonly studio: Studio;
   readonly writing: Writing;
+  readonly making: StudioParts;
   readonly indicators: Indicators;
   readonly qualityDesk: QualityDesk;
   readonly myPermits: MyPermits;

@@ -50,6 +50,20 @@ export const ServiceData = z.object({
   class_code: z.string(),
   /** Access code for everything in the case. None: it is open (offentleglova § 3), and then no title may name the applicant. */
   access_code: z.string().optional(),
+  /**
+   * What is to become of the cases when nobody needs them any more (nb: bevaring og kassasjon, sv: bevarande och gallring), and on
+   * what ground. `years` are counted from the year after the case was closed. None: nothing is decided, and all is kept.
+   */
+  retention: z
+    .union([
+      z.strictObject({ decision: z.literal("keep"), legal_basis: z.string().min(1) }),
+      z.strictObject({
+        decision: z.literal("discard"),
+        years: z.int().min(1).max(200),
+        legal_basis: z.string().min(1),
+      }),
+    ])
+    .optional(),
   /** Keys under `service.` that make up the page, in order. */
   sections: z.array(Key).min(1),
   /** Titles of what is put on record; `{applicant}` is the person's name, screened on the public journal. */

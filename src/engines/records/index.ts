@@ -13,4 +13,5 @@ export { openWithEntry, type Opened } from "./opening.ts";
 export { addNote, registerEntry, writeOff } from "./entry.ts";
 export { advanceEntry, archiveEntry, cancelEntry, dispatchEntry, dispatchLast } from "./lifecycle.ts";
 export { seedArchive } from "./plan.ts";
+export { archiveChoices, type AccessChoice, type ClassChoice } from "./choices.sql.ts";
 export { caseFileView, documentsOf, outstanding } from "./view.ts";

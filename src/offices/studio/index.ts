@@ -29,3 +29,22 @@ export type {
   VersionPage,
   VersionStatus,
 } from "./studio.model.ts";
+export type {
+  ConditionView,
+  ExamplesPage,
+  FactView,
+  LetterChange,
+  LetterPart,
+  LettersPage,
+  LettersView,
+  Localised,
+  PointView,
+  ProcessChange,
+  ProcessPage,
+  ProcessView,
+  RecordChange,
+  RecordPage,
+  RowView,
+  StudioParts,
+} from "./parts.model.ts";
+export { openParts } from "./parts.ts";

@@ -2,6 +2,7 @@
 export type { Catalogue, Language, Localised, Say, Texts } from "./texts.ts";
 export {
   chooseLanguage,
+  fieldsIn,
   joinTexts,
   LANGUAGES,
   missingTexts,

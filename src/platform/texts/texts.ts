@@ -111,6 +111,20 @@ export function chooseLanguage(wishes: readonly string[], languages: readonly La
   return languages[0] ?? "nb";
 }
 
+/** The names in braces that a message calls for, each once; undefined when it cannot be read as a message at all. */
+export function fieldsIn(message: string): readonly string[] | undefined {
+  const names = (parts: readonly unknown[]): readonly string[] =>
+    (parts as readonly MessagePart[]).flatMap(({ type, value, options = {} }) => [
+      ...(type === LITERAL || value === undefined ? [] : [value]),
+      ...Object.values(options).flatMap((option) => names(option.value)),
+    ]);
+  try {
+    return [...new Set(names(new IntlMessageFormat(message, "en-GB", undefined, { ignoreTag: true }).getAst()))];
+  } catch {
+    return undefined;
+  }
+}
+
 const formats = new Map<string, IntlMessageFormat>();
 
 function compiled(message: string, language: Language): IntlMessageFormat {

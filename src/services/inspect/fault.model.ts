@@ -19,6 +19,8 @@ export const FAULT_CODES = [
   "decides-notification",
   "names-applicant",
   "unknown-route",
+  "unknown-merge-field",
+  "unreadable-text",
 ] as const;
 
 /** `at` is a path inside the file, a text's key, or a rule's place; "" for the whole file. */

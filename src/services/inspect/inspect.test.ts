@@ -140,3 +140,14 @@ test("what was published once is read whatever would be said of it today, and to
   expect(serviceIn("any", files).form.pages.length).toBeGreaterThan(0);
   expect(() => serviceIn("any", new Map([...files].filter(([path]) => path !== "process.yaml")))).toThrow("any");
 });
+
+test("a misspelt merge field and a text that is no text are told of at their place in their language", () => {
+  change("texts/sv.yaml", /(\nletter:[^]*?lead: )"?[^\n]*/, '$1"Du får det från {form}."');
+  change("texts/en.yaml", /(\nletter:[^]*?next: )"?[^\n]*/, '$1"Until {to, whenever"');
+  const { faults } = inspectService(folder);
+  expect(faults).toEqual([
+    expect.objectContaining({ file: "texts/sv.yaml", code: "unknown-merge-field", detail: "form" }),
+    expect.objectContaining({ file: "texts/en.yaml", code: "unreadable-text" }),
+  ]);
+  expect(faults[0]?.at).toMatch(/^letter\.\w+\.lead$/u);
+});

@@ -18,6 +18,7 @@ import { wordsLacking } from "../rulewords.rules.ts";
 import { ProcessData, RuleExamples, ServiceData } from "../service.model.ts";
 import { namingTitles } from "../titles.rules.ts";
 import type { Fault } from "./fault.model.ts";
+import { letterFieldFaults } from "./fields.rules.ts";
 import { processFaults } from "./process.rules.ts";
 import { ownTemplate, textsWanted } from "./texts.rules.ts";
 
@@ -92,6 +93,7 @@ function readFiles(slug: string, files: Files, { hasTemplate }: Surroundings): I
     if (template !== undefined && !(own === undefined ? hasTemplate(template) : files.has(own)))
       tell("process.yaml", "letter.template", "no-template", template);
   }
+  if (process && texts) faults.push(...letterFieldFaults(process, texts));
   if (about && read?.definition)
     for (const detail of routeFaults(about, read.definition)) tell("service.yaml", "route", "unknown-route", detail);
   if (about && texts)

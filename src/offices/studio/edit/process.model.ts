@@ -1,0 +1,119 @@
+/** How a service's cases are worked, as whoever makes the service reads it, and what they may change in it. */
+import type { Localised } from "#platform/texts";
+import type { TextView } from "./files.model.ts";
+
+/** What a person judges: a field with a question, help, and what the answer sets for the rules. */
+export type PointView = {
+  readonly key: string;
+  readonly type: "yes-no" | "money" | "text" | "date" | "list";
+  readonly required: boolean;
+  readonly label: TextView;
+  readonly help: TextView;
+  /** Facts that call for the point, or that make it needless. */
+  readonly askedWhen: string | undefined;
+  readonly askedUnless: string | undefined;
+  /** `value` as it is written in the file; "$answer" is the answer. */
+  readonly sets: readonly { readonly path: string; readonly value: string; readonly when: string | undefined }[];
+  /** What is asked for each entry of a list. */
+  readonly fields: readonly { readonly key: string; readonly required: boolean; readonly label: TextView }[];
+};
+
+export type RowView = {
+  /** Its number among the rows of its fact. */
+  readonly at: number;
+  readonly path: string;
+  readonly format: string;
+  readonly label: TextView;
+};
+
+/** A look-up in a register: what for, and on what ground. */
+export type GatherView = {
+  readonly key: string;
+  readonly source: string;
+  readonly about: string;
+  readonly purpose: string;
+  readonly legalBasis: string;
+  /** `form`: to fill in the form; `case`: to decide. */
+  readonly when: "form" | "case";
+};
+
+/** What is shown to the case worker under one heading. */
+export type FactView = { readonly key: string; readonly heading: TextView; readonly rows: readonly RowView[] };
+
+export type ConditionView = { readonly key: string; readonly when: string | undefined; readonly text: TextView };
+
+export type ProcessView = {
+  readonly kind: string | undefined;
+  readonly steps: readonly {
+    readonly key: string;
+    readonly kind: "gather" | "decide" | "permit" | "letter" | "note";
+  }[];
+  readonly gathers: readonly GatherView[];
+  readonly facts: readonly FactView[];
+  readonly points: readonly PointView[];
+  readonly automation: "decide" | "recommend";
+  readonly model: string;
+  readonly outcomes: readonly { readonly key: string; readonly effect: string; readonly name: TextView }[];
+  readonly conditions: readonly ConditionView[];
+  readonly permit:
+    | {
+        readonly title: TextView;
+        readonly months: number | undefined;
+        readonly remindDays: readonly number[];
+        readonly renewDays: number | undefined;
+      }
+    | undefined;
+  readonly deadline: { readonly days: number; readonly legalBasis: string };
+  readonly appeal: { readonly weeks: number; readonly legalBasis: string } | undefined;
+  readonly sampleOneIn: number;
+  /** What is known of a case: paths that a point may set, and that a row may show. */
+  readonly paths: readonly string[];
+  readonly formats: readonly string[];
+};
+
+/** Types of points that a person may add: those that need no more than a question. */
+export const NEW_POINTS = ["yes-no", "text", "date", "money"] as const;
+
+export type ProcessChange =
+  | { readonly what: "deadline"; readonly days: number; readonly legalBasis: string }
+  | { readonly what: "appeal"; readonly weeks: number; readonly legalBasis: string }
+  | { readonly what: "no-appeal" }
+  | { readonly what: "sampling"; readonly oneIn: number }
+  | { readonly what: "automation"; readonly automation: "decide" | "recommend" }
+  | {
+      readonly what: "point";
+      readonly key: string;
+      readonly required: boolean;
+      readonly label: Localised;
+      readonly help: Localised;
+    }
+  | {
+      readonly what: "new-point";
+      readonly type: (typeof NEW_POINTS)[number];
+      readonly required: boolean;
+      readonly label: Localised;
+      readonly help: Localised;
+      /** Where the answer goes for the rules; none: it is only kept in the case. */
+      readonly sets: string | undefined;
+    }
+  | { readonly what: "remove-point"; readonly key: string }
+  | { readonly what: "move-point"; readonly key: string; readonly by: -1 | 1 }
+  | {
+      readonly what: "row";
+      readonly fact: string;
+      readonly at: number;
+      readonly label: Localised;
+      readonly format: string;
+    }
+  | {
+      readonly what: "new-row";
+      readonly fact: string;
+      readonly path: string;
+      readonly label: Localised;
+      readonly format: string;
+    }
+  | { readonly what: "remove-row"; readonly fact: string; readonly at: number }
+  | { readonly what: "condition"; readonly key: string; readonly when: string | undefined; readonly text: Localised }
+  | { readonly what: "new-condition"; readonly when: string | undefined; readonly text: Localised }
+  | { readonly what: "remove-condition"; readonly key: string }
+  | { readonly what: "move-condition"; readonly key: string; readonly by: -1 | 1 };

@@ -1,0 +1,81 @@
+/** Reads how a service's cases are worked out of its files, with every text in four languages. */
+import { ProcessData, ServiceData, type Files } from "#services";
+import { dataIn, readingOf } from "./files.rules.ts";
+import type { FactView, GatherView, PointView, ProcessView } from "./process.model.ts";
+
+/** Undefined when the file is too broken to be shown in parts; what is wrong with it is told by its faults. */
+export function processView(files: Files): ProcessView | undefined {
+  const process = dataIn(files, "process.yaml", ProcessData);
+  if (process === undefined) return undefined;
+  const text = readingOf(files);
+  const { decision, permit } = process;
+  return {
+    kind: dataIn(files, "service.yaml", ServiceData)?.kind,
+    steps: process.steps,
+    gathers: [...process.prefill.map((one) => gather(one, "form")), ...process.facts.map((one) => gather(one, "case"))],
+    facts: Object.entries(process.fact_rows).map(([key, rows]): FactView => ({
+      key,
+      heading: text(`process.facts.${key}`),
+      rows: rows.map(({ label, path, format }, at) => ({ at, path, format, label: text(`process.rows.${label}`) })),
+    })),
+    points: process.checklist.map((point): PointView => {
+      const at = `process.checklist.${point.key}`;
+      return {
+        key: point.key,
+        type: point.type,
+        required: point.required,
+        label: text(`${at}.label`),
+        help: text(`${at}.help`),
+        askedWhen: point.asked_when,
+        askedUnless: point.asked_unless,
+        sets: point.sets.map(({ path, value, when }) => ({
+          path,
+          value: typeof value === "string" ? value : JSON.stringify(value),
+          when,
+        })),
+        fields: point.fields.map(({ key, required }) => ({ key, required, label: text(`${at}.${key}`) })),
+      };
+    }),
+    automation: decision.automation,
+    model: decision.model,
+    outcomes: decision.outcomes.map((key) => ({
+      key,
+      effect: decision.effects[key] ?? "neutral",
+      name: text(`process.outcomes.${key}`),
+    })),
+    conditions: process.conditions.map(({ key, when }) => ({ key, when, text: text(`process.conditions.${key}`) })),
+    permit: permit && {
+      title: text("process.permit.title"),
+      months: permit.valid.months,
+      remindDays: permit.remind_days,
+      renewDays: permit.renew_days,
+    },
+    deadline: { days: process.deadline.days, legalBasis: process.deadline.legal_basis },
+    appeal: process.appeal && { weeks: process.appeal.weeks, legalBasis: process.appeal.legal_basis },
+    sampleOneIn: process.sample_one_in,
+    paths: pathsOf(process),
+    formats: FORMATS,
+  };
+}
+
+const FORMATS = ["text", "number", "money", "percent", "hours", "date", "word"];
+
+type Look = ProcessData["facts"][number];
+const gather = ({ key, source, about, purpose, legal_basis }: Look, when: GatherView["when"]): GatherView => ({
+  key,
+  source,
+  about,
+  purpose,
+  legalBasis: legal_basis,
+  when,
+});
+
+/** What the rules are told of an application, and what points set already, down to single values. */
+function pathsOf(process: ProcessData): string[] {
+  const leaves = (value: unknown, at: string): string[] =>
+    typeof value === "object" && value !== null && !Array.isArray(value)
+      ? Object.entries(value).flatMap(([key, inner]) => leaves(inner, `${at}.${key}`))
+      : [at];
+  const set = process.checklist.flatMap((point) => point.sets.map(({ path }) => path));
+  return [...new Set([...leaves(process.application, "application"), ...set])].toSorted();
+}

@@ -1,0 +1,201 @@
+/** Changes how a service's cases are worked, in its own files: process.yaml, and the texts that go with it. */
+import { Refusal } from "#platform/errors";
+import type { Localised } from "#platform/texts";
+import { ProcessData, type Files } from "#services";
+import { dataIn, moved, withTexts } from "./files.rules.ts";
+import { withFile } from "./form.rules.ts";
+import type { ProcessChange } from "./process.model.ts";
+import { freshName } from "./name.rules.ts";
+import { drop, insert, put, type Path } from "./splice.rules.ts";
+import { dropTexts } from "./texts.rules.ts";
+
+const FILE = "process.yaml";
+const MOST_DAYS = 3650;
+const MOST_WEEKS = 52;
+
+/**
+ * The files after a change. Refuses with `studio.unreadable-file`, `studio.gone` (409: what it is about is no longer there),
+ * `studio.not-a-number`, `studio.no-basis` or `studio.no-text`.
+ */
+export function withProcess(files: Files, change: ProcessChange): Files {
+  const process = dataIn(files, FILE, ProcessData);
+  if (process === undefined) throw new Refusal("studio.unreadable-file", { file: FILE }, 409);
+  const edit = (work: (source: string) => string, of: Files = files): Files => withFile(of, FILE, work);
+  switch (change.what) {
+    case "deadline": {
+      const days = within(change.days, 1, MOST_DAYS);
+      return edit((source) => both(source, ["deadline"], { days, legal_basis: basis(change.legalBasis) }));
+    }
+    case "appeal": {
+      const weeks = within(change.weeks, 1, MOST_WEEKS);
+      return edit((source) => both(source, ["appeal"], { weeks, legal_basis: basis(change.legalBasis) }));
+    }
+    case "no-appeal":
+      return edit((source) => drop(source, ["appeal"]));
+    case "sampling":
+      return edit((source) => put(source, ["sample_one_in"], within(change.oneIn, 0, 100_000)));
+    case "automation":
+      return edit((source) => put(source, ["decision", "automation"], change.automation));
+    case "point":
+    case "new-point":
+    case "remove-point":
+    case "move-point":
+      return withPoint(files, process, change);
+    case "row":
+    case "new-row":
+    case "remove-row":
+      return withRow(files, process, change);
+    case "condition":
+    case "new-condition":
+    case "remove-condition":
+    case "move-condition":
+      return withCondition(files, process, change);
+  }
+}
+
+type PointChange = Extract<ProcessChange, { what: "point" | "new-point" | "remove-point" | "move-point" }>;
+
+function withPoint(files: Files, { checklist }: ProcessData, change: PointChange): Files {
+  if (change.what === "new-point") {
+    const key = freshName(said(change.label), new Set(checklist.map((one) => one.key)));
+    const point = {
+      key,
+      type: change.type,
+      ...(change.required ? { required: true } : {}),
+      ...(change.sets === undefined ? {} : { sets: [{ path: change.sets, value: "$answer" }] }),
+    };
+    const made = withFile(files, FILE, (source) => insert(source, ["checklist"], checklist.length, { value: point }));
+    return pointTexts(made, key, change);
+  }
+  const at = indexOf(checklist, change.key);
+  switch (change.what) {
+    case "point": {
+      const place: Path = ["checklist", at, "required"];
+      const was = checklist[at]?.required ?? false;
+      const marked =
+        was === change.required
+          ? files
+          : withFile(files, FILE, (source) => (change.required ? put(source, place, true) : drop(source, place)));
+      return pointTexts(marked, change.key, change);
+    }
+    case "remove-point":
+      return dropTexts(
+        withFile(files, FILE, (source) => drop(source, ["checklist", at])),
+        `process.checklist.${change.key}`,
+      );
+    case "move-point":
+      return withFile(files, FILE, (source) => moved(source, ["checklist"], at, change.by));
+  }
+}
+
+const pointTexts = (
+  files: Files,
+  key: string,
+  { label, help }: { readonly label: Localised; readonly help: Localised },
+) =>
+  withTexts(
+    withTexts(files, `process.checklist.${key}.label`, written(label)),
+    `process.checklist.${key}.help`,
+    written(help),
+  );
+
+type RowChange = Extract<ProcessChange, { what: "row" | "new-row" | "remove-row" }>;
+
+function withRow(files: Files, { fact_rows: facts }: ProcessData, change: RowChange): Files {
+  const rows = facts[change.fact];
+  if (rows === undefined) throw gone();
+  const list: Path = ["fact_rows", change.fact];
+  if (change.what === "new-row") {
+    const taken = Object.values(facts).flatMap((some) => some.map(({ label }) => label));
+    const label = freshName(said(change.label), new Set(taken));
+    const row = { label, path: change.path, format: change.format };
+    const made = withFile(files, FILE, (source) => insert(source, list, rows.length, { value: row }));
+    return withTexts(made, `process.rows.${label}`, written(change.label));
+  }
+  const row = rows[change.at];
+  if (row === undefined) throw gone();
+  if (change.what === "remove-row") {
+    const without = withFile(files, FILE, (source) => drop(source, [...list, change.at]));
+    const others = Object.entries(facts).flatMap(([fact, some]) =>
+      some.filter((one, at) => one.label === row.label && !(fact === change.fact && at === change.at)),
+    );
+    return others.length > 0 ? without : dropTexts(without, `process.rows.${row.label}`);
+  }
+  const shown =
+    row.format === change.format
+      ? files
+      : withFile(files, FILE, (source) => put(source, [...list, change.at, "format"], change.format));
+  return withTexts(shown, `process.rows.${row.label}`, written(change.label));
+}
+
+type ConditionChange = Extract<
+  ProcessChange,
+  { what: "condition" | "new-condition" | "remove-condition" | "move-condition" }
+>;
+
+function withCondition(files: Files, { conditions }: ProcessData, change: ConditionChange): Files {
+  if (change.what === "new-condition") {
+    const key = freshName(said(change.text), new Set(conditions.map((one) => one.key)));
+    const made = withFile(files, FILE, (source) =>
+      insert(source, ["conditions"], conditions.length, {
+        value: { key, ...(change.when === undefined ? {} : { when: change.when }) },
+      }),
+    );
+    return withTexts(made, `process.conditions.${key}`, written(change.text));
+  }
+  const at = indexOf(conditions, change.key);
+  switch (change.what) {
+    case "condition": {
+      const place: Path = ["conditions", at, "when"];
+      const { when } = change;
+      const bound =
+        conditions[at]?.when === when
+          ? files
+          : withFile(files, FILE, (source) => (when === undefined ? drop(source, place) : put(source, place, when)));
+      return withTexts(bound, `process.conditions.${change.key}`, written(change.text));
+    }
+    case "remove-condition":
+      return dropTexts(
+        withFile(files, FILE, (source) => drop(source, ["conditions", at])),
+        `process.conditions.${change.key}`,
+      );
+    case "move-condition":
+      return withFile(files, FILE, (source) => moved(source, ["conditions"], at, change.by));
+  }
+}
+
+/** Each value by itself, so that a comment between them stays. */
+const both = (source: string, place: Path, values: Readonly<Record<string, unknown>>): string =>
+  Object.entries(values).reduce((text, [key, value]) => put(text, [...place, key], value), source);
+
+function within(number: number, least: number, most: number): number {
+  if (!Number.isInteger(number) || number < least || number > most)
+    throw new Refusal("studio.not-a-number", { least, most });
+  return number;
+}
+
+/** What people are bound to rests on a law. */
+function basis(text: string): string {
+  if (text.trim() === "") throw new Refusal("studio.no-basis");
+  return text.trim();
+}
+
+/** The text in the master's language, which no text is without. */
+function said(text: Localised): string {
+  if (text.nb.trim() === "") throw new Refusal("studio.no-text");
+  return text.nb;
+}
+
+/** A draft may lack its twins for a while: what is missing is told as a fault, and stops publishing. */
+function written(text: Localised): Localised {
+  said(text);
+  return text;
+}
+
+function indexOf(list: readonly { readonly key: string }[], key: string): number {
+  const at = list.findIndex((one) => one.key === key);
+  if (at < 0) throw gone();
+  return at;
+}
+
+const gone = (): Refusal => new Refusal("studio.gone", {}, 409);

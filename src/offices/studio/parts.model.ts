@@ -1,0 +1,120 @@
+/** What the pages on which a service's process, letters and record are written show and send. */
+import type { Staff } from "#desk";
+import type { AccessChoice, ClassChoice } from "#records";
+import type { Language, Localised } from "#platform/texts";
+import type { LetterPart } from "#services";
+import type { TextView } from "./edit/files.model.ts";
+import type { FieldView, LetterChange, LettersView, PartView, ValueView } from "./edit/letters.model.ts";
+import type {
+  ConditionView,
+  FactView,
+  GatherView,
+  PointView,
+  ProcessChange,
+  ProcessView,
+  RowView,
+} from "./edit/process.model.ts";
+import type { RecordChange, RecordView, Retention, TitleView } from "./edit/record.model.ts";
+import type { Rehearsed } from "#services/versions";
+import type { StudioSaved, VersionPage } from "./studio.model.ts";
+
+export type {
+  ConditionView,
+  FactView,
+  FieldView,
+  GatherView,
+  LetterChange,
+  LetterPart,
+  LettersView,
+  Localised,
+  PartView,
+  PointView,
+  ProcessChange,
+  ProcessView,
+  RecordChange,
+  RecordView,
+  Retention,
+  RowView,
+  TextView,
+  TitleView,
+  ValueView,
+};
+
+/** A part is undefined when its file is too broken to be shown in parts; its faults say why. */
+export type ProcessPage = {
+  readonly version: VersionPage;
+  readonly process: ProcessView | undefined;
+  /** What the rules answer yes or no to: what a condition may depend on. */
+  readonly choices: readonly { readonly path: string; readonly label: TextView }[];
+};
+
+export type LettersPage = {
+  readonly version: VersionPage;
+  /** Undefined, too, where the service writes no letters. */
+  readonly letters: LettersView | undefined;
+  /** The outcome whose letter is shown, and the examples it may be shown with. */
+  readonly outcome: string;
+  readonly examples: readonly string[];
+  readonly example: number;
+  /** What the parts say with the example's values, by language; undefined where a fault keeps it from being said. */
+  readonly shown: Readonly<
+    Record<Language, { readonly heading: string; readonly lead: string; readonly next: string } | undefined>
+  >;
+  /** What stands for each field in the example, in the reader's language. */
+  readonly values: Readonly<Record<string, string>>;
+};
+
+export type RecordPage = {
+  readonly version: VersionPage;
+  readonly record: RecordView | undefined;
+  readonly units: readonly { readonly unit: string; readonly name: string }[];
+  readonly classes: readonly ClassChoice[];
+  readonly accessCodes: readonly AccessChoice[];
+};
+
+/** An example of the whole line, as its file says it. */
+export type LineExample = { readonly file: string; readonly shows: string };
+
+export type ExamplesPage = {
+  readonly version: VersionPage;
+  readonly rules: readonly Rehearsed[];
+  readonly line: readonly LineExample[];
+};
+
+/** Refuses as `Studio` does, and with what the change itself is refused with. */
+export type StudioParts = {
+  readonly process: (who: Staff, version: string, language: Language) => Promise<ProcessPage>;
+  readonly changeProcess: (who: Staff, version: string, rev: number, change: ProcessChange) => Promise<StudioSaved>;
+  /** The process as a drawing (BPMN 2.0). Refuses with `studio.unreadable-file`. */
+  readonly drawing: (
+    who: Staff,
+    version: string,
+    language: Language,
+  ) => Promise<{ readonly name: string; readonly xml: string }>;
+  /** `outcome` and `example` choose what is shown; what is not there is the first. */
+  readonly letters: (
+    who: Staff,
+    version: string,
+    shown: { readonly outcome: string; readonly example: number },
+    language: Language,
+  ) => Promise<LettersPage>;
+  readonly changeLetters: (who: Staff, version: string, rev: number, change: LetterChange) => Promise<StudioSaved>;
+  /** The letter as the PDF it becomes. Refuses with `studio.no-letter` (404), `studio.letter-fault` where it cannot be written. */
+  readonly letter: (
+    who: Staff,
+    version: string,
+    shown: { readonly outcome: string; readonly example: number },
+    language: Language,
+  ) => Promise<Uint8Array>;
+  readonly record: (who: Staff, version: string, language: Language) => Promise<RecordPage>;
+  readonly changeRecord: (who: Staff, version: string, rev: number, change: RecordChange) => Promise<StudioSaved>;
+  readonly examples: (who: Staff, version: string, language: Language) => Promise<ExamplesPage>;
+  /** A file in place of the version's own, such as a model that was written elsewhere; undefined takes it away. */
+  readonly replaceFile: (
+    who: Staff,
+    version: string,
+    rev: number,
+    path: string,
+    text: string | undefined,
+  ) => Promise<StudioSaved>;
+};
