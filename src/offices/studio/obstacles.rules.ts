@@ -37,10 +37,19 @@ export function obstaclesTo(judged: Judged): readonly StudioObstacle[] {
   ];
 }
 
+/** What a service says of where it belongs. */
+export type Belonging = {
+  readonly unit: string;
+  readonly route?: { readonly units: Readonly<Record<string, string>> } | undefined;
+  readonly class_code: string;
+  readonly access_code?: string | undefined;
+  readonly countries: readonly string[];
+};
+
 /** What the service calls by names that this municipality does not have. */
 export function strangeTo(
   { town, archive }: Pick<Judged, "town" | "archive">,
-  { about }: Pick<Service, "about">,
+  { about }: { readonly about: Belonging },
 ): StudioObstacle[] {
   const units = [about.unit, ...Object.values(about.route?.units ?? {})];
   const unit = units.find((one) => !town.units.some((known) => known.unit === one));

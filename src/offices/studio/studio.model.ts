@@ -196,7 +196,7 @@ export type Studio = {
   readonly difference: (who: Staff, before: string, after: string, language: Language) => Promise<Difference>;
   readonly classify: (service: string, before: Files, after: Files) => Verdict;
   readonly flying: (who: Staff, service: string) => Promise<Flying>;
-};
+} & StudioPackages;
 
 /** Services out of this municipality, into it, and made from nothing. */
 export type StudioPackages = {

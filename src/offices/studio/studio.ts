@@ -4,6 +4,7 @@ import { Refusal } from "#platform/errors";
 import { versionsOf } from "#services/versions";
 import { accessOf, type Room } from "./door.ts";
 import { flyingOf } from "./flying.ts";
+import { packageVerbs } from "./packages.ts";
 import { publishingVerbs } from "./publishing.ts";
 import type { Studio } from "./studio.model.ts";
 import { versionVerbs } from "./versions.ts";
@@ -11,6 +12,7 @@ import { versionVerbs } from "./versions.ts";
 export const openStudio = (room: Room): Studio => ({
   ...versionVerbs(room),
   ...publishingVerbs(room),
+  ...packageVerbs(room),
   flying: (who, slug) =>
     room.tools.db.read(room.tools.municipality, async (read) => {
       const [newest] = await versionsOf(read, slug);
