@@ -1,6 +1,7 @@
 /**
- * How long pages take with a hundred thousand cases in the house: the portal, a case of one's own, the desk and the
- * public journal, eight visitors at a time. A bare Hono page stands beside them in the same run.
+ * How long it takes to save while five hundred people write, and how long pages take with a hundred thousand cases in the house: the
+ * portal, a case of one's own, the desk and the public journal, eight visitors at a time. A bare Hono page stands beside them in
+ * the same run. With 0 cases, the saving alone.
  *
  *     npm run bench -- web [CASES] [REQUESTS]
  */
@@ -15,6 +16,7 @@ import { legalDate } from "#platform/time";
 import { staffAtLogin, startSession, type PersonId } from "#people";
 import { parse } from "yaml";
 import { z } from "zod";
+import { autosaves } from "./support/autosave.ts";
 import { fill } from "./support/fill.ts";
 import { HERE, openStage, type Stage } from "./support/stage.ts";
 import { SERVICE } from "./support/service.ts";
@@ -34,6 +36,8 @@ export default async function web([cases = "100000", requests = "400"]: readonly
   const service = SERVICE;
   const stage = await openStage();
   try {
+    await tellAutosaves(stage);
+    if (count === 0) return;
     const [clear, forPerson] = await models(stage, service);
     const manual = Math.round(count * MANUAL_SHARE);
     const seconds = [
@@ -89,6 +93,14 @@ export default async function web([cases = "100000", requests = "400"]: readonly
   } finally {
     await stage.stop();
   }
+}
+
+async function tellAutosaves(stage: Stage): Promise<void> {
+  const { took, spent, services } = await autosaves(stage);
+  const [p50, p95, p99] = [0.5, 0.95, 0.99].map((share) => percentile(took, share));
+  const each = (process: string): number => round((spent[process] ?? 0) / took.length);
+  const cpu = { webMs: each("serve"), postgresMs: each("postgres") };
+  tell({ case: "autosave, 500 drafts", value: p95, unit: "ms", p50, p95, p99, ...cpu, saves: took.length, services });
 }
 
 /** Two cases that are really worked: one by the rules alone, one that waits for a person. */

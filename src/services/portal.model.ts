@@ -146,6 +146,11 @@ export type SaveResult =
       readonly view: FormPageView;
     };
 
+/** `rev` is what the next save is written on top of. A conflict is asked about when the page is sent. */
+export type Autosaved =
+  | { readonly kind: "saved"; readonly rev: number; readonly savedAt: string }
+  | { readonly kind: "conflict" };
+
 export type CheckView = {
   readonly draft: string;
   /** What the draft waits for; only an open one can be changed. */
@@ -271,6 +276,11 @@ export type Portal = {
   ) => Promise<PrecheckView<FormPageView>>;
   readonly formPage: (who: Citizen, draft: string, page: string, language: Language) => Promise<FormPageView>;
   readonly save: (who: Citizen, request: SaveRequest, language: Language) => Promise<SaveResult>;
+  /** Keeps what is being written, and judges nothing. */
+  readonly autosave: (
+    who: Citizen,
+    request: Pick<SaveRequest, "draft" | "page" | "rev" | "form">,
+  ) => Promise<Autosaved>;
   readonly discard: (who: Citizen, draft: string) => Promise<void>;
   readonly check: (who: Citizen, draft: string, language: Language) => Promise<CheckView>;
   /** Sends. The same draft a second time gives the same receipt. Refuses when the hash is not that of what would be sent. */

@@ -8,6 +8,7 @@ import type { Language } from "#platform/texts";
 import { addDays, dayOf, type LegalDate } from "#platform/time";
 import { documentsOf } from "#records";
 import { Temporal } from "temporal-polyfill";
+import { autosave } from "./autosave.ts";
 import { chooseWhom, whomView } from "./behalf.ts";
 import { caseCards, citizenCase, contactOf, ownCase, ownDocument, serviceCard } from "./caseview.ts";
 import type { Service } from "./read.model.ts";
@@ -55,6 +56,7 @@ export function openPortal(tools: Tools): Portal {
     precheck: async (slug, request, language) => precheck(tools, slug, request, language),
     formPage: (who, draft, page, language) => formPage(tools, who, draft, page, language),
     save: (who, request, language) => save(tools, who, request, language),
+    autosave: (who, request) => autosave(tools, who, request),
     discard: (who, draft) => discard(tools, who, draft),
     check: (who, draft, language) => check(tools, who, draft, language),
     submit: (who, request) => submit(tools, who, request),

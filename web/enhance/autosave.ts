@@ -20,7 +20,7 @@ export function saveWhileWriting(root: Document): void {
     const response = await fetch(form.dataset["saveTo"] ?? "", {
       method: "POST",
       body,
-      headers: { Accept: "application/json" },
+      headers: { Accept: "application/json", "If-Match": `"${rev.value}"` },
     }).catch(() => undefined);
     const answer =
       response?.ok === true ? ((await response.json()) as { readonly rev: number; readonly text: string }) : undefined;
