@@ -108,5 +108,5 @@ const isPersonal = (url: string): boolean => /(?<![0-9a-f-])\d{11}(?![0-9a-f-])/
 
 const isPage = (request: Request): boolean => request.isNavigationRequest() || EXPECTED.test(request.url());
 
-/** Autosave and the table editor answer with a status of their own when what is written is not yet right, or is written elsewhere too. */
-const EXPECTED = /\/(?:autosave|\d+\/edit)(?:\?|$)/;
+/** Autosave, the table editor and the page of questions answer with a status of their own when what is written is not yet right, or is written elsewhere too. */
+const EXPECTED = /\/(?:autosave|\d+\/edit|questions)(?:\?|$)/;

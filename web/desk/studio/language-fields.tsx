@@ -39,7 +39,7 @@ export function LanguageFields({ name, flat, hints, id, rows = 1, legend }: Prop
           <div key={language} className="st-language">
             <label htmlFor={own}>{say(`desk.studio.language.${language}`)}</label>
             <div>
-              {rows === 1 ? <input type="text" {...shared} /> : <textarea rows={rows} {...shared} />}
+              {rows === 1 ? <input type="text" {...shared} /> : <textarea rows={rows - 1} {...shared} />}
               <Advice hints={advice} id={`${own}-advice`} />
             </div>
           </div>

@@ -1,4 +1,5 @@
 /** The form of a version as a citizen meets it: the citizen's own pages and the real engine. The page carries the answers; nothing is kept. */
+import "../desk.css";
 import { data } from "react-router";
 import type { Trying } from "#studio/writing";
 import { readAnswers } from "../../citizen/carried.ts";
@@ -70,7 +71,7 @@ export default function Preview({ loaderData, actionData }: Props) {
   const { shown, service, version, language } = actionData ?? loaderData;
   const at = `${previewAt(service, version)}?in=${language}`;
   return (
-    <main id="main" tabIndex={-1} className="rh-main st-try">
+    <main id="main" tabIndex={-1} className="rh-main st-try" aria-label={say("desk.studio.preview")}>
       <div className="st-try-head">
         <p>{say("desk.studio.preview-note")}</p>
         <nav aria-label={say("desk.studio.preview-language")}>

@@ -1,5 +1,6 @@
 /** Every text of a service in four languages beside each other, a part at a time, with what is missing and advice on how it is written. */
 import { data, redirect } from "react-router";
+import type { Say } from "#platform/texts";
 import type { Flat, TextLine, TextsPage, Written } from "#studio/writing";
 import { opened, type Door, type Loaded, type RefusalBody } from "../../kit/door.ts";
 import { textOf } from "../../kit/form-data.ts";
@@ -178,8 +179,6 @@ function TextRow({
   );
 }
 
-type Say = ReturnType<typeof useHouse>["say"];
-
 function partTitle({ said }: TextsPage, part: string, say: Say): string {
   if (part.startsWith("form.")) {
     const id = part.slice("form.".length);
@@ -190,10 +189,17 @@ function partTitle({ said }: TextsPage, part: string, say: Say): string {
 
 /** What a text is, as far as the house knows; its key stands under it for those who know the files. */
 function rowTitle({ said }: TextsPage, key: string, say: Say): string {
-  const [, kind, id = ""] = key.split(".");
+  const names = key.split(".");
+  const [first = "", kind, id = ""] = names;
   if (kind === "fields") {
     const label = said[`form.fields.${id}.label`] ?? id;
     return key.endsWith(`${id}.label`) ? label : `${label} – ${partWords(say, key)}`;
   }
-  return partWords(say, key.replace(/^[^.]+\./, ""));
+  if (kind === "pages") return partWords(say, key);
+  const last = names.at(-1) ?? "";
+  const above = names.slice(0, -1).join(".");
+  const word = sayIfKnown(say, `desk.studio.word.${last}`, { value: "" }) ?? last;
+  const within =
+    above === first ? undefined : (said[`${above}.heading`] ?? said[`${above}.title`] ?? names.slice(1, -1).join(" "));
+  return within === undefined ? word : `${within} – ${word}`;
 }
