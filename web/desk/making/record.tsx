@@ -193,10 +193,10 @@ function Titles({ page, record, answer }: Shown) {
       {record.titles.map(({ of, outcome, text }) => {
         const typed = refusedIn(answer, "title", text.key);
         const id = text.key.replaceAll(".", "-");
-        const what = say(`desk.make.title.${of}`, { outcome: outcome ?? "" });
+        const what = say(`desk.make.title.${of}`, { outcome: outcome?.in[language] ?? "" });
         return (
           <Folded
-            key={`${of} ${outcome ?? ""}`}
+            key={`${of} ${outcome?.key ?? ""}`}
             id={id}
             open={typed !== undefined}
             summary={

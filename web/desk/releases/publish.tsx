@@ -31,10 +31,16 @@ export default function Publish({ loaderData: { page, done }, actionData: answer
       <div className="mk-beside">
         <div className="mk-main">
           <Part id="meaning" title={say("desk.release.means")}>
-            <p className="rl-verdict">
-              <WeightMark weight={verdict.kind} /> {say(`desk.release.kind.${verdict.kind}`)}
-            </p>
-            <p className="ds-paragraph">{say(`desk.release.notice.${verdict.kind}`)}</p>
+            {verdict.kind === "text" && verdict.changes.length === 0 ? (
+              <p className="ds-paragraph">{say("desk.release.same")}</p>
+            ) : (
+              <>
+                <p className="rl-verdict">
+                  <WeightMark weight={verdict.kind} /> {say(`desk.release.kind.${verdict.kind}`)}
+                </p>
+                <p className="ds-paragraph">{say(`desk.release.notice.${verdict.kind}`)}</p>
+              </>
+            )}
           </Part>
           <Part id="changes" title={say("desk.release.changes")}>
             <Changes changes={verdict.changes} caption={say("desk.release.changes")} />
@@ -64,7 +70,11 @@ export default function Publish({ loaderData: { page, done }, actionData: answer
 /** What can be done with the version now, and what must be done first. */
 function NextStep({ page, answer }: { readonly page: PublishPage; readonly answer: StudioAnswer | undefined }) {
   const { say } = useHouse();
-  const { line, may, obstacles } = page;
+  const { line, may } = page;
+  // Of a draft it goes without saying that it is one's own and not proposed.
+  const obstacles = page.obstacles.filter(
+    ({ code }) => line.status !== "draft" || (code !== "not-proposed" && code !== "own-work"),
+  );
   const stop = stopFor(answer, "propose", "note") ?? stopFor(answer, "back", "because");
   return (
     <section className="mk-box" aria-labelledby="next">

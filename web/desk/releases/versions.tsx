@@ -43,11 +43,11 @@ export default function Versions({ loaderData: { page, flying, done }, actionDat
       done={done}
     >
       {versions.length === 0 && <Empty title={say("desk.release.versions-none")} />}
-      <ol className="rl-versions" reversed>
+      <ul className="rl-versions">
         {versions.map((line, at) => (
           <Version key={line.id} line={line} before={versions[at + 1]} mayWrite={may.write} />
         ))}
-      </ol>
+      </ul>
       <Part id="flying" title={say("desk.release.flying")}>
         <p className="ds-paragraph">{say("desk.release.flying-lead")}</p>
         <FlyingTable flying={flying} />

@@ -7,7 +7,7 @@ export type Retention =
   | { readonly decision: "discard"; readonly years: number; readonly legalBasis: string };
 
 /** What a title is of: a case, an application, a message, an appeal, a review, or a decision with an outcome. */
-export type TitleView = { readonly of: string; readonly outcome: string | undefined; readonly text: TextView };
+export type TitleView = { readonly of: string; readonly outcome: TextView | undefined; readonly text: TextView };
 
 export type RecordView = {
   readonly kind: string;

@@ -23,7 +23,7 @@ export function recordView(files: Files): RecordView | undefined {
     })),
     ...Object.entries(outcomes).map(([outcome, key]): TitleView => ({
       of: "outcome",
-      outcome,
+      outcome: text(`process.outcomes.${outcome}`),
       text: text(`process.titles.${key}`),
     })),
   ];
