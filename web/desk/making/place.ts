@@ -30,6 +30,10 @@ export const comparedAt = (service: string, before: string, after: string): stri
 
 export const versionsAt = (service: string): string => `${studioServiceAt(service)}/versions`;
 
+/** The page on which a version is taken out. */
+export const exportAt = (service: string, version: string): string =>
+  `${studioServiceAt(service)}/${enc(version)}/package`;
+
 /** A version as a signed file. */
 export const packageAt = (service: string, version: string): string =>
   `${studioServiceAt(service)}/${enc(version)}/package.zip`;

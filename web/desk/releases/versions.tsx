@@ -7,7 +7,7 @@ import { useHouse } from "../../kit/house.tsx";
 import { doneIn } from "../making/read.ts";
 import { answering, type StudioVerb } from "../studio/answer.ts";
 import { Part, Press, StatusMark, StudioPage } from "../studio/layout.tsx";
-import { comparedAt, packageAt } from "../making/place.ts";
+import { comparedAt, exportAt } from "../making/place.ts";
 import { doneAt, migrationAt, partAt } from "../studio/place.ts";
 import { handText } from "../studio/words.ts";
 import { FlyingTable, WeightMark } from "./pieces.tsx";
@@ -95,7 +95,7 @@ function Version({
             <span className="ds-sr-only"> {name}</span>
           </a>
         )}
-        <a className="ds-link" href={packageAt(service, id)} download="">
+        <a className="ds-link" href={exportAt(service, id)}>
           {say("desk.release.export")}
           <span className="ds-sr-only"> {name}</span>
         </a>

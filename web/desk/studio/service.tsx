@@ -4,6 +4,7 @@ import type { VersionLine } from "#studio";
 import { Empty } from "../../kit/box.tsx";
 import { opened, type Loaded } from "../../kit/door.ts";
 import { useHouse } from "../../kit/house.tsx";
+import { versionsAt } from "../making/place.ts";
 import { answering, type StudioVerb } from "./answer.ts";
 import { Part, Press, StatusMark, StudioPage } from "./layout.tsx";
 import { doneAt, partAt, PARTS, studioServiceAt } from "./place.ts";
@@ -59,6 +60,11 @@ export default function Service({ loaderData: { page, done }, actionData }: Prop
             <Version key={line.id} line={line} />
           ))}
         </ol>
+        <p>
+          <a className="ds-link" href={versionsAt(service)}>
+            {say("desk.studio.versions-go")}
+          </a>
+        </p>
       </Part>
     </StudioPage>
   );

@@ -3,6 +3,7 @@ import type { StudioService } from "#studio";
 import { Empty } from "../../kit/box.tsx";
 import { opened, type Loaded } from "../../kit/door.ts";
 import { useHouse } from "../../kit/house.tsx";
+import { IMPORT } from "../making/place.ts";
 import { StatusMark, StudioPage } from "./layout.tsx";
 import { partAt, studioServiceAt } from "./place.ts";
 import { handText } from "./words.ts";
@@ -26,6 +27,11 @@ export default function Services({ loaderData: { services, done } }: { readonly 
           <Service key={one.service} of={one} />
         ))}
       </ul>
+      <p>
+        <a className="ds-link" href={IMPORT}>
+          {say("desk.studio.import")}
+        </a>
+      </p>
     </StudioPage>
   );
 }
