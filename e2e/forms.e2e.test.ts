@@ -2,14 +2,14 @@
  * Everything a form can ask and do, with a form of the test's own in a town hall of the test's own: on a narrow screen, once
  * with script, when every page is read by axe, and once without. What must be signed on the way is here too.
  */
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { parse } from "yaml";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openStage, type Stage } from "../bench/support/stage.ts";
 import { TEST_SERVICE, testCatalogue } from "../test/support/catalogue.ts";
+import { nationalIdOf } from "./support/examples.ts";
 import { look, NARROW } from "./support/look.ts";
 import { logIn } from "./support/people.ts";
 import { freePort } from "./support/town.ts";
@@ -217,15 +217,3 @@ test.each(WAYS)(
     await seen(script, page, "receipt");
   },
 );
-
-/** The identity number of someone in the simulators' invented population, by first name. */
-function nationalIdOf(name: string): string {
-  const world = parse(readFileSync(join(import.meta.dirname, "../packages/sim/data/world.yaml"), "utf8"), {
-    merge: true,
-  }) as {
-    readonly people: Readonly<Record<string, { readonly id: string; readonly first: string }>>;
-  };
-  const found = Object.values(world.people).find((person) => person.first === name);
-  if (found === undefined) throw new Error(`Nobody is called ${name}`);
-  return found.id;
-}

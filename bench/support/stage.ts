@@ -35,6 +35,8 @@ export type Stage = {
   readonly spent: () => Spent;
   /** Starts a process again after it was killed. */
   readonly restart: (name: string) => Promise<void>;
+  /** Stops the webs and the workers and starts them again so much later, by their clock and the simulators'. */
+  readonly later: (days: number) => Promise<void>;
   /** Ends one process as the house itself would, its work done. */
   readonly end: (name: string) => Promise<void>;
   /** Sessions for generated families `from … from + count`. */
@@ -68,7 +70,7 @@ export async function openStage({
   const dataDir = mkdtempSync(join(tmpdir(), "radhus-stage-"));
   const cluster = await startCluster({ folder: join(dataDir, "pg"), password: "stage" });
   await prepareDatabase(cluster.url);
-  const ahead = at === undefined ? 0 : Math.round((Date.parse(at) - Date.now()) / 1000);
+  let ahead = at === undefined ? 0 : Math.round((Date.parse(at) - Date.now()) / 1000);
   const base = {
     ...process.env,
     RADHUS_DATA: dataDir,
@@ -76,7 +78,6 @@ export async function openStage({
     RADHUS_LOG: "error",
     ...(catalogueDir === undefined ? {} : { RADHUS_CATALOGUE: catalogueDir }),
     RADHUS_LEASE_SECONDS: String(leaseSeconds),
-    RADHUS_CLOCK_AHEAD: String(ahead),
     DATABASE_URL: cluster.url,
     RADHUS_MUNICIPALITY: municipalities,
   };
@@ -90,13 +91,14 @@ export async function openStage({
     simulators.once("message", (message: { url: string }) => resolve(message.url));
     simulators.once("exit", () => reject(new Error("The simulators did not start")));
   });
-  if (at !== undefined) await setClock(simUrl, at, ahead);
+  if (at !== undefined) await setClock(simUrl, ahead);
   const launch = async (name: string): Promise<void> => {
     const [verb = "", number = "0"] = name.split("-");
     const env = {
       ...base,
       RADHUS_SIM_URL: simUrl,
       PORT: String(port + Number(number)),
+      RADHUS_CLOCK_AHEAD: String(ahead),
       RADHUS_URL: `http://localhost:${port}`,
     };
     const profiling = process.env["BENCH_PROFILE"];
@@ -127,6 +129,13 @@ export async function openStage({
         spentByTree("postgres", postmaster),
       ]),
     restart: launch,
+    later: async (days) => {
+      const own = [...processes].filter(([name]) => name !== "sim");
+      await Promise.all(own.map(([, child]) => ended(child)));
+      ahead += days * 86_400;
+      await setClock(simUrl, ahead);
+      for (const [name] of own) await launch(name);
+    },
     end: async (name) => {
       const child = processes.get(name);
       if (child !== undefined) await ended(child);
@@ -163,9 +172,9 @@ export async function openStage({
 }
 
 /** The world's day, and the hour by which it judges the house's tokens. */
-async function setClock(simUrl: string, at: string, ahead: number): Promise<void> {
+async function setClock(simUrl: string, ahead: number): Promise<void> {
   const skew = `${ahead < 0 ? "-" : ""}PT${Math.abs(ahead)}S`;
-  const body = JSON.stringify({ set: at, skew });
+  const body = JSON.stringify({ set: new Date(Date.now() + ahead * 1000).toISOString(), skew });
   const headers = { "content-type": "application/json" };
   const answer = await fetch(`${simUrl}/sim/clock`, { method: "POST", body, headers });
   if (!answer.ok) throw new Error(`The simulators' clock could not be set: ${answer.status}`);

@@ -39,18 +39,19 @@ const TOWNS = ["demo", "lerby"].map((id) => {
   return z.object({ country: z.enum(["NO", "SE"]), host: z.string().optional() }).parse(parse(file));
 });
 
-const Name = z.object({ first: z.string(), last: z.string() });
+const Name = z.object({ id: z.string(), first: z.string(), last: z.string() });
 const World = z.object({
   people: z.record(z.string(), Name),
   swedes: z.record(z.string(), Name),
   staff: z.record(z.string(), z.object({ sub: z.string(), name: z.string() })),
 });
 
+const world = (): z.infer<typeof World> =>
+  World.parse(parse(readFileSync(join(ROOT, "packages/sim/data/world.yaml"), "utf8"), { merge: true }));
+
 /** Every service once in each municipality that may offer it; languages and ways take turns. */
 export function errands(): Errand[] {
-  const world = World.parse(
-    parse(readFileSync(join(ROOT, "packages/sim/data/world.yaml"), "utf8"), { merge: true }) as unknown,
-  );
+  const { people, swedes, staff } = world();
   const services = readCatalogue(CATALOGUE);
   return readExamples(CATALOGUE)
     .flatMap(({ slug, examples }) => {
@@ -67,7 +68,7 @@ export function errands(): Errand[] {
       const language = LANGUAGES[at % LANGUAGES.length] ?? "nb";
       const example = chosen(where.slug, examples, language);
       const named = (alias: string): string => {
-        const name = world.people[alias] ?? world.swedes[alias];
+        const name = people[alias] ?? swedes[alias];
         return name === undefined ? alias : `${name.first} ${name.last}`;
       };
       const { by } = example.then ?? {};
@@ -78,7 +79,7 @@ export function errands(): Errand[] {
         way: WAYS[at % WAYS.length] ?? WAYS[0],
         applicant: named(example.applicant),
         signers: example.signs.map(named),
-        worker: by && (Object.values(world.staff).find(({ sub }) => sub === by)?.name ?? by),
+        worker: by && (Object.values(staff).find(({ sub }) => sub === by)?.name ?? by),
       };
     });
 }
@@ -110,6 +111,13 @@ const rank = (example: Example, language: Language): number =>
   (example.signs.length > 0 ? 4 : 0) +
   (example.language === language ? 2 : 0) +
   (example.expect.letter === undefined ? 0 : 1);
+
+/** The identity number of someone in the simulators' invented population, by first name. */
+export function nationalIdOf(name: string): string {
+  const found = Object.values(world().people).find((person) => person.first === name);
+  if (found === undefined) throw new Error(`Nobody is called ${name}`);
+  return found.id;
+}
 
 /** What an outcome is called where a resident reads of it. */
 export const outcomeIn = ({ service, language, example }: Errand): string =>

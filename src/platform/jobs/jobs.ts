@@ -32,7 +32,7 @@ export type Jobs = {
     options?: { readonly afterSeconds?: number },
   ) => Promise<void>;
   readonly work: (queue: Queue, concurrency: number, handler: (job: Job) => Promise<void>) => void;
-  /** Runs again and again in this process, never overlapping itself; for sweeps that any number of workers may do at once. */
+  /** Runs soon after the start and then again and again in this process, never overlapping itself; for sweeps that any number of workers may do at once. */
   readonly every: (name: string, seconds: number, sweep: () => Promise<void>) => void;
   readonly stop: () => Promise<void>;
 };
@@ -40,6 +40,8 @@ export type Jobs = {
 const SCHEMA = "pgboss";
 /** How soon a job is found at the latest when there was nothing to do. */
 const POLL_MS = 500;
+/** How long after the start a sweep is made for the first time at the latest, in seconds. */
+const SOON = 2;
 /** What a job under way may still take when the process is told to end. */
 const LAST_WORDS_MS = 10_000;
 
@@ -141,19 +143,20 @@ export async function openJobs(url: string, log: Log, working: boolean): Promise
           log.warn({ sweep: name, err: described(error) }, "sweep failed, will be run again");
         }
       };
-      const again = (): void => {
+      const again = (wait: number): void => {
         if (stopped) return;
         const timer = setTimeout(() => {
           timers.delete(timer);
           const now = run().finally(() => {
             running.delete(now);
-            again();
+            again(seconds);
           });
           running.add(now);
-        }, seconds * 1000);
+        }, wait * 1000);
         timers.add(timer);
       };
-      again();
+      // A process that never lives for long does its share too, and what fell due while none lived is not left lying.
+      again(Math.min(seconds, SOON));
     },
     stop: async () => {
       stopped = true;

@@ -132,20 +132,24 @@ export default function Check({
               <Paragraph>{say("check.notices-text")}</Paragraph>
             </Alert>
           )}
-          {view.closed !== undefined && (
+          {view.closed === undefined ? (
+            <form className="rh-stack rh-send" method="post" action={`${at}/check`}>
+              <input type="hidden" name="summaryHash" value={view.summaryHash} />
+              <Paragraph>{say("check.declaration")}</Paragraph>
+              <Row>
+                <Button>{say("check.send", { kind: view.service.kind })}</Button>
+                <Link href={`${at}/later`}>{say("form.later")}</Link>
+              </Row>
+            </form>
+          ) : (
             <Alert colour="warning">
               <h2>{view.closed}</h2>
               <Paragraph>{say("check.closed-text")}</Paragraph>
+              <Row>
+                <ButtonLink href={`${at}/later`}>{say("form.later")}</ButtonLink>
+              </Row>
             </Alert>
           )}
-          <form className="rh-stack rh-send" method="post" action={`${at}/check`}>
-            <input type="hidden" name="summaryHash" value={view.summaryHash} />
-            <Paragraph>{say("check.declaration")}</Paragraph>
-            <Row>
-              <Button>{say("check.send", { kind: view.service.kind })}</Button>
-              <Link href={`${at}/later`}>{say("form.later")}</Link>
-            </Row>
-          </form>
         </>
       )}
     </Column>
