@@ -1,13 +1,13 @@
 /** A session that ends elsewhere: another service logs the person out at the issuer, and ours ends with it. */
 import * as oidc from "openid-client";
 import { expect, inject, test } from "vitest";
-import { logIn } from "./support/people.ts";
+import { logInAnew } from "./support/people.ts";
 import { visitor, type Visitor } from "./support/visitor.ts";
 
 test("Who logs out of another service at the same issuer is logged out here too, and nobody else is", async () => {
   const [one, other] = [await visitor(), await visitor()];
-  await logIn(one, "Bergljot");
-  await logIn(other, "Bergljot");
+  await logInAnew(one, "Bergljot");
+  await logInAnew(other, "Bergljot");
   expect(await statusOf(one)).toBe(200);
 
   const elsewhere = await openElsewhere();
@@ -27,7 +27,7 @@ test("Who logs out of another service at the same issuer is logged out here too,
 
 test("A front-channel logout that names another issuer ends nothing", async () => {
   const one = await visitor();
-  await logIn(one, "Bergljot");
+  await logInAnew(one, "Bergljot");
   const address = `/login/frontchannel-logout?iss=${encodeURIComponent("https://other.example")}&sid=x`;
   expect((await one.context.request.get(address)).status()).toBeGreaterThanOrEqual(400);
   expect(await statusOf(one)).toBe(200);

@@ -3,7 +3,7 @@
  * in turns with script, without it and by the keyboard alone, in turns in the four languages; and each page that is met is
  * looked at in all of them. A service is covered by being in the catalogue.
  */
-import { afterAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { readLetter } from "../src/server/trial/letter.ts";
 import { answerForm, going } from "./support/answering.ts";
 import { caseUntil } from "./support/application.ts";
@@ -15,12 +15,6 @@ import { logIn, logInAtDesk } from "./support/people.ts";
 import { visitor, type Visitor } from "./support/visitor.ts";
 
 const all = errands();
-
-type Cookies = Awaited<ReturnType<Visitor["context"]["cookies"]>>;
-
-/** Who has logged in already, by municipality and name: what is logged in to is another test's. */
-const known = new Map<string, Cookies>();
-afterAll(() => known.clear());
 
 test("Every way and every language has its turn", () => {
   expect(new Set(all.map(({ way }) => way))).toEqual(new Set(WAYS));
@@ -62,7 +56,7 @@ test.for(all)("$slug is applied for and decided, $way, in $language", async (err
 
   if (example.then !== undefined && errand.worker !== undefined) {
     const desk = await visitor({ language, width: NARROW, script: way !== "without script", host });
-    await enter(desk, errand.worker, () => logInAtDesk(desk, errand.worker ?? ""));
+    await logInAtDesk(desk, errand.worker);
     await openWhenWaiting(desk.page, caseId);
     await looker.narrow(desk.page);
     const worker = await lookerFor(desk, errand);
@@ -137,13 +131,4 @@ async function lookerFor({ context }: Visitor, { host, language }: Errand) {
       return faults;
     },
   };
-}
-
-async function enter({ context, town }: Visitor, who: string, logIn: () => Promise<void>): Promise<void> {
-  const key = `${town} ${who}`;
-  const cookies = known.get(key);
-  if (cookies === undefined) {
-    await logIn();
-    known.set(key, await context.cookies());
-  } else await context.addCookies(cookies);
 }
