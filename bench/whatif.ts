@@ -4,8 +4,7 @@
  *
  *     npm run bench -- whatif [DECISIONS]
  */
-import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { readConfig } from "#platform/config";
@@ -13,17 +12,15 @@ import { municipalityId, openDatabase, sql } from "#platform/sql";
 import { systemClock } from "#platform/time";
 import { THREADS, tryOut } from "#ruledesk";
 import { readCatalogue } from "#services";
-import { parse } from "yaml";
 import { z } from "zod";
 import { openOwnDatabase } from "../src/server/database.ts";
+import { applyOnce } from "./support/apply.ts";
 import { figuresOf } from "./support/figure.ts";
 import { fill } from "./support/fill.ts";
 import { SERVICE } from "./support/service.ts";
 import { vary } from "./support/vary.ts";
 
 const figure = figuresOf("whatif");
-const CLI = join(import.meta.dirname, "../src/server/cli.ts");
-const ANSWERS = { children: "all", lasting_income_fall: false, letter_language: "nb", declaration: true };
 
 export default async function whatif([decisions = "100000"]: readonly string[]): Promise<void> {
   const count = Math.min(Number(decisions), 1_000_000);
@@ -76,19 +73,4 @@ export default async function whatif([decisions = "100000"]: readonly string[]):
     await own.stop();
     rmSync(dataDir, { recursive: true, force: true });
   }
-}
-
-/** One case that was really worked, for copies to be made of. */
-function applyOnce(slug: string, dataDir: string): void {
-  const world = join(import.meta.dirname, "../packages/sim/data/world.yaml");
-  const { people } = parse(readFileSync(world, "utf8")) as {
-    people: Readonly<Record<string, { readonly id: string }>>;
-  };
-  const answers = join(dataDir, "answers.json");
-  writeFileSync(answers, JSON.stringify(ANSWERS));
-  const person = people["solveig"]?.id ?? "";
-  execFileSync(process.execPath, [CLI, "apply", slug, "--person", person, "--answers", answers], {
-    env: { ...process.env, RADHUS_DATA: dataDir, RADHUS_LOG: "error" },
-    stdio: ["ignore", "inherit", "inherit"],
-  });
 }

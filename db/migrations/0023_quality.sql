@@ -2,10 +2,12 @@
 
 -- Counting reads no case's whole state: what is counted lies in indexes that hold all of it.
 ALTER TABLE cases.case ADD COLUMN handed_over text GENERATED ALWAYS AS (state ->> 'handedOver') STORED;
+-- An instant as the fold wrote it: a cast from text is not immutable.
+ALTER TABLE cases.case ADD COLUMN decided text GENERATED ALWAYS AS (state ->> 'decidedAt') STORED;
 ALTER TABLE cases.case ADD COLUMN appeal text GENERATED ALWAYS AS (state ->> 'appeal') STORED;
 DROP INDEX cases.case_by_service;
 CREATE INDEX case_by_service ON cases.case (municipality, service, opened_at DESC)
-  INCLUDE (id, unit, language, status, due, outcome, mode, handed_over, appeal);
+  INCLUDE (id, unit, language, status, due, outcome, mode, decided, handed_over, appeal);
 DROP INDEX cases.decision_of_case;
 CREATE INDEX decision_of_case ON cases.decision (municipality, case_id)
   INCLUDE (id, mode, outcome, model, decided_at, decided_by, supersedes);
@@ -29,6 +31,7 @@ COMMENT ON TABLE cases.blind_judgement IS 'What a person came to in a sampled ca
 COMMENT ON COLUMN cases.blind_judgement.checklist IS 'Personal data: a person''s judgement of the applicant''s situation. Purpose: control of automated decisions. Retention: that of the case file.';
 COMMENT ON COLUMN cases.blind_judgement.reason IS 'Personal data: free text about the case. Purpose: control of automated decisions. Retention: that of the case file.';
 CALL platform.fence('cases.blind_judgement', 'SELECT, INSERT');
+CALL cases.hide_from_recused('cases.blind_judgement', 'case_id');
 
 CREATE SCHEMA quality;
 GRANT USAGE ON SCHEMA quality TO radhus_app;

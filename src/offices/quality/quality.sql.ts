@@ -23,29 +23,31 @@ const received = ({ service, from, until, units }: Cohort): Fragment =>
   sql`c.municipality = platform.here() AND c.service = ${service} AND c.opened_at >= ${from} AND c.opened_at < ${until} ${inUnits(units)}`;
 
 /**
- * `f`: the first decision, or what a person noted of a notification. `a`: what the rules had advised by then; only a case that
- * was handed over has any. `b`: what a person came to without seeing that.
+ * `f`: the first decision, or what a person noted of a notification; a machine's stands on the case itself, since nobody can have
+ * changed it without making it a person's. `a`: what the rules had advised; only a case that was handed over has any. `b`: what a
+ * person came to without seeing that. Each is looked up only where there can be one.
  */
 const judged: Fragment = sql`
-  LEFT JOIN LATERAL (SELECT d.id, d.outcome, d.mode, d.model, d.decided_at FROM cases.decision d
-    WHERE d.municipality = platform.here() AND d.case_id = c.id AND d.supersedes IS NULL AND (d.mode <> 'advice' OR d.decided_by <> ${MACHINE.id})
-    ORDER BY d.id LIMIT 1) f ON c.outcome IS NOT NULL
+  LEFT JOIN LATERAL (SELECT d.id, d.outcome, d.mode, d.decided_at FROM cases.decision d
+    WHERE c.mode = 'manual' AND d.municipality = platform.here() AND d.case_id = c.id AND d.supersedes IS NULL AND (d.mode <> 'advice' OR d.decided_by <> ${MACHINE.id})
+    ORDER BY d.id LIMIT 1) f ON true
   LEFT JOIN LATERAL (SELECT d.id, d.outcome, d.model FROM cases.decision d
-    WHERE d.municipality = platform.here() AND d.case_id = c.id AND d.mode = 'advice' AND d.decided_by = ${MACHINE.id} AND d.decided_at <= coalesce(f.decided_at, 'infinity')
-    ORDER BY d.id DESC LIMIT 1) a ON c.handed_over IS NOT NULL
+    WHERE c.handed_over IS NOT NULL AND d.municipality = platform.here() AND d.case_id = c.id AND d.mode = 'advice' AND d.decided_by = ${MACHINE.id}
+    ORDER BY d.id DESC LIMIT 1) a ON true
   LEFT JOIN LATERAL (SELECT j.outcome FROM cases.blind_judgement j
-    WHERE j.municipality = platform.here() AND j.case_id = c.id LIMIT 1) b ON c.handed_over = 'sampled_for_quality'`;
+    WHERE c.handed_over = 'sampled_for_quality' AND j.municipality = platform.here() AND j.case_id = c.id LIMIT 1) b ON true`;
 
 const month = (zone: string): Fragment => sql`to_char(c.opened_at AT TIME ZONE ${zone}, 'YYYY-MM')`;
-/** What was noted of a notification by a machine has no decision of its own. */
+/** A person may have changed what a machine decided, and what is noted of a notification has no mode of its own. */
 const MODE = sql`CASE WHEN f.mode IN ('automatic', 'manual') THEN f.mode ELSE c.mode END`;
 const OUTCOME = sql`coalesce(f.outcome, c.outcome)`;
+const DECIDED = sql`coalesce(f.decided_at, c.decided::timestamptz)`;
 
 /** Everything that is counted of a service, cross-tabulated: as many rows as there are kinds of cases, whatever their number. */
 export const countCohort = (cohort: Cohort, today: string) => sql`
-  SELECT ${month(cohort.zone)} AS month, c.unit, coalesce(a.model, f.model) AS model, ${MODE} AS mode, c.handed_over, a.outcome AS advice,
+  SELECT ${month(cohort.zone)} AS month, c.unit, a.model, ${MODE} AS mode, c.handed_over, a.outcome AS advice,
     ${OUTCOME} AS outcome, b.outcome AS blind, c.appeal, c.outcome IS DISTINCT FROM ${OUTCOME} AS changed, c.status = 'closed' AND c.outcome IS NULL AS ended,
-    c.handed_over = 'sampled_for_quality' AND coalesce(to_char(f.decided_at AT TIME ZONE ${cohort.zone}, 'YYYY-MM-DD'), ${today}) > c.due AS late,
+    c.handed_over = 'sampled_for_quality' AND coalesce(to_char(${DECIDED} AT TIME ZONE ${cohort.zone}, 'YYYY-MM-DD'), ${today}) > c.due AS late,
     count(*) AS count
   FROM cases.case c ${judged}
   WHERE ${received(cohort)}
@@ -55,8 +57,8 @@ export const countCohort = (cohort: Cohort, today: string) => sql`
 export const countTimes = (cohort: Cohort) => sql`
   SELECT CASE WHEN t.mode = 'manual' AND t.handed_over = 'sampled_for_quality' THEN 'sampled' ELSE t.mode END AS mode, count(*) AS cases,
     percentile_cont(0.5) WITHIN GROUP (ORDER BY t.seconds) AS median, percentile_cont(0.9) WITHIN GROUP (ORDER BY t.seconds) AS p90
-  FROM (SELECT ${MODE} AS mode, c.handed_over, extract(epoch FROM f.decided_at - c.opened_at)::float8 AS seconds
-    FROM cases.case c ${judged} WHERE ${received(cohort)} AND f.decided_at IS NOT NULL) t
+  FROM (SELECT ${MODE} AS mode, c.handed_over, extract(epoch FROM ${DECIDED} - c.opened_at)::float8 AS seconds
+    FROM cases.case c ${judged} WHERE ${received(cohort)} AND ${DECIDED} IS NOT NULL) t
   GROUP BY 1`;
 
 /** Which rule had answered in sampled cases, and whether the person agreed. The few advices of samples are read whole. */
@@ -112,7 +114,7 @@ export const selectCases = (cohort: Cohort, wanted: Wanted, limit: number) => {
   const more = [
     ...(wanted.month === undefined ? [] : [sql`AND ${month(cohort.zone)} = ${wanted.month}`]),
     ...(wanted.unit === undefined ? [] : [sql`AND c.unit = ${wanted.unit}`]),
-    ...(wanted.models === undefined ? [] : [sql`AND coalesce(a.model, f.model) = ANY (${wanted.models})`]),
+    ...(wanted.models === undefined ? [] : [sql`AND a.model = ANY (${wanted.models})`]),
     ...(wanted.after === undefined
       ? []
       : [sql`AND (c.opened_at, c.id) < (${wanted.after.at}, ${wanted.after.id}::uuid)`]),

@@ -57,7 +57,12 @@ const Timed = z.object({
   p90: z.number(),
 });
 const Sampled = z.object({ rule: z.string().nullable(), agreed: z.boolean(), count: z.number() });
-const Grouped = z.object({ group: z.string().nullable(), decided: z.number(), favourable: z.number() });
+const Grouped = z.object({
+  kind: z.string(),
+  group: z.string().nullable(),
+  decided: z.number(),
+  favourable: z.number(),
+});
 
 export async function reportOf(
   tools: Tools,
@@ -74,7 +79,7 @@ export async function reportOf(
     read.rows(Counted, statements.countCohort(cohort, period.to)),
     read.rows(Timed, statements.countTimes(cohort)),
     read.rows(Sampled, statements.countSampledRules(cohort)),
-    Promise.all(process.compare.map((one) => read.rows(Grouped, countGroups(one, cohort, favourable)))),
+    process.compare.length === 0 ? [] : read.rows(Grouped, countGroups(process.compare, cohort, favourable)),
     watchesIn(read),
     alarmsOf(tools, read, slug, language),
     versionsOf(read, slug),
@@ -103,7 +108,14 @@ export async function reportOf(
     times: MODES.flatMap((mode) => times.filter((one) => one.mode === mode)).map((one) => timeRow(one, sight.hides)),
     sampledLate: small(lateSamples(counted), sight.hides),
     sampleOneIn: process.sample_one_in,
-    comparisons: process.compare.map((one, i) => comparisonOf(one, groups[i] ?? [], sight.hides, unitName)),
+    comparisons: process.compare.map((one) =>
+      comparisonOf(
+        one,
+        groups.filter(({ kind }) => kind === one.kind),
+        sight.hides,
+        unitName,
+      ),
+    ),
     watch: watches.get(slug),
     alarms: sight.hides ? alarms.map((one) => ({ ...one, hits: 0, cases: 0 })) : alarms,
     mayReadCases: !sight.hides,
