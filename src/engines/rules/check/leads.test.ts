@@ -54,3 +54,47 @@ test("a narrow place that few facts lead to is found by what stands in the cells
   ]);
   expect(overlapsIn(model)).toEqual([["overlap", "error", { a: 12, b: 24 }]]);
 });
+
+/** A function over two inputs, with the expressions that a decision gives it. */
+const called = (first: string, second: string, cells: readonly (readonly [string, string])[], through = "f") =>
+  modelOf(`<inputData id="a" name="a"><variable name="a" typeRef="number"/></inputData>
+    <inputData id="b" name="b"><variable name="b" typeRef="number"/></inputData>
+    <businessKnowledgeModel id="f" name="f"><variable name="f"/><encapsulatedLogic>
+      <formalParameter name="one" typeRef="number"/><formalParameter name="two" typeRef="number"/>
+      <decisionTable><input label="one"><inputExpression typeRef="number"><text>one</text></inputExpression></input>
+        <input label="two"><inputExpression typeRef="number"><text>two</text></inputExpression></input><output name="out"/>
+        ${cells.map(([one, two], i) => `<rule id="r${i}"><inputEntry><text>${one}</text></inputEntry><inputEntry><text>${two}</text></inputEntry><outputEntry><text>${i}</text></outputEntry></rule>`).join("")}
+      </decisionTable></encapsulatedLogic></businessKnowledgeModel>
+    <businessKnowledgeModel id="g" name="g"><variable name="g"/><encapsulatedLogic>
+      <formalParameter name="x" typeRef="number"/><literalExpression><text>f(x, x * 2)</text></literalExpression></encapsulatedLogic>
+      <knowledgeRequirement><requiredKnowledge href="#f"/></knowledgeRequirement></businessKnowledgeModel>
+    <decision id="d" name="d"><informationRequirement><requiredInput href="#a"/></informationRequirement>
+      <informationRequirement><requiredInput href="#b"/></informationRequirement>
+      <knowledgeRequirement><requiredKnowledge href="#f"/></knowledgeRequirement><knowledgeRequirement><requiredKnowledge href="#g"/></knowledgeRequirement>
+      <literalExpression><text>${through === "f" ? `f(${first}, ${second})` : `g(${first})`}</text></literalExpression></decision>`);
+
+const NEVER = [
+  ["&gt; 10", "-"],
+  ["-", "&lt; 15"],
+] as const;
+
+test("an overlap in a function's table is an error where its callers lead to it, and to be judged where none is found to", () => {
+  const [met] = overlapsIn(called("a", "b", NEVER));
+  expect(met).toMatchObject(["overlap", "error", {}]);
+  const { one, two } = met?.[2] ?? {};
+  expect([Number(one) > 10, Number(two) < 15]).toEqual([true, true]);
+  // Nothing is above ten and its double below fifteen, whether the decision or another function says so.
+  expect(overlapsIn(called("a", "a * 2", NEVER))).toMatchObject([["overlap_unreached", "warning", {}]]);
+  expect(overlapsIn(called("a", "", NEVER, "g"))).toMatchObject([["overlap_unreached", "warning", {}]]);
+  const reachable = [
+    ["&gt; 10", "-"],
+    ["-", "&lt; 30"],
+  ] as const;
+  expect(overlapsIn(called("a", "", reachable, "g"))).toMatchObject([["overlap", "error", {}]]);
+});
+
+test("a function that nobody calls is judged by what stands in its table", () => {
+  const model = called("a", "a * 2", NEVER);
+  const alone = { ...model, decisions: [] };
+  expect(overlapsIn(alone)).toMatchObject([["overlap", "error", {}]]);
+});

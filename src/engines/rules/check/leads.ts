@@ -2,6 +2,9 @@
  * Whether facts lead to a place in a table where two rules match. Inputs that are worked out from the same facts do not take every
  * value beside every other, so that rules which overlap on paper may never meet. Facts are tried, many and always the same
  * ones: what is found is certain, and what is not found is not ruled out.
+ *
+ * The table of a function takes what its callers give it. What they work that out from is not followed, so that any two of its inputs
+ * may hang together: facts are tried on the decisions that lead to it.
  */
 import type { LegalDate } from "#platform/time";
 import { legalDate } from "#platform/time";
@@ -33,14 +36,17 @@ const tries = 1500;
 const anyDay = legalDate("2026-01-01");
 
 export function leadsOf(grid: Grid, program: Program, model: Model, options: LeadsOptions): Leads {
+  const asked = program.decisions.has(grid.owner) ? [grid.owner] : callersOf(grid.owner, model);
+  const isFunction = asked[0] !== grid.owner && asked.length > 0;
   const behind = grid.dimensions.map(({ expression }) => factsOf(grid, program, expression));
   let known: ReadonlyMap<string, Example> | undefined;
   return {
     entangled: (box) => {
       const limited = box.flatMap((regions, d) => (grid.asked[d] === true && regions !== grid.space[d] ? [d] : []));
+      if (isFunction) return limited.length > 1;
       return limited.some((d, i) => limited.slice(i + 1).some((e) => together(grid, behind, d, e)));
     },
-    found: (first, second) => (known ??= tried(grid, program, model, options)).get(`${first} ${second}`),
+    found: (first, second) => (known ??= tried(grid, asked, program, model, options)).get(`${first} ${second}`),
   };
 }
 
@@ -64,10 +70,29 @@ function factsOf({ table, paths }: Grid, program: Program, expression: string): 
   return (paths[at] ?? []).flatMap(walk);
 }
 
-function tried(grid: Grid, program: Program, model: Model, options: LeadsOptions): Map<string, Example> {
+/** Decisions whose expressions name a function, or one that does. */
+function callersOf(owner: string, model: Model): string[] {
+  const names = new Set([owner]);
+  const calls = (logic: unknown): boolean => {
+    const written = JSON.stringify(logic ?? null);
+    return [...names].some((name) => written.includes(name));
+  };
+  for (let before = 0; before !== names.size;) {
+    before = names.size;
+    for (const { name, body } of model.functions) if (calls(body)) names.add(name);
+  }
+  return model.decisions.flatMap(({ name, logic }) => (calls(logic) ? [name] : []));
+}
+
+function tried(
+  grid: Grid,
+  asked: readonly string[],
+  program: Program,
+  model: Model,
+  options: LeadsOptions,
+): Map<string, Example> {
   const { owner, table } = grid;
   const found = new Map<string, Example>();
-  if (!program.decisions.has(owner)) return found;
   const next = numbersFrom(20_261_122);
   const pool = poolOf(grid, model);
   const inputs = program.nodes.flatMap((node) => (node.kind === "input" && node.name !== parametersName ? [node] : []));
@@ -75,12 +100,14 @@ function tried(grid: Grid, program: Program, model: Model, options: LeadsOptions
   for (let i = 0; i < tries; i++) {
     const facts: Record<string, Json> = {};
     for (const { name, type } of inputs) facts[name] = made(type, pool, next, 0);
-    const { trace, unknowns } = evaluate(model, { decision: owner, facts, parameters, asOf });
-    // What takes as long as an evaluation may is not tried again and again.
-    if (unknowns.some(({ code }) => code === "limit")) return found;
-    for (const { tables } of trace.decisions)
-      for (const run of tables)
-        if (run.table === owner && run.rules.length === table.rules.length) note(run, grid, found);
+    for (const decision of asked) {
+      const { trace, unknowns } = evaluate(model, { decision, facts, parameters, asOf });
+      // What takes as long as an evaluation may is not tried again and again.
+      if (unknowns.some(({ code }) => code === "limit")) return found;
+      for (const { tables } of trace.decisions)
+        for (const run of tables)
+          if (run.table === owner && run.rules.length === table.rules.length) note(run, grid, found);
+    }
   }
   return found;
 }
