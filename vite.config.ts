@@ -14,6 +14,7 @@ export default defineConfig({
       "web/desk/releases/texts",
       "web/desk/errands/texts",
       "web/desk/letter/texts",
+      "web/desk/authority/texts",
       "web/desk/work/texts",
       "web/desk/quality/texts",
     ]),

@@ -92,6 +92,113 @@ test("Without script, on a narrow screen: the letter is written over, a misspelt
   expect(await citizen.locator("main").innerText()).toContain("Barnet har ikke plass i barnehage.");
 });
 
+/** Writes a delegation as one employee, and approves it as another. */
+async function delegated(
+  by: Page,
+  approver: Page,
+  holder: string,
+  outcomes: readonly string[],
+  source: string,
+): Promise<void> {
+  await by.goto("/desk/delegations");
+  await by.locator("#new summary").click();
+  await by.locator("[name=unit]").selectOption("kindergarten");
+  await by.locator("[name=service]").selectOption({ label: "Redusert foreldrebetaling i barnehage" });
+  await by.locator("[name=holder]").selectOption(holder);
+  for (const outcome of outcomes) await by.locator(`[name=outcome][value=${outcome}]`).check();
+  await by.locator("[name=source]").fill(source);
+  await by.locator("button[value=write]").click();
+  await by.locator("[role=status]", { hasText: "sendt til godkjenning" }).waitFor();
+  // Who wrote it cannot approve it.
+  expect(await by.locator(".rh-delegations li", { hasText: source }).locator("button[value=approve]").count()).toBe(0);
+  await approver.goto("/desk/delegations");
+  await approver.locator(".rh-delegations li", { hasText: source }).locator("button[value=approve]").click();
+  await approver.locator("[role=status]", { hasText: "godkjent" }).waitFor();
+}
+
+async function takenBack(page: Page, source: string): Promise<void> {
+  await page.goto("/desk/delegations");
+  const line = page.locator(".rh-delegations li", { hasText: source });
+  await line.locator("summary").click();
+  await line.locator("[name=reason]").fill("Prøven er over.");
+  await line.locator("button[value=end]").click();
+  await page.locator("[role=status]", { hasText: "trukket tilbake" }).waitFor();
+}
+
+const asStaff = async (name: string, options: Parameters<typeof visitor>[0] = {}): Promise<Page> => {
+  const one = await visitor(options);
+  await logInAtDesk(one, name);
+  return one.page;
+};
+
+test("A decision outside the case worker's authority is proposed, returned, proposed anew and approved by another; everybody may read who may decide", async () => {
+  const { page: citizen, caseId } = await applied("Leif");
+  const [leader, keeper] = [await asStaff("Bodil", { script: false }), await asStaff("Oddvar")];
+  await delegated(leader, keeper, "role:case-worker", ["granted"], "Rådhusprøve 1/26");
+  await delegated(leader, keeper, "role:leader", [], "Rådhusprøve 2/26");
+  const anyone = (await visitor({ width: NARROW })).page;
+  await anyone.goto("/delegations");
+  expect(await anyone.locator("main").innerText()).toContain("Alle med rollen Saksbehandler i Barnehage og oppvekst");
+  expect(await look(anyone, "delegations")).toEqual([]);
+
+  const page = await worker("Vigdis", caseId, { script: false });
+  await judge(page, "Inntekten er over grensen.");
+  expect(await page.locator("button[value=confirm-judge]").count()).toBe(0);
+  const told = await page.locator(".dk-proposal").innerText();
+  for (const said of ["kan ikke avgjøre dette utfallet alene", "Rådhusprøve 1/26", "Bodil"])
+    expect(told).toContain(said);
+  await page.locator("button[value=propose-judge]").click();
+  await page.locator("[role=status]", { hasText: "sendt til godkjenning" }).waitFor();
+  expect(await page.locator("button[value=judge]").count()).toBe(0);
+
+  await leader.goto("/desk/approvals");
+  await leader.locator(`[aria-labelledby=approvals-mine] a[href*="${caseId}"]`).click();
+  await leader.locator("#proposal summary").click();
+  await leader.locator("[name=return-reason]").fill("Se på inntekten en gang til.");
+  await leader.locator("button[value=return]").click();
+  await leader.locator("[role=status]", { hasText: "sendt tilbake" }).waitFor();
+  await page.goto(`/desk/cases/${caseId}`);
+  expect(await page.locator("#returned").innerText()).toContain("Se på inntekten en gang til.");
+  await page.locator("button[value=judge]").click();
+  await page.locator("button[value=propose-judge]").click();
+  await page.locator("[role=status]", { hasText: "sendt til godkjenning" }).waitFor();
+
+  await leader.goto(`/desk/cases/${caseId}`);
+  await leader.locator("button[value=judge]").click();
+  await leader.locator("button[value=confirm-judge]", { hasText: "Godkjenn og send" }).click();
+  await leader.locator("[role=status]", { hasText: "Vedtaket er på vei" }).waitFor();
+  await caseUntil(citizen, caseId, "[aria-labelledby=decision] a[href*='/documents/']");
+  expect(await citizen.locator("main").innerText()).not.toContain("Innstilling");
+  for (const source of ["Rådhusprøve 1/26", "Rådhusprøve 2/26"]) await takenBack(leader, source);
+});
+
+test("Who is away gives their cases to a substitute and takes no new ones, until the absence is cancelled", async () => {
+  const { caseId } = await applied("Amund");
+  const page = await worker("Vigdis", caseId);
+  await page.locator("[data-take-case]").first().click();
+  await page.locator("[role=status]", { hasText: "Saken er din" }).waitFor();
+  await page.goto("/desk/absences");
+  await page
+    .locator("[name=substitute]")
+    .selectOption({ label: "Kristoffer Aune" })
+    .catch(async () => {
+      const options = await page.locator("[name=substitute] option").allInnerTexts();
+      await page
+        .locator("[name=substitute]")
+        .selectOption({ label: options.find((one) => one.startsWith("Kristoffer")) ?? "" });
+    });
+  await page.locator("main form button[type=submit]").first().click();
+  await page.locator("[role=status]", { hasText: "Fraværet er ført" }).waitFor();
+  const other = await asStaff("Kristoffer");
+  await other.goto("/desk/cases?list=mine");
+  expect(await other.locator(`[data-row="${caseId}"]`).count()).toBe(1);
+  await other.goto(`/desk/cases/${caseId}`);
+  expect(await other.locator("[name=colleague]").innerText()).not.toContain("Vigdis");
+  expect(await look(page, "absences")).toEqual([]);
+  await page.locator("main li form button").first().click();
+  await page.locator("[role=status]", { hasText: "avlyst" }).waitFor();
+});
+
 const LANGUAGES = [
   { language: "nb", width: WIDE },
   { language: "nn", width: NARROW },
@@ -109,5 +216,15 @@ test.for(LANGUAGES)("The letter on the desk is for everyone, in $language", asyn
   await page.locator("[name='letter.lead']").fill("{aplicant}");
   await page.locator("button[value=confirm-judge]").click();
   await page.locator(".dk-news").waitFor();
-  expect(await look(page, "the letter")).toEqual([]);
+  const faults = await look(page, "the letter");
+  for (const path of ["/desk/approvals", "/desk/delegations", "/desk/absences", "/delegations"]) {
+    await page.goto(path);
+    faults.push(...(await look(page, path)));
+    if (process.env["SHOTS"])
+      await page.screenshot({
+        path: `${process.env["SHOTS"]}/${path.replaceAll("/", "-")}-${language}.png`,
+        fullPage: true,
+      });
+  }
+  expect(faults).toEqual([]);
 });

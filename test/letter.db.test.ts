@@ -1,15 +1,13 @@
 /** The letter on the desk, from the judgement to what the applicant gets: written over, kept, and safe whatever is written in it. */
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { grantRole } from "#access";
 import { decisionsOf, type Case } from "#cases";
 import { keptLetter } from "#letters";
 import { openDesk, type ManualDecision, type Staff } from "#desk";
-import { staffAtLogin } from "#people";
 import { readFile } from "#platform/files";
-import { legalDate } from "#platform/time";
 import { readLetter } from "../src/server/trial/letter.ts";
 import { talkIn, type Talk } from "./support/dialogue.ts";
 import { openTestHouse, type TestHouse } from "./support/house.ts";
+import { employee } from "./support/staff.ts";
 
 let house: TestHouse;
 let talk: Talk;
@@ -18,24 +16,13 @@ let colleague: Staff;
 beforeAll(async () => {
   house = await openTestHouse();
   talk = talkIn(house);
-  [worker, colleague] = [await employee("Vigdis Prøve"), await employee("Kristoffer Prøve")];
+  const unit = talk.tools.services.get(house.service)?.about.unit ?? "";
+  const hired = (name: string) => employee(talk.tools, name, "case-worker", unit);
+  [worker, colleague] = [await hired("Vigdis Prøve"), await hired("Kristoffer Prøve")];
 });
 afterAll(() => house.stop());
 
 const desk = () => openDesk(house.opened.tools, house.opened.town.roles);
-
-async function employee(name: string): Promise<Staff> {
-  const { tools } = talk;
-  const at = tools.clock.now().toString();
-  const unit = tools.services.get(house.service)?.about.unit ?? "";
-  const staff = await tools.db.write(tools.municipality, async (tx) => {
-    const found = await staffAtLogin(tx, { issuer: "test", subject: name, name, email: "" }, [{ subject: name }], at);
-    const grant = { staff: found.staff, unit, role: "case-worker", from: legalDate("2020-01-01"), to: undefined };
-    await grantRole(tx, grant, { kind: "system", id: "test" }, at);
-    return found.staff;
-  });
-  return { staff, name, units: [unit], roles: ["case-worker"] };
-}
 
 const refusal = (found: Pick<Case, "id" | "rev">, over: Partial<ManualDecision> = {}): ManualDecision => ({
   caseId: found.id,
@@ -176,9 +163,9 @@ test("whoever may not decide may neither see the letter, nor save a draft, nor t
   const stranger = { ...worker, staff: "00000000-0000-7000-8000-00000000bbbb" };
   const found = await talk.see(caseId);
   for (const attempt of [
-    desk().previewLetter(stranger, refusal(found)),
-    desk().saveDraft(stranger, refusal(found)),
-    desk().dropDraft(stranger, caseId),
+    () => desk().previewLetter(stranger, refusal(found)),
+    () => desk().saveDraft(stranger, refusal(found)),
+    () => desk().dropDraft(stranger, caseId),
   ])
-    await expect(attempt).rejects.toMatchObject({ code: "access.denied", status: 403 });
+    await expect(attempt()).rejects.toMatchObject({ code: "access.denied", status: 403 });
 });

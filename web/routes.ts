@@ -34,6 +34,7 @@ export default [
     route("verify/:code", "public/verified.tsx"),
     route("journal", "public/journal.tsx"),
     route("journal/:entry", "public/journal-entry.tsx"),
+    route("delegations", "public/delegations.tsx"),
     route("numbers", "public/numbers.tsx"),
     route("rules", "public/rules/list.tsx"),
     route("rules/:service", "public/rules/service.tsx", { id: "rules-in-force" }),

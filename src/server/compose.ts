@@ -2,6 +2,7 @@
 import { join } from "node:path";
 import { signingKey } from "#audit";
 import { openConnectors, type Connectors } from "#connectors";
+import { openAuthorityDesk, openDelegationRegister } from "#authoritydesk";
 import { openDesk } from "#desk";
 import { openIndicators } from "#indicators";
 import { NOTIFY } from "#notify";
@@ -159,6 +160,8 @@ async function openTown(
     identity: identityOf(tools),
     portal: openPortal(tools),
     desk: openDesk(tools, town.roles),
+    authorityDesk: openAuthorityDesk(tools, town.roles),
+    delegations: openDelegationRegister(tools, town.roles),
     publicAccess: openPublicAccess(
       publicDb,
       municipality,

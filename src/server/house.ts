@@ -3,6 +3,7 @@
  *
  * The web imports these types alone; nothing of the server is bundled into it.
  */
+import type { AuthorityDesk, DelegationRegister } from "#authoritydesk";
 import type { Desk, Staff } from "#desk";
 import type { Indicators } from "#indicators";
 import type { Municipality } from "#municipalities";
@@ -40,6 +41,8 @@ export type House = {
   readonly identity: Identity;
   readonly portal: Portal;
   readonly desk: Desk;
+  readonly authorityDesk: AuthorityDesk;
+  readonly delegations: DelegationRegister;
   readonly publicAccess: PublicAccess;
   readonly ruleDesk: RuleDesk;
   readonly ruleRegister: RuleRegister;

@@ -21,6 +21,8 @@ export type LetterOf = {
   readonly isAutomatic: boolean;
   /** Who decided; null when the house did. */
   readonly caseWorker: string | null;
+  /** Who approved what the case worker proposed; null when one person decided. */
+  readonly approvedBy: string | null;
   readonly permit: LetterPermit | undefined;
   /** What a person wrote; the standard text when nobody did. */
   readonly text?: LetterText;
@@ -57,6 +59,7 @@ export function letterData(tools: Tools, letter: LetterOf): Json {
     caseNumber: found.number,
     date: day,
     caseWorker,
+    approvedBy: letter.approvedBy,
     automatic: letter.isAutomatic,
     outcome: decision.outcome,
     decision: {

@@ -58,6 +58,7 @@ export async function sampleLetter(
       appealUntil: appealDay(service, day),
       isAutomatic: sample.reason === null,
       caseWorker: null,
+      approvedBy: null,
       permit:
         permit === undefined || !isFavourable
           ? undefined

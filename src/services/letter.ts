@@ -57,6 +57,7 @@ export async function writeLetter(
     appealUntil,
     isAutomatic: decision.mode === "automatic",
     caseWorker: decision.mode === "manual" ? found.state.assigneeName : null,
+    approvedBy: found.state.approvedBy,
     permit: letterPermit(permitOf(permits, decision)),
     ...(kept === undefined ? {} : { text: kept.text }),
   });

@@ -48,7 +48,9 @@ export function timelineOf(story: Story): TimelineItem[] {
 
 /** How the work is shared out within a unit concerns nobody but those who do it. */
 const isInternal = (event: CaseEvent): boolean =>
-  event.type === "prioritised" || (event.type === "moved" && event.unit === event.from);
+  event.type.startsWith("propos") ||
+  event.type === "prioritised" ||
+  (event.type === "moved" && event.unit === event.from);
 
 /** A document as it is offered for reading: the version made to last. */
 export function shown(document: DocumentView): TimelineItem["documents"] {
@@ -87,6 +89,10 @@ function valuesOf(event: CaseEvent, say: (key: string) => string, language: Lang
       return { status: event.status };
     case "assigned":
       return { to: event.toName };
+    case "proposed":
+      return { outcome: say(`process.outcomes.${event.outcome}`) };
+    case "proposal-returned":
+      return { to: event.byName };
     case "appealed":
       return { inTime: String(event.inTime) };
     case "waiting-for-applicant":

@@ -52,6 +52,30 @@ const confirm =
     return doneAt(door, form === "judge" ? "decided" : "overruled");
   };
 
+const propose =
+  (form: "judge" | "overrule"): Verb =>
+  async (door, answer, sent) => {
+    try {
+      await door.house.desk.approvals.propose(door.staff(), decisionOf(form, door.param("caseId"), answer.typed));
+    } catch (error) {
+      if (!isRefusal(error) || !isOfLetter(error.code)) throw error;
+      const shown = await show(form)(door, answer, sent);
+      return shown instanceof Response ? shown : { ...shown, refusal: { refusal: error.code, params: error.params } };
+    }
+    return doneAt(door, "proposed");
+  };
+
+const giveBack: Verb = async (door, { typed }) => {
+  const reason = typed.fields["return-reason"] ?? "";
+  await door.house.desk.approvals.returnIt(door.staff(), door.param("caseId"), typed.rev, reason);
+  return doneAt(door, "returned");
+};
+
+const takeBack: Verb = async (door, { typed }) => {
+  await door.house.desk.approvals.takeBack(door.staff(), door.param("caseId"), typed.rev);
+  return doneAt(door, "taken-back");
+};
+
 /** Back to the form, with the letter kept as it was typed. */
 const change: Verb = (_, answer) => Promise.resolve(answer);
 
@@ -118,6 +142,7 @@ const INTENTS: Readonly<Record<string, { readonly form: Form; readonly verb: Ver
   ...Object.fromEntries(
     (["judge", "overrule"] as const).flatMap((form) => [
       [`change-${form}`, { form, verb: change }],
+      [`propose-${form}`, { form, verb: propose(form) }],
       [`draft-${form}`, { form, verb: save(form) }],
       ...["lead", "assessment", "next"].map((part) => [
         `standard-${form}-${part}`,
@@ -125,6 +150,8 @@ const INTENTS: Readonly<Record<string, { readonly form: Form; readonly verb: Ver
       ]),
     ]),
   ),
+  return: { form: "return", verb: giveBack },
+  "take-back": { form: "take", verb: takeBack },
   "drop-draft": { form: "take", verb: drop },
   take: { form: "take", verb: take },
   "send-on": { form: "send-on", verb: sendOn },

@@ -6,6 +6,7 @@ import type { Format } from "../kit/format.ts";
 import { useHouse } from "../kit/house.tsx";
 import type { CaseContext } from "./case.model.ts";
 import { CaseForm } from "./case-form.tsx";
+import { ConfirmButton } from "./authority/confirm-button.tsx";
 import { LetterButtons } from "./letter/letter-buttons.tsx";
 import { LetterFields } from "./letter/letter-fields.tsx";
 import { decimalOf, decisionOf, outcomeField, pointsOf, reasonField, whyField, type Point } from "./judgement.ts";
@@ -92,17 +93,13 @@ export function DecisionPreview(context: Props) {
             {say("desk.preview.change")}
           </button>
         </div>
-        <p className="ds-paragraph">{say(isOverrule ? "desk.preview.overrule-note" : "desk.preview.confirm-note")}</p>
-        <button
-          className="ds-button"
-          data-variant="primary"
-          data-color={isOverrule ? "danger" : undefined}
-          type="submit"
-          name="intent"
-          value={`confirm-${form}`}
-        >
-          {say(isOverrule ? "desk.preview.overrule" : "desk.preview.confirm")}
-        </button>
+        <ConfirmButton
+          deskCase={deskCase}
+          authority={context.preview.authority}
+          form={form}
+          label={say(isOverrule ? "desk.preview.overrule" : "desk.preview.confirm")}
+          note={say(isOverrule ? "desk.preview.overrule-note" : "desk.preview.confirm-note")}
+        />
       </CaseForm>
     </section>
   );

@@ -6,7 +6,7 @@ import type { ChecklistPoint, ManualDecision, ManualTask } from "#desk";
 import { writingsIn } from "./letter/written.ts";
 
 /** The forms of a case page. `judge` decides a task, `overrule` changes a decision. */
-export type Form = "judge" | "overrule" | "message" | "send-on" | "take";
+export type Form = "judge" | "overrule" | "message" | "send-on" | "take" | "return";
 
 export type Typed = {
   /** Field name → text as typed. */

@@ -26,6 +26,7 @@ export function ErrorBoundary({ error }: { readonly error: unknown }) {
 /** The rooms of the desk, in the order of the head. */
 const ROOMS = [
   ["/desk/cases", "desk.nav.work"],
+  ["/desk/approvals", "desk.nav.approvals"],
   ["/desk/permits", "desk.nav.permits"],
   ["/desk/rules", "desk.nav.rules"],
   ["/desk/studio", "desk.nav.studio"],

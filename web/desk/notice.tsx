@@ -17,6 +17,9 @@ const DONE = [
   "started",
   "draft-saved",
   "draft-dropped",
+  "proposed",
+  "returned",
+  "taken-back",
   "stepped-aside",
   "judged-blind",
 ] as const;

@@ -16,6 +16,7 @@ export function Overrule(context: CaseContext) {
   const saved = draft === undefined ? undefined : typedDraft(deskCase, draft, now);
   const typed = isAnswer ? answer.typed : saved;
   const errors = faultTexts(say, isAnswer ? answer.faults : [], []);
+  if (deskCase.proposal?.isOwn === true) return null;
   return (
     <Fold
       id="overrule"

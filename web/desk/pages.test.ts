@@ -146,6 +146,8 @@ test("the task shows each point with its value and where it is from", () => {
     decision: undefined,
     draft: undefined,
     handWritten: undefined,
+    proposal: undefined,
+    returned: undefined,
     timeline: [],
     outcomes: [],
     asked: undefined,

@@ -52,6 +52,8 @@ const REASONS = [
   "heard",
   "not-heard",
   "appeal-returned",
+  "to-approve",
+  "proposal-returned",
   "impartiality-claimed",
 ];
 
@@ -84,6 +86,9 @@ const CODES = [
   "heard",
   "lapsed",
   "withdrawn",
+  "proposed",
+  "proposal-returned",
+  "proposal-taken-back",
 ];
 
 /** What is never told without its values. */

@@ -5,6 +5,7 @@ import type { CaseContext } from "./case.model.ts";
 import { ErrandsBox } from "./errands/box.tsx";
 import { DecisionPreview } from "./decision-preview.tsx";
 import { JudgementForm } from "./judgement-form.tsx";
+import { ProposalBox } from "./authority/proposal-box.tsx";
 import { DraftBox } from "./letter/draft-box.tsx";
 import { HandWrittenParts } from "./letter/hand-written.tsx";
 import { Overrule } from "./overrule.tsx";
@@ -28,12 +29,13 @@ export function Todo(context: CaseContext) {
         {say("desk.case.todo")}
       </h2>
       {isTalking && <ErrandsBox {...context} />}
-      {preview === undefined && <DraftBox {...context} />}
+      <ProposalBox {...context} />
+      {preview === undefined && deskCase.proposal === undefined && <DraftBox {...context} />}
       {preview !== undefined && <DecisionPreview {...context} preview={preview} />}
       {task === undefined ? (
         <p className="ds-paragraph">{say(nothingToDo(deskCase.status))}</p>
       ) : (
-        <Task {...context} task={task} hasForm={!judged} />
+        <Task {...context} task={task} hasForm={!judged && deskCase.proposal?.isOwn !== true} />
       )}
       {!isTalking && <ErrandsBox {...context} />}
       {decision !== undefined && <Decided {...context} decision={decision} />}

@@ -82,6 +82,7 @@ const PAGES = [
   ["/journal", "journal.title"],
   ["/rules", "rules.title"],
   ["/verify", "verify.title"],
+  ["/delegations", "delegation.title"],
   ["/numbers", "numbers.title"],
   ["/about", "about.title"],
   ["/about#accessibility", "about.accessibility.title"],

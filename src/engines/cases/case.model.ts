@@ -34,7 +34,9 @@ export type Attention =
   | "supplied"
   | "not-supplied"
   | "heard"
-  | "not-heard";
+  | "not-heard"
+  | "to-approve"
+  | "proposal-returned";
 
 /** What an automatic step may do; the line knows how. `note` takes note of a notification, which ends its case. */
 export type StepKind = "gather" | "decide" | "permit" | "letter" | "note";
@@ -82,7 +84,13 @@ export type CaseFact =
       readonly outcome: string;
       readonly mode: DecisionMode;
       readonly supersedes?: string;
+      /** Who approved what another had proposed. */
+      readonly approvedBy?: string;
     }
+  /** What its case worker may not decide alone waits for somebody with authority. */
+  | { readonly type: "proposed"; readonly proposal: string; readonly outcome: string; readonly byName: string }
+  | { readonly type: "proposal-returned"; readonly proposal: string; readonly reason: string; readonly byName: string }
+  | { readonly type: "proposal-taken-back"; readonly proposal: string }
   | {
       readonly type: "letter-registered";
       readonly step: string;
@@ -151,6 +159,10 @@ export type CaseState = {
   readonly openTask: string | null;
   readonly handedOver: HandoverReason | null;
   readonly decision: string | null;
+  /** What waits for a second person, and who proposed it. */
+  readonly proposal: { readonly id: string; readonly by: string; readonly byName: string } | null;
+  /** The name of whoever approved the decision, where another had proposed it. */
+  readonly approvedBy: string | null;
   readonly outcome: string | null;
   readonly mode: DecisionMode | null;
   readonly decidedAt: string | null;

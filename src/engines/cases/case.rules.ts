@@ -16,6 +16,8 @@ export const EMPTY: CaseState = {
   openTask: null,
   handedOver: null,
   decision: null,
+  proposal: null,
+  approvedBy: null,
   outcome: null,
   mode: null,
   decidedAt: null,
@@ -93,6 +95,21 @@ function changed(state: CaseState, event: CaseEvent): CaseState {
       };
     case "decided":
       return decided(state, event);
+    case "proposed":
+      return {
+        ...state,
+        status: "to-do",
+        attention: "to-approve",
+        proposal: { id: event.proposal, by: event.actor.id, byName: event.byName },
+      };
+    case "proposal-returned":
+    case "proposal-taken-back":
+      return {
+        ...state,
+        proposal: null,
+        attention: event.type === "proposal-returned" ? "proposal-returned" : state.handedOver,
+        status: state.openTask === null ? settled(state) : state.status,
+      };
     case "permit-settled":
       return { ...state, steps: withStep(state, event.step, { status: "succeeded" }) };
     case "noted":
@@ -208,6 +225,14 @@ export function mustAllow(state: CaseState, fact: CaseFact): void {
       if (state.openTask !== fact.task) refuse("no-such-task");
       if (state.attention !== "sampled_for_quality" || isOpen(state)) refuse("person-has-it");
       return;
+    case "proposed":
+      if (state.proposal !== null) refuse("already-proposed");
+      if (state.openTask === null && state.decision === null) refuse("no-such-task");
+      return;
+    case "proposal-returned":
+    case "proposal-taken-back":
+      if (state.proposal?.id !== fact.proposal) refuse("no-such-proposal");
+      return;
     case "letter-registered":
       if (state.decision !== fact.decision) refuse("other-decision");
       return;
@@ -250,6 +275,7 @@ function decided(state: CaseState, event: Extract<CaseEvent, { type: "decided" }
     attention: null,
     openTask: null,
     decision: event.decision,
+    approvedBy: event.approvedBy ?? null,
     outcome: event.outcome,
     mode: event.mode,
     decidedAt: event.at,

@@ -70,7 +70,8 @@ function answered(state: CaseState, event: Extract<DialogueEvent, { type: "suppl
 }
 
 /** Nothing is waited for any more. Part of a state. */
-export const ended = ({ request }: CaseState): Pick<CaseState, "request"> => ({
+export const ended = ({ request }: CaseState): Pick<CaseState, "request" | "proposal"> => ({
+  proposal: null,
   request: request?.status === "open" ? { ...request, status: "ended" } : request,
 });
 

@@ -57,6 +57,8 @@ export {
   untouchedSamples,
   wakingCases,
 } from "./cases.ts";
+export type { Proposal } from "./proposal.sql.ts";
+export { proposalsOf, saveProposal, settleProposal } from "./proposals.ts";
 export type { Automation } from "./definitions.ts";
 export { automations, caseTypeBySha, publishCaseType, publishDecisionModel, setAutomation } from "./definitions.ts";
 export type { BlindJudgement, Case, CaseRequest, Decision, Fact, Message, Task } from "./rows.model.ts";

@@ -28,6 +28,8 @@ export const ACTIONS = [
   "indicators.read",
   "quality.read",
   "quality.manage",
+  "authority.write",
+  "authority.approve",
   "access.manage",
   "audit.read",
 ] as const;

@@ -47,6 +47,8 @@ type Asking = {
   readonly colleagues: DeskCase["colleagues"];
   readonly who: { readonly name: string };
   readonly mayLead: boolean;
+  readonly proposal: DeskCase["proposal"];
+  readonly returned: DeskCase["returned"];
   readonly today: LegalDate;
   readonly language: Language;
 };
@@ -114,6 +116,8 @@ export async function deskCase(tools: Tools, read: Read, found: Case, asking: As
             blind: blindView(blind, byName),
           },
     decision: standing === undefined ? undefined : told(standing),
+    proposal: asking.proposal,
+    returned: asking.returned,
     draft: asking.mayDecide ? await draftView(read, found.id) : undefined,
     handWritten: await handWritten(read, state.decision, (staff) => byName.get(staff) ?? staff),
     timeline: timelineOf({ service, language, events, messages, file, internal: true }),

@@ -7,6 +7,7 @@
 import type { ChecklistAnswers, TimelineItem } from "#services";
 import type { AppealView, Asked, Paper } from "#services/dialogue";
 import type { ErrandName, Errands } from "./errands.model.ts";
+import type { ApprovalItem, AuthorityView, ProposalView, ReturnedView } from "./approval.model.ts";
 import type { DraftView, HandWritten, LetterView, Writings } from "./letter.model.ts";
 import type { CaseImpartial, Impartiality } from "./impartial.model.ts";
 import type { Language } from "#platform/texts";
@@ -162,6 +163,9 @@ export type DeskCase = {
   readonly decision: DecisionTrace | undefined;
   /** What is judged and written so far, beside the case. */
   readonly draft: DraftView | undefined;
+  /** What waits for a second person, and what came back from one. */
+  readonly proposal: ProposalView | undefined;
+  readonly returned: ReturnedView | undefined;
   /** What a person wrote over the standard text in the letter of the decision. */
   readonly handWritten: HandWritten | undefined;
   readonly timeline: readonly TimelineItem[];
@@ -194,7 +198,12 @@ export type ManualDecision = {
 };
 
 /** What a decision would be: its figures with their reasons, and its letter where there is one. */
-export type PreviewedDecision = { readonly trace: DecisionTrace; readonly letter: LetterView | undefined };
+export type PreviewedDecision = {
+  readonly trace: DecisionTrace;
+  readonly letter: LetterView | undefined;
+  /** Whether whoever asks may make it alone. */
+  readonly authority: AuthorityView;
+};
 
 export type AutomationSwitch = {
   readonly service: string;
@@ -204,6 +213,17 @@ export type AutomationSwitch = {
   readonly changedBy: string | undefined;
   /** Whether the one who asks may stop and start it; the house refuses all the same. */
   readonly mayChange: boolean;
+};
+
+/** A decision that somebody may not make alone. */
+export type Approvals = {
+  /** The decision goes to somebody who may make it. Refuses with `desk.may-decide-alone` whoever may. */
+  readonly propose: (who: Staff, decision: ManualDecision) => Promise<void>;
+  /** Back to whoever proposed, with the reason. */
+  readonly returnIt: (who: Staff, caseId: string, rev: number, reason: string) => Promise<void>;
+  /** Whoever proposed takes it back, to go on with it. */
+  readonly takeBack: (who: Staff, caseId: string, rev: number) => Promise<void>;
+  readonly list: (who: Staff, language: Language) => Promise<readonly ApprovalItem[]>;
 };
 
 export type Desk = {
@@ -229,6 +249,7 @@ export type Desk = {
   readonly overrule: (who: Staff, decision: ManualDecision) => Promise<void>;
   readonly write: (who: Staff, caseId: string, rev: number, text: string, papers?: readonly Paper[]) => Promise<void>;
   readonly errands: Errands;
+  readonly approvals: Approvals;
   readonly impartiality: Impartiality;
   readonly document: (who: Staff, caseId: string, document: string) => Promise<import("#services").DocumentContent>;
   readonly switches: (who: Staff, language: Language) => Promise<readonly AutomationSwitch[]>;

@@ -1,5 +1,6 @@
 /** The case worker's verbs. Each names the one action it needs, in the case's own unit, and leaves a trace. */
 import { accessOn, demand, grantsOf, may, type Access, type Role } from "#access";
+import { absencesFrom, isAway } from "#authority";
 import { record } from "#audit";
 import { automations, caseById, happened, setAutomation, type Case } from "#cases";
 import type { StaffId } from "#people";
@@ -9,6 +10,8 @@ import { today, type LegalDate } from "#platform/time";
 import { documentContent, serviceTitle, type Tools } from "#services";
 import { workerWrites } from "#services/dialogue";
 import { z } from "zod";
+import { approvalList, propose, proposalViews, returnProposal, takeBack } from "./approval.ts";
+import type { Room } from "./authority.ts";
 import { judgeBlind, mustNotBeBlind } from "./blind.ts";
 import { deskCase } from "./casepage.ts";
 import type { Desk, Staff } from "./desk.model.ts";
@@ -30,6 +33,11 @@ function deskVerbs(tools: Tools, roles: readonly Role[]): Desk {
     accessOn(who.staff as StaffId, await grantsOf(read, who.staff as StaffId), roles, day());
   const now = (): string => tools.clock.now().toString();
   const actorOf = (who: Staff) => ({ kind: "staff", id: who.staff }) as const;
+  /** Whoever is away takes no new case. */
+  const present = async (read: Read, found: Case) => {
+    const away = await absencesFrom(read, day());
+    return (await colleagues(read, found)).filter(({ staff }) => !isAway(away, staff, day()));
+  };
   const colleagues = async (read: Read, { unit, id }: Case) => {
     const able = roles.filter((role) => role.actions.includes("cases.decide")).map((role) => role.role);
     return read.rows(z.object({ staff: z.string(), name: z.string() }), selectColleagues(unit, able, day(), id));
@@ -46,12 +54,16 @@ function deskVerbs(tools: Tools, roles: readonly Role[]): Desk {
     return found;
   };
 
+  const room: Room = { tools, roles, colleagues };
+  const deciding = (who: Staff, caseId: string): Promise<Case> =>
+    db.read(municipality, (read) => allowed(read, who, caseId, "cases.decide"));
   /** The case, when the worker may decide it and has judged it first where that is asked. */
-  const seeing = async (read: Read, who: Pick<Staff, "staff">, caseId: string): Promise<Case> => {
-    const found = await allowed(read, who, caseId, "cases.decide");
-    await mustNotBeBlind(read, found);
-    return found;
-  };
+  const seeing = (who: Staff, caseId: string): Promise<Case> =>
+    db.read(municipality, async (read) => {
+      const found = await allowed(read, who, caseId, "cases.decide");
+      await mustNotBeBlind(read, found);
+      return found;
+    });
 
   return {
     workList: (who, ask, language) =>
@@ -70,7 +82,8 @@ function deskVerbs(tools: Tools, roles: readonly Role[]): Desk {
         const access = await accessOf(tx, who);
         return deskCase(tools, tx, found, {
           mayDecide: may(access, "cases.decide", found.unit),
-          colleagues: await colleagues(tx, found),
+          colleagues: await present(tx, found),
+          ...(await proposalViews(room, tx, found, who, language)),
           who,
           mayLead: may(access, "cases.lead", found.unit),
           today: day(),
@@ -80,7 +93,7 @@ function deskVerbs(tools: Tools, roles: readonly Role[]): Desk {
     assign: (who, caseId, rev, to) =>
       db.write(municipality, async (tx) => {
         const found = await allowed(tx, who, caseId, "cases.assign");
-        const colleague = (await colleagues(tx, found)).find((one) => one.staff === to);
+        const colleague = (await present(tx, found)).find((one) => one.staff === to);
         if (colleague === undefined) throw new Refusal("desk.no-such-colleague");
         await happened(
           tx,
@@ -98,35 +111,37 @@ function deskVerbs(tools: Tools, roles: readonly Role[]): Desk {
           details: { to: colleague.staff },
         });
       }),
-    preview: async (who, decision, language) => {
-      const found = await db.read(municipality, (read) => seeing(read, who, decision.caseId));
-      return previewDecision(tools, found, decision, who, language);
-    },
-    previewLetter: async (who, decision) => {
-      const found = await db.read(municipality, (read) => seeing(read, who, decision.caseId));
-      return previewWords(tools, found, decision, who);
-    },
+    preview: async (who, decision, language) =>
+      previewDecision(room, await seeing(who, decision.caseId), decision, who, language),
+    previewLetter: async (who, decision) => previewWords(tools, await seeing(who, decision.caseId), decision, who),
     saveDraft: async (who, decision) => {
-      await db.read(municipality, (read) => seeing(read, who, decision.caseId));
+      await seeing(who, decision.caseId);
       await saveLetter(tools, decision, who);
     },
     dropDraft: async (who, caseId) => {
-      await db.read(municipality, (read) => allowed(read, who, caseId, "cases.decide"));
+      await deciding(who, caseId);
       await throwLetterAway(tools, caseId, who);
     },
     judgeBlind: async (who, decision) => {
-      await db.read(municipality, (read) => allowed(read, who, decision.caseId, "cases.decide"));
+      await deciding(who, decision.caseId);
       await judgeBlind(tools, decision.caseId, decision, who);
     },
     decide: async (who, decision) => {
-      const found = await db.read(municipality, (read) => seeing(read, who, decision.caseId));
+      const found = await seeing(who, decision.caseId);
       if (found.state.openTask === null) throw new Refusal("cases.no-such-task", {}, 409);
-      await decideByPerson(tools, found, decision, who);
+      await decideByPerson(room, found, decision, who);
     },
     overrule: async (who, decision) => {
-      const found = await db.read(municipality, (read) => allowed(read, who, decision.caseId, "cases.decide"));
+      const found = await deciding(who, decision.caseId);
       if (found.state.decision === null) throw new Refusal("cases.no-decision-yet", {}, 409);
-      await decideByPerson(tools, found, decision, who);
+      await decideByPerson(room, found, decision, who);
+    },
+    approvals: {
+      propose: async (who, decision) => propose(room, await seeing(who, decision.caseId), decision, who),
+      returnIt: async (who, caseId, rev, reason) => returnProposal(room, await deciding(who, caseId), rev, reason, who),
+      takeBack: async (who, caseId, rev) => takeBack(room, await deciding(who, caseId), rev, who),
+      list: (who, language) =>
+        db.read(municipality, async (read) => approvalList(room, read, await accessOf(read, who), who, language)),
     },
     write: async (who, caseId, rev, text, papers) => {
       await db.read(municipality, (read) => allowed(read, who, caseId, "cases.decide"));

@@ -14,6 +14,7 @@ export type {
   WorkItem,
   WorkList,
 } from "./desk.model.ts";
+export type { ApprovalItem, AuthorityView, ProposalView, ReturnedView } from "./approval.model.ts";
 export type { DraftView, HandWritten, LetterView, Writings } from "./letter.model.ts";
 export type { ErrandName, ErrandView, QuestionForm } from "./errands.model.ts";
 export type { CaseImpartial, RecusalView, RecusedCase } from "./impartial.model.ts";

@@ -4,7 +4,8 @@ import type { ListName } from "./desk.model.ts";
 
 export type ListAsk = {
   readonly list: ListName;
-  readonly staff: string;
+  /** The worker, and the absent whom they stand in for. */
+  readonly staff: readonly string[];
   readonly units: "all" | readonly string[];
   readonly query: string;
   readonly today: string;
@@ -15,7 +16,7 @@ const where = (ask: ListAsk) => {
   const unit = ask.units === "all" ? empty : sql`AND c.unit = ANY (${ask.units})`;
   const open = sql`AND c.status IN ('to-do', 'waiting')`;
   const list = {
-    mine: sql`${open} AND c.assignee = ${ask.staff}`,
+    mine: sql`${open} AND c.assignee = ANY (${ask.staff}::uuid[])`,
     unit: open,
     overdue: sql`${open} AND c.due < ${ask.today}`,
     done: sql`AND c.status IN ('decided', 'closed')`,

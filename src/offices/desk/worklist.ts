@@ -1,4 +1,5 @@
 /** The work list: what is mine, my unit's, late, and done. */
+import { absencesFrom, looksAfter } from "#authority";
 import { unitsWhere, type Access } from "#access";
 import type { Read } from "#platform/sql";
 import type { Language } from "#platform/texts";
@@ -34,7 +35,7 @@ export async function workList(
 ): Promise<WorkList> {
   const wish: ListAsk = {
     ...ask,
-    staff: access.staff,
+    staff: looksAfter(await absencesFrom(read, today), access.staff, today),
     units: unitsWhere(access, "cases.read"),
     today,
     after: placeFrom(ask.after),

@@ -1,0 +1,11 @@
+/** Where the register of delegations is kept and read, and where people say that they are away. */
+export type {
+  AbsenceForm,
+  AbsencePage,
+  AuthorityDesk,
+  DelegationForm,
+  DelegationRegister,
+  DelegationView,
+  RegisterPage,
+} from "./authoritydesk.model.ts";
+export { openAuthorityDesk, openDelegationRegister } from "./authoritydesk.ts";
