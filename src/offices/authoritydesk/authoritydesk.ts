@@ -112,7 +112,7 @@ function authorityVerbs(tools: Tools, roles: readonly Role[]): AuthorityDesk {
       }),
     away: (who, form) =>
       db.write(municipality, async (tx) => {
-        await mustLead(await led(tx, await accessOf(tx, who)), who, form.staff);
+        mustLead(await led(tx, await accessOf(tx, who)), who, form.staff);
         const substitute = form.substitute === "" ? undefined : form.substitute;
         if (substitute !== undefined && !(await everybody(tx)).some(({ value }) => value === substitute))
           throw new Refusal("authority.no-such-person");
@@ -123,7 +123,7 @@ function authorityVerbs(tools: Tools, roles: readonly Role[]): AuthorityDesk {
       db.write(municipality, async (tx) => {
         const found = (await absencesFrom(tx, day())).find((one) => one.id === id);
         if (found === undefined) throw new Refusal("authority.no-such-absence", {}, 404);
-        await mustLead(await led(tx, await accessOf(tx, who)), who, found.staff);
+        mustLead(await led(tx, await accessOf(tx, who)), who, found.staff);
         await cancelAbsence(tx, found, handOf(who));
       }),
   };

@@ -4,6 +4,7 @@ import type { PackageView } from "#studio";
 import { Alert } from "../../kit/box.tsx";
 import { describedBy, FieldFrame, Tick } from "../../kit/field.tsx";
 import { opened, type Door, type Loaded } from "../../kit/door.ts";
+import { textOf } from "../../kit/form-data.ts";
 import { useHouse } from "../../kit/house.tsx";
 import { SummaryList } from "../../kit/list.tsx";
 import { orRefused } from "../answer.ts";
@@ -26,7 +27,7 @@ export const loader = opened((door) => {
 async function answerToImport(door: Door) {
   const staff = door.staff();
   const form = await door.request.formData();
-  const intent = String(form.get("intent") ?? "");
+  const intent = textOf(form, "intent");
   const answer: StudioAnswer = { form: intent, typed: {}, stops: [] };
   const stopped = (why: string, more: Partial<Looked> = {}) =>
     data({ ...answer, ...more, stops: [{ field: "file", why }] }, { status: 422 });
@@ -54,7 +55,7 @@ async function answerToImport(door: Door) {
 
 export const action = opened(answerToImport);
 
-type Props = { readonly loaderData: Loaded<typeof loader>; readonly actionData?: Loaded<typeof action> };
+type Props = { readonly actionData?: Loaded<typeof action> };
 
 export default function Import({ actionData }: Props) {
   const { say } = useHouse();

@@ -71,7 +71,7 @@ function swap(editor: HTMLElement, fresh: Element): void {
   const [newGrid, newList] = [fresh.querySelector(".st-grid"), fresh.querySelector(".st-list")];
   if (grid === null || list === null || newGrid === null || newList === null) return;
   list.replaceWith(newList);
-  for (const child of [...editor.children]) if (child !== grid) child.remove();
+  for (const child of Array.from(editor.children)) if (child !== grid) child.remove();
   const all = [...fresh.children];
   const at = all.indexOf(newGrid);
   grid.before(...all.slice(0, at));
