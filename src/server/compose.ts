@@ -32,7 +32,7 @@ import {
   type Tools,
 } from "#services";
 import { WAKE } from "#services/dialogue";
-import { openShelf } from "#services/versions";
+import { MIGRATE, openShelf } from "#services/versions";
 import { openWriting } from "#studio/writing";
 import { openParts, openStudio } from "#studio";
 import { openTemplates } from "#templates";
@@ -43,7 +43,7 @@ import { addressOf, connectorSettings } from "./outside.ts";
 import { loadTown, readTown, type Town } from "./town.ts";
 
 /** Every queue of the house. */
-export const QUEUES: readonly Queue[] = [SEND_ON, ADVANCE, DELIVER, NOTIFY, WAKE, WHAT_IF];
+export const QUEUES: readonly Queue[] = [SEND_ON, ADVANCE, DELIVER, NOTIFY, WAKE, WHAT_IF, MIGRATE];
 
 /** Half of what a worker does at once: a carrier that is slow must not keep cases from being decided. */
 const SENDING_AT_ONCE = 6;

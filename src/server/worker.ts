@@ -25,6 +25,7 @@ import {
   type Tools,
 } from "#services";
 import { WAKE, wake } from "#services/dialogue";
+import { MIGRATE, migrateCase } from "#services/versions";
 import type { Opened } from "./compose.ts";
 
 /** How many jobs of a kind at once. Letters are compiled in threads of their own, so this is about waiting, not computing. */
@@ -52,6 +53,7 @@ export function work(houses: readonly Opened[], dataDir: string): void {
   jobs.work(WHAT_IF, 1, (job) => runWhatIf(of(job), job.subject));
   jobs.work(DELIVER, CONCURRENCY, (job) => deliver(of(job), job.subject));
   jobs.work(NOTIFY, 4, (job) => notify(of(job), job.subject));
+  jobs.work(MIGRATE, 2, (job) => migrateCase(of(job), job.subject));
   jobs.work(WAKE, 4, (job) => wake(of(job), job.subject));
   for (const { tools } of houses) sweep(tools, dataDir);
 }

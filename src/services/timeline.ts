@@ -50,6 +50,7 @@ export function timelineOf(story: Story): TimelineItem[] {
 const isInternal = (event: CaseEvent): boolean =>
   event.type.startsWith("propos") ||
   event.type === "prioritised" ||
+  event.type === "case-migrated" ||
   (event.type === "moved" && event.unit === event.from);
 
 /** A document as it is offered for reading: the version made to last. */
@@ -60,7 +61,7 @@ export function shown(document: DocumentView): TimelineItem["documents"] {
     : [{ document: document.id, title: document.title, mediaType: version.mediaType, sizeBytes: version.sizeBytes }];
 }
 
-const NOTED: ReadonlySet<CaseEvent["type"]> = new Set<CaseEvent["type"]>(["moved", "prioritised"]);
+const NOTED: ReadonlySet<CaseEvent["type"]> = new Set<CaseEvent["type"]>(["moved", "prioritised", "case-migrated"]);
 
 /** What is told by its documents. Of everything else that has an entry, the documents stand with what made it. */
 const BY_DOCUMENTS: ReadonlySet<CaseEvent["type"]> = new Set<CaseEvent["type"]>([

@@ -24,3 +24,19 @@ export {
   versionById,
   versionsOf,
 } from "./versions/versions.ts";
+export type { Migration } from "./versions/migration.judge.ts";
+export type { MigrationMap, MigrationProblem } from "./versions/migration.model.ts";
+export { suggestedMap } from "./versions/migration.rules.ts";
+export {
+  approveMigration,
+  cancelMigration,
+  changePlan,
+  MIGRATE,
+  migrationById,
+  migrationsOf,
+  planMigration,
+  runMigration,
+  tallyOf,
+  tryPlan,
+} from "./versions/migration.ts";
+export { migrateCase, reverseMigration } from "./versions/migrating.ts";

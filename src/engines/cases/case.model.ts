@@ -118,6 +118,21 @@ export type CaseFact =
       readonly reason: string;
     }
   | { readonly type: "prioritised"; readonly priority: Priority; readonly reason: string }
+  /** Worked by another version of its service from now on. Everything is as the plan says; nothing is inferred later. */
+  | {
+      readonly type: "case-migrated";
+      readonly migration: string;
+      readonly caseType: string;
+      readonly from: string;
+      readonly steps: readonly (Step & StepState)[];
+      readonly openTask: string | null;
+      readonly status: CaseStatus;
+      readonly attention: Attention | null;
+      readonly handedOver: HandoverReason | null;
+      readonly reason: string;
+      /** Back to the version it was worked by, with everything as it was. */
+      readonly isBack: boolean;
+    }
   | { readonly type: "message-out"; readonly message: string }
   /** `about` tells of a message of a special kind: that whoever works with the case is not impartial. */
   | { readonly type: "message-in"; readonly message: string; readonly task: string; readonly about?: "impartiality" }
@@ -149,6 +164,8 @@ export type CaseState = {
   readonly attention: Attention | null;
   readonly assignee: string | null;
   readonly assigneeName: string | null;
+  /** Null for the one it began with. */
+  readonly caseType: string | null;
   /** Null in the unit of the service. */
   readonly unit: string | null;
   /** What was set by a person; null leaves it to the service. */

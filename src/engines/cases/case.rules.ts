@@ -8,6 +8,7 @@ export const EMPTY: CaseState = {
   attention: null,
   assignee: null,
   assigneeName: null,
+  caseType: null,
   unit: null,
   competence: null,
   priority: "normal",
@@ -160,6 +161,10 @@ function changed(state: CaseState, event: CaseEvent): CaseState {
       };
     case "prioritised":
       return { ...state, priority: event.priority };
+    case "case-migrated": {
+      const { caseType, steps, openTask, status, attention, handedOver } = event;
+      return { ...state, caseType, steps, openTask, status, attention, handedOver };
+    }
     case "message-out":
       return { ...state, status: state.openTask === null ? state.status : "waiting", attention: null };
     case "message-in":

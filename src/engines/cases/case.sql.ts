@@ -25,7 +25,7 @@ export const selectCasesOf = (applicant: string) => sql`
 /** What happened and what came of it, in one round trip. Touches no case when it is no longer at that revision. */
 export const tell = (id: string, rev: number, events: readonly CaseEvent[], state: CaseState, at: string) => sql`
   WITH told AS (${insertEvents(id, events)})
-  UPDATE cases.case SET state = ${JSON.stringify(state)}, unit = coalesce(${state.unit}, unit), rev = rev + 1, changed_at = ${at}
+  UPDATE cases.case SET state = ${JSON.stringify(state)}, unit = coalesce(${state.unit}, unit), case_type = coalesce(${state.caseType}, case_type), rev = rev + 1, changed_at = ${at}
   WHERE municipality = platform.here() AND id = ${id} AND rev = ${rev}`;
 
 /** Events take the numbers after the last; the case's row is locked, so two writers cannot take the same. */

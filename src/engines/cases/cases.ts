@@ -68,7 +68,14 @@ export async function happened(
   }
   if ((await tx.run(statements.tell(found.id, found.rev, events, state, telling.at))) !== 1)
     throw new Refusal("cases.changed", {}, 409);
-  return { ...found, state, unit: state.unit ?? found.unit, rev: found.rev + 1, changedAt: telling.at };
+  return {
+    ...found,
+    state,
+    unit: state.unit ?? found.unit,
+    caseType: state.caseType ?? found.caseType,
+    rev: found.rev + 1,
+    changedAt: telling.at,
+  };
 }
 
 /** The case, held until the transaction ends. Refuses with `cases.not-found`. */

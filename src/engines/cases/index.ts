@@ -11,6 +11,7 @@ export type {
   HandoverReason,
   Priority,
   Step,
+  StepState,
 } from "./case.model.ts";
 export { HANDOVER_REASONS, PRIORITIES } from "./case.model.ts";
 export type { Recusal, RecusalGround, RecusalGiven } from "./recusal.model.ts";

@@ -7,10 +7,12 @@ export type {
   ElementKind,
   FileDifference,
   LineChange,
+  MigrationMap,
+  MigrationProblem,
   Rehearsed,
   Verdict,
 } from "#services/versions";
-export type { MigrationAsk, MigrationMap, MigrationTrial, MigrationVerbs, MigrationView } from "./migration.model.ts";
+export type { MigrationAsk, MigrationTrial, MigrationVerbs, MigrationView } from "./migration.model.ts";
 export type {
   Adapting,
   ExportedVersion,

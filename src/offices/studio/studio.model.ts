@@ -8,6 +8,7 @@ import type { Staff } from "#desk";
 import type { Language } from "#platform/texts";
 import type { Fault, Files } from "#services";
 import type { ChangeKind, Rehearsed, Verdict } from "#services/versions";
+import type { MigrationVerbs } from "./migration.model.ts";
 import type { Difference } from "./difference.model.ts";
 
 /**
@@ -196,6 +197,7 @@ export type Studio = {
   readonly difference: (who: Staff, before: string, after: string, language: Language) => Promise<Difference>;
   readonly classify: (service: string, before: Files, after: Files) => Verdict;
   readonly flying: (who: Staff, service: string) => Promise<Flying>;
+  readonly migration: MigrationVerbs;
 } & StudioPackages;
 
 /** Services out of this municipality, into it, and made from nothing. */

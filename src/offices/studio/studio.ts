@@ -4,6 +4,7 @@ import { Refusal } from "#platform/errors";
 import { versionsOf } from "#services/versions";
 import { accessOf, type Room } from "./door.ts";
 import { flyingOf } from "./flying.ts";
+import { migrationVerbs } from "./migration.ts";
 import { packageVerbs } from "./packages.ts";
 import { publishingVerbs } from "./publishing.ts";
 import type { Studio } from "./studio.model.ts";
@@ -13,6 +14,7 @@ export const openStudio = (room: Room): Studio => ({
   ...versionVerbs(room),
   ...publishingVerbs(room),
   ...packageVerbs(room),
+  migration: migrationVerbs(room),
   flying: (who, slug) =>
     room.tools.db.read(room.tools.municipality, async (read) => {
       const [newest] = await versionsOf(read, slug);
