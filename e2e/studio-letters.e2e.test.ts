@@ -10,7 +10,7 @@ import { caseUntil } from "./support/application.ts";
 import { errands, type Errand } from "./support/examples.ts";
 import { pointing } from "./support/hands.ts";
 import { judge, openWhenWaiting } from "./support/judging.ts";
-import { look, lookInAll, NARROW } from "./support/look.ts";
+import { lookInAll, NARROW } from "./support/look.ts";
 import { logIn, logInAtDesk } from "./support/people.ts";
 import { worker } from "./support/rules.ts";
 import { visitor } from "./support/visitor.ts";
@@ -49,7 +49,6 @@ test("A letter and a point are changed, seen as a PDF and published by another; 
   const meant = await page.locator("main").innerText();
   expect(meant).toContain(POINT);
   expect(meant).not.toContain("stemmer ikke");
-  expect(await look(page, "what publishing means")).toEqual([]);
   await page.locator("[value=propose]").click();
   await page.getByText("Skriv hva som er endret, og hvorfor.").waitFor();
   await page.locator("[name=note]").fill("Folk ringer, og det må de få vite at de kan.");
@@ -85,7 +84,6 @@ test("A letter and a point are changed, seen as a PDF and published by another; 
   await owner.page.waitForURL(/done=published/);
   await page.goto(`/desk/studio/${slug}/difference`);
   expect(await page.locator("main").innerText()).toContain(NEWS.nb);
-  expect(await look(page, "two versions")).toEqual([]);
 });
 
 test("Two who write at once: the second is told, nothing typed is lost, and a misspelt field is told at its place", async () => {
@@ -114,6 +112,7 @@ test("Every page of it is read by axe in four languages, and none scrolls sidewa
   const one = await worker("Kristoffer");
   const draft = await begin(one.page);
   const faults: string[] = [];
+  await changeLetter(one.page, draft, errand.example.then?.outcome ?? "");
   for (const part of ["process", "letters", "record", "rules", "examples", "publish", "../versions", "package"]) {
     const { pathname } = new URL(`${draft}/${part}`);
     faults.push(...(await lookInAll(one, pathname)));

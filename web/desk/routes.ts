@@ -12,7 +12,7 @@ export const deskRoutes: RouteConfigEntry[] = prefix("desk", [
   route("studio/:service/:version/preview", "desk/studio/preview.tsx"),
   route("studio/:service/:version/letters/letter.pdf", "desk/making/letter.ts"),
   route("studio/:service/:version/process.bpmn", "desk/making/bpmn.ts"),
-  route("studio/:service/:version/package.zip", "desk/releases/package.ts"),
+  route("studio/:service/:version/package.zip", "desk/releases/zip.ts"),
   route("studio/:service/:version/file", "desk/making/file.ts"),
   layout("desk/layout.tsx", [
     route("studio/import", "desk/releases/import.tsx"),

@@ -52,7 +52,7 @@ export default function Difference({ loaderData: { page, before, after, differen
             <p className="rl-verdict">
               <WeightMark weight={difference.verdict.kind} /> {say(`desk.release.kind.${difference.verdict.kind}`)}
             </p>
-            <Changes changes={difference.verdict.changes} caption={say("desk.release.changes")} />
+            <Changes changes={difference.verdict.changes} caption={say("desk.release.changes-table")} />
           </Part>
           {difference.files.length > 0 && (
             <Part id="files" title={say("desk.release.files", { count: difference.files.length })}>

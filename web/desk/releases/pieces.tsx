@@ -56,13 +56,15 @@ export function Changes({ changes, caption }: { readonly changes: readonly Chang
 
 function ChangeName({ change }: { readonly change: Change }) {
   const say = useSay();
-  const { element, what, label, key, property } = change;
+  const { file, element, what, label, key, property } = change;
+  const language = /^texts\/(nb|nn|sv|en)\.yaml$/.exec(file)?.[1];
   return (
     <>
       {say(`desk.release.what.${what}`, {
         element: sayIfKnown(say, `desk.release.of.${element}`) ?? element,
         name: label === "" ? key : label,
       })}
+      {language !== undefined && <span className="rh-source"> {say(`language.${language}`)}</span>}
       {property !== "" && (
         <span className="rh-source"> {sayIfKnown(say, `desk.release.property.${property}`) ?? property}</span>
       )}
@@ -120,7 +122,7 @@ export function FlyingTable({ flying }: { readonly flying: Flying }) {
     return <p className="ds-paragraph">{say("desk.release.flying-none")}</p>;
   return (
     <DataTable
-      caption={say("desk.release.flying")}
+      caption={say("desk.release.flying-table")}
       hideCaption
       head={[
         { key: "version", text: say("desk.release.version") },

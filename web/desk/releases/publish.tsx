@@ -43,7 +43,7 @@ export default function Publish({ loaderData: { page, done }, actionData: answer
             )}
           </Part>
           <Part id="changes" title={say("desk.release.changes")}>
-            <Changes changes={verdict.changes} caption={say("desk.release.changes")} />
+            <Changes changes={verdict.changes} caption={say("desk.release.changes-table")} />
             {difference.files.length > 0 && (
               <Fold summary={say("desk.release.files", { count: difference.files.length })}>
                 <Files files={difference.files} />
