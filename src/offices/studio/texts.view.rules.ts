@@ -1,7 +1,6 @@
 /** What the page of texts shows: a part at a time, four languages beside each other, with what is missing. */
 import { LANGUAGES, type Language } from "#platform/texts";
-import type { Files } from "#services";
-import { formIn } from "./edit/form.rules.ts";
+import { formIn, type RawForm } from "./edit/form.rules.ts";
 import { textRows, type TextRow } from "./edit/texts.rules.ts";
 import { placed } from "./faults.rules.ts";
 import { hintsOn } from "./hints.rules.ts";
@@ -10,6 +9,7 @@ import type { TextLine, TextPart, TextsPage } from "./writing.model.ts";
 
 /** `part` is one of the parts; the first that lacks something, else the first, when it is none. */
 export function textsView(seen: Seen, part: string): Omit<TextsPage, "line" | "title" | "may"> {
+  const form = formIn(seen.files);
   const faults = placed(seen.files, seen.faults);
   const wanted = new Map<string, Set<Language>>();
   for (const { text } of faults)
@@ -19,12 +19,12 @@ export function textsView(seen: Seen, part: string): Omit<TextsPage, "line" | "t
   // What the service asks for and no language says is written here too.
   const all = [...rows, ...[...wanted.keys()].filter((key) => !known.has(key)).map((key) => ({ key, said: {} }))];
   const lines = all.map((row) => lineOf(seen, row, wanted.get(row.key)));
-  const parts = partsOf(seen.files, lines);
+  const parts = partsOf(form, lines);
   const chosen = parts.find((one) => one.part === part) ?? parts.find(({ missing }) => missing > 0) ?? parts[0];
   return {
     parts,
     part: chosen?.part ?? "",
-    lines: lines.filter(({ key }) => partOf(seen.files, key) === chosen?.part),
+    lines: lines.filter(({ key }) => partOf(form, key) === chosen?.part),
     missing: Object.fromEntries(
       LANGUAGES.map((language) => [language, lines.filter(({ missing }) => missing.includes(language)).length]),
     ) as Record<Language, number>,
@@ -47,10 +47,10 @@ function lineOf({ lexicons }: Seen, { key, said }: TextRow, wanted: ReadonlySet<
   };
 }
 
-function partsOf(files: Files, lines: readonly TextLine[]): readonly TextPart[] {
+function partsOf(form: RawForm, lines: readonly TextLine[]): readonly TextPart[] {
   const parts = new Map<string, { rows: number; missing: number; hints: number }>();
   for (const { key, missing, hints } of lines) {
-    const part = partOf(files, key);
+    const part = partOf(form, key);
     const so = parts.get(part) ?? { rows: 0, missing: 0, hints: 0 };
     so.rows += 1;
     so.missing += missing.length;
@@ -61,10 +61,9 @@ function partsOf(files: Files, lines: readonly TextLine[]): readonly TextPart[] 
 }
 
 /** The form's texts go by page, all others by the first word of their key. */
-function partOf(files: Files, key: string): string {
+function partOf(form: RawForm, key: string): string {
   const [first = "", second, third] = key.split(".");
   if (first !== "form") return first;
-  const form = formIn(files);
   const page =
     second === "pages"
       ? form.pages.find(({ id }) => id === third)

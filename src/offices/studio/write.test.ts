@@ -104,7 +104,7 @@ test("each fault of the form stands at the question it is about, once", () => {
   expect(faultsOf(files)).toEqual([]);
   const broken = new Map([
     ...files,
-    [FORM, (files.get(FORM) ?? "").replace("type: choice", "type: choices, max: none")],
+    [FORM, (files.get(FORM) ?? "").replace(`id: ${one}, type: choice,`, `id: ${one}, type: choices, max: none,`)],
   ]);
   expect(placed(broken, faultsOf(broken)).filter(({ question }) => question === one)).not.toEqual([]);
   const silent = done(files, change(one, { "label.sv": "" })).files;

@@ -40,7 +40,7 @@ const question = fc
   );
 
 /** Each reads and writes some files anew. */
-const RUNS = { numRuns: 40 };
+const RUNS = { numRuns: 15 };
 
 const sentence = fc
   .string({ unit: fc.constantFrom(..."abcæøå «»:#'\"{}[],&*!|>%@`?-\n".split("")), minLength: 1, maxLength: 60 })

@@ -25,21 +25,22 @@ export function lint(text: string, role: Role, lexicon: Lexicon): readonly Hint[
   const plain = text.replaceAll(/\{[^{}]*\}/g, "X").replaceAll("’", "'");
   const sentences = sentencesOf(plain);
   const words = wordsOf(plain);
+  const patterns = patternsOf(lexicon);
   const hints: (Hint | undefined)[] = [
     longSentence(sentences, role),
     role === "keyword" ? undefined : longWord(words),
     hardToRead(words, sentences, role),
     officialese(plain, lexicon),
     role === "keyword" ? undefined : passive(plain, lexicon),
-    anyOf("says-required", plain, lexicon.required) ??
+    anyOf("says-required", plain, patterns.required) ??
       (/\*\s*$/.test(plain) ? { code: "says-required", params: { word: "*" } } : undefined),
-    role === "option" || role === "keyword" ? undefined : anyOf("third-person", plain, lexicon.third_person),
-    role === "label" && plain.includes("?") ? anyOf("negation", plain, lexicon.negations) : undefined,
+    role === "option" || role === "keyword" ? undefined : anyOf("third-person", plain, patterns.third_person),
+    role === "label" && plain.includes("?") ? anyOf("negation", plain, patterns.negations) : undefined,
     role === "hint" && sentences.length > MOST_SENTENCES_IN_HINT
       ? { code: "one-sentence", params: { count: String(sentences.length) } }
       : undefined,
     role !== "body" && /https?:|www\./i.test(plain) ? { code: "has-link", params: {} } : undefined,
-    anyOf("placeholder", plain, lexicon.placeholders),
+    anyOf("placeholder", plain, patterns.placeholders),
   ];
   return hints.filter((hint) => hint !== undefined);
 }
@@ -69,34 +70,54 @@ function hardToRead(words: readonly string[], sentences: readonly string[], role
   return value > HARDEST ? { code: "hard-to-read", params: { lix: String(value) } } : undefined;
 }
 
-function officialese(text: string, { officialese: known }: Lexicon): Hint | undefined {
-  for (const [phrase, instead] of Object.entries(known)) {
-    const word = wholeWord(text, escaped(phrase));
-    if (word !== undefined) return { code: "officialese", params: { word, instead } };
+function officialese(text: string, lexicon: Lexicon): Hint | undefined {
+  const word = patternsOf(lexicon).officialese.exec(text)?.[0];
+  if (word === undefined) return undefined;
+  return { code: "officialese", params: { word, instead: lexicon.officialese[word.toLowerCase()] ?? "" } };
+}
+
+function passive(text: string, lexicon: Lexicon): Hint | undefined {
+  for (const match of text.matchAll(patternsOf(lexicon).passive)) {
+    const last = match[0].split(/\s+/).at(-1)?.toLowerCase() ?? "";
+    if (!lexicon.not_passive.includes(last)) return { code: "passive", params: { word: match[0] } };
   }
   return undefined;
 }
 
-function passive(text: string, { passive: patterns, not_passive: not }: Lexicon): Hint | undefined {
-  for (const pattern of patterns)
-    for (const match of text.matchAll(whole(pattern, "giu"))) {
-      const last = match[0].split(/\s+/).at(-1)?.toLowerCase() ?? "";
-      if (!not.includes(last)) return { code: "passive", params: { word: match[0] } };
-    }
-  return undefined;
+function anyOf(code: Hint["code"], text: string, pattern: RegExp): Hint | undefined {
+  const word = pattern.exec(text)?.[0];
+  return word === undefined ? undefined : { code, params: { word } };
 }
 
-function anyOf(code: Hint["code"], text: string, phrases: readonly string[]): Hint | undefined {
-  for (const phrase of phrases) {
-    const word = wholeWord(text, escaped(phrase));
-    if (word !== undefined) return { code, params: { word } };
-  }
-  return undefined;
+type Patterns = Readonly<
+  Record<"officialese" | "passive" | "required" | "third_person" | "negations" | "placeholders", RegExp>
+>;
+
+/** A lexicon is read once and asked of every text there is. */
+const known = new WeakMap<Lexicon, Patterns>();
+
+function patternsOf(lexicon: Lexicon): Patterns {
+  const there = known.get(lexicon);
+  if (there !== undefined) return there;
+  const { required, third_person, negations, placeholders } = lexicon;
+  const made: Patterns = {
+    officialese: whole(Object.keys(lexicon.officialese).map(escaped), "iu"),
+    passive: whole(lexicon.passive, "giu"),
+    required: whole(required.map(escaped), "iu"),
+    third_person: whole(third_person.map(escaped), "iu"),
+    negations: whole(negations.map(escaped), "iu"),
+    placeholders: whole(placeholders.map(escaped), "iu"),
+  };
+  known.set(lexicon, made);
+  return made;
 }
 
-const whole = (pattern: string, flags: string): RegExp =>
-  new RegExp(`(?<![\\p{L}\\p{N}])(?:${pattern})(?![\\p{L}\\p{N}])`, flags);
-const wholeWord = (text: string, pattern: string): string | undefined => whole(pattern, "iu").exec(text)?.[0];
+/** Any of these as whole words, the longest first. */
+const whole = (patterns: readonly string[], flags: string): RegExp =>
+  new RegExp(
+    `(?<![\\p{L}\\p{N}])(?:${patterns.toSorted((a, b) => b.length - a.length).join("|")})(?![\\p{L}\\p{N}])`,
+    flags,
+  );
 const escaped = (phrase: string): string => phrase.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
 
 const wordsOf = (text: string): readonly string[] => text.match(/\p{L}[\p{L}'-]*/gu) ?? [];
