@@ -1,5 +1,5 @@
 /** What who writes a form must be told of a question as data, also of one that is not right yet. */
-import { type Condition, OPERATOR_NAMES, type OperatorName, type Sort } from "./condition.model.ts";
+import type { Condition, OperatorName, Sort } from "./condition.model.ts";
 import { kindOf } from "./fields/registry.rules.ts";
 import { Field } from "./form.model.ts";
 import { OPERATORS, OPERATORS_OF } from "./operators.rules.ts";
@@ -44,8 +44,6 @@ const asked = (path: string, sort: Sort, values?: readonly string[]): Asked => (
 /** What must stand after an operator. */
 export const operandOf = (operator: OperatorName): (typeof OPERATORS)[OperatorName]["operand"] =>
   OPERATORS[operator].operand;
-
-export const isOperator = (text: string): text is OperatorName => (OPERATOR_NAMES as readonly string[]).includes(text);
 
 /** Every type that a question can have. */
 export const QUESTION_TYPES: readonly Field["type"][] = Field.options.map((option) => option.shape.type.value);

@@ -13,7 +13,6 @@ export { adviceOf, carriedInto, precheckForm } from "./precheck.rules.ts";
 export {
   asType,
   askedOf,
-  isOperator,
   operandOf,
   QUESTION_TYPES,
   type Asked,

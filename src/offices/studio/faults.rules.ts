@@ -1,5 +1,5 @@
 /** Where in the form each fault belongs, so that it is told at the question and not in a list of paths. */
-import { LANGUAGES, type Language } from "#platform/texts";
+import { LANGUAGES } from "#platform/texts";
 import type { Fault, Files } from "#services";
 import { formIn, questionsIn, type RawForm } from "./edit/form.rules.ts";
 import { usersOf } from "./edit/conditions.rules.ts";
@@ -62,6 +62,3 @@ function holderAt(form: RawForm, at: string): Holder {
 }
 
 export const isOfForm = ({ question, page }: Placed): boolean => question !== undefined || page !== undefined;
-
-export const countIn = (faults: readonly Placed[], language: Language): number =>
-  faults.filter(({ text }) => text?.language === language).length;

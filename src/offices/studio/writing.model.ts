@@ -2,7 +2,7 @@
  * What the pages on which a service is written show and send. Files are read and changed in the house; pages know questions,
  * sentences and texts. Every change carries what its writer saw, so that two who write at once lose nothing.
  */
-import type { Asked, Condition, Evaluation, FieldError, SummaryTree } from "#forms/shared";
+import type { Condition, FieldError, SummaryTree } from "#forms/shared";
 import type { Staff } from "#desk";
 import type { Language } from "#platform/texts";
 import type { Fault, FormPageView } from "#services";
@@ -10,9 +10,9 @@ import type { Lack, Sentence, Subject } from "./edit/conditions.rules.ts";
 import type { Flat, Gone, OptionStep } from "./edit/questions.rules.ts";
 import type { Said } from "./edit/texts.rules.ts";
 import type { Hint } from "./lint/lint.model.ts";
-import type { StudioMay, VersionLine, VersionPage } from "./studio.model.ts";
+import type { VersionPage } from "./studio.model.ts";
 
-export type { Asked, Condition, Evaluation, Flat, Gone, Hint, Lack, OptionStep, Said, Sentence, Subject };
+export type { Condition, Flat, Gone, Hint, Lack, OptionStep, Said, Sentence, Subject };
 
 /** A version without its files. */
 export type Heading = Pick<VersionPage, "line" | "title" | "may">;
@@ -194,5 +194,3 @@ export type Writing = {
   readonly write: (who: Staff, version: string, rev: number, change: Change) => Promise<Written>;
   readonly tryOut: (who: Staff, version: string, request: TryRequest) => Promise<Trying>;
 };
-
-export type { StudioMay, VersionLine };

@@ -220,6 +220,3 @@ export function usersOf(form: RawForm, name: string): readonly string[] {
     ...Object.entries(form.rest).flatMap(([key, value]) => (uses(value) ? [`form:${key}`] : [])),
   ];
 }
-
-/** An operator as it came from a form; undefined when it is none. */
-export const operatorNamed = (text: string): OperatorName | undefined => (isOperator(text) ? text : undefined);
