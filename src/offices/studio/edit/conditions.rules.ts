@@ -10,7 +10,6 @@ import {
   type Asked,
   askedOf,
   type Condition,
-  isOperator,
   operandOf,
   type OperatorName,
 } from "#forms/shared";
