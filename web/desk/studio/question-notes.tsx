@@ -1,5 +1,5 @@
 /** What came of a press on the page of questions: what is wrong and where, who wrote at the same time, and the way back. */
-import type { Placed, QuestionsPage, Written } from "#studio/writing";
+import type { Flat, Placed, QuestionsPage, Written } from "#studio/writing";
 import { Alert } from "../../kit/box.tsx";
 import { useHouse } from "../../kit/house.tsx";
 import { Mark } from "../marks.tsx";
@@ -79,6 +79,22 @@ export function CollisionNote({
         <p className="ds-paragraph">{say("desk.studio.conflict-next")}</p>
       </Alert>
     </div>
+  );
+}
+
+/** What was typed of a question that somebody else has deleted meanwhile: it is no longer there to be written in. */
+export function TypedNote({ typed }: { readonly typed: Flat }) {
+  const { say } = useHouse();
+  const words = Object.entries(typed).filter(([name, text]) => /\.(nb|nn|sv|en)$/.test(name) && text !== "");
+  return (
+    <dl className="st-typed">
+      {words.map(([name, text]) => (
+        <div key={name}>
+          <dt>{partWords(say, name)}</dt>
+          <dd>{text}</dd>
+        </div>
+      ))}
+    </dl>
   );
 }
 

@@ -11,7 +11,7 @@ import { HolderForm } from "./holder-form.tsx";
 import { DoneNote, StudioPage } from "./layout.tsx";
 import { openAt, previewAt, studioServiceAt } from "./place.ts";
 import { answerToQuestions, type QuestionsAnswer } from "./questions-actions.ts";
-import { CollisionNote, FaultList, Unfinished, Undo } from "./question-notes.tsx";
+import { CollisionNote, FaultList, TypedNote, Unfinished, Undo } from "./question-notes.tsx";
 import { Mark } from "../marks.tsx";
 
 export const loader = opened(async (door) => {
@@ -52,6 +52,7 @@ export default function Questions({ loaderData: { page, done, adding }, actionDa
       <div data-studio-editor={say("desk.studio.leave")}>
         {answer === undefined && <DoneNote what={done} />}
         {answer?.refusal !== undefined && <Refused refusal={answer.refusal} />}
+        {answer?.typed !== undefined && page.opened === undefined && <TypedNote typed={answer.typed.now} />}
         {answer?.written?.kind === "conflict" && <CollisionNote of={answer.written} page={page} />}
         {answer?.written?.kind === "saved" && answer.written.gone !== undefined && (
           <Undo page={page} rev={answer.written.rev} gone={answer.written.gone} />
