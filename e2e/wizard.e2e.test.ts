@@ -169,7 +169,9 @@ test("A decision outside the case worker's authority is proposed, returned, prop
   await leader.locator("[role=status]", { hasText: "Vedtaket er på vei" }).waitFor();
   await caseUntil(citizen, caseId, "[aria-labelledby=decision] a[href*='/documents/']");
   expect(await citizen.locator("main").innerText()).not.toContain("Innstilling");
-  for (const source of ["Rådhusprøve 1/26", "Rådhusprøve 2/26"]) await takenBack(leader, source);
+  // What the register has once spoken of is never left to the role alone, so the case workers are given all of it.
+  await delegated(leader, keeper, "role:case-worker", [], "Rådhusprøve 3/26");
+  await takenBack(leader, "Rådhusprøve 1/26");
 });
 
 test("Who is away gives their cases to a substitute and takes no new ones, until the absence is cancelled", async () => {
@@ -178,15 +180,10 @@ test("Who is away gives their cases to a substitute and takes no new ones, until
   await page.locator("[data-take-case]").first().click();
   await page.locator("[role=status]", { hasText: "Saken er din" }).waitFor();
   await page.goto("/desk/absences");
+  const names = await page.locator("[name=substitute] option").allInnerTexts();
   await page
     .locator("[name=substitute]")
-    .selectOption({ label: "Kristoffer Aune" })
-    .catch(async () => {
-      const options = await page.locator("[name=substitute] option").allInnerTexts();
-      await page
-        .locator("[name=substitute]")
-        .selectOption({ label: options.find((one) => one.startsWith("Kristoffer")) ?? "" });
-    });
+    .selectOption({ label: names.find((name) => name.startsWith("Kristoffer")) ?? "" });
   await page.locator("main form button[type=submit]").first().click();
   await page.locator("[role=status]", { hasText: "Fraværet er ført" }).waitFor();
   const other = await asStaff("Kristoffer");
@@ -220,11 +217,6 @@ test.for(LANGUAGES)("The letter on the desk is for everyone, in $language", asyn
   for (const path of ["/desk/approvals", "/desk/delegations", "/desk/absences", "/delegations"]) {
     await page.goto(path);
     faults.push(...(await look(page, path)));
-    if (process.env["SHOTS"])
-      await page.screenshot({
-        path: `${process.env["SHOTS"]}/${path.replaceAll("/", "-")}-${language}.png`,
-        fullPage: true,
-      });
   }
   expect(faults).toEqual([]);
 });
