@@ -20,7 +20,9 @@ import { openPublicAccess, publishJournal } from "#publicaccess";
 import { openQualityDesk, watchQuality } from "#quality";
 import { openRuleDesk, runWhatIf } from "#ruledesk";
 import { advance, apply, deliver, openPortal, serviceTitle, type Citizen, type Tools } from "#services";
+import { openWorkDesk } from "#workdesk";
 import { z } from "zod";
+import { Filters } from "../src/offices/workdesk/find.model.ts";
 import { fill } from "../bench/support/fill.ts";
 import { ownDatabase } from "./support/database.ts";
 import { openTestHouse, type TestHouse } from "./support/house.ts";
@@ -72,7 +74,7 @@ beforeAll(async () => {
       from: legalDate("2026-01-01"),
       to: undefined,
     };
-    for (const role of [grant.role, "rule-editor"])
+    for (const role of [grant.role, "rule-editor", "leader"])
       await grantRole(tx, { ...grant, role }, { kind: "system", id: "test" }, at);
     return { staff: id, name: who.name, units: [grant.unit], roles: [grant.role] };
   });
@@ -94,6 +96,16 @@ const pages: readonly (readonly [name: string, visit: () => Promise<unknown>])[]
   ["the work list of one's own", () => desk().workList(staff, { list: "mine", query: "", after: undefined }, "nb")],
   ["what is overdue", () => desk().workList(staff, { list: "overdue", query: "", after: undefined }, "nb")],
   ["what is done", () => desk().workList(staff, { list: "done", query: "", after: undefined }, "nb")],
+  ["the queues", () => work().queues(staff, "nb")],
+  ["the next case", () => work().takeNext(staff)],
+  ["the load of a unit", () => work().load(staff, undefined, "nb")],
+  ["cases found by filters", () => find({ attentions: ["appealed"], assignee: "nobody", due: "later" })],
+  ["cases found, the newest first", () => find({ sort: "newest" })],
+  ["finished cases found", () => find({ standing: "done", sort: "newest", outcome: "granted" })],
+  ["cases of a day that are finished", () => find({ standing: "done", from: "2026-11-22", to: "2026-11-22" })],
+  ["saved lists", () => work().savedLists(staff, "nb")],
+  ["who is not impartial, for a leader", () => desk().impartiality.list(staff, "nb")],
+  ["a hand-out, shown", () => work().prepare(staff, { kind: "hand-out", unit: "kindergarten" }, [])],
   ["a case on the desk", () => desk().openCase(staff, caseIds.forPerson, "nb")],
   ["the journal", () => journal({})],
   ["the journal of a day", () => journal({ day: today(house.opened.tools.clock, "Europe/Oslo") })],
@@ -188,6 +200,9 @@ function sweeping(sweep: (read: Read, before: string) => Promise<unknown>): Prom
 }
 
 const portal = () => openPortal({ ...house.opened.tools, db: noting(house.opened.tools.db) });
+const work = () =>
+  openWorkDesk({ ...house.opened.work, tools: { ...house.opened.tools, db: noting(house.opened.tools.db) } });
+const find = (filters: object) => work().find(staff, Filters.parse(filters), undefined, "nb");
 const desk = () => openDesk({ ...house.opened.tools, db: noting(house.opened.tools.db) }, house.opened.town.roles);
 
 async function journal(ask: { day?: string; unit?: string; query?: string }): Promise<unknown> {

@@ -45,18 +45,20 @@ END $$;
 COMMENT ON PROCEDURE cases.hide_from_recused IS 'Hides the rows of a case from whoever is not impartial in it. `of` is the column that names the case, or with `key` case_file its case file. Every table that hangs on a case goes through here.';
 
 CALL cases.hide_from_recused('cases.case', 'id');
-CALL cases.hide_from_recused('cases.event', 'case_id');
-CALL cases.hide_from_recused('cases.fact', 'case_id');
-CALL cases.hide_from_recused('cases.task', 'case_id');
-CALL cases.hide_from_recused('cases.decision', 'case_id');
-CALL cases.hide_from_recused('cases.message', 'case_id');
-CALL cases.hide_from_recused('cases.request', 'case_id');
-CALL cases.hide_from_recused('permits.permit', 'case_id');
+CALL cases.hide_from_recused('records.case_file', 'id', 'case_file');
+DO $$
+DECLARE t record;
+BEGIN
+  FOR t IN
+    SELECT k.conrelid::regclass AS target, a.attname::text AS of, k.confrelid = 'cases.case'::regclass AS by_case
+    FROM pg_constraint k JOIN pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = k.conkey[cardinality(k.conkey)]
+    WHERE k.contype = 'f' AND k.confrelid IN ('cases.case'::regclass, 'records.case_file'::regclass) AND k.conrelid <> 'cases.recusal'::regclass
+  LOOP
+    CALL cases.hide_from_recused(t.target, t.of, CASE WHEN t.by_case THEN 'case_id' ELSE 'case_file' END);
+  END LOOP;
+END $$;
 CALL cases.hide_from_recused('dispatch.outbox', 'case_id');
 CALL cases.hide_from_recused('notify.notice', 'case_id');
-CALL cases.hide_from_recused('records.case_file', 'id', 'case_file');
-CALL cases.hide_from_recused('records.entry', 'case_file', 'case_file');
-CALL cases.hide_from_recused('records.note', 'case_file', 'case_file');
 
 -- Documents know only their entry, which is hidden already: whoever asks cannot be the one who looks it up.
 CREATE FUNCTION records.recused_entries() RETURNS uuid[] LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog

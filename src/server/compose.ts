@@ -31,6 +31,7 @@ import {
   type Service,
   type Tools,
 } from "#services";
+import { BATCH, openWorkDesk, workRoom, type Room as WorkRoom } from "#workdesk";
 import { WAKE } from "#services/dialogue";
 import { MIGRATE, openShelf } from "#services/versions";
 import { openWriting } from "#studio/writing";
@@ -43,7 +44,7 @@ import { addressOf, connectorSettings } from "./outside.ts";
 import { loadTown, readTown, type Town } from "./town.ts";
 
 /** Every queue of the house. */
-export const QUEUES: readonly Queue[] = [SEND_ON, ADVANCE, DELIVER, NOTIFY, WAKE, WHAT_IF, MIGRATE];
+export const QUEUES: readonly Queue[] = [SEND_ON, ADVANCE, DELIVER, NOTIFY, WAKE, WHAT_IF, MIGRATE, BATCH];
 
 /** Half of what a worker does at once: a carrier that is slow must not keep cases from being decided. */
 const SENDING_AT_ONCE = 6;
@@ -56,6 +57,7 @@ export type Opened = {
   readonly town: Town;
   readonly house: House;
   readonly connectors: Connectors;
+  readonly work: WorkRoom;
   readonly close: () => Promise<void>;
 };
 
@@ -156,12 +158,14 @@ async function openTown(
     catalogueDir: config.catalogueDir,
     key: () => signingKey(config.dataDir),
   });
+  const work = workRoom(tools, town.roles, town.work);
   const house: House = {
     identity: identityOf(tools),
     portal: openPortal(tools),
     desk: openDesk(tools, town.roles),
     authorityDesk: openAuthorityDesk(tools, town.roles),
     delegations: openDelegationRegister(tools, town.roles),
+    workDesk: openWorkDesk(work),
     publicAccess: openPublicAccess(
       publicDb,
       municipality,
@@ -191,7 +195,7 @@ async function openTown(
       limiter({ most: 120, perSeconds: 60 }),
     ),
   };
-  return { tools, town, house, connectors, close: () => Promise.resolve(connectors.close()) };
+  return { tools, town, house, connectors, work, close: () => Promise.resolve(connectors.close()) };
 }
 
 /** Where no register tells how people may be reached, their own applications do. */

@@ -15,6 +15,7 @@ import type { Writing } from "#studio/writing";
 import type { Studio, StudioParts } from "#studio";
 import type { Language, Localised } from "#platform/texts";
 import type { Citizen, Portal } from "#services";
+import type { WorkDesk } from "#workdesk";
 
 /** How a municipality looks and how to reach it. Colours are checked for contrast when they are read. */
 export type Identity = {
@@ -43,6 +44,7 @@ export type House = {
   readonly desk: Desk;
   readonly authorityDesk: AuthorityDesk;
   readonly delegations: DelegationRegister;
+  readonly workDesk: WorkDesk;
   readonly publicAccess: PublicAccess;
   readonly ruleDesk: RuleDesk;
   readonly ruleRegister: RuleRegister;

@@ -17,6 +17,7 @@ import {
 import { Refusal } from "#platform/errors";
 import { legalDate } from "#platform/time";
 import { logLookUp } from "#registers";
+import { giveSkills } from "#workdesk";
 import { addressOf } from "./address.ts";
 import type { Opened } from "./compose.ts";
 import { limiter } from "./limits.rules.ts";
@@ -154,6 +155,7 @@ function staffEnters({ tools, town }: Opened, who: LoggedIn, now: string): Promi
         { kind: "system", id: "staff-list" },
         now,
       );
+    await giveSkills(tx, staff, town.staff.find((line) => line.subject === who.sub)?.competences ?? [], now);
     await record(tx, {
       at: now,
       actor: { kind: "staff", id: staff },

@@ -20,9 +20,14 @@ import { installExamples, publishRules } from "#ruledesk";
 import { nationalRates, readParameters, type Service } from "#services";
 import { DialoguePlan } from "#services/dialogue";
 import { installServices, type Published } from "#services/versions";
+import { installWork, unnamed, WorkPlan } from "#workdesk";
 
 const StaffData = z.array(
-  z.object({ subject: z.string(), grants: z.array(z.object({ unit: z.string(), role: z.string() })) }),
+  z.object({
+    subject: z.string(),
+    grants: z.array(z.object({ unit: z.string(), role: z.string() })),
+    competences: z.array(z.string()).default([]),
+  }),
 );
 export type StaffLine = z.infer<typeof StaffData>[number];
 
@@ -37,6 +42,7 @@ export type Town = {
   readonly calendar: Calendar;
   readonly staff: readonly StaffLine[];
   readonly dialogue: DialoguePlan;
+  readonly work: WorkPlan;
 };
 
 /** Reads `municipalities/<id>/` and what it stands on. Throws with the file and every fault in it. */
@@ -62,9 +68,17 @@ export function readTown(catalogueDir: string, municipality: string, catalogue: 
     roles: readdirSync(join(catalogueDir, "roles"))
       .toSorted()
       .map((file) => checked(RoleData, "roles", file)),
+    work: workPlan(checked(WorkPlan, "municipalities", municipality, "work.yaml"), data.name),
     dialogue: checked(DialoguePlan, "dialogue", `${data.country.toLowerCase()}.yaml`),
     staff: checked(StaffData, "municipalities", municipality, "staff.yaml"),
   };
+}
+
+function workPlan(plan: WorkPlan, name: string): WorkPlan {
+  const strange = unnamed(plan);
+  if (strange.length > 0)
+    throw new Error(`${name} needs competences that work.yaml does not name: ${strange.join(", ")}`);
+  return plan;
 }
 
 /** What the catalogue has for its country, or those of it that it says. Throws when it offers what the catalogue does not have. */
@@ -92,6 +106,7 @@ export async function loadTown(
   return db.write(municipality, async (tx) => {
     await saveMunicipality(tx, town.data, at);
     await seedArchive(tx, town.archive, at);
+    await installWork(tx, town.work);
     const published = await installServices(tx, town.services, at);
     const services = [...published.values()].map(({ service }) => service);
     await saveParameters(tx, [...town.parameters, ...nationalRates(services)]);

@@ -26,6 +26,7 @@ import {
 } from "#services";
 import { WAKE, wake } from "#services/dialogue";
 import { MIGRATE, migrateCase } from "#services/versions";
+import { BATCH, runBatch } from "#workdesk";
 import type { Opened } from "./compose.ts";
 
 /** How many jobs of a kind at once. Letters are compiled in threads of their own, so this is about waiting, not computing. */
@@ -41,19 +42,21 @@ export function work(houses: readonly Opened[], dataDir: string): void {
   const [first] = houses;
   if (first === undefined) return;
   const { jobs } = first.tools;
-  const byName = new Map(houses.map(({ tools }) => [tools.municipality, tools]));
+  const byName = new Map(houses.map((house) => [house.tools.municipality, house]));
   /** A job of a municipality that this house does not serve is left for one that does. */
-  const of = ({ municipality }: Job): Tools => {
-    const tools = byName.get(municipality);
-    if (tools === undefined) throw new Error(`No municipality "${municipality}" is served here`);
-    return tools;
+  const houseOf = ({ municipality }: Job): Opened => {
+    const house = byName.get(municipality);
+    if (house === undefined) throw new Error(`No municipality "${municipality}" is served here`);
+    return house;
   };
+  const of = (job: Job): Tools => houseOf(job).tools;
   jobs.work(SEND_ON, 4, async (job) => void (await goOn(of(job), job.subject)));
   jobs.work(ADVANCE, CONCURRENCY, (job) => advance(of(job), job.subject));
   jobs.work(WHAT_IF, 1, (job) => runWhatIf(of(job), job.subject));
   jobs.work(DELIVER, CONCURRENCY, (job) => deliver(of(job), job.subject));
   jobs.work(NOTIFY, 4, (job) => notify(of(job), job.subject));
   jobs.work(MIGRATE, 2, (job) => migrateCase(of(job), job.subject));
+  jobs.work(BATCH, 2, (job) => runBatch(houseOf(job).work, job.subject));
   jobs.work(WAKE, 4, (job) => wake(of(job), job.subject));
   for (const { tools } of houses) sweep(tools, dataDir);
 }

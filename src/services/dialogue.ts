@@ -9,4 +9,4 @@ export { DialoguePlan } from "./dialogue/plan.model.ts";
 export { answerable, enterReply } from "./dialogue/reply.ts";
 export { suggestions } from "./dialogue/suggest.ts";
 export { appealOf, askedOf } from "./dialogue/view.ts";
-export { WAKE, wake } from "./dialogue/wake.ts";
+export { remindNow, WAKE, wake } from "./dialogue/wake.ts";

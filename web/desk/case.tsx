@@ -12,6 +12,7 @@ import { Changed, Done, Refused } from "./notice.tsx";
 import { NOT_SHOWN } from "./letter/refusals.ts";
 import { placeOf } from "./place.ts";
 import { ImpartialLine } from "./work/impartial-line.tsx";
+import { Left } from "./work/left.tsx";
 import { Todo } from "./todo.tsx";
 
 export const loader = opened(async (door) => {
@@ -27,6 +28,10 @@ export const loader = opened(async (door) => {
 });
 
 export const action = opened(answerTo);
+
+export function ErrorBoundary({ error }: { readonly error: unknown }) {
+  return <Left error={error} />;
+}
 
 type Props = { readonly loaderData: Loaded<typeof loader>; readonly actionData?: Loaded<typeof action> };
 

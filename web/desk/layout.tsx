@@ -27,6 +27,7 @@ export function ErrorBoundary({ error }: { readonly error: unknown }) {
 const ROOMS = [
   ["/desk/cases", "desk.nav.work"],
   ["/desk/approvals", "desk.nav.approvals"],
+  ["/desk/work", "desk.nav.share"],
   ["/desk/permits", "desk.nav.permits"],
   ["/desk/rules", "desk.nav.rules"],
   ["/desk/studio", "desk.nav.studio"],

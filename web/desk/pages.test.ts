@@ -156,7 +156,7 @@ test("the task shows each point with its value and where it is from", () => {
     mayDecide: true,
     mayOverrule: false,
     colleagues: [],
-    impartial: { suggested: undefined, mayLead: false, recusals: [] },
+    impartial: { suggested: undefined, isClaimed: false, mayLead: false, recusals: [] },
   };
   const task = {
     task: "t",

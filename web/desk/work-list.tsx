@@ -5,6 +5,7 @@ import { useFormat, useSay } from "../kit/house.tsx";
 import { DueMark, Initials, StatusMark } from "./marks.tsx";
 import { caseAt, LISTS, listAt, rowId, topOf, type Place } from "./place.ts";
 import { ListSearch } from "./list-search.tsx";
+import { TakeNext } from "./work/take-next.tsx";
 import { whyText } from "./words.ts";
 
 export function Queues({ place, counts }: { readonly place: Place; readonly counts: WorkList["counts"] }) {
@@ -24,6 +25,7 @@ export function Queues({ place, counts }: { readonly place: Place; readonly coun
           </li>
         ))}
       </ul>
+      <TakeNext />
     </nav>
   );
 }

@@ -16,6 +16,8 @@ export type RecusalView = {
 export type CaseImpartial = {
   /** How the case looks tied to whoever reads it, by their name alone. */
   readonly suggested: RecusalGround | undefined;
+  /** The applicant says that someone is not impartial, and nobody has answered. */
+  readonly isClaimed: boolean;
   /** May say it of others, and end what is said. */
   readonly mayLead: boolean;
   /** Empty for those who may not lead. */

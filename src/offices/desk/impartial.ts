@@ -132,6 +132,7 @@ export async function impartialIn(
       applicant,
       facts.map((fact) => fact.value),
     ),
+    isClaimed: found.state.attention === "impartiality-claimed",
     mayLead,
     recusals: mayLead ? (await recusalsOf(read, found.id)).map(viewOf) : [],
   };

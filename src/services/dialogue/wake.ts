@@ -4,7 +4,7 @@
  * locked, so that any number of workers do it once.
  */
 import { record } from "#audit";
-import { caseById, choreOn, happened, isOpen, lockCase, openTask, type Case } from "#cases";
+import { caseById, choreOn, happened, isOpen, lockCase, openTask, type Case, type Telling } from "#cases";
 import { announce } from "#notify";
 import { Refusal } from "#platform/errors";
 import { queue } from "#platform/jobs";
@@ -53,12 +53,19 @@ async function askForPromised(tools: Tools, found: Case): Promise<void> {
 
 function remind(tools: Tools, seen: Case): Promise<void> {
   return still(tools, seen, async (tx, found, at) => {
-    if (!isOpen(found.state)) return;
-    const { id: request } = found.state.request;
-    await happened(tx, found, { actor: MACHINE, at }, [{ type: "reminded", request }]);
-    const { applicant: person, language, id: caseId } = found;
-    await announce(tx, tools.jobs, { person, caseId, language, dedupeKey: `${request}:reminder`, at });
+    if (isOpen(found.state)) await remindNow(tx, tools, found, { actor: MACHINE, at });
   });
+}
+
+/** Reminds the applicant of what is asked for, once a day at most. Refuses with `cases.no-such-request`. */
+export async function remindNow(tx: Tx, tools: Tools, found: Case, telling: Telling): Promise<Case> {
+  if (!isOpen(found.state)) throw new Refusal("cases.no-such-request", {}, 409);
+  const { id: request } = found.state.request;
+  const after = await happened(tx, found, telling, [{ type: "reminded", request }]);
+  const { applicant: person, language, id: caseId } = found;
+  const dedupeKey = `${request}:reminder:${telling.at.slice(0, 10)}`;
+  await announce(tx, tools.jobs, { person, caseId, language, dedupeKey, at: telling.at });
+  return after;
 }
 
 /** The case goes on with what there is: whoever has it is told, and one nobody has becomes a person's. */

@@ -4,6 +4,7 @@ import { opened, type Loaded } from "../../kit/door.ts";
 import { useHouse } from "../../kit/house.tsx";
 import { Title } from "../../kit/shell.tsx";
 import { caseAt, impartialAt, topOf } from "../place.ts";
+import { WorkNav } from "./nav.tsx";
 import { RecusalItem } from "./recusal-item.tsx";
 
 export const loader = opened(async (door) => ({
@@ -14,8 +15,9 @@ export default function ImpartialList({ loaderData: { cases } }: { readonly load
   const { say } = useHouse();
   const place = topOf("unit");
   return (
-    <div className="dk-page">
+    <div className="dk-page dk-wide">
       <Title text={say("desk.impartial.list")} />
+      <WorkNav here="/desk/work/impartial" leads />
       <h1 className="ds-heading" data-size="sm">
         {say("desk.impartial.list")}
       </h1>
