@@ -2,6 +2,8 @@
 import type { Page } from "playwright-core";
 import { expect, inject, test } from "vitest";
 import { municipalityId, openDatabase, sql } from "#platform/sql";
+import { withDoubt } from "../src/offices/ruledesk/doubt.testing.ts";
+import { look, NARROW } from "./support/look.ts";
 import { begin, worker } from "./support/rules.ts";
 
 test("A proposal is taken back by who made it, sent back with a reason by another, and what was approved is ended", async () => {
@@ -48,6 +50,34 @@ test("A proposal is taken back by who made it, sent back with a reason by anothe
   expect(await page.locator(".rr-versions").innerText()).toContain("til og med 30. juni 2031");
 });
 
+test("What the check cannot rule out is approved only when the leader has written how it is judged", async () => {
+  const { page, context } = await worker("Kristoffer");
+  await begin(page, "To grenser av samme inntekt");
+  const draft = page.url().split("?")[0] ?? "";
+  const dmn = await (await context.request.get(`${draft}/model.dmn`)).text();
+  const replace = page.locator("details", { has: page.locator("[value=replace]") });
+  await replace.locator("summary").click();
+  await page
+    .locator("form:has([value=replace]) [name=file]")
+    .setInputFiles({ name: "model.dmn", mimeType: "application/xml", buffer: Buffer.from(withDoubt(dmn)) });
+  await page.locator("[value=replace]").click();
+  await page.waitForURL(/done=replaced/);
+  expect(await page.locator("main").innerText()).toContain("beside-low");
+  await page.goto(`${draft}/what-if`);
+  await page.locator("[value=ask]").click();
+  await page.getByText("Ferdig", { exact: true }).waitFor();
+  await propose(page, draft, "2032-01-01");
+
+  const leader = await worker("Bodil", { script: false, width: NARROW });
+  await leader.page.goto(draft);
+  expect(await look(leader.page, "what is to be judged")).toEqual([]);
+  await leader.page.locator("[value=approve]").click();
+  await leader.page.locator("[role=alert]", { hasText: "hvordan du vurderer overlappet" }).waitFor();
+  await leader.page.locator("[name=acknowledgement]").fill("Begge grensene er av samme inntekt, og kan ikke møtes.");
+  await leader.page.locator("[value=approve]").click();
+  await leader.page.getByText("Versjonen er godkjent.").waitFor();
+});
+
 test("A trial that takes its time says how far it has come, comes back by itself, and can be stopped", async () => {
   const { page } = await worker("Kristoffer");
   await begin(page, "Tar tid");
@@ -72,10 +102,10 @@ test("A trial that takes its time says how far it has come, comes back by itself
   expect(await page.locator("[data-run-progress]").count()).toBe(0);
 });
 
-async function propose(page: Page, draft: string): Promise<void> {
+async function propose(page: Page, draft: string, from = "2031-01-01"): Promise<void> {
   await page.goto(draft);
   await page.locator("#propose summary").click();
-  await page.locator("#propose [name=from]").fill("2031-01-01");
+  await page.locator("#propose [name=from]").fill(from);
   await page.locator("#propose [name=note]").fill("Fram og tilbake.");
   await page.locator("[value=propose]").click();
   await page.getByText("Versjonen er foreslått.").waitFor();

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { historyOf } from "#audit";
 import { caseById, decisionsOf, tasksOf } from "#cases";
 import type { Staff } from "#desk";
+import { withDoubt } from "./doubt.testing.ts";
 import { INGELIN, openRuleStage, SOLVEIG, type Stage } from "./stage.testing.ts";
 
 let stage: Stage;
@@ -159,6 +160,37 @@ test("the database itself keeps the four eyes, and what was approved", async () 
   await expect(
     write(sql`DELETE FROM rules.version WHERE municipality = platform.here() AND version = 1`),
   ).rejects.toThrow(/kept for ever/);
+});
+
+test("what the check cannot rule out is approved only with a judgement of it in writing, which the audit log keeps", async () => {
+  const { desk, service } = stage;
+  const { content } = await desk.dmn(editor, service, 1);
+  const { version } = await desk.begin(editor, service, { dmn: withDoubt(content) }, "");
+  const { check } = await at(version);
+  expect(check.errors).toBe(0);
+  expect(check.problems).toEqual(
+    expect.arrayContaining([expect.objectContaining({ code: "overlap_unreached", severity: "warning" })]),
+  );
+  await acceptExamples(version);
+  await desk.whatIf(editor, service, { version, parameters: {}, asOf: undefined }, "nb");
+  await desk.propose(editor, service, version, { rev: 1, from: "2027-03-15", note: "En tabell til" });
+  for (const nothing of [undefined, "  "])
+    await expect(desk.approve(leader, service, version, 2, nothing)).rejects.toMatchObject({
+      code: "ruledesk.judge-first",
+      params: { count: 1 },
+    });
+  expect((await at(version)).line.standing).toBe("proposed");
+  const judged = "Begge grensene er av samme inntekt, og kan ikke møtes.";
+  await desk.approve(leader, service, version, 2, judged);
+  expect((await at(version)).line.standing).toBe("coming");
+  const { tools } = stage.house.opened;
+  const events = await tools.db.read(tools.municipality, (read) =>
+    historyOf(read, { subject: { kind: "rules", id: `${service}/${version}` } }),
+  );
+  expect(events.find(({ action }) => action === "rules.approved")).toMatchObject({
+    details: { judged: 1 },
+    values: { acknowledgement: judged },
+  });
 });
 
 test("a failing example keeps a version from approval until somebody says why it is right", async () => {

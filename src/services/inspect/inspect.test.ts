@@ -2,6 +2,7 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync }
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { isSpoken } from "#platform/texts";
 import { filesIn, textFiles } from "../package/package.ts";
 import { inspectFiles, inspectService, serviceIn } from "./inspect.ts";
 
@@ -37,6 +38,8 @@ test("every service of the catalogue is without faults, and is read", () => {
     const { service, faults } = inspectService(join(catalogue, "services", slug));
     expect(faults).toEqual([]);
     expect(service?.slug).toBe(slug);
+    // What the rules are about is told to everyone who reads them, in their language.
+    expect([slug, isSpoken(service?.model.description ?? "")]).toEqual([slug, true]);
   }
 });
 
