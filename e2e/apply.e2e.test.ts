@@ -2,6 +2,7 @@
 import { expect, test } from "vitest";
 import { caseUntil, fillIn, send } from "./support/application.ts";
 import { choosePerson } from "./support/people.ts";
+import { said, titleOf } from "./support/reading.ts";
 import { visitor } from "./support/visitor.ts";
 
 test("A parent finds the service, applies, is granted, reads the letter, and logs out for good", async () => {
@@ -24,14 +25,14 @@ test("A parent finds the service, applies, is granted, reads the letter, and log
   await page.getByRole("button", { name: "Neste steg" }).click();
   await page.waitForLoadState();
   expect(page.url()).toBe(form);
-  expect(await page.title()).toMatch(/^Feil: /);
+  expect(await titleOf(page)).toMatch(/^Feil: /);
   const summary = page.locator(".ds-error-summary");
   expect(await summary.evaluate((node) => node.contains(document.activeElement))).toBe(true);
   await summary.getByRole("link").first().click();
-  expect(await page.evaluate(() => document.activeElement?.closest("[data-question]") !== null)).toBe(true);
+  await page.waitForFunction(() => document.activeElement?.closest("[data-question]") instanceof HTMLElement);
 
   await fillIn(page);
-  expect(await page.title()).toMatch(/^Se over svarene/);
+  expect(await titleOf(page)).toMatch(/^Se over svarene/);
   const caseId = await send(page);
   expect(await page.locator(".rh-reference").innerText()).toMatch(/\S{6,}/);
 
@@ -80,13 +81,13 @@ test("The whole application can be sent without JavaScript, in nynorsk", async (
   await page.locator("input[name=lasting_income_fall][value=yes]").check();
   expect(await page.locator("[name=expected_income]").isVisible()).toBe(false);
   await page.locator(".rh-update button").click();
-  expect(await page.locator("[name=expected_income]").isVisible()).toBe(true);
+  await page.locator("[name=expected_income]").waitFor();
   await page.locator("input[name=lasting_income_fall][value=no]").check();
 
   await fillIn(page);
-  expect(await page.locator("main").innerText()).toContain("Vi er eitt barn til frå neste veke.");
+  expect(await said(page)).toContain("Vi er eitt barn til frå neste veke.");
   const caseId = await send(page);
-  expect(await page.title()).toMatch(/^Søknaden er send/);
+  expect(await titleOf(page)).toMatch(/^Søknaden er send/);
   const receipt = await context.request.get(
     (await page.locator("main a[href*='/documents/']").getAttribute("href")) ?? "",
   );

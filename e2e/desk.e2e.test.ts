@@ -3,6 +3,7 @@ import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { caseUntil, CHILDLESS, fillIn, send, startApplication } from "./support/application.ts";
 import { logIn, logInAtDesk } from "./support/people.ts";
+import { said } from "./support/reading.ts";
 import { visitor, type Visitor } from "./support/visitor.ts";
 
 test("A list that must have something in it begins with a row to fill in, the same in two tabs, and names what is missing", async () => {
@@ -34,7 +35,7 @@ test("Someone the register knows no child of applies, and a case worker decides 
   expect(await chosen(page)).toBe(caseId);
   await page.keyboard.press("Enter");
   await page.waitForURL(`**/desk/cases/${caseId}**`);
-  expect(await page.locator("main").innerText()).toContain("Hallvard Rustad");
+  expect(await said(page)).toContain("Hallvard Rustad");
   await page.keyboard.press("a");
   await page.locator("[role=status]", { hasText: "Saken er din" }).waitFor();
 
@@ -61,7 +62,7 @@ test("Someone the register knows no child of applies, and a case worker decides 
   await page.waitForURL("**/desk/cases?**");
 
   await caseUntil(citizen.page, caseId, "[aria-labelledby=decision] a[href*='/documents/']");
-  const told = await citizen.page.locator("main").innerText();
+  const told = await said(citizen.page);
   expect(told).toContain("Vedtaket er gjort av en saksbehandler");
   expect(told).toContain("Barnet er ikke registrert");
   expect(await citizen.page.locator("a[href='#person'], [id=person]").count()).toBe(0);
@@ -81,11 +82,11 @@ test("A case worker asks, the citizen answers, and the case comes back to the li
   await page.locator("[role=status]", { hasText: "Meldingen er sendt" }).waitFor();
 
   await caseUntil(citizen.page, caseId, ".rh-next:has-text('Vi trenger et svar fra deg')");
-  expect(await citizen.page.locator("main").innerText()).toContain("Kan du sende oss skattemeldingen");
+  expect(await said(citizen.page)).toContain("Kan du sende oss skattemeldingen");
   await write(citizen.page, caseId, "write", "Ja, jeg legger den ved i morgen.");
   await inList(page, "unit", caseId);
   await page.goto(`/desk/cases/${caseId}`);
-  expect(await page.locator("main").innerText()).toContain("Ja, jeg legger den ved i morgen.");
+  expect(await said(page)).toContain("Ja, jeg legger den ved i morgen.");
 });
 
 test("The citizen may ask for a person, and may appeal, and both reach the desk", async () => {
@@ -102,9 +103,9 @@ test("The citizen may ask for a person, and may appeal, and both reach the desk"
   expect(await page.locator("#todo").innerText()).toContain("Vil at en person ser på saken");
 
   await write(citizen.page, caseId, "appeal", "Jeg er uenig i prisen.");
-  expect(await citizen.page.locator("main").innerText()).toContain("Du har klaget på vedtaket");
+  expect(await said(citizen.page)).toContain("Du har klaget på vedtaket");
   await page.goto(`/desk/cases/${caseId}`);
-  expect(await page.locator("main").innerText()).toContain("Søkeren klaget");
+  expect(await said(page)).toContain("Søkeren klaget");
 });
 
 test("A leader stops the automation, the next application goes to a person, and it is started again", async () => {
@@ -120,7 +121,7 @@ test("A leader stops the automation, the next application goes to a person, and 
   } finally {
     await turn(leader.page, "yes");
   }
-  expect(await leader.page.locator("main").innerText()).toContain("Automatikken går igjen");
+  expect(await said(leader.page)).toContain("Automatikken går igjen");
 
   // Who is not the leader sees how it stands without a button, and asking all the same is refused and stops nothing.
   await leader.page.goto("/desk/automation");
@@ -129,7 +130,7 @@ test("A leader stops the automation, the next application goes to a person, and 
   await other.page.goto("/desk/automation");
   expect(await other.page.locator(".dk-switch").count()).toBe(1);
   expect(await other.page.locator(".dk-switch :is(button, summary, form)").count()).toBe(0);
-  expect(await other.page.locator("main").innerText()).toContain("Lederen for enheten kan stoppe og starte dem");
+  expect(await said(other.page)).toContain("Lederen for enheten kan stoppe og starte dem");
   const refused = await other.context.request.post("/desk/automation", {
     form: { service, run: "no" },
     headers: { origin: other.town },
@@ -156,7 +157,7 @@ test("A case is sent to a colleague with everything that is done, and leaves the
   await page.locator("#send-on summary").click();
   // Nobody chosen: told, and nothing is sent.
   await page.locator("button[value=send-on]").click();
-  expect(await page.locator("#send-on").innerText()).toContain("Velg hvem saken skal sendes til");
+  await page.locator("#send-on", { hasText: "Velg hvem saken skal sendes til" }).waitFor();
   expect(await page.locator("[name=colleague]").innerText()).not.toContain("Vigdis");
   await page.locator("[name=colleague]").selectOption({ label: "Kristoffer Lien" });
   await page.locator("button[value=send-on]").click();
@@ -196,7 +197,7 @@ test("A leader overrules a decision with a reason, and the citizen reads the new
   await page.locator("[role=status]", { hasText: "Det nye vedtaket er på vei" }).waitFor();
 
   await caseUntil(citizen.page, caseId, ".rh-outcome:has-text('Du får ikke redusert foreldrebetaling')");
-  const told = await citizen.page.locator("main").innerText();
+  const told = await said(citizen.page);
   expect(told).toContain("Vedtaket er gjort av en saksbehandler");
   expect(told).toContain(reason);
   expect(await citizen.page.locator(letter).getAttribute("href")).not.toBe(first);
@@ -268,7 +269,7 @@ async function write(page: Page, caseId: string, letter: string, text: string): 
   await page.goto(`/cases/${caseId}/${letter}`);
   await page.locator("main textarea").fill(text);
   await page.locator("button[value=look]").click();
-  expect(await page.locator("main").innerText()).toContain(text);
+  expect(await said(page)).toContain(text);
   await page.locator("button[value=send]").click();
   await page.waitForURL(`**/cases/${caseId}?sent=${letter}`);
 }

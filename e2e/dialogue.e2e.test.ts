@@ -4,6 +4,7 @@ import { expect, inject, test } from "vitest";
 import { caseUntil, CHILDLESS, fillIn, send } from "./support/application.ts";
 import { look, NARROW, WIDE } from "./support/look.ts";
 import { logIn, logInAtDesk } from "./support/people.ts";
+import { said } from "./support/reading.ts";
 import { speak, visitor, type Visitor } from "./support/visitor.ts";
 
 const PDF = { name: "lønnsslipp.pdf", mimeType: "application/pdf", buffer: Buffer.from("%PDF-1.7 invented") };
@@ -49,7 +50,7 @@ test("Without script: the worker asks for two things, the applicant sends one an
   await errand(page, caseId, "missing");
   // Nothing chosen: told, and nothing is sent.
   await sendErrand(page);
-  expect(await page.locator("main").innerText()).toContain("Velg eller skriv minst én ting");
+  expect(await said(page)).toContain("Velg eller skriv minst én ting");
   await page.locator("[name=others]").fill("Lønnsslipp for oktober\nSkattemelding for ektefellen");
   await page.locator("[name=body]").fill("Vi får ikke se inntekten til ektefellen din.");
   await sendErrand(page);
@@ -57,7 +58,7 @@ test("Without script: the worker asks for two things, the applicant sends one an
   expect(await page.locator(".dk-errands").innerText()).toContain("Lønnsslipp for oktober");
 
   await caseUntil(citizen.page, caseId, ".rh-next:has-text('noe mer fra deg')");
-  const shown = await citizen.page.locator("main").innerText();
+  const shown = await said(citizen.page);
   for (const text of [
     "Lønnsslipp for oktober",
     "Vi får ikke se inntekten",
@@ -75,11 +76,11 @@ test("Without script: the worker asks for two things, the applicant sends one an
   await citizen.page.locator("#lacking-1").fill("Han vil ikke gi meg den.");
   await citizen.page.locator("main form button[type=submit]").click();
   await citizen.page.waitForURL(`**/cases/${caseId}?sent=reply`);
-  expect(await citizen.page.locator("main").innerText()).toContain("lønnsslipp.pdf");
+  expect(await said(citizen.page)).toContain("lønnsslipp.pdf");
   expect(await citizen.page.locator(PERSON_HAS_IT).count()).toBe(1);
 
   await page.goto(`/desk/cases/${caseId}`);
-  const story = await page.locator("main").innerText();
+  const story = await said(page);
   for (const text of ["Søkeren sendte opplysninger", "Han vil ikke gi meg den", "lønnsslipp.pdf"])
     expect(story).toContain(text);
 });
@@ -95,7 +96,7 @@ test("A file that lies is refused by name, and what was written stays", async ()
   await page.locator("[name=text]").fill("Her er den.");
   await page.locator("main form button[type=submit]").click();
   await page.locator(".ds-error-summary").waitFor();
-  expect(await page.locator("main").innerText()).toContain("falsk.pdf");
+  expect(await said(page)).toContain("falsk.pdf");
   expect(await page.locator("[name=text]").inputValue()).toBe("Her er den.");
   expect(await page.evaluate(() => document.activeElement?.className)).toContain("ds-error-summary");
 });
@@ -129,7 +130,7 @@ test("The worker gives notice, sees the letter first, cannot decide meanwhile, a
   await desk.page.getByText("Søkeren er varslet og har ennå tid").waitFor();
 
   await caseUntil(page, caseId, ".rh-next:has-text('din mening')");
-  expect(await page.locator("main").innerText()).toContain("712 300 kr");
+  expect(await said(page)).toContain("712 300 kr");
   await page.goto(`/cases/${caseId}/reply`);
   await page.locator("[name=no-remarks]").check();
   await page.locator("main form button[type=submit]").click();
@@ -154,7 +155,7 @@ test("A reply that came by post is entered, a new date is set, and the applicant
   await sendErrand(desk.page);
   await desk.page.locator("[role=status]", { hasText: "Den nye fristen" }).waitFor();
   await page.goto(`/cases/${caseId}`);
-  const told = await page.locator("main").innerText();
+  const told = await said(page);
   for (const text of ["Det du sendte i posten, kom fram", "skann.pdf", "ny frist for svaret"])
     expect(told).toContain(text);
   const { mails } = (await (await fetch(`${inject("outside")}/sim/notices`)).json()) as {
@@ -170,13 +171,13 @@ test("An application is withdrawn: what happens is said first, and the case is c
   await page.goto(`/cases/${caseId}`);
   await page.locator("#withdraw summary").click();
   await page.locator("#withdraw a").click();
-  expect(await page.locator("main").innerText()).toContain("kan ikke angres");
+  expect(await said(page)).toContain("kan ikke angres");
   await page.locator("main form button[type=submit]").click();
   await page.waitForURL(`**/cases/${caseId}?sent=withdraw`);
   expect(await page.locator(".rh-case-status").innerText()).toContain("Trukket");
   const desk = await worker("Vigdis");
   await desk.page.goto(`/desk/cases/${caseId}`);
-  expect(await desk.page.locator("main").innerText()).toContain("Søkeren trakk søknaden");
+  expect(await said(desk.page)).toContain("Søkeren trakk søknaden");
   expect(await desk.page.locator(".dk-errand-list").count()).toBe(0);
 });
 
@@ -193,7 +194,7 @@ test("An appeal is sent on with our assessment, and its answer is entered; the a
   await one.page.locator("[name=papers]").setInputFiles({ ...PDF, name: "bevis.pdf" });
   await one.page.locator("button[value=send]").click();
   await one.page.waitForURL("**?sent=appeal");
-  expect(await one.page.locator("main").innerText()).toContain("bevis.pdf");
+  expect(await said(one.page)).toContain("bevis.pdf");
 
   const desk = await worker("Vigdis");
   await errand(desk.page, caseId, "send-on");
@@ -202,7 +203,7 @@ test("An appeal is sent on with our assessment, and its answer is entered; the a
   await desk.page.locator("[role=status]", { hasText: "på vei til klageinstansen" }).waitFor();
   await one.page.goto(`/cases/${caseId}`);
   expect(await one.page.locator(".rh-next").innerText()).toContain("sendt videre");
-  expect(await one.page.locator("main").innerText()).toContain("Klagenemnda i Demo");
+  expect(await said(one.page)).toContain("Klagenemnda i Demo");
 
   await errand(desk.page, caseId, "appeal-reply");
   await desk.page.locator("input[name=result][value=upheld]").check();

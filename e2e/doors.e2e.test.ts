@@ -2,6 +2,7 @@
 import { expect, inject, test } from "vitest";
 import { CHILDLESS, fillIn, send, startApplication } from "./support/application.ts";
 import { choosePerson, logIn, logInAtDesk } from "./support/people.ts";
+import { said, titleOf } from "./support/reading.ts";
 import { visitor } from "./support/visitor.ts";
 
 test("Who logs in from abroad, or with a login that is not safe enough, is told what to do", async () => {
@@ -9,14 +10,14 @@ test("Who logs in from abroad, or with a login that is not safe enough, is told 
   await abroad.page.goto("/login?to=/cases");
   await choosePerson(abroad.page, "Jonas Lindqvist");
   await abroad.page.waitForURL("**/login/refused**");
-  expect(await abroad.page.locator("main").innerText()).toContain("Prøv en annen elektronisk ID");
+  expect(await said(abroad.page)).toContain("Prøv en annen elektronisk ID");
   expect(await abroad.page.locator("main a[href^='/login']").count()).toBe(1);
 
   const low = await visitor();
   await low.page.goto("/login?to=/cases");
   await choosePerson(low.page, "Amund", /^Lavt/);
   await low.page.waitForURL("**/login/refused**");
-  expect(await low.page.locator("main").innerText()).toContain("ikke sikker nok");
+  expect(await said(low.page)).toContain("ikke sikker nok");
   // The way on is there: the same person with a safer login gets in.
   await low.page.locator("main a[href^='/login']").click();
   await choosePerson(low.page, "Amund", /^Betydelig/);
@@ -28,7 +29,7 @@ test("A citizen does not get in at the desk", async () => {
   await logIn(one, "Ingelin");
   await one.page.goto("/desk/cases");
   expect(new URL(one.page.url()).origin).toBe(inject("outside"));
-  expect(await one.page.title()).toContain("Logg inn");
+  expect(await titleOf(one.page)).toContain("Logg inn");
 });
 
 test("A stranger finds nothing of another's, and staff of another unit are refused", async () => {
@@ -70,14 +71,14 @@ test("The other guardian is told what fits, and may apply all the same", async (
   const other = await visitor();
   await logIn(other, "Roar");
   await startApplication(other);
-  expect(await other.page.locator("main").innerText()).toContain("Vi finner ingen barn på adressen din");
+  expect(await said(other.page)).toContain("Vi finner ingen barn på adressen din");
   await fillIn(other.page, {
     ...CHILDLESS,
     no_child_reason: "other_guardian",
     other_guardian_explanation: "Barnet bor annenhver uke hos oss hver.",
   });
   await send(other.page);
-  expect(await other.page.title()).toMatch(/^Søknaden er sendt/);
+  expect(await titleOf(other.page)).toMatch(/^Søknaden er sendt/);
 });
 
 test("Pages run no script and no style but the house's own, cookies are locked, and others' forms are refused", async () => {

@@ -6,6 +6,7 @@ import type { Page } from "playwright-core";
 import { afterAll, expect, test } from "vitest";
 import { fillIn, startApplication } from "./support/application.ts";
 import { logIn } from "./support/people.ts";
+import { said, titleOf } from "./support/reading.ts";
 import { visitor } from "./support/visitor.ts";
 
 test("Two tabs that answer different questions both keep their answers; the same question is for the citizen to choose", async () => {
@@ -29,8 +30,8 @@ test("Two tabs that answer different questions both keep their answers; the same
   await later(first);
   await second.locator("[name=contact_email]").fill("sist@demo.example");
   await second.locator("main .ds-button[name=then][value=next]").click();
-  expect(await second.title()).toMatch(/^Feil: Svarene er endret et annet sted/);
-  const text = await second.locator("main").innerText();
+  expect(await titleOf(second)).toMatch(/^Feil: Svarene er endret et annet sted/);
+  const text = await said(second);
   expect(text).toContain("foerst@demo.example");
   expect(text).toContain("sist@demo.example");
   await second.getByRole("radio", { name: "foerst@demo.example" }).check();
@@ -72,7 +73,7 @@ test("A file is judged by what it is, a good one is listed and can be taken away
   const refused = async (name: string, content: Buffer): Promise<string> => {
     await page.locator("input[type=file]").setInputFiles(fileOf(name, content));
     await page.locator(".rh-file .ds-button[name=then][value=stay]").click();
-    expect(await page.title()).toMatch(/^Feil: /);
+    expect(await titleOf(page)).toMatch(/^Feil: /);
     return page.locator(".ds-error-summary").innerText();
   };
   expect(await refused("vedtak.pdf", Buffer.from("<html>ikke en PDF</html>"))).toContain("vedtak.pdf");
@@ -88,7 +89,7 @@ test("A file is judged by what it is, a good one is listed and can be taken away
   await page.locator(".rh-file .ds-button[name=then][value=stay]").click();
   expect(await page.locator(".rh-uploads li").innerText()).toContain("vedtak fra Nav.pdf");
   await page.locator(".rh-uploads button").click();
-  expect(await page.locator(".rh-uploads li").count()).toBe(0);
+  await page.locator(".rh-uploads li").waitFor({ state: "detached" });
 });
 
 test("With script, a file that is too large is told of before it is sent", async () => {

@@ -16,6 +16,7 @@ import {
 } from "./support/application.ts";
 import { look, NARROW, WIDE } from "./support/look.ts";
 import { logIn, logInAtDesk } from "./support/people.ts";
+import { titleOf } from "./support/reading.ts";
 import { rulesLink } from "./support/rules.ts";
 import { speak, visitor, type Visitor } from "./support/visitor.ts";
 
@@ -170,7 +171,7 @@ test.for(LANGUAGES)("A citizen's pages are for everyone, in $language", async ({
     await page.goto(`${apply}/${name}`);
     await spoil(page);
     await page.locator("main .ds-button[name=then][value=next]").click();
-    expect(await page.title(), name).toMatch(ERROR);
+    expect(await titleOf(page), name).toMatch(ERROR);
     faults.push(...(await look(page, `${name} with errors`)));
   }
   for (const letter of ["write", "person", "appeal"]) {

@@ -12,6 +12,7 @@ import { TEST_SERVICE, testCatalogue } from "../test/support/catalogue.ts";
 import { nationalIdOf } from "./support/examples.ts";
 import { look, NARROW } from "./support/look.ts";
 import { logIn } from "./support/people.ts";
+import { said, titleOf } from "./support/reading.ts";
 import { freePort } from "./support/town.ts";
 import { visitor, type Visitor } from "./support/visitor.ts";
 
@@ -109,11 +110,11 @@ test.each(WAYS)(
     await page.goto(`/services/${TEST_SERVICE}`);
     await page.locator("#start a", { hasText: "Finn ut" }).click();
     await next(page);
-    expect(await page.title()).toMatch(/^Feil: /);
+    expect(await titleOf(page)).toMatch(/^Feil: /);
     await seen(script, page, "pre-check with an error");
     await fill(page, { built: "1948" });
     await next(page);
-    expect(await page.locator("main").innerText()).toContain("Jeg vil søke likevel");
+    expect(await said(page)).toContain("Jeg vil søke likevel");
     await seen(script, page, "advice");
     await page.getByRole("link", { name: "Jeg vil søke likevel" }).click();
     await page.getByRole("heading", { name: "Hvem vil du være?" }).waitFor();
@@ -184,7 +185,7 @@ test.each(WAYS)(
     await seen(script, page, "persons in rows");
     await next(page);
     expect(at(page)).toBe("check");
-    const text = await page.locator("main").innerText();
+    const text = await said(page);
     for (const shown of [
       "3. mars 2027 – 5. mars 2027",
       "mars 2026",
@@ -208,10 +209,10 @@ test.each(WAYS)(
     await logIn(other, SIGNER, "/cases");
     await other.page.locator("[aria-labelledby=signatures] a").first().click();
     expect(new URL(other.page.url()).pathname).toBe(address);
-    expect(await other.page.locator("main").innerText()).toContain("Fra parkeringen til hytta");
+    expect(await said(other.page)).toContain("Fra parkeringen til hytta");
     await seen(script, other.page, "to sign");
     await other.page.getByRole("button", { name: "Signer", exact: true }).click();
-    expect(await other.page.locator("main").innerText()).toContain("Alle har signert");
+    expect(await said(other.page)).toContain("Alle har signert");
     await page.reload();
     await page.waitForURL("**/receipt");
     await seen(script, page, "receipt");

@@ -6,6 +6,7 @@ import { expect, test } from "vitest";
 import { caseUntil, send } from "./support/application.ts";
 import { look, NARROW, WIDE } from "./support/look.ts";
 import { logIn, logInAtDesk } from "./support/people.ts";
+import { said } from "./support/reading.ts";
 import { visitor, type Visitor } from "./support/visitor.ts";
 
 const HOST = "lerby.localhost";
@@ -84,12 +85,12 @@ test("A Swedish application is written, decided and read, and nothing of the fir
 
   await caseUntil(page, caseId, "a[href*='/documents/']:has-text('Läs brevet')");
   await see("decided");
-  expect(await page.locator("main").innerText()).toContain("Tiden börjar räknas den dag du öppnar brevet");
+  expect(await said(page)).toContain("Tiden börjar räknas den dag du öppnar brevet");
   const letter = await page.locator("a[href*='/documents/']").last().getAttribute("href");
   const type = await page.evaluate(async (href) => (await fetch(href)).headers.get("content-type"), letter ?? "");
   expect(type).toBe("application/pdf");
   await page.reload();
-  expect(await page.locator("main").innerText()).toMatch(/Du kan överklaga till och med/u);
+  expect(await said(page)).toMatch(/Du kan överklaga till och med/u);
   await page.goto("/journal");
   await see("journal");
   expect(await page.locator("h1").innerText()).toBe("Offentligt diarium");

@@ -4,6 +4,7 @@ import { expect, inject, test } from "vitest";
 import { municipalityId, openDatabase, sql } from "#platform/sql";
 import { withDoubt } from "../src/offices/ruledesk/doubt.testing.ts";
 import { look, NARROW } from "./support/look.ts";
+import { said } from "./support/reading.ts";
 import { begin, worker } from "./support/rules.ts";
 
 test("A proposal is taken back by who made it, sent back with a reason by another, and what was approved is ended", async () => {
@@ -20,7 +21,7 @@ test("A proposal is taken back by who made it, sent back with a reason by anothe
 
   await propose(page, draft);
   await sendBack(page, "Jeg glemte noe.");
-  expect(await page.locator("main").innerText()).toContain("Utkast");
+  expect(await said(page)).toContain("Utkast");
   await propose(page, draft);
 
   const leader = await worker("Bodil");

@@ -13,6 +13,7 @@ import { going } from "./support/answering.ts";
 import { nationalIdOf } from "./support/examples.ts";
 import { lookInAll, NARROW } from "./support/look.ts";
 import { logIn, logInAtDesk } from "./support/people.ts";
+import { said } from "./support/reading.ts";
 import { DAY, freePort } from "./support/town.ts";
 import { visitor, type Visitor } from "./support/visitor.ts";
 
@@ -43,7 +44,6 @@ const guest = async (name: string, to = "/"): Promise<Visitor> => {
   return one;
 };
 
-const said = (page: Page): Promise<string> => page.locator("main").innerText();
 const pathOf = (page: Page): string => new URL(page.url()).pathname;
 
 /** Sends an application that two others must sign. Gives the draft's address. */

@@ -72,6 +72,8 @@ export type Opening = {
   readonly connections?: number;
   /** Another tenant with the same catalogue, by the municipality's folder; for tests. */
   readonly as?: (id: string) => MunicipalityId;
+  /** The catalogue of `config`, when it has been read already: a second's work, and tests open many houses. */
+  readonly catalogue?: ReadonlyMap<string, Service>;
 };
 
 /** Opens the house for its first municipality, on a database that is migrated. */
@@ -96,9 +98,9 @@ type Shared = Pick<Tools, "db" | "jobs" | "templates" | "personKeys" | "texts" |
   readonly catalogue: ReadonlyMap<string, Service>;
 };
 
-async function openShared({ config, databaseUrl, log, working, connections = 6 }: Opening): Promise<Shared> {
+async function openShared({ config, databaseUrl, log, working, connections = 6, catalogue }: Opening): Promise<Shared> {
   return {
-    catalogue: readCatalogue(config.catalogueDir),
+    catalogue: catalogue ?? readCatalogue(config.catalogueDir),
     db: openDatabase(databaseUrl, "radhus_app", connections),
     publicDb: openDatabase(databaseUrl, "radhus_public", 4),
     jobs: await openJobs(databaseUrl, log, working),

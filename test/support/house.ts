@@ -10,7 +10,7 @@ import { installJobs } from "#platform/jobs";
 import { openLog } from "#platform/log";
 import type { MunicipalityId } from "#platform/sql";
 import { systemClock, type Clock } from "#platform/time";
-import { advance, deliver, type Citizen } from "#services";
+import { advance, deliver, readCatalogue, type Citizen, type Service } from "#services";
 import { parcelsOfCase } from "#dispatch";
 import { openHouse, QUEUES, type Opened } from "../../src/server/compose.ts";
 import { demoClients } from "../../src/server/outside.ts";
@@ -28,6 +28,9 @@ export type TestHouse = {
   readonly work: (caseId: string, attempts?: number) => Promise<void>;
   readonly stop: () => Promise<void>;
 };
+
+/** The repository's own catalogue, read once for all the houses of a thread. */
+let own: ReadonlyMap<string, Service> | undefined;
 
 export async function openTestHouse(
   options: {
@@ -64,6 +67,7 @@ export async function openTestHouse(
     working: false,
     connections: 4,
     as: () => here,
+    ...(options.catalogueDir === undefined ? { catalogue: (own ??= readCatalogue(config.catalogueDir)) } : {}),
   });
   const { tools } = opened;
   return {
