@@ -32,6 +32,7 @@ import { newId, dayOf, legalDate, type LegalDate } from "#platform/time";
 import { evaluate, type Evaluation, type Model, type Parameter } from "#rules";
 import { rulesOn } from "#rulebook";
 import type { Service } from "./read.model.ts";
+import { lockCounts, withCounts } from "./counts.ts";
 import { gather, keepGathered } from "./facts.ts";
 import type { Applicant, Gathered } from "./round.model.ts";
 import { decisionDay, decisionFacts, sampled, verdict, type Facts } from "./judgement.rules.ts";
@@ -124,9 +125,9 @@ type RulesAnswer = {
   readonly byRules: { readonly model: string; readonly evaluation: Evaluation } | undefined;
 };
 
-/** What the rules of its day say of a case, and whether a machine may still act on it. Writes nothing. */
+/** What the rules of its day say of a case, and whether a machine may still act on it. Writes nothing; what is counted stays so until the end. */
 async function answerOf(
-  read: Read,
+  tx: Tx,
   tools: Tools,
   service: Service,
   found: Case,
@@ -134,11 +135,12 @@ async function answerOf(
 ): Promise<RulesAnswer> {
   const asOf = decidedAsOf(tools, service, found);
   const [rows, stopped, rules] = await Promise.all([
-    storedParameters(read),
-    stoppedByOperator(read, found.service),
-    rulesOn(read, found.service, asOf),
+    storedParameters(tx),
+    stoppedByOperator(tx, found.service),
+    rulesOn(tx, found.service, asOf),
   ]);
-  const facts = decisionFacts(known);
+  await lockCounts(tx, service);
+  const facts = await withCounts(tx, tools, service, decisionFacts(known), found.id);
   if (rules === undefined) return { asOf, facts, stopped, byRules: undefined };
   const { model } = rules;
   return {

@@ -100,6 +100,12 @@ export const upsertAutomation = (service: string, running: boolean, by: string, 
   ON CONFLICT (municipality, service) DO UPDATE SET running = excluded.running, changed_at = excluded.changed_at, changed_by = excluded.changed_by`;
 
 /** Cases a machine should be at work on but has not touched for a while: their job died with its worker, or was given up. */
+/** Decided, and the permit that the decision may give is not settled. */
+export const selectUnsettled = (services: readonly string[]) => sql`
+  SELECT id FROM cases.case WHERE municipality = platform.here() AND has_step AND service = ANY (${services}::text[])
+    AND state ->> 'decision' IS NOT NULL
+    AND jsonb_path_exists(state, '$.steps[*] ? (@.kind == "permit" && @.status != "succeeded")')`;
+
 export const selectStuck = (before: string, limit: number) => sql`
   SELECT id FROM cases.case WHERE municipality = platform.here() AND has_step AND status IN ('in-progress', 'decided') AND changed_at < ${before}
   ORDER BY changed_at LIMIT ${limit}`;

@@ -163,6 +163,10 @@ export async function wakingCases(read: Read, today: LegalDate, limit = 100): Pr
   return (await read.rows(z.object({ id: z.string() }), statements.selectWaking(today, limit))).map((row) => row.id);
 }
 
+/** Cases of these services that are decided, and whose permit is not settled. */
+export const unsettledCases = async (read: Read, services: readonly string[]): Promise<string[]> =>
+  (await read.rows(z.object({ id: z.string() }), statements.selectUnsettled(services))).map(({ id }) => id);
+
 /** Ids of cases whose automatic work has stood still since `before`. */
 export async function stuckCases(read: Read, before: string, limit = 100): Promise<string[]> {
   return (await read.rows(z.object({ id: z.string() }), statements.selectStuck(before, limit))).map((row) => row.id);

@@ -55,6 +55,7 @@ export {
   saveRequest,
   stuckCases,
   tasksOf,
+  unsettledCases,
   untouchedSamples,
   wakingCases,
 } from "./cases.ts";

@@ -18,6 +18,7 @@ export {
   countPermits,
   happeningsOf,
   issuePermit,
+  lockKind,
   permitById,
   permitsOf,
   permitsOfCase,

@@ -59,6 +59,10 @@ export const insertCode = (permit: PermitId, code: CardCode, at: string) => sql`
   INSERT INTO permits.card_code (permit, seq, code, made_at)
   SELECT ${permit}, coalesce(max(seq), 0) + 1, ${code}, ${at} FROM permits.card_code WHERE municipality = platform.here() AND permit = ${permit}`;
 
+/** Held until the transaction ends: whoever counts permits of a kind, to decide by the count, waits for whoever did so before. */
+export const lockKind = (kind: string) =>
+  sql`SELECT pg_advisory_xact_lock(hashtextextended('permits.kind:' || platform.here() || ':' || ${kind}, 0))`;
+
 export const countOfYear = (kind: string, year: number) => sql`
   SELECT count(*) AS count FROM permits.permit WHERE municipality = platform.here() AND kind = ${kind}
     AND lower(valid) >= make_date(${year}, 1, 1) AND lower(valid) < make_date(${year + 1}, 1, 1) AND status NOT IN ('withdrawn', 'replaced')`;

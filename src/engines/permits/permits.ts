@@ -24,6 +24,7 @@ import {
   insertEvent,
   insertPermit,
   insertReminders,
+  lockKind as lockOfKind,
   lockPermit,
   publishCode,
   revokeCode,
@@ -83,6 +84,9 @@ export const permitsOf = (read: Read, person: PersonId): Promise<Permit[]> =>
 /** How many permits of a kind begin in a year; those that were withdrawn or replaced are not counted. */
 export const countPermits = async (read: Read, kind: string, year: number): Promise<number> =>
   (await read.one(z.object({ count: z.number() }), countOfYear(kind, year))).count;
+
+/** Others who lock the same kind wait until this transaction ends. */
+export const lockKind = async (tx: Tx, kind: string): Promise<void> => void (await tx.run(lockOfKind(kind)));
 
 export const permitsOfCase = (read: Read, caseId: string): Promise<Permit[]> =>
   read.rows(PermitRow, selectOfCase(caseId));

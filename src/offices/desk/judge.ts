@@ -2,9 +2,11 @@
  * A person's judgement: it changes facts, and the rules are asked again, so that amounts are always the rules' own; a grant the
  * rules do not give cannot be written, because nobody could say what it would come to.
  */
+import { isDeepStrictEqual } from "node:util";
 import { factsOf, type Case } from "#cases";
 import { parameters } from "#municipalities";
 import { Refusal } from "#platform/errors";
+import type { Tx } from "#platform/sql";
 import { rulesOn } from "#rulebook";
 import type { Evaluation, Model } from "#rules";
 import {
@@ -13,11 +15,14 @@ import {
   decisionFacts,
   effectOf,
   judged,
+  lockCounts,
   pointsFor,
   serviceOf,
   verdict,
+  withCounts,
   type Facts,
   type ProcessData,
+  type Service,
   type Tools,
 } from "#services";
 import type { ManualDecision } from "./desk.model.ts";
@@ -42,7 +47,7 @@ export async function judge(tools: Tools, found: Case, decision: ManualDecision)
   if (reason.length < SHORTEST_REASON) throw new Refusal("desk.reason-too-short", { least: SHORTEST_REASON });
   const day = decidedAsOf(tools, service, found);
   const { facts, rows, rules } = await tools.db.read(tools.municipality, async (read) => ({
-    facts: decisionFacts(await factsOf(read, found.id)),
+    facts: await withCounts(read, tools, service, decisionFacts(await factsOf(read, found.id)), found.id),
     rows: await parameters(read),
     rules: await rulesOn(read, found.service, day),
   }));
@@ -70,6 +75,13 @@ export async function judge(tools: Tools, found: Case, decision: ManualDecision)
   if (!agrees && process.decision.automation === "decide" && effectOf(service, decision.outcome) !== "adverse")
     throw new Refusal("desk.rules-disagree", { reason: said.kind === "hand-over" ? said.reason : said.outcome });
   return { model, facts: changed, evaluation, outcome: decision.outcome, reason };
+}
+
+/** What was counted is so still, and stays so until the decision is made; else somebody else decided meanwhile. */
+export async function countsHold(tx: Tx, tools: Tools, service: Service, facts: Facts, caseId: string): Promise<void> {
+  await lockCounts(tx, service);
+  if (!isDeepStrictEqual(await withCounts(tx, tools, service, facts, caseId), facts))
+    throw new Refusal("cases.changed", {}, 409);
 }
 
 /** An entry of a list has what it must have, and figures and days can be read. */

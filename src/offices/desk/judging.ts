@@ -19,7 +19,7 @@ import { ADVANCE, decidedAsOf, noted, previewLetter, serviceOf, type Tools } fro
 import { mustHaveAuthority, proposedIn } from "./approval.ts";
 import { authorityOf, matterOf, type Room } from "./authority.ts";
 import type { ManualDecision, PreviewedDecision, Staff } from "./desk.model.ts";
-import { judge, SHORTEST_REASON } from "./judge.ts";
+import { countsHold, judge, SHORTEST_REASON } from "./judge.ts";
 import { draftSeen, finished, keepWords, letterOf } from "./lettering.ts";
 import { revisionSeen } from "./seen.ts";
 import { traceOf } from "./trace.ts";
@@ -79,6 +79,7 @@ export async function decideByPerson(room: Room, found: Case, decision: ManualDe
   const service = await serviceOf(tools, found);
   await tools.db.write(tools.municipality, async (tx) => {
     const locked = await lockCase(tx, found.id);
+    await countsHold(tx, tools, service, judgement.facts, found.id);
     await draftSeen(tx, decision);
     const letter = await letterOf(tools, tx, found, judgement, decision.letter);
     const reason = letter === undefined ? judgement.reason : finished(letter, SHORTEST_REASON).reason;
