@@ -8,7 +8,7 @@ import { OutsideError } from "#platform/errors";
 import type { FormDefinition } from "#forms/shared";
 import { endWaits, goOn, openPortal, type Citizen, type Tools } from "#services";
 import { systemClock } from "#platform/time";
-import { ON_BEHALF_OF } from "../src/services/line.ts";
+import { ON_BEHALF_OF } from "../src/services/on-behalf.model.ts";
 import { TEST_SERVICE, testCatalogue } from "./support/catalogue.ts";
 import { openTestHouse, type TestHouse } from "./support/house.ts";
 
@@ -251,6 +251,7 @@ test("one may apply for one's child by the register, for another by a power of a
     name: "Ola",
     basis: "attorney",
     checked: "to-check",
+    ref: kept?.applicant,
   });
 });
 

@@ -31,6 +31,8 @@ export async function gather(
     readonly day: LegalDate;
     /** What was answered, for sources that look up whom it names; none while the form is filled in. */
     readonly answers?: unknown;
+    /** Whom the case concerns, when that is not the applicant. */
+    readonly concerned?: PersonId | undefined;
   },
 ): Promise<Gathered> {
   const [groups, people, lookUps, found] = [
@@ -59,6 +61,7 @@ export async function gather(
         lookUps,
         day: why.day,
         answers: why.answers,
+        concerned: why.concerned ?? applicant.person,
       });
       found.push({ spec, value: outcome.value, source: outcome.source, fetchedAt: outcome.fetchedAt });
       handOver ??= outcome.handOver;

@@ -32,11 +32,13 @@ import { newId, dayOf, legalDate, type LegalDate } from "#platform/time";
 import { evaluate, type Evaluation, type Model, type Parameter } from "#rules";
 import { rulesOn } from "#rulebook";
 import type { Service } from "./read.model.ts";
+import { concernedPerson } from "./concerned.ts";
 import { lockCounts, withCounts } from "./counts.ts";
 import { gather, keepGathered } from "./facts.ts";
 import type { Applicant, Gathered } from "./round.model.ts";
 import { decisionDay, decisionFacts, sampled, verdict, type Facts } from "./judgement.rules.ts";
 import { writeLetter } from "./letter.ts";
+import { ON_BEHALF_OF } from "./on-behalf.model.ts";
 import { settlePermit } from "./permit.ts";
 import { inStep, MACHINE, standingOf, withFacts, type Standing, type Taken } from "./standing.ts";
 import type { Tools } from "./tools.ts";
@@ -57,12 +59,6 @@ export async function advance(tools: Tools, caseId: string): Promise<void> {
     at = (await STEPS[step.kind](tools, service, at, step)) ?? (await standingOf(tools, caseId));
   }
 }
-
-/**
- * The fact that somebody applied for another. Registers were asked about whoever applied, and nobody has looked at a power of
- * attorney, so a machine decides nothing of it.
- */
-export const ON_BEHALF_OF = "on_behalf_of";
 
 /** Each gives how the case stands after its step; undefined when the case had moved on. */
 const STEPS: Readonly<
@@ -87,6 +83,7 @@ async function gatherStep(tools: Tools, service: Service, at: Standing, step: St
         actor: MACHINE,
         day: decidedAsOf(tools, service, found),
         answers: at.facts.find(({ key }) => key === "answers")?.value,
+        concerned: concernedPerson(at.facts),
       });
   const after = await inStep(tools, at, step, async (tx, now) => {
     const facts = await keepGathered(tx, tools, gathered, applicant, now);

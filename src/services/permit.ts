@@ -18,6 +18,7 @@ import type { PersonId } from "#people";
 import type { Tx } from "#platform/sql";
 import { LANGUAGES, type Language, type Localised } from "#platform/texts";
 import { addMonths, dayOf, legalDate, type LegalDate } from "#platform/time";
+import { holderFor } from "./concerned.ts";
 import { conditionsOf, effectOf, serviceSay, toldOf } from "./explain.ts";
 import { formatted } from "./format.rules.ts";
 import { at as valueAt, textAt } from "./paths.rules.ts";
@@ -83,7 +84,7 @@ function ordered(
     kind: wanted.kind,
     unit: found.unit,
     title: inAll((language) => serviceSay(service, language)("process.permit.title")),
-    holder: { kind: "person", person: found.applicant as PersonId },
+    holder: holderFor(found.applicant as PersonId, facts),
     caseId: found.id,
     decision: decision.id,
     valid: { from, ...(to === undefined ? {} : { to }) },
@@ -133,13 +134,13 @@ const AT_ONCE = 100;
 export async function permitsRunOut(tools: Tools): Promise<void> {
   const at = tools.clock.now().toString();
   const sweep = { day: dayOf(at, tools.town.time_zone), at, limit: AT_ONCE };
-  const tell = async (tx: Tx, { permit, holder, daysBefore }: Reminder): Promise<void> => {
-    if (holder.kind !== "person") return;
+  // Whoever applied is told, also when they did so for another: they know of it, and can renew it.
+  const tell = async (tx: Tx, { permit, daysBefore }: Reminder): Promise<void> => {
     const { caseId } = await permitById(tx, permit);
     const of = caseId === undefined ? undefined : await caseById(tx, caseId);
     if (of === undefined) return;
     await announce(tx, tools.jobs, {
-      person: holder.person,
+      person: of.applicant,
       caseId: of.id,
       language: of.language,
       dedupeKey: `${permit}/${daysBefore}`,

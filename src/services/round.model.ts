@@ -48,6 +48,8 @@ export type Round = {
   readonly day: LegalDate;
   /** What the applicant answered; none while the form is filled in. */
   readonly answers: unknown;
+  /** Whose permits are looked for: the applicant's, or of whoever they apply for. */
+  readonly concerned: PersonId;
 };
 
 export type Outcome = {

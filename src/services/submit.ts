@@ -14,14 +14,16 @@ import { sayIn, type Language } from "#platform/texts";
 import { newId, addDays, dayOf, minuteOf } from "#platform/time";
 import { documentsOf, numberOf, openWithEntry, type NewDocument, type Opened } from "#records";
 import { serviceCard } from "./caseview.ts";
+import { behalfFact, senderOf } from "./concerned.ts";
 import { tellBy } from "./dialogue/days.rules.ts";
 import { promisedIn } from "./dialogue/promised.ts";
 import { dayInWords } from "./format.rules.ts";
-import type { OpenForm } from "./formview.ts";
+import { formSay, type OpenForm } from "./formview.ts";
 import { applicationFacts } from "./judgement.rules.ts";
 import { PDF_A } from "./letter.ts";
 import { senderData } from "./letter.data.ts";
-import { ADVANCE, ON_BEHALF_OF } from "./line.ts";
+import { ADVANCE } from "./line.ts";
+import { ON_BEHALF_OF } from "./on-behalf.model.ts";
 import type { Citizen, Receipt } from "./portal.model.ts";
 import { unitFor } from "./route.rules.ts";
 import { markedTitle, screening } from "./titles.rules.ts";
@@ -119,6 +121,7 @@ async function register(
   const applicant = await personView(tx, who.person as PersonId);
   if (applicant === undefined) throw new Error("The applicant is missing");
   const say = sayIn(service.texts, recordLanguage(tools));
+  const sender = await senderOf(tx, applicant, form.onBehalfOf, formSay(tools, form, recordLanguage(tools)));
   const actor = { kind: "citizen", id: who.person } as const;
   const caseId = newId(now);
   const title = markedTitle(say, service.about.titles.application, applicant.name);
@@ -150,14 +153,7 @@ async function register(
     {
       kind: "I",
       title,
-      correspondents: [
-        {
-          role: "sender",
-          name: applicant.name,
-          person: applicant.person,
-          isProtected: applicant.protection !== "none",
-        },
-      ],
+      correspondents: [{ role: "sender", person: applicant.person, ...sender }],
       documents: papersOnFile,
       documentDate: day,
       receivedAt: now,
@@ -216,9 +212,6 @@ async function register(
     numbered,
   };
 }
-
-/** For whom, by what right, and whether a register or nobody yet has vouched for it. */
-const behalfFact = ({ name, basis, checked }: NonNullable<OpenForm["onBehalfOf"]>) => ({ name, basis, checked });
 
 /** The answers as people read them (PDF/A), as machines do (JSON), and what was attached. */
 async function documents(tx: Tx, form: OpenForm, papers: Papers, title: string): Promise<NewDocument[]> {

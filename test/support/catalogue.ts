@@ -14,8 +14,10 @@ import { textKeys } from "../../src/engines/forms/texts.rules.ts";
 /** Sorts after the town's own services, so that "the first service" is still one of those. */
 export const TEST_SERVICE = "zz-test-form";
 
-/** Makes the catalogue and gives its folder; whoever asks removes it. */
-export function testCatalogue(form: object): string {
+type Worked = { readonly permit?: unknown; readonly decision: { readonly automation?: string } };
+
+/** Makes the catalogue and gives its folder; whoever asks removes it. `suits` says which service's working is wanted. */
+export function testCatalogue(form: object, suits: (process: Worked) => boolean = () => true): string {
   const folder = mkdtempSync(join(tmpdir(), "radhus-catalogue-"));
   const own = join(import.meta.dirname, "../../catalogue");
   cpSync(own, folder, { recursive: true });
@@ -25,6 +27,7 @@ export function testCatalogue(form: object): string {
   // Not every service can be worked with another's questions; the first that can will do.
   for (const model of readdirSync(services)) {
     const target = join(services, TEST_SERVICE);
+    if (!suits(parse(readFileSync(join(services, model, "process.yaml"), "utf8"), { merge: true }) as Worked)) continue;
     cpSync(join(services, model), target, { recursive: true });
     ask(target, form, definition);
     if (inspectService(target).faults.length === 0) return folder;

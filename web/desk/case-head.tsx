@@ -40,6 +40,7 @@ export function CaseHead(context: CaseContext) {
           <span className="ds-sr-only">{say("desk.case.applicant")}: </span>
           <strong>{applicant.name}</strong>
         </li>
+        {deskCase.onBehalfOf !== undefined && <li>{say("desk.case.on-behalf", { name: deskCase.onBehalfOf })}</li>}
         {applicant.isProtected && (
           <li>
             <Protected />

@@ -140,6 +140,7 @@ test("the task shows each point with its value and where it is from", () => {
     daysLeft: undefined,
     unit: "",
     assignee: undefined,
+    onBehalfOf: undefined,
     applicant: { name: "Kari", isProtected: false, language: "nb" },
     facts: [],
     task: undefined,

@@ -17,6 +17,7 @@ import type { Language, Say } from "#platform/texts";
 import { daysBetween, type LegalDate } from "#platform/time";
 import { caseFileView } from "#records";
 import {
+  concernedName,
   at,
   decisionFacts,
   pointsFor,
@@ -99,6 +100,7 @@ export async function deskCase(tools: Tools, read: Read, found: Case, asking: As
     unit: tools.town.units.find((one) => one.unit === found.unit)?.name[language] ?? found.unit,
     assignee: state.assignee === null ? undefined : { staff: state.assignee, name: state.assigneeName ?? "" },
     applicant: { name: applicant?.name ?? "", isProtected: applicant?.protection !== "none", language: found.language },
+    onBehalfOf: concernedName(facts),
     facts: factViews(service, facts, language),
     task:
       task === undefined

@@ -158,6 +158,8 @@ export type DeskCase = {
   readonly unit: string;
   readonly assignee: { readonly staff: string; readonly name: string } | undefined;
   readonly applicant: { readonly name: string; readonly isProtected: boolean; readonly language: Language };
+  /** For whom the applicant applied, when not for themselves. */
+  readonly onBehalfOf: string | undefined;
   readonly facts: readonly FactView[];
   readonly task: ManualTask | undefined;
   readonly decision: DecisionTrace | undefined;

@@ -1,6 +1,7 @@
-/** The holder's own permits. */
-import { actsOn, permitById, permitsOf, reportLost, type Permit } from "#permits";
-import type { PersonId } from "#people";
+/** The permits of whoever holds them, or applied for them on behalf of another. */
+import { caseById, casesOf } from "#cases";
+import { actsOn, permitById, permitsOf, permitsOfCase, reportLost, type Permit } from "#permits";
+import { personView, type PersonId } from "#people";
 import { Refusal } from "#platform/errors";
 import type { Read } from "#platform/sql";
 import { today, type LegalDate } from "#platform/time";
@@ -11,15 +12,17 @@ import { ownView } from "./view.ts";
 export function openMyPermits(tools: Tools): MyPermits {
   const { db, municipality } = tools;
   const day = (): LegalDate => today(tools.clock, tools.town.time_zone);
-  const view = (permit: Permit, who: Citizen, language: Parameters<MyPermits["mine"]>[1]) =>
-    ownView(tools, permit, who.name, day(), language, actsOn(permit.state, day()).includes("report-lost"));
+  const view = async (read: Read, permit: Permit, who: Citizen, language: Parameters<MyPermits["mine"]>[1]) => {
+    const mayReportLost = actsOn(permit.state, day()).includes("report-lost");
+    return ownView(tools, permit, await holderName(read, permit, who), day(), language, mayReportLost);
+  };
   return {
     mine: (who, language) =>
       db.read(municipality, async (read) =>
-        (await permitsOf(read, who.person as PersonId)).map((permit) => view(permit, who, language)),
+        Promise.all((await theirs(tools, read, who)).map((permit) => view(read, permit, who, language))),
       ),
     one: (who, permit, language) =>
-      db.read(municipality, async (read) => view(await ownPermit(read, who, permit), who, language)),
+      db.read(municipality, async (read) => view(read, await ownPermit(read, who, permit), who, language)),
     reportLost: (who, permit, rev) =>
       db.write(municipality, async (tx) => {
         await ownPermit(tx, who, permit);
@@ -29,10 +32,27 @@ export function openMyPermits(tools: Tools): MyPermits {
   };
 }
 
-/** Another's is as if it were not there. */
-async function ownPermit(read: Read, who: Citizen, permit: string): Promise<Permit> {
+/** What a citizen holds, and what they applied for on behalf of another. Newest first. */
+async function theirs(tools: Tools, read: Read, { person }: Citizen): Promise<Permit[]> {
+  const held = await permitsOf(read, person as PersonId);
+  const applied = (await casesOf(read, person)).filter(
+    ({ service }) => tools.services.get(service)?.process.permit !== undefined,
+  );
+  const given = (await Promise.all(applied.map(({ id }) => permitsOfCase(read, id)))).flat();
+  const all = new Map([...held, ...given].map((permit) => [permit.permit, permit]));
+  return [...all.values()].toSorted((a, b) => (a.permit < b.permit ? 1 : -1));
+}
+
+async function holderName(read: Read, { holder }: Permit, who: Citizen): Promise<string> {
+  if (holder.kind === "organisation") return holder.name;
+  return holder.person === who.person ? who.name : ((await personView(read, holder.person))?.name ?? "");
+}
+
+/** What is neither held nor applied for by somebody is to them as if it were not there. */
+async function ownPermit(read: Read, { person }: Citizen, permit: string): Promise<Permit> {
   const found = await permitById(read, permit);
-  if (found.holder.kind !== "person" || found.holder.person !== who.person)
-    throw new Refusal("permits.not-found", {}, 404);
+  const isHeld = found.holder.kind === "person" && found.holder.person === person;
+  const isApplied = found.caseId !== undefined && (await caseById(read, found.caseId)).applicant === person;
+  if (!isHeld && !isApplied) throw new Refusal("permits.not-found", {}, 404);
   return found;
 }
