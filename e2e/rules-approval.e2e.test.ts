@@ -69,7 +69,7 @@ test("What the check cannot rule out is approved only when the leader has writte
   await page.getByText("Ferdig", { exact: true }).waitFor();
   await propose(page, draft, "2032-01-01");
 
-  const leader = await worker("Bodil", { script: false, width: NARROW });
+  const leader = await worker("Bodil", { width: NARROW });
   await leader.page.goto(draft);
   expect(await look(leader.page, "what is to be judged")).toEqual([]);
   await leader.page.locator("[value=approve]").click();

@@ -3,7 +3,16 @@ import { Refusal } from "#platform/errors";
 import { spokenText } from "#platform/texts";
 import type { Model } from "#rules";
 import type { PartEdit, TableEdit } from "./reading.model.ts";
-import { partsOf, withFormulas, withTables, type Literal, type Table } from "./tree.rules.ts";
+import {
+  entriesOf,
+  partsOf,
+  withEntries,
+  withFormulas,
+  withTables,
+  type Expression,
+  type Literal,
+  type Table,
+} from "./tree.rules.ts";
 
 const REASON_COLUMNS = ["legalBasis", "nb", "nn", "sv", "en"] as const;
 
@@ -19,7 +28,10 @@ export function edited(model: Model, edits: readonly TableEdit[]): Model {
   });
 }
 
-/** The model with what is said of a decision or a function, and its formulas. Refuses with `ruledesk.no-such-part` (422). */
+/**
+ * The model with what is said of a decision or a function, its formulas, and the entries of its boxed context. Refuses with
+ * `ruledesk.no-such-part` (422), and with `ruledesk.entry-name` a new entry without a name of its own.
+ */
 export function withPart(model: Model, edit: PartEdit): Model {
   const said = <T extends { readonly description: string | undefined }>(one: T): T => ({
     ...one,
@@ -30,22 +42,33 @@ export function withPart(model: Model, edit: PartEdit): Model {
     throw new Refusal("ruledesk.no-such-part", { part: edit.part });
   const isIt = ({ name }: { readonly name: string }): boolean => name === edit.part;
   const texts = edit.formulas ?? [];
+  const { removed = [], added = [] } = edit;
+  const written = (logic: Expression): Expression => {
+    const kept = (entriesOf(logic) ?? []).filter((name) => !removed.includes(name));
+    for (const [i, { name, formula }] of added.entries()) {
+      const others = [...kept, ...added.slice(0, i).map((one) => one.name)];
+      if (!ENTRY_NAME.test(name) || others.includes(name) || formula.trim() === "")
+        throw new Refusal("ruledesk.entry-name", { name });
+    }
+    return withEntries(withFormulas(logic, texts), removed, added);
+  };
   return {
     ...model,
-    functions: model.functions.map((one) =>
-      isIt(one) ? { ...said(one), body: one.body && withFormulas(one.body, texts) } : one,
-    ),
+    functions: model.functions.map((one) => (isIt(one) ? { ...said(one), body: one.body && written(one.body) } : one)),
     decisions: model.decisions.map((one) =>
       isIt(one)
         ? {
             ...said(one),
             question: (edit.question && spokenText(edit.question)) ?? one.question,
-            logic: one.logic && withFormulas(one.logic, texts),
+            logic: one.logic && written(one.logic),
           }
         : one,
     ),
   };
 }
+
+/** As FEEL reads a name without being told of it. */
+const ENTRY_NAME = /^[\p{L}_][\p{L}\p{N}_]*$/u;
 
 function tableOf(table: Table, edit: TableEdit): Table {
   return {

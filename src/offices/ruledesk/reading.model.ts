@@ -67,6 +67,8 @@ export type PartView = {
   readonly formulas: readonly Omit<FormulaView, "owner">[];
   /** Tables in it, by id: they have an editor of their own. */
   readonly tables: readonly string[];
+  /** Where it is a boxed context: the names that it makes for itself, in order. Undefined where it is none. */
+  readonly entries: readonly string[] | undefined;
 };
 
 /** What is not said stays as it is. */
@@ -76,6 +78,9 @@ export type PartEdit = {
   readonly description?: Reasons;
   /** All of them, in their order. */
   readonly formulas?: readonly string[];
+  /** Of a boxed context: names that go, with all that is in them, and what is written anew, which comes after the others. */
+  readonly removed?: readonly string[];
+  readonly added?: readonly { readonly name: string; readonly formula: string }[];
 };
 
 export type ModelView = {

@@ -12,6 +12,7 @@ export type Part = {
   readonly tables: readonly Table[];
   /** Formulas, each with the name it has where it stands; empty when it is the whole. */
   readonly formulas: readonly { readonly name: string; readonly text: string }[];
+  readonly entries: readonly string[] | undefined;
 };
 
 export function partsOf(model: Model): Part[] {
@@ -42,6 +43,33 @@ export function withFormulas(logic: Expression, texts: readonly string[]): Expre
   return rebuilt(logic, { table: same, literal });
 }
 
+/** The names that a boxed context makes for itself; undefined of anything else. */
+export function entriesOf(logic: Expression | undefined): readonly string[] | undefined {
+  const context = contextIn(logic);
+  return context?.entries.flatMap(({ name }) => (name === undefined ? [] : [name]));
+}
+
+/** A boxed context with some entries gone and others after the rest, before its result. Anything else stays as it is. */
+export function withEntries(
+  logic: Expression,
+  removed: readonly string[],
+  added: readonly { readonly name: string; readonly formula: string }[],
+): Expression {
+  if (logic.kind === "function") return { ...logic, body: withEntries(logic.body, removed, added) };
+  if (logic.kind !== "context") return logic;
+  const kept = logic.entries.filter(({ name }) => name === undefined || !removed.includes(name));
+  const result = kept.filter(({ name }) => name === undefined);
+  const more = added.map(({ name, formula }) => ({
+    name,
+    typeRef: undefined,
+    value: { kind: "literal", id: "", text: formula.trim(), line: logic.line } as const,
+  }));
+  return { ...logic, entries: [...kept.filter(({ name }) => name !== undefined), ...more, ...result] };
+}
+
+const contextIn = (logic: Expression | undefined): Extract<Expression, { kind: "context" }> | undefined =>
+  logic?.kind === "function" ? contextIn(logic.body) : logic?.kind === "context" ? logic : undefined;
+
 const same = <T>(one: T): T => one;
 
 function partOf(name: string, description: string | undefined, logic: Expression | undefined): Part {
@@ -53,7 +81,7 @@ function partOf(name: string, description: string | undefined, logic: Expression
     else for (const [key, inner] of childrenOf(expression)) walk(inner, key === "" ? at : key);
   };
   if (logic !== undefined) walk(logic, "");
-  return { name, description: description?.trim() ?? "", tables, formulas };
+  return { name, description: description?.trim() ?? "", tables, formulas, entries: entriesOf(logic) };
 }
 
 /** What an expression is made of, by name where it has one. */

@@ -162,6 +162,32 @@ test("the database itself keeps the four eyes, and what was approved", async () 
   ).rejects.toThrow(/kept for ever/);
 });
 
+test("a name is added to what a boxed context makes for itself, and removed again, and what others still use is told of", async () => {
+  const { desk, service } = stage;
+  const { version } = await desk.begin(editor, service, { version: 1 }, "");
+  const partAt = async () => {
+    const found = (await at(version)).model.parts.find(({ entries }) => entries?.includes("price") === true);
+    if (found?.entries === undefined) throw new Error("No part makes names for itself");
+    return found;
+  };
+  const before = await partAt();
+  const save = (rev: number, edit: object) =>
+    desk.save(editor, service, version, { rev, edit: { part: { part: before.part, ...edit } } }, "nb");
+  const more = { name: "twice", formula: "price * 2" };
+  expect(await save(1, { added: [more] })).toMatchObject({ kind: "saved", rev: 2 });
+  const added = await partAt();
+  expect(added.entries).toEqual([...(before.entries ?? []), "twice"]);
+  expect(added.formulas.find(({ name }) => name === "twice")?.text).toBe("price * 2");
+  expect((await at(version)).check.errors).toBe(0);
+  for (const wrong of [more, { name: "two words", formula: "1" }, { name: "empty", formula: " " }])
+    await expect(save(2, { added: [wrong] })).rejects.toMatchObject({ code: "ruledesk.entry-name" });
+  // The one that is new reads the one that is to go.
+  const check = await desk.check(editor, service, version, { part: { part: before.part, removed: ["price"] } }, "nb");
+  expect(check.readable && check.errors === 0).toBe(false);
+  expect(await save(2, { removed: ["twice"] })).toMatchObject({ kind: "saved", rev: 3 });
+  expect((await partAt()).entries).toEqual(before.entries);
+});
+
 test("what the check cannot rule out is approved only with a judgement of it in writing, which the audit log keeps", async () => {
   const { desk, service } = stage;
   const { content } = await desk.dmn(editor, service, 1);

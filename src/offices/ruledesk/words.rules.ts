@@ -79,6 +79,7 @@ function partViews(wording: Wording, model: Model, parts: readonly Part[]): Part
     question: spokenIn(""),
     formulas: [],
     tables: [],
+    entries: undefined,
   } as const;
   return [
     { ...whole, description: spokenIn(model.description ?? "") },
@@ -90,6 +91,7 @@ function partViews(wording: Wording, model: Model, parts: readonly Part[]): Part
       description: spokenIn(part.description),
       formulas: formulasOf(wording, part),
       tables: part.tables.map(({ id }) => id),
+      entries: part.entries,
     })),
   ];
 }

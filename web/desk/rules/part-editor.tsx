@@ -7,7 +7,7 @@ import { EditorFrame } from "./editor-frame.tsx";
 import { ProblemNote } from "./editor-row.tsx";
 import { Named } from "./parts.tsx";
 import type { PartAnswer } from "./part-actions.ts";
-import { atFormulas, formulaField, saidField, type DraftPart } from "./part.rules.ts";
+import { atFormulas, formulaField, NEW_ENTRY, removeField, saidField, type DraftPart } from "./part.rules.ts";
 import { REASON_LANGUAGES } from "./reasons.model.ts";
 import { namesOf } from "./table.rules.ts";
 
@@ -39,6 +39,7 @@ export function PartEditor(props: Props) {
       {part.kind === "decision" && <Said what="question" said={draft.question} />}
       <Said what="description" said={draft.description} />
       <Formulas {...props} />
+      {part.entries !== undefined && <Entries entries={part.entries} draft={draft} />}
       {part.tables.map((table) => (
         <p key={table}>
           <a className="ds-link" href={editAt(page.service, version, table)}>
@@ -74,6 +75,48 @@ function Said({ what, said }: { readonly what: "question" | "description"; reado
           </div>
         );
       })}
+    </fieldset>
+  );
+}
+
+/** What a boxed context holds: names that go when it is saved, and room for one more. */
+function Entries({ entries, draft }: { readonly entries: readonly string[]; readonly draft: DraftPart }) {
+  const say = useSay();
+  const [added] = draft.added;
+  return (
+    <fieldset className="rr-said">
+      <legend>{say("desk.rules.entries")}</legend>
+      <p className="rh-quiet">{say("desk.rules.entries-help")}</p>
+      {entries.map((entry, at) => (
+        <div key={entry} className="ds-field rh-choice">
+          <input
+            className="ds-input"
+            type="checkbox"
+            id={`remove-${at}`}
+            name={removeField(entry)}
+            value="yes"
+            defaultChecked={draft.removed.includes(entry)}
+          />
+          <label className="ds-label" htmlFor={`remove-${at}`}>
+            {say("desk.rules.entry-remove")} <code className="rr-formula-name">{entry}</code>
+          </label>
+        </div>
+      ))}
+      {(["name", "formula"] as const).map((what) => (
+        <div key={what} className="rr-reason">
+          <label htmlFor={`entry-${what}`}>{say(`desk.rules.entry-new.${what}`)}</label>
+          <textarea
+            className="ds-input rr-input rr-formula"
+            id={`entry-${what}`}
+            name={NEW_ENTRY[what]}
+            rows={1}
+            defaultValue={added?.[what]}
+            spellCheck={false}
+            autoCapitalize="off"
+            data-row-field=""
+          />
+        </div>
+      ))}
     </fieldset>
   );
 }

@@ -9,14 +9,19 @@ type Problem = CheckView["problems"][number];
 export const saidField = (what: "question" | "description", language: keyof Reasons): string => `${what} ${language}`;
 export const formulaField = (at: number): string => `formula ${at}`;
 
+export const NEW_ENTRY = { name: "new entry name", formula: "new entry formula" } as const;
+export const removeField = (entry: string): string => `remove ${entry}`;
+
 export const draftOfPart = ({ part, question, description, formulas }: PartView): DraftPart => ({
   part,
   question,
   description,
   formulas: formulas.map(({ text }) => text),
+  removed: [],
+  added: [],
 });
 
-export function draftPartIn(form: FormData, { part, formulas }: PartView): DraftPart {
+export function draftPartIn(form: FormData, { part, formulas, entries = [] }: PartView): DraftPart {
   const text = (name: string): string => {
     const value = form.get(name);
     return typeof value === "string" ? value.replaceAll("\r\n", "\n").trim() : "";
@@ -25,11 +30,14 @@ export function draftPartIn(form: FormData, { part, formulas }: PartView): Draft
     const [nb = "", nn = "", sv = "", en = ""] = REASON_LANGUAGES.map((language) => text(saidField(what, language)));
     return { nb, nn, sv, en };
   };
+  const added = { name: text(NEW_ENTRY.name), formula: text(NEW_ENTRY.formula) };
   return {
     part,
     question: said("question"),
     description: said("description"),
     formulas: formulas.map((_, at) => text(formulaField(at))),
+    removed: entries.filter((entry) => form.has(removeField(entry))),
+    added: added.name === "" && added.formula === "" ? [] : [added],
   };
 }
 
