@@ -75,13 +75,7 @@ test("A letter and a point are changed, seen as a PDF and published by another; 
   const back = page.url().replace(/\/publish.*$/, "");
   await page.goto(`${back}/letters?outcome=${outcome}`);
   expect(await page.locator("[name='next.nb']").inputValue()).not.toContain(NEWS.nb);
-  await page.goto(`${back}/publish`);
-  await page.locator("[name=note]").fill("Tilbake til slik det var.");
-  await page.locator("[value=propose]").click();
-  await page.waitForURL(/done=proposed/);
-  await owner.page.goto(`${back}/publish`);
-  await owner.page.locator("[value=publish]").click();
-  await owner.page.waitForURL(/done=published/);
+  await publishedBy(page, owner.page, back);
   await page.goto(`/desk/studio/${slug}/difference`);
   expect(await page.locator("main").innerText()).toContain(NEWS.nb);
 });
@@ -151,6 +145,67 @@ test("A service goes out as a signed file and comes in as a draft, when the fing
   await page.locator("[value=discard]").click();
   await page.waitForURL(/done=discarded/);
 });
+
+test("Open cases are moved by a plan that is tried first and approved by another, and go back where nothing has happened since", async () => {
+  const citizen = await visitor({ script: false });
+  await logIn(citizen, errand.applicant, `/services/${slug}`);
+  const caseId = await applied(citizen.page, errand);
+  const desk = await visitor({ script: false });
+  await logInAtDesk(desk, errand.worker ?? "");
+  await openWhenWaiting(desk.page, caseId);
+  const { page } = await worker("Kristoffer", { script: false });
+  const owner = (await worker("Bodil", { script: false, width: NARROW })).page;
+  const draft = await begin(page);
+  await page.goto(`${draft}/process`);
+  const basis = page.locator("[name=deadline-basis]");
+  await basis.fill(`${await basis.inputValue()} første ledd`);
+  await page.locator("[value=deadline]").click();
+  await page.waitForURL(/done=saved/);
+  await publishedBy(page, owner, draft);
+
+  await page.goto(`/desk/studio/${slug}/migration`);
+  await page.locator("[value=plan]").click();
+  await page.getByText("Skriv hvorfor sakene må flyttes.").waitFor();
+  await page.locator("[name=reason]").fill("Hjemmelen var feil.");
+  await page.locator("[value=plan]").click();
+  await page.waitForURL(/done=planned/);
+  const plan = page.url().split("?")[0] ?? "";
+  await page.locator("[value=try]").click();
+  await page.waitForURL(/done=tried/);
+  expect(await page.locator("main").innerText()).toMatch(/\d+ saker? flyttes/u);
+  expect(await page.locator("[value=approve]").count()).toBe(0);
+  await owner.goto(plan);
+  await owner.locator("[value=approve]").click();
+  await owner.waitForURL(/done=approved/);
+  await owner.locator("[value=run]").click();
+  await owner.waitForURL(/done=running/);
+  for (let tries = 0; !(await owner.locator("main").innerText()).includes(" 0 venter"); tries += 1) {
+    if (tries > 60) throw new Error(await owner.locator("main").innerText());
+    await owner.waitForTimeout(500);
+    await owner.goto(plan);
+  }
+  expect(await owner.locator("main").innerText()).toMatch(/[1-9]\d* er flyttet,/u);
+  const looker = await worker("Kristoffer");
+  const faults = [
+    ...(await lookInAll(looker, new URL(plan).pathname)),
+    ...(await lookInAll(looker, `/desk/studio/${slug}/migration`)),
+  ];
+  expect(faults).toEqual([]);
+  await owner.locator("[value=reverse]").click();
+  await owner.waitForURL(/done=reversed/);
+  expect(await owner.locator("main").innerText()).toMatch(/[1-9]\d* er flyttet tilbake/u);
+});
+
+/** Proposed by one, published by the other. */
+async function publishedBy(page: Page, owner: Page, draft: string): Promise<void> {
+  await page.goto(`${draft}/publish`);
+  await page.locator("[name=note]").fill("Prøves i en nettleser.");
+  await page.locator("[value=propose]").click();
+  await page.waitForURL(/done=proposed/);
+  await owner.goto(`${draft}/publish`);
+  await owner.locator("[value=publish]").click();
+  await owner.waitForURL(/done=published/);
+}
 
 /** A draft of what is published; gives its address. */
 async function begin(page: Page): Promise<string> {

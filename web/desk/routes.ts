@@ -19,6 +19,8 @@ export const deskRoutes: RouteConfigEntry[] = prefix("desk", [
     route("studio/import", "desk/releases/import.tsx"),
     route("studio/:service/:version/package", "desk/releases/package.tsx"),
     route("studio/:service/versions", "desk/releases/versions.tsx"),
+    route("studio/:service/migration", "desk/releases/migrations.tsx"),
+    route("studio/:service/migration/:plan", "desk/releases/plan.tsx"),
     route("studio/:service/difference", "desk/releases/difference.tsx"),
     route("studio/:service/:version/process", "desk/making/process.tsx"),
     route("studio/:service/:version/letters", "desk/making/letters.tsx"),
