@@ -14,7 +14,12 @@ export function conditionText(say: Say, condition: Condition, known: Known, with
     return condition.all.map((one) => bracketed(one, inner(one))).join(` ${say("desk.studio.and")} `);
   if ("any" in condition)
     return condition.any.map((one) => bracketed(one, inner(one))).join(` ${say("desk.studio.or")} `);
-  if ("not" in condition) return say("desk.studio.cond.not", { what: inner(condition.not) });
+  if ("not" in condition) {
+    const plain = opened(condition.not, known);
+    return "op" in plain && plain.op === "answered"
+      ? inner({ ...plain, op: "not_answered" })
+      : say("desk.studio.cond.not", { what: inner(condition.not) });
+  }
   if ("ref" in condition) {
     const named = known.conditions[condition.ref];
     return named === undefined || within.includes(condition.ref)
@@ -27,12 +32,18 @@ export function conditionText(say: Say, condition: Condition, known: Known, with
       how: condition.is.map((one) => say(`desk.studio.fetched.${one}`)).join(` ${say("desk.studio.or")} `),
     });
   const { op, value } = condition;
+  if ("external" in condition && (op === "answered" || op === "not_answered"))
+    return say(`desk.studio.register.${op}`, { name: condition.external });
   const what =
     "field" in condition
       ? `«${subjectText(known, condition.field)}»`
       : say("desk.studio.cond.external", { name: condition.external });
   return `${what} ${opText(say, op, valueText(say, known, "field" in condition ? condition.field : "", value))}`;
 }
+
+/** What a name stands for, one step in. */
+const opened = (condition: Condition, { conditions }: Known): Condition =>
+  "ref" in condition ? (conditions[condition.ref] ?? condition) : condition;
 
 const bracketed = (condition: Condition, text: string): string =>
   "all" in condition || "any" in condition ? `(${text})` : text;
