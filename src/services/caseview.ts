@@ -16,6 +16,7 @@ import { describeFile, streamFile } from "#platform/files";
 import type { Language } from "#platform/texts";
 import type { Read } from "#platform/sql";
 import { caseFileView, type DocumentView } from "#records";
+import { whyDue } from "./due.ts";
 import { effectOf, evaluationOf, explain, groundsOf, serviceSay } from "./explain.ts";
 import { decisionFacts } from "./judgement.rules.ts";
 import type {
@@ -79,6 +80,7 @@ export async function citizenCase(
           : decisionView(tools, service, found, decision, decisionFacts(facts), letter, language),
       timeline: timelineOf({ service, language, events, messages, file }),
       mayWrite: true,
+      dueWhy: await whyDue(tools, read, found, events, language),
       asked: await askedOf(tools, read, found, file, language),
       appeal: appealOf(tools, found),
       mayWithdraw: mayWithdraw(found),

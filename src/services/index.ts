@@ -18,6 +18,7 @@ export {
   rulesGrounds,
   serviceSay,
 } from "./explain.ts";
+export { whyDue } from "./due.ts";
 export { previewLetter } from "./letter.preview.ts";
 export { standardLetter, wordsOf, type Worded } from "./letter.text.ts";
 export { formatted, ownWord, told } from "./format.rules.ts";

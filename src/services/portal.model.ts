@@ -233,6 +233,8 @@ export type CitizenCase = CaseCard & {
   readonly service: ServiceCard;
   readonly decision: DecisionView | undefined;
   readonly timeline: readonly TimelineItem[];
+  /** Why it is due then, a sentence for each step; empty when it is not due. */
+  readonly dueWhy: readonly string[];
   readonly mayWrite: boolean;
   readonly asked: Asked | undefined;
   readonly appeal: AppealView | undefined;

@@ -4,6 +4,7 @@
  * Norwegian: tjeneste. Swedish: tjänst. A folder in `catalogue/services/` holds service.yaml (what it is),
  * process.yaml (how it is worked), form.yaml, rules, letters, texts and worked examples. No code knows one by name.
  */
+import { TermData } from "#calendars";
 import { z } from "zod";
 import { FORMATS } from "./format.rules.ts";
 
@@ -261,7 +262,17 @@ export const ProcessData = z.object({
   /** What a favourable decision is bound to: text keys under `process.conditions.`; with `when`, only if that is true of facts or output. */
   conditions: z.array(z.object({ key: Key, when: Path.optional() })).default([]),
   permit: PermitData.optional(),
-  deadline: z.object({ days: z.int().positive(), legal_basis: z.string() }),
+  /**
+   * When whoever applied is to have an answer. `days` are calendar days from the day it came in, or as many of `unit`; `ends` and
+   * `closed` say what a day that is closed does to it (see `#calendars`).
+   */
+  deadline: z.object({
+    days: z.int().positive(),
+    unit: TermData.shape.unit.optional(),
+    ends: z.enum(["next-working-day", "as-it-falls"]).optional(),
+    closed: z.enum(["country", "municipality"]).optional(),
+    legal_basis: z.string(),
+  }),
   /** None where there is nothing to appeal. */
   appeal: z.object({ weeks: z.int().positive(), legal_basis: z.string() }).optional(),
   /** One in how many clear cases a person looks at all the same; 0 for none. */

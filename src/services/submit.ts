@@ -11,7 +11,7 @@ import { Refusal } from "#platform/errors";
 import { keepFile } from "#platform/files";
 import { lastly, type Read, type Tx } from "#platform/sql";
 import { sayIn, type Language } from "#platform/texts";
-import { newId, addDays, dayOf, minuteOf } from "#platform/time";
+import { newId, dayOf, minuteOf } from "#platform/time";
 import { documentsOf, numberOf, openWithEntry, type NewDocument, type Opened } from "#records";
 import { serviceCard } from "./caseview.ts";
 import { behalfFact, senderOf } from "./concerned.ts";
@@ -21,6 +21,7 @@ import { dayInWords } from "./format.rules.ts";
 import { formSay, type OpenForm } from "./formview.ts";
 import { applicationFacts } from "./judgement.rules.ts";
 import { PDF_A } from "./letter.ts";
+import { dueFor } from "./due.rules.ts";
 import { senderData } from "./letter.data.ts";
 import { ADVANCE } from "./line.ts";
 import { ON_BEHALF_OF } from "./on-behalf.model.ts";
@@ -93,7 +94,7 @@ function receipt(tools: Tools, service: Service, found: Registered, document: st
     entryNumber: `${found.number}-1`,
     service: serviceCard(service, language),
     receivedAt: found.openedAt,
-    answerBy: found.state.due ?? addDays(dayOf(found.openedAt, tools.town.time_zone), service.process.deadline.days),
+    answerBy: found.state.due ?? dueFor(tools.calendar, service.process, dayOf(found.openedAt, tools.town.time_zone)),
     receiptDocument: document,
   };
 }
@@ -162,7 +163,7 @@ async function register(
       actor,
     },
   );
-  const due = addDays(day, service.process.deadline.days);
+  const due = dueFor(tools.calendar, service.process, day);
   const language = letterLanguage(draft, evaluation.effectiveAnswers);
   const fact: Fact = {
     key: "application",
@@ -281,7 +282,7 @@ async function receiptPdf(
       receivedAt: minuteOf(now, tools.town.time_zone),
       applicant: { name: who.name },
       next: [
-        say("process.next.decide", { date: dayInWords(addDays(day, service.process.deadline.days), language) }),
+        say("process.next.decide", { date: dayInWords(dueFor(tools.calendar, service.process, day), language) }),
         say("process.next.letter"),
       ],
       sections: summary.sections.map((section) => ({

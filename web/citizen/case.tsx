@@ -4,6 +4,7 @@ import { opened, type Loaded } from "../kit/door.ts";
 import { useHouse } from "../kit/house.tsx";
 import { Breadcrumbs } from "../kit/list.tsx";
 import { Title } from "../kit/shell.tsx";
+import { WhyDue } from "../kit/why-due.tsx";
 import { ButtonLink, Heading, Paragraph, Row } from "../kit/text.tsx";
 import { AskedFor } from "./asked.tsx";
 import { DecisionText } from "./decision.tsx";
@@ -71,6 +72,7 @@ export default function Case({
         <p className="rh-next">
           <NextStepText step={view.nextStep} />
         </p>
+        {view.nextStep.by !== undefined && <WhyDue steps={view.dueWhy} />}
         {view.nextStep.code === "read-letter" && view.decision?.letterDocument !== undefined && (
           <Row>
             <ButtonLink href={`${at}/documents/${view.decision.letterDocument}`}>{say("case.read-letter")}</ButtonLink>

@@ -1,5 +1,6 @@
 /** The line a case worker reads first: which case, whose, how urgent, who has it. */
 import { useHouse } from "../kit/house.tsx";
+import { WhyDue } from "../kit/why-due.tsx";
 import type { CaseContext } from "./case.model.ts";
 import { CaseForm } from "./case-form.tsx";
 import { dueOf } from "./due.rules.ts";
@@ -32,6 +33,7 @@ export function CaseHead(context: CaseContext) {
           <div className="dk-case-due">
             <DueMark of={deskCase} withDay />
             {meaning !== undefined && <p className="rh-source">{say(meaning)}</p>}
+            <WhyDue steps={deskCase.dueWhy} />
           </div>
         )}
       </div>

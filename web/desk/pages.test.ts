@@ -133,6 +133,7 @@ test("the task shows each point with its value and where it is from", () => {
   const deskCase: DeskCase = {
     caseId: "c-1",
     rev: 7,
+    dueWhy: [],
     number: item.number,
     title: item.title,
     status: "to-do",

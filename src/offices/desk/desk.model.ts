@@ -150,6 +150,8 @@ export type ManualTask = {
 export type DeskCase = {
   readonly caseId: string;
   readonly rev: number;
+  /** Why it is due then, a sentence for each step. */
+  readonly dueWhy: readonly string[];
   readonly number: string;
   readonly title: string;
   readonly status: DeskStatus;

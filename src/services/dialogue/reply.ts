@@ -22,7 +22,7 @@ import { writeOff } from "#records";
 import { ADVANCE } from "../line.ts";
 import type { Tools } from "../tools.ts";
 import { dayInWords } from "../format.rules.ts";
-import { resumedOn } from "./days.rules.ts";
+import { resumedClock } from "../due.ts";
 import { LONGEST_MESSAGE, onRecord } from "./entry.ts";
 import type { PostedReply, Reply } from "./dialogue.model.ts";
 import { judgePapers, type Judged } from "./papers.ts";
@@ -115,7 +115,8 @@ async function take(
     late,
     via,
     task: task?.id ?? null,
-    resumed: ends && request.status === "open" ? resumedOn(state, dayOf(at, tools.town.time_zone)) : null,
+    resumed:
+      ends && request.status === "open" ? await resumedClock(tools, tx, found, dayOf(at, tools.town.time_zone)) : null,
   };
   const fact: CaseFact = isMissing ? { type: "supplied", settled, ...answered } : { type: "heard", ...answered };
   const after = await happened(tx, found, { actor, at }, [fact], arrival.rev);

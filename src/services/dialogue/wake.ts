@@ -12,7 +12,8 @@ import type { Tx } from "#platform/sql";
 import { addDays, newId, today } from "#platform/time";
 import type { Tools } from "../tools.ts";
 import { ask } from "./ask.ts";
-import { proposedDue, resumedOn } from "./days.rules.ts";
+import { resumedClock } from "../due.ts";
+import { proposedDue } from "./days.rules.ts";
 import { post, write } from "./post.ts";
 
 /** One job a case: "do what is due". */
@@ -74,7 +75,7 @@ function lapse(tools: Tools, seen: Case): Promise<void> {
     if (!isOpen(found.state)) return;
     const { request, openTask: held } = found.state;
     const task = held ?? newId(at);
-    const resumed = resumedOn(found.state, today(tools.clock, tools.town.time_zone));
+    const resumed = await resumedClock(tools, tx, found, today(tools.clock, tools.town.time_zone));
     if (held === null) {
       const reason = request.kind === "hearing" ? "not-heard" : "not-supplied";
       await openTask(tx, { id: task, caseId: found.id, kind: "decide", reason, detail: "", at });
