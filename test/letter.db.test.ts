@@ -54,6 +54,7 @@ test("the letter is assembled from the judgement, and what nobody writes over is
   const found = await talk.see(caseId);
   const { letter, part } = await partsOf(refusal(found));
   expect(letter.heading).toBe("Du får ikke redusert foreldrebetaling");
+  expect(letter.version).toMatchObject({ number: 1, approvedBy: undefined });
   expect(part("lead")?.text).toContain("Du har ikke rett til lavere pris");
   expect(part("assessment")?.text).toBe("Inntekten er hentet fra skattemeldingen.\n\nInntekten er over {{grensen}}.");
   expect(letter.parts.map(({ standing }) => standing)).toEqual(["standard", "standard", "standard"]);

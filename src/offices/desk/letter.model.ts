@@ -9,6 +9,10 @@ export type LetterView = {
   readonly language: Language;
   readonly recipient: string;
   readonly heading: string;
+  /** Which version of the service's texts this is, and who approved it; the house itself approved what it came with. */
+  readonly version:
+    | { readonly number: number; readonly approvedBy: string | undefined; readonly approvedAt: string }
+    | undefined;
   readonly parts: readonly Part[];
   readonly fields: readonly Field[];
   /** What the house writes by itself, and nobody can take out. */

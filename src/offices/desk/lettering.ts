@@ -13,7 +13,7 @@ import {
   type LetterText,
   type Part,
 } from "#letters";
-import { personView, type PersonId } from "#people";
+import { personView, staffById, type PersonId, type StaffId } from "#people";
 import { Refusal } from "#platform/errors";
 import type { Read, Tx } from "#platform/sql";
 import {
@@ -27,6 +27,7 @@ import {
   type Tools,
   type Worded,
 } from "#services";
+import { versionsOf } from "#services/versions";
 import type { ManualDecision, Staff } from "./desk.model.ts";
 import type { DraftView, HandWritten, JudgedDraft, LetterView, Writings } from "./letter.model.ts";
 
@@ -51,6 +52,7 @@ export async function letterOf(
     language,
     recipient,
     heading,
+    version: await textVersion(read, found),
     parts: partsOf(text, writings, fields),
     fields: fields.filter(({ value }) => value !== ""),
     fixed: {
@@ -60,6 +62,15 @@ export async function letterOf(
       appeal: service.process.appeal !== undefined,
     },
   };
+}
+
+/** Texts are published with their service, by another than whoever wrote them; this is the version the case is worked by. */
+async function textVersion(read: Read, found: Case): Promise<LetterView["version"]> {
+  const version = (await versionsOf(read, found.service)).find((one) => one.caseType === found.caseType);
+  if (version?.approvedAt === undefined || version.approvedBy === undefined) return undefined;
+  const { number, approvedAt, approvedBy } = version;
+  const approver = version.brought ? undefined : await staffById(read, approvedBy as StaffId);
+  return { number, approvedAt, approvedBy: approver?.name };
 }
 
 /** A letter that can be sent: its words, and the reasons in it as they are read. Refuses with what keeps it from that. */

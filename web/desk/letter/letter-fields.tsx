@@ -13,7 +13,7 @@ type Part = LetterView["parts"][number];
 const ROWS: Readonly<Record<Part["name"], number>> = { lead: 5, assessment: 7, next: 4 };
 
 export function LetterFields({ letter, form }: { readonly letter: LetterView; readonly form: "judge" | "overrule" }) {
-  const { say } = useHouse();
+  const { say, format } = useHouse();
   const part = (name: Part["name"]) =>
     letter.parts.filter((one) => one.name === name).map((one) => <PartField key={name} part={one} form={form} />);
   const { fixed } = letter;
@@ -24,6 +24,15 @@ export function LetterFields({ letter, form }: { readonly letter: LetterView; re
       </h4>
       <p className="rh-source">{say("desk.letter.to", { name: letter.recipient, language: letter.language })}</p>
       <p className="rh-source">{say("desk.letter.about")}</p>
+      {letter.version !== undefined && (
+        <p className="rh-source">
+          {say("desk.letter.version", {
+            number: letter.version.number,
+            by: letter.version.approvedBy ?? "none",
+            at: format.date(letter.version.approvedAt.slice(0, 10)),
+          })}
+        </p>
+      )}
       <Fields fields={letter.fields} />
       <p className="dk-letter-title">{letter.heading}</p>
       {part("lead")}
