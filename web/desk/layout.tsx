@@ -26,14 +26,12 @@ export function ErrorBoundary({ error }: { readonly error: unknown }) {
 /** The rooms of the desk, in the order of the head. */
 const ROOMS = [
   ["/desk/cases", "desk.nav.work"],
-  ["/desk/approvals", "desk.nav.approvals"],
   ["/desk/work", "desk.nav.share"],
   ["/desk/permits", "desk.nav.permits"],
   ["/desk/rules", "desk.nav.rules"],
   ["/desk/studio", "desk.nav.studio"],
   ["/desk/automation", "desk.nav.automation"],
   ["/desk/quality", "desk.nav.quality"],
-  ["/desk/keys", "desk.nav.keys"],
 ] as const;
 
 function Desk({ children }: { readonly children: ReactNode }) {

@@ -24,6 +24,12 @@ export function Queues({ place, counts }: { readonly place: Place; readonly coun
             </a>
           </li>
         ))}
+        <li>
+          <a href="/desk/approvals">{say("desk.nav.approvals")}</a>
+        </li>
+        <li>
+          <a href="/desk/keys">{say("desk.nav.keys")}</a>
+        </li>
       </ul>
       <TakeNext />
     </nav>
