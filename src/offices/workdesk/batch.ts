@@ -166,13 +166,15 @@ async function changed(
   if (to !== undefined)
     for (const unit of new Set(cases.map((one) => one.unit)))
       if ((await peopleOf(room, tx, unit)).some(({ staff }) => staff === to)) able.add(unit);
+  const isHere = to === undefined || (await room.absentOn(tx, [to], dayIn(room))).size === 0;
   return cases
     .filter((one) => may(access, "cases.read", one.unit))
     .map((one) => {
       const no = !may(access, "cases.assign", one.unit)
         ? "not-allowed"
         : (cannot(wish, one, to) ??
-          (to !== undefined && (!able.has(one.unit) || one.hidden_from.includes(to)) ? "not-theirs" : undefined));
+          (to !== undefined && (!able.has(one.unit) || one.hidden_from.includes(to)) ? "not-theirs" : undefined) ??
+          (isHere ? undefined : "away"));
       return itemOf(one, to, "", no);
     });
 }

@@ -1,6 +1,8 @@
 /** Queues, loads, hand-outs and changes of many cases, in a house with a few cases that people have. */
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { historyOf } from "#audit";
+import { writeAbsence } from "#authority";
+import { addDays } from "#platform/time";
 import type { Staff } from "#desk";
 import { sql } from "#platform/sql";
 import { openTestHouse, type TestHouse } from "../../../test/support/house.ts";
@@ -222,4 +224,22 @@ test("of the chosen, what cannot be changed is told why, and what one may not se
   expect(await again.view()).toMatchObject({ status: "done", mayUndo: false, counts: { done: 1 } });
   await expect(work().undo(anne, again.id)).rejects.toMatchObject({ code: "work.cannot-undo" });
   expect((await talk.events(mine)).at(-1)?.type).toBe("reminded");
+});
+
+test("who is away by the register of absences is told so, and gets nothing", async () => {
+  await clear();
+  const caseId = await free();
+  const away = await employee("Una Ute", "case-worker");
+  const { tools, today } = talk;
+  const own = house.opened.house.workDesk;
+  const absence = { staff: away.staff, from: today, to: addDays(today, 3), substitute: undefined };
+  await tools.db.write(tools.municipality, (tx) =>
+    writeAbsence(tx, absence, { staff: leader.staff, at: tools.clock.now().toString() }),
+  );
+  const { people } = await own.load(leader, undefined, "nb");
+  expect(people.filter(({ isAway }) => isAway).map(({ name }) => name)).toEqual([away.name]);
+  const { batch: given } = await own.prepare(leader, { kind: "assign", to: away.staff }, [caseId]);
+  expect((await own.batch(leader, given, undefined, "nb")).items).toMatchObject([{ result: "cannot", code: "away" }]);
+  const { batch: handed } = await own.prepare(leader, { kind: "hand-out", unit: "kindergarten" }, []);
+  expect((await own.batch(leader, handed, undefined, "nb")).items[0]?.to).not.toBe(away.name);
 });

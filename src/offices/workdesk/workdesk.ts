@@ -1,5 +1,6 @@
 /** The work desk, opened for one municipality. */
 import type { Role } from "#access";
+import { absencesFrom, isAway } from "#authority";
 import { asWhoAsks } from "#desk";
 import type { Tools } from "#services";
 import { batchVerbs } from "./batch.ts";
@@ -10,14 +11,17 @@ import { queueVerbs } from "./queues.ts";
 import type { AbsentOn, Room } from "./room.ts";
 import type { WorkDesk } from "./workdesk.model.ts";
 
-/** Until absence is kept, everybody is here. */
-const nobody: AbsentOn = () => Promise.resolve(new Set());
+/** By the absences that are kept with the delegated authority. */
+const byAbsences: AbsentOn = async (read, staff, day) => {
+  const absences = await absencesFrom(read, day);
+  return new Set(staff.filter((one) => isAway(absences, one, day)));
+};
 
 export const workRoom = (
   tools: Tools,
   roles: readonly Role[],
   plan: WorkPlan = NO_PLAN,
-  absentOn: AbsentOn = nobody,
+  absentOn: AbsentOn = byAbsences,
 ): Room => ({ tools, roles, plan, absentOn });
 
 export const openWorkDesk = (room: Room): WorkDesk =>
