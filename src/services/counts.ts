@@ -14,6 +14,7 @@ import { at } from "./paths.rules.ts";
 import { validBy } from "./permit.ts";
 import type { Service } from "./read.model.ts";
 import type { Tools } from "./tools.ts";
+import { serviceOf } from "./versions/worked.ts";
 
 /** What is counted, by the key of the fact. */
 const counted = ({ process }: Service): { readonly key: string; readonly kind: string }[] =>
@@ -68,22 +69,17 @@ async function underWay(read: Read, tools: Tools, kind: string, year: number, ca
     services.map(({ slug }) => slug),
   );
   const begins = await Promise.all(
-    ids.filter((id) => id !== caseId).map(async (id) => yearGiven(read, tools, services, id)),
+    ids.filter((id) => id !== caseId).map(async (id) => yearGiven(read, tools, kind, id)),
   );
   return begins.filter((one) => one === year).length;
 }
 
-async function yearGiven(
-  read: Read,
-  tools: Tools,
-  services: readonly Service[],
-  caseId: string,
-): Promise<number | undefined> {
-  const { service: slug, state } = await caseById(read, caseId);
-  const service = services.find((one) => one.slug === slug);
-  const decision = (await decisionsOf(read, caseId)).find(({ id }) => id === state.decision);
-  const permit = service?.process.permit;
-  if (permit === undefined || decision === undefined || effectOf(service, decision.outcome) !== "favourable")
+async function yearGiven(read: Read, tools: Tools, kind: string, caseId: string): Promise<number | undefined> {
+  const found = await caseById(read, caseId);
+  const service = await serviceOf(tools, found, read);
+  const decision = (await decisionsOf(read, caseId)).find(({ id }) => id === found.state.decision);
+  const { permit } = service.process;
+  if (permit?.kind !== kind || decision === undefined || effectOf(service, decision.outcome) !== "favourable")
     return undefined;
   return Number(validBy(permit, decision, dayOf(decision.decidedAt, tools.town.time_zone)).from.slice(0, 4));
 }
