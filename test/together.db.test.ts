@@ -7,7 +7,9 @@ import { draftOf, representationOf, saveAnswers, type Payments } from "#forms";
 import { OutsideError } from "#platform/errors";
 import type { FormDefinition } from "#forms/shared";
 import { endWaits, goOn, openPortal, type Citizen, type Tools } from "#services";
+import { sql } from "#platform/sql";
 import { systemClock } from "#platform/time";
+import { z } from "zod";
 import { ON_BEHALF_OF } from "../src/services/on-behalf.model.ts";
 import { TEST_SERVICE, testCatalogue } from "./support/catalogue.ts";
 import { openTestHouse, type TestHouse } from "./support/house.ts";
@@ -259,4 +261,28 @@ test("a register that is silent offers nobody, and says that there may be more",
   const silent = () => Promise.reject(new OutsideError("folkeregisteret", { class: "transient" }));
   const { who, portal, draft } = await written(418, {}, { ...tools, mayActFor: silent });
   expect(await portal.whom(who, draft, "nb")).toMatchObject({ principals: [], isPartial: true, mayAttorney: true });
+});
+
+test("those who must sign are told that something waits, once each time they are asked, and not of what", async () => {
+  const told = async (people: readonly Citizen[]) => {
+    const row = z.object({ person: z.string(), case_id: z.string().nullable(), means: z.string() });
+    const rows = await tools.db.read(tools.municipality, (read) =>
+      read.rows(
+        row,
+        sql`SELECT person, case_id, means FROM notify.notice WHERE municipality = platform.here() AND dedupe_key LIKE 'signature/%'`,
+      ),
+    );
+    return people.map(({ person }) => rows.filter((one) => one.person === person && one.case_id === null).length);
+  };
+  const { who, portal, draft, send } = await written(420, { others: true, owners: named(421, 422) });
+  const [kari, ola] = await Promise.all([421, 422].map((index) => house.citizen(generated(index).applicant)));
+  if (kari === undefined || ola === undefined) throw new Error("Nobody to sign");
+  await send();
+  // By e-mail and by text message.
+  expect(await told([who, kari, ola])).toEqual([0, 2, 2]);
+  await send();
+  const hers = await asked(kari);
+  await portal.sign(kari, { signature: hers?.signature ?? "", summaryHash: hers?.summaryHash ?? "" });
+  expect(await told([who, kari, ola])).toEqual([0, 2, 2]);
+  expect((await portal.waiting(who, draft, "nb")).state).toBe("awaiting-signatures");
 });

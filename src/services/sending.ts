@@ -20,9 +20,11 @@ import {
 } from "#forms";
 import { feeOf, nextWait, signersOf, type SummaryTree } from "#forms/shared";
 import { parameters, parametersOn } from "#municipalities";
+import { announce } from "#notify";
 import { findByNationalId, nationalId, personView, rememberPerson, type PersonId } from "#people";
 import { Refusal } from "#platform/errors";
 import { queue } from "#platform/jobs";
+import type { Tx } from "#platform/sql";
 import type { Language } from "#platform/texts";
 import { dayOf, today } from "#platform/time";
 import { formOf, openForm, summaryOf, versionOf, withBehalf, type OpenForm } from "./formview.ts";
@@ -200,6 +202,7 @@ async function ask(
       expiresAt: at.add({ hours: 24 * (signing?.days ?? 1) }).toString(),
       at: at.toString(),
     });
+    await tellSigners(tx, tools, form.draft.id);
     await record(tx, {
       at: at.toString(),
       actor: { kind: "citizen", id: who.person },
@@ -208,6 +211,23 @@ async function ask(
       details: { summary: contentHash(summary), signers: asked.length },
     });
   });
+}
+
+/**
+ * Tells those whose turn it is that something waits in the portal, and nothing of what it is or whose. Each is told once of each asking,
+ * however often this is called: everybody at once, or one after the other where they sign in order.
+ */
+export async function tellSigners(tx: Tx, tools: Tools, draft: string): Promise<void> {
+  const found = await roundOf(tx, draft);
+  if (found === undefined || found.round.state !== "open") return;
+  const waiting = found.all.filter(({ state }) => state === "waiting");
+  for (const { id, person } of found.round.order === "sequential" ? waiting.slice(0, 1) : waiting)
+    await announce(tx, tools.jobs, {
+      person,
+      language: found.round.language,
+      dedupeKey: `signature/${id}`,
+      at: tools.clock.now().toString(),
+    });
 }
 
 /** Makes the order at the provider. Without a provider, or when it does not answer in time, it is owed and goes on unpaid. */

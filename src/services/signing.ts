@@ -17,7 +17,7 @@ import { serviceCard } from "./caseview.ts";
 import { openForm } from "./formview.ts";
 import type { Citizen } from "./portal.model.ts";
 import type { SignatureCard, SigningPage, SignResult, WaitingView } from "./waiting.model.ts";
-import { goOn, SEND_ON } from "./sending.ts";
+import { goOn, SEND_ON, tellSigners } from "./sending.ts";
 import type { Tools } from "./tools.ts";
 import { liveService } from "./versions/worked.ts";
 
@@ -71,6 +71,7 @@ export async function signSeen(
     if (signed.kind === "differs") return signed;
     await noted(tx, who, "forms.signed", signed.draft, at, { summary: seen.summaryHash });
     if (signed.isComplete) await tools.jobs.enqueue(tx, SEND_ON, signed.draft);
+    else await tellSigners(tx, tools, signed.draft);
     return signed;
   });
   if (result.kind === "differs") return { kind: "differs", difference: result.difference, signature: result.signature };

@@ -18,7 +18,8 @@ export type NoticeState = "queued" | "sending" | "retrying" | "unknown" | "sent"
 /** `dedupeKey`: what happened, such as a message's id; the same happening is told once, whoever asks and however often. */
 export type NewNotice = {
   readonly person: string;
-  readonly caseId: string;
+  /** None when it is about what is no case yet, such as something to sign. */
+  readonly caseId?: string;
   /** Used when the person has not chosen a language in the contact register. */
   readonly language: NoticeLanguage;
   readonly dedupeKey: string;
@@ -31,7 +32,7 @@ export const NoticeRow = z
   .object({
     id: z.string(),
     person: z.string(),
-    case_id: z.string(),
+    case_id: z.string().nullable(),
     means: z.enum(MEANS),
     language: z.enum(["nb", "nn", "sv", "en"]),
     state: z.custom<NoticeState>((v) => typeof v === "string"),

@@ -16,7 +16,7 @@ export const insertNotices = (
   dayBefore: string,
 ) => sql`
   INSERT INTO notify.notice (id, person, case_id, means, language, dedupe_key, state, send_at, queued_at)
-  SELECT new.id, ${n.person}, ${n.caseId}, new.means, ${n.language}, ${n.dedupeKey}, 'queued', ${n.at}, ${n.at}
+  SELECT new.id, ${n.person}, ${n.caseId ?? null}::uuid, new.means, ${n.language}, ${n.dedupeKey}, 'queued', ${n.at}, ${n.at}
   FROM unnest(${ids}::uuid[], ${means}::text[]) AS new (id, means)
   WHERE NOT EXISTS (SELECT FROM notify.notice o WHERE o.municipality = platform.here() AND o.person = ${n.person} AND o.means = new.means AND o.state IN ('queued', 'retrying'))
     AND (SELECT count(*) FROM notify.notice o WHERE o.municipality = platform.here() AND o.person = ${n.person} AND o.means = new.means AND o.queued_at > ${dayBefore} AND o.state <> 'skipped') < ${most}

@@ -119,7 +119,7 @@ async function lookUp(
     municipality,
     purpose: "notification",
     legalBasis: tools.dialogue.legal_basis.notice,
-    caseId: notice.caseId,
+    ...(notice.caseId === null ? {} : { caseId: notice.caseId }),
     actor: ACTOR,
   };
   const written = (outcome: "answered" | "failed"): Promise<void> =>
