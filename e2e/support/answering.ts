@@ -14,7 +14,7 @@ export const pageOf = (page: Page): string => new URL(page.url()).pathname.split
 
 /** Waits for the page that comes of what is done. */
 export async function going(page: Page, act: () => Promise<void>): Promise<void> {
-  await Promise.all([page.waitForEvent("domcontentloaded"), act()]);
+  await Promise.all([page.waitForEvent("domcontentloaded", { timeout: 30_000 }), act()]);
 }
 
 /** From the page that is open to the one where the answers are checked. Tells of each page, once it is saved. */
