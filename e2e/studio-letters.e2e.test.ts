@@ -172,7 +172,7 @@ test("Open cases are moved by a plan that is tried first and approved by another
   const plan = page.url().split("?")[0] ?? "";
   await page.locator("[value=try]").click();
   await page.waitForURL(/done=tried/);
-  expect(await page.locator("main").innerText()).toMatch(/\d+ saker? flyttes/u);
+  expect(await page.locator("main").innerText()).toMatch(/\d+ sak(er)? flyttes/u);
   expect(await page.locator("[value=approve]").count()).toBe(0);
   await owner.goto(plan);
   await owner.locator("[value=approve]").click();

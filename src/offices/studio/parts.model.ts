@@ -4,40 +4,25 @@ import type { AccessChoice, ClassChoice } from "#records";
 import type { Language, Localised } from "#platform/texts";
 import type { LetterPart } from "#services";
 import type { TextView } from "./edit/files.model.ts";
-import type { FieldView, LetterChange, LettersView, PartView, ValueView } from "./edit/letters.model.ts";
-import type {
-  ConditionView,
-  FactView,
-  GatherView,
-  PointView,
-  ProcessChange,
-  ProcessView,
-  RowView,
-} from "./edit/process.model.ts";
-import type { RecordChange, RecordView, Retention, TitleView } from "./edit/record.model.ts";
+import type { LetterChange, LettersView } from "./edit/letters.model.ts";
+import type { ConditionView, FactView, PointView, ProcessChange, ProcessView, RowView } from "./edit/process.model.ts";
+import type { RecordChange, RecordView } from "./edit/record.model.ts";
 import type { Rehearsed } from "#services/versions";
 import type { StudioSaved, VersionPage } from "./studio.model.ts";
 
 export type {
   ConditionView,
   FactView,
-  FieldView,
-  GatherView,
   LetterChange,
   LetterPart,
   LettersView,
   Localised,
-  PartView,
   PointView,
   ProcessChange,
   ProcessView,
   RecordChange,
   RecordView,
-  Retention,
   RowView,
-  TextView,
-  TitleView,
-  ValueView,
 };
 
 /** A part is undefined when its file is too broken to be shown in parts; its faults say why. */
