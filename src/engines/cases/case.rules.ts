@@ -108,7 +108,7 @@ function changed(state: CaseState, event: CaseEvent): CaseState {
       return {
         ...state,
         proposal: null,
-        attention: event.type === "proposal-returned" ? "proposal-returned" : state.handedOver,
+        attention: event.type === "proposal-returned" ? "proposal-returned" : attentionBefore(state),
         status: state.openTask === null ? settled(state) : state.status,
       };
     case "permit-settled":
@@ -292,6 +292,12 @@ function decided(state: CaseState, event: Extract<CaseEvent, { type: "decided" }
 function attentionOf(state: CaseState, about: "impartiality" | undefined): CaseState["attention"] {
   if (about === "impartiality") return "impartiality-claimed";
   return state.openTask === null || state.attention === null ? "message" : state.attention;
+}
+
+/** Why a person had the case before they proposed anything. */
+function attentionBefore({ openTask, appealed, reviewRequested, handedOver }: CaseState): CaseState["attention"] {
+  if (openTask === null) return null;
+  return appealed ? "appealed" : reviewRequested ? "review-requested" : handedOver;
 }
 
 const settled = (state: CaseState): CaseState["status"] => (state.decision === null ? "in-progress" : "decided");
