@@ -100,7 +100,8 @@ test("A leader finds the sample among the figures, opens the cases behind them, 
 test("Limits are set with the keyboard, a mistake is told, and an alarm is closed with what it was", async () => {
   await alarmed(service.split("/").at(-1) ?? "");
   const { page } = await as(scene.leader);
-  await page.goto("/desk/quality");
+  // The owner is told where automation is stopped and started, too.
+  await page.goto("/desk/automation");
   await page.locator(".ds-alert a").first().click();
   await page.waitForURL(/#alarms$/);
   const limits = page.locator("details", { has: page.locator("[name=deviation]") });

@@ -201,13 +201,6 @@ const PermitData = z.object({
   renew_days: z.int().positive().optional(),
 });
 
-/**
- * What outcomes may be compared by, to see whether the rules fall out otherwise for some than for others. A closed list of what
- * rules themselves use or the case itself is: health, origin, faith and the like (GDPR art. 9) are not on it and cannot be put
- * there by data. Each use has its own purpose and ground (likestillings- og diskrimineringsloven § 24; diskrimineringslagen 2 kap.).
- */
-export const COMPARE_KINDS = ["household_size", "age_band", "service_language", "unit", "channel"] as const;
-
 const Basis = { purpose: z.string().min(1), legal_basis: z.string().min(1) };
 /** Where bands begin, ascending; below the first is a band of its own. */
 const Bands = z
@@ -217,6 +210,11 @@ const Bands = z
     (bands) => bands.every((from, i) => i === 0 || from > (bands[i - 1] ?? 0)),
     "bands begin one after the other",
   );
+/**
+ * What outcomes may be compared by, to see whether the rules fall out otherwise for some than for others. A closed list of what
+ * rules themselves use or the case itself is: health, origin, faith and the like (GDPR art. 9) are not on it and cannot be put
+ * there by data. Each use has its own purpose and ground (likestillings- og diskrimineringsloven § 24; diskrimineringslagen 2 kap.).
+ */
 export const CompareData = z.discriminatedUnion("kind", [
   /** `of`: lists of people among the facts; the size is that of all of them together. */
   z.strictObject({ kind: z.literal("household_size"), of: z.array(Path).min(1).max(4), bands: Bands, ...Basis }),

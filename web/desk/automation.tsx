@@ -8,11 +8,14 @@ import { Title } from "../kit/shell.tsx";
 import { orRefused } from "./answer.ts";
 import { Mark } from "./marks.tsx";
 import { Done, Refused } from "./notice.tsx";
+import { AlarmBox } from "./quality/alarm.tsx";
+import { reportAt } from "./quality/place.ts";
 
 export const loader = opened(async (door) => {
   const switches = await door.house.desk.switches(door.staff(), door.language);
+  const alarms = await door.house.qualityDesk.waiting(door.staff(), door.language);
   const search = door.url.searchParams;
-  return { switches, done: search.get("done") ?? undefined, service: search.get("service") };
+  return { switches, alarms, done: search.get("done") ?? undefined, service: search.get("service") };
 });
 
 export const action = opened(async (door) => {
@@ -32,7 +35,7 @@ export const action = opened(async (door) => {
 
 type Props = { readonly loaderData: Loaded<typeof loader>; readonly actionData?: Loaded<typeof action> };
 
-export default function Automation({ loaderData: { switches, done, service }, actionData }: Props) {
+export default function Automation({ loaderData: { switches, alarms, done, service }, actionData }: Props) {
   const { say } = useHouse();
   const title = say("desk.automation.title");
   const changed = switches.find((one) => one.service === service);
@@ -47,6 +50,9 @@ export default function Automation({ loaderData: { switches, done, service }, ac
       </p>
       {actionData !== undefined && "refusal" in actionData && <Refused refusal={actionData.refusal} />}
       {actionData === undefined && changed !== undefined && <Done what={done} values={{ service: changed.title }} />}
+      {alarms.map((alarm) => (
+        <AlarmBox key={alarm.alarm} of={alarm} href={reportAt(alarm.service, 12)} />
+      ))}
       {switches.length === 0 && (
         <Empty title={say("desk.automation.none")}>
           <p className="ds-paragraph">{say("desk.automation.none-next")}</p>
