@@ -55,7 +55,9 @@ test.each(few)(
       sampleOneIn: 25,
       appeal: { weeks: 6, legalBasis: "en lov § 4" },
     });
-    expect(changedLines(files, after).length).toBeLessThanOrEqual(3);
+    // Where there was nothing to appeal, that comes on lines of its own.
+    const most = processView(files)?.appeal === undefined ? 5 : 3;
+    expect(changedLines(files, after).length).toBeLessThanOrEqual(most);
     expect(faultsOf(slug, after)).toEqual([]);
   },
 );
