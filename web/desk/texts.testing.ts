@@ -1,10 +1,10 @@
 /** What a room of the desk says, and which texts its pages name, for the tests that hold the two together. */
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { joinTexts, readTexts, type Texts } from "#platform/texts";
 
 export type Spoken = {
-  /** The room's own texts, and with those of the desk and of all pages. */
+  /** The room's own texts, and with those of every folder it lies in. */
   readonly texts: Texts;
   readonly all: Texts;
   /** Keys that stand whole in its pages. */
@@ -13,10 +13,18 @@ export type Spoken = {
   readonly unused: readonly string[];
 };
 
+const WEB = join(import.meta.dirname, "..");
+
+/** The texts a room's pages may say: its own, and those of every folder it lies in. */
+function heardIn(room: string): readonly Texts[] {
+  const folder = join(room, "texts");
+  return [...(existsSync(folder) ? [readTexts(folder)] : []), ...(room === WEB ? [] : heardIn(dirname(room)))];
+}
+
 /** `room` is a folder below the desk's, with its texts in `texts/`. */
 export function spokenIn(room: string): Spoken {
   const texts = readTexts(join(room, "texts"));
-  const all = joinTexts([texts, readTexts(join(room, "../texts")), readTexts(join(room, "../../texts"))]);
+  const all = joinTexts(heardIn(room));
   const source = readdirSync(room)
     .filter((name) => /(?<!\.test)\.tsx?$/.test(name))
     .map((name) => readFileSync(join(room, name), "utf8"))

@@ -4,7 +4,7 @@ import type { VersionLine } from "#studio";
 import { Empty } from "../../kit/box.tsx";
 import { opened, type Loaded } from "../../kit/door.ts";
 import { useHouse } from "../../kit/house.tsx";
-import { versionsAt } from "../making/place.ts";
+import { versionsAt } from "./making/place.ts";
 import { answering, type StudioVerb } from "./answer.ts";
 import { Part, Press, StatusMark, StudioPage } from "./layout.tsx";
 import { doneAt, partAt, PARTS, studioServiceAt } from "./place.ts";

@@ -3,7 +3,7 @@ import type { StudioService } from "#studio";
 import { Empty } from "../../kit/box.tsx";
 import { opened, type Loaded } from "../../kit/door.ts";
 import { useHouse } from "../../kit/house.tsx";
-import { IMPORT } from "../making/place.ts";
+import { IMPORT } from "./making/place.ts";
 import { StatusMark, StudioPage } from "./layout.tsx";
 import { partAt, studioServiceAt } from "./place.ts";
 import { handText } from "./words.ts";

@@ -1,0 +1,73 @@
+/** The palette of a letter's merge fields: what each stands for, and new ones from what is known of a case. */
+import type { LettersPage, LettersView } from "#studio";
+import { Select, TextInput } from "../../../kit/field.tsx";
+import { useHouse } from "../../../kit/house.tsx";
+import type { StudioAnswer } from "../answer.ts";
+import { Press } from "../layout.tsx";
+import { sayIfKnown } from "../../words.ts";
+import { Folded, MakeForm } from "./pieces.tsx";
+import { refusedIn } from "./read.ts";
+
+export function Fields({
+  page,
+  letters,
+  answer,
+}: {
+  readonly page: LettersPage;
+  readonly letters: LettersView;
+  readonly answer: StudioAnswer | undefined;
+}) {
+  const { say, language } = useHouse();
+  const { version, values } = page;
+  const typed = refusedIn(answer, "field");
+  return (
+    <section className="mk-box" aria-labelledby="fields">
+      <h2 className="ds-heading" data-size="2xs" id="fields">
+        {say("desk.make.fields")}
+      </h2>
+      <p className="ds-paragraph">{say("desk.make.fields-lead")}</p>
+      <ul className="mk-fields">
+        {letters.fields.map(({ name, path, used }) => (
+          <li key={name}>
+            <code>{`{${name}}`}</code>{" "}
+            <span>
+              {sayIfKnown(say, `desk.make.field.${name}`) ?? path}
+              {(values[name] ?? "") !== "" && (
+                <span className="rh-source"> {say("desk.make.field-now", { value: values[name] ?? "" })}</span>
+              )}
+            </span>
+            {path !== undefined && used === 0 && version.may.save && (
+              <MakeForm rev={version.line.rev} fields={{ name }} className="mk-inline">
+                <Press intent="remove-field" variant="tertiary" text={say("desk.make.remove")} about={`{${name}}`} />
+              </MakeForm>
+            )}
+          </li>
+        ))}
+      </ul>
+      {version.may.save && letters.values.length > 0 && (
+        <Folded id="new-field" summary={say("desk.make.field-new")} open={typed !== undefined}>
+          <MakeForm rev={version.line.rev}>
+            <Select
+              name="value"
+              label={say("desk.make.field-value")}
+              value={typed?.["value"] ?? ""}
+              options={letters.values.map(({ path, format, label }) => ({
+                value: `${format} ${path}`,
+                label: label?.in[language] === undefined || label.in[language] === "" ? path : label.in[language],
+              }))}
+            />
+            <TextInput
+              name="name"
+              label={say("desk.make.field-name")}
+              description={say("desk.make.field-name-help")}
+              value={typed?.["name"]}
+              width="medium"
+              maxLength={31}
+            />
+            <Press intent="field" variant="secondary" text={say("desk.make.field-add")} />
+          </MakeForm>
+        </Folded>
+      )}
+    </section>
+  );
+}

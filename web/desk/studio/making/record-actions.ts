@@ -1,0 +1,34 @@
+/** The buttons on the page of where a version's cases belong. */
+import { redirect } from "react-router";
+import type { RecordChange } from "#studio";
+import { answering, type StudioVerb, type Typed } from "../answer.ts";
+import { doneAt, partAt } from "../place.ts";
+import { inAll, numberIn, orNone, revIn, versionIn } from "./read.ts";
+
+const changing =
+  (at: string, change: (typed: Typed) => RecordChange): StudioVerb =>
+  async (door, typed) => {
+    const [service, version] = [door.param("service"), versionIn(door)];
+    await door.house.making.changeRecord(door.staff(), version, revIn(typed), change(typed));
+    return redirect(doneAt(partAt(service, version, "record"), "saved", at), 303);
+  };
+
+export const answerToRecord = answering({
+  place: changing("place", (typed) => ({
+    what: "place",
+    unit: typed["unit"] ?? "",
+    classCode: typed["class"] ?? "",
+    accessCode: orNone(typed["access"]),
+    assurance: typed["assurance"] === "high" ? "high" : "substantial",
+  })),
+  retention: changing("retention", ({ decision, years, basis: legalBasis = "" }) => ({
+    what: "retention",
+    retention:
+      decision === "keep"
+        ? { decision, legalBasis }
+        : decision === "discard"
+          ? { decision, years: numberIn(years), legalBasis }
+          : undefined,
+  })),
+  title: changing("titles", (typed) => ({ what: "title", key: typed["key"] ?? "", text: inAll(typed, "text") })),
+});

@@ -1,0 +1,128 @@
+/** What a case worker is shown of what is known: rows under each fact, with their words. */
+import type { FactView, ProcessView, RowView, VersionPage } from "#studio";
+import { Empty } from "../../../kit/box.tsx";
+import { Select, TextInput } from "../../../kit/field.tsx";
+import { useHouse } from "../../../kit/house.tsx";
+import type { StudioAnswer } from "../answer.ts";
+import { Press } from "../layout.tsx";
+import { Folded, FourTexts, MakeForm } from "./pieces.tsx";
+import { refusedIn, textsOr } from "./read.ts";
+
+type Props = {
+  readonly version: VersionPage;
+  readonly process: ProcessView;
+  readonly answer: StudioAnswer | undefined;
+};
+
+const EMPTY = { nb: "", nn: "", sv: "", en: "" };
+
+export function Rows({ version, process, answer }: Props) {
+  const { say, language } = useHouse();
+  if (process.facts.length === 0) return <Empty title={say("desk.make.rows-none")} />;
+  return (
+    <>
+      <p className="ds-paragraph st-lead">{say("desk.make.rows-lead")}</p>
+      {process.facts.map((fact) => {
+        const added = refusedIn(answer, "new-row", fact.key);
+        const open = added !== undefined || answer?.typed["key"]?.startsWith(`${fact.key} `) === true;
+        return (
+          <Folded
+            key={fact.key}
+            id={`fact-${fact.key}`}
+            open={open}
+            summary={
+              <>
+                {fact.heading.in[language] || fact.key}{" "}
+                <span className="rh-note">{say("desk.make.rows-count", { count: fact.rows.length })}</span>
+              </>
+            }
+          >
+            {fact.rows.map((row) => (
+              <Row key={row.at} fact={fact} row={row} version={version} process={process} answer={answer} />
+            ))}
+            {version.may.save && (
+              <MakeForm rev={version.line.rev} fields={{ key: fact.key }}>
+                <h3 className="ds-heading" data-size="2xs">
+                  {say("desk.make.row-new")}
+                </h3>
+                <FourTexts
+                  id={`new-row-${fact.key}`}
+                  name="label"
+                  label={say("desk.make.row-label")}
+                  said={textsOr(added, "label", EMPTY)}
+                />
+                <div className="mk-pair">
+                  <TextInput
+                    name="path"
+                    id={`new-row-${fact.key}-path`}
+                    label={say("desk.make.row-path")}
+                    description={say("desk.make.row-path-help", { fact: fact.key })}
+                    value={added?.["path"]}
+                  />
+                  <Format
+                    id={`new-row-${fact.key}-format`}
+                    formats={process.formats}
+                    value={added?.["format"] ?? "text"}
+                  />
+                </div>
+                <Press intent="new-row" variant="secondary" text={say("desk.make.row-add")} />
+              </MakeForm>
+            )}
+          </Folded>
+        );
+      })}
+    </>
+  );
+}
+
+function Row({ fact, row, version, process, answer }: Props & { readonly fact: FactView; readonly row: RowView }) {
+  const { say, language } = useHouse();
+  const key = `${fact.key} ${row.at}`;
+  const typed = refusedIn(answer, "row", key);
+  const id = `row-${fact.key}-${row.at}`;
+  const name = row.label.in[language] || row.path;
+  const told = (
+    <>
+      {name} <code className="mk-path">{row.path}</code>
+    </>
+  );
+  if (!version.may.save) return <p className="mk-row">{told}</p>;
+  return (
+    <Folded id={id} open={typed !== undefined} summary={told}>
+      <MakeForm rev={version.line.rev} fields={{ key, fact: fact.key, at: String(row.at) }}>
+        <FourTexts
+          id={`${id}-label`}
+          name="label"
+          label={say("desk.make.row-label")}
+          said={textsOr(typed, "label", row.label.in)}
+        />
+        <Format id={`${id}-format`} formats={process.formats} value={typed?.["format"] ?? row.format} />
+        <div className="mk-buttons">
+          <Press intent="row" variant="secondary" text={say("desk.make.save")} about={name} />
+          <Press intent="remove-row" variant="tertiary" danger text={say("desk.make.remove")} about={name} />
+        </div>
+      </MakeForm>
+    </Folded>
+  );
+}
+
+function Format({
+  id,
+  formats,
+  value,
+}: {
+  readonly id: string;
+  readonly formats: readonly string[];
+  readonly value: string;
+}) {
+  const { say } = useHouse();
+  return (
+    <Select
+      name="format"
+      id={id}
+      label={say("desk.make.format-label")}
+      value={value}
+      options={formats.map((one) => ({ value: one, label: say(`desk.make.format.${one}`) }))}
+    />
+  );
+}

@@ -1,0 +1,141 @@
+/** Taking in a service that another municipality made: who signed it, what is in it, and then a draft that others approve. */
+import { data, redirect } from "react-router";
+import type { PackageView } from "#studio";
+import { Alert } from "../../../kit/box.tsx";
+import { describedBy, FieldFrame, Tick } from "../../../kit/field.tsx";
+import { opened, type Door, type Loaded } from "../../../kit/door.ts";
+import { textOf } from "../../../kit/form-data.ts";
+import { useHouse } from "../../../kit/house.tsx";
+import { SummaryList } from "../../../kit/list.tsx";
+import { orRefused } from "../../answer.ts";
+import { FaultText } from "../making/pieces.tsx";
+import type { StudioAnswer } from "../answer.ts";
+import { Press, StudioPage } from "../layout.tsx";
+import { IMPORT } from "../making/place.ts";
+import { doneAt, partAt, STUDIO } from "../place.ts";
+import { sayIfKnown } from "../../words.ts";
+
+/** The package goes with the page in between: nothing is kept of what nobody has said yes to. */
+type Looked = { readonly looked: PackageView; readonly content: string };
+type Answer = (StudioAnswer & { readonly looked?: PackageView; readonly content?: string }) | undefined;
+
+export const loader = opened((door) => {
+  door.staff();
+  return {};
+});
+
+async function answerToImport(door: Door) {
+  const staff = door.staff();
+  const form = await door.request.formData();
+  const intent = textOf(form, "intent");
+  const answer: StudioAnswer = { form: intent, typed: {}, stops: [] };
+  const stopped = (why: string, more: Partial<Looked> = {}) =>
+    data({ ...answer, ...more, stops: [{ field: "file", why }] }, { status: 422 });
+  const kept = form.get("content");
+  const file = form.get("file");
+  const bytes =
+    typeof kept === "string" && kept !== ""
+      ? Buffer.from(kept, "base64")
+      : file instanceof File && file.size > 0
+        ? Buffer.from(await file.arrayBuffer())
+        : undefined;
+  if (bytes === undefined) return stopped("package");
+  return orRefused(
+    async () => {
+      const looked = await door.house.studio.lookInto(staff, bytes, door.language);
+      const content = bytes.toString("base64");
+      if (intent !== "import") return { ...answer, looked, content };
+      if (form.get("trust") !== looked.signer) return stopped("trust", { looked, content });
+      const id = await door.house.studio.importPackage(staff, bytes, looked.signer, {});
+      return redirect(doneAt(partAt(looked.service, id, "publish"), "imported"), 303);
+    },
+    (refusal): StudioAnswer => ({ ...answer, refusal }),
+  );
+}
+
+export const action = opened(answerToImport);
+
+type Props = { readonly actionData?: Loaded<typeof action> };
+
+export default function Import({ actionData }: Props) {
+  const { say } = useHouse();
+  const answer: Answer = actionData;
+  const why = answer?.stops[0]?.why;
+  const error = why === undefined ? undefined : say(`desk.release.stop.${why}`);
+  const field = { name: "file", label: say("desk.release.package"), description: say("desk.release.package-help") };
+  return (
+    <StudioPage here={say("desk.release.import")} lead={say("desk.release.import-lead")} answer={answer}>
+      <p>
+        <a className="ds-link" href={STUDIO}>
+          {say("desk.studio.title")}
+        </a>
+      </p>
+      {answer?.looked === undefined ? (
+        <form method="post" action={IMPORT} encType="multipart/form-data" className="dk-form" noValidate>
+          <FieldFrame {...field} error={error}>
+            <input
+              type="file"
+              id="file"
+              name="file"
+              accept=".zip,application/zip"
+              aria-describedby={describedBy({ ...field, error })}
+              aria-invalid={error === undefined ? undefined : true}
+            />
+          </FieldFrame>
+          <Press intent="look" text={say("desk.release.look")} />
+        </form>
+      ) : (
+        <Confirm looked={answer.looked} content={answer.content ?? ""} error={error} />
+      )}
+    </StudioPage>
+  );
+}
+
+function Confirm({ looked, content, error }: Looked & { readonly error: string | undefined }) {
+  const { say, format } = useHouse();
+  const { title, service, municipality, exported, signer, exists, faults, obstacles } = looked;
+  return (
+    <>
+      <SummaryList
+        rows={[
+          { key: "title", label: say("desk.release.package-title"), value: `${title} (${service})` },
+          { key: "from", label: say("desk.release.package-from"), value: municipality },
+          { key: "at", label: say("desk.release.package-at"), value: format.moment(exported) },
+          {
+            key: "signer",
+            label: say("desk.release.package-signer"),
+            value: <code className="rl-signer">{signer.replaceAll(/(.{4})(?=.)/g, "$1 ")}</code>,
+          },
+        ]}
+      />
+      <p className="ds-paragraph">{say(exists ? "desk.release.package-exists" : "desk.release.package-new")}</p>
+      {faults.length + obstacles.length > 0 && (
+        <Alert colour="warning">
+          <p className="ds-paragraph">{say("desk.release.package-faults")}</p>
+          <ul className="ds-list">
+            {obstacles.map(({ code, params }) => (
+              <li key={code}>{sayIfKnown(say, `desk.release.obstacle.${code}`, params) ?? code}</li>
+            ))}
+            {faults.map((fault) => (
+              <li key={`${fault.file} ${fault.at} ${fault.code} ${fault.detail}`}>
+                <FaultText fault={fault} />
+              </li>
+            ))}
+          </ul>
+        </Alert>
+      )}
+      <form method="post" action={IMPORT} className="dk-form" noValidate>
+        <input type="hidden" name="content" value={content} />
+        <Tick
+          name="trust"
+          value={signer}
+          label={say("desk.release.trust", { municipality })}
+          description={say("desk.release.trust-help")}
+          checked={false}
+          error={error}
+        />
+        <Press intent="import" text={say("desk.release.import-press")} />
+      </form>
+    </>
+  );
+}

@@ -1,0 +1,35 @@
+/** The buttons of the publishing page: propose, take or send back, publish, throw away. */
+import { redirect } from "react-router";
+import type { Door } from "../../../kit/door.ts";
+import { answering, type StudioVerb } from "../answer.ts";
+import { doneAt, partAt, studioServiceAt } from "../place.ts";
+import { revIn, versionIn } from "../making/read.ts";
+
+const here = (door: Door, done: string): Response =>
+  redirect(doneAt(partAt(door.param("service"), versionIn(door), "publish"), done), 303);
+
+const propose: StudioVerb = async (door, typed) => {
+  const note = typed["note"] ?? "";
+  if (note === "") return { field: "note", why: "note" };
+  await door.house.studio.propose(door.staff(), versionIn(door), revIn(typed), note);
+  return here(door, "proposed");
+};
+
+const back: StudioVerb = async (door, typed) => {
+  const because = typed["because"] ?? "";
+  if (because === "") return { field: "because", why: "because" };
+  await door.house.studio.backToDraft(door.staff(), versionIn(door), revIn(typed), because);
+  return here(door, "sent-back");
+};
+
+const publish: StudioVerb = async (door, typed) => {
+  await door.house.studio.publish(door.staff(), versionIn(door), revIn(typed));
+  return here(door, "published");
+};
+
+const discard: StudioVerb = async (door, typed) => {
+  await door.house.studio.discard(door.staff(), versionIn(door), revIn(typed));
+  return redirect(doneAt(studioServiceAt(door.param("service")), "discarded"), 303);
+};
+
+export const answerToPublish = answering({ propose, back, publish, discard });
