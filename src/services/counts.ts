@@ -2,7 +2,8 @@
  * Permits of which only so many are given. How many there are was counted when the facts were gathered; before a decision is made by
  * it, it is counted anew with the kind locked, so that two who decide at one moment never both take the last one.
  *
- * A permit is settled in a step of its own after the decision, so decisions whose permit is still to come are counted as permits.
+ * A permit is settled in a step of its own after the decision, so decisions whose permit is still to come are counted as permits; that
+ * step takes the same lock.
  */
 import { caseById, decisionsOf, unsettledCases } from "#cases";
 import { countPermits, lockKind, permitsOfCase } from "#permits";

@@ -4,6 +4,7 @@ import { announce } from "#notify";
 import {
   expirePermits,
   issuePermit,
+  lockKind,
   permitById,
   permitsOfCase,
   remindOfExpiry,
@@ -40,6 +41,8 @@ export async function settlePermit(
   if (decision === undefined || wanted === undefined)
     throw new Error("A permit was to be given without a decision, or without being described");
   return inStep(tools, at, step, async (tx, now) => {
+    // Whoever counts the kind meets a decision or its permit, and never the moment in which it is neither.
+    await lockKind(tx, wanted.kind);
     const hand: Hand = { actor: MACHINE, at: now, day: dayOf(now, tools.town.time_zone) };
     const before = await standing(tx, found.id, decision);
     const granted = effectOf(service, decision.outcome) === "favourable";
