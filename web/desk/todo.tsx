@@ -9,6 +9,7 @@ import { ProposalBox } from "./authority/proposal-box.tsx";
 import { DraftBox } from "./letter/draft-box.tsx";
 import { HandWrittenParts } from "./letter/hand-written.tsx";
 import { Overrule } from "./overrule.tsx";
+import { Steps } from "./steps.tsx";
 import { TraceBrief } from "./trace-brief.tsx";
 import { BlindBox, isToJudge } from "./quality/blind.tsx";
 import { outcomeText, whyMeaning, whyText } from "./words.ts";
@@ -28,6 +29,7 @@ export function Todo(context: CaseContext) {
       <h2 className="ds-heading" data-size="2xs" id="todo-title">
         {say("desk.case.todo")}
       </h2>
+      <Steps {...context} />
       {isTalking && <ErrandsBox {...context} />}
       <ProposalBox {...context} />
       {preview === undefined && deskCase.proposal === undefined && <DraftBox {...context} />}

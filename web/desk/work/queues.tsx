@@ -97,14 +97,22 @@ function QueueRow({ queue }: { readonly queue: QueueView }) {
         {queue.free === 0 ? (
           0
         ) : (
-          <a href={findAt({ ...filters, assignee: "nobody", standing: "to-do" })}>{format.number(queue.free)}</a>
+          <a className="ds-link" href={findAt({ ...filters, assignee: "nobody", standing: "to-do" })}>
+            {format.number(queue.free)}
+          </a>
         )}
       </td>
       <td className="dk-figure" data-label={say("desk.work.open")}>
         {format.number(queue.open)}
       </td>
       <td className="dk-figure" data-label={say("desk.work.overdue")} data-some={queue.overdue > 0 ? "" : undefined}>
-        {queue.overdue === 0 ? 0 : <a href={findAt({ ...filters, due: "overdue" })}>{format.number(queue.overdue)}</a>}
+        {queue.overdue === 0 ? (
+          0
+        ) : (
+          <a className="ds-link" href={findAt({ ...filters, due: "overdue" })}>
+            {format.number(queue.overdue)}
+          </a>
+        )}
       </td>
       <td data-label={say("desk.work.first-due")}>
         {queue.firstDue === undefined ? "–" : format.date(queue.firstDue)}
