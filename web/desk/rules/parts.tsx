@@ -6,10 +6,10 @@ import { useHouse, useSay } from "../../kit/house.tsx";
 import { Breadcrumbs } from "../../kit/list.tsx";
 import { Title } from "../../kit/shell.tsx";
 import type { RefusalBody } from "../../kit/door.ts";
+import { Done } from "../done-note.tsx";
 import { Mark } from "../marks.tsx";
 import { Refused } from "../notice.tsx";
 import type { Colour, Shape } from "../shape.model.ts";
-import { sayIfKnown } from "../words.ts";
 import { serviceAt } from "./at.ts";
 import { dayBefore } from "./days.rules.ts";
 import { makerText } from "./words.ts";
@@ -121,17 +121,9 @@ export function RulesPage({
   );
 }
 
-/** Says that something is done. What is not one of ours is passed over: it comes from the address. */
-export function DoneNote({ what }: { readonly what: string | undefined }) {
-  const say = useSay();
-  const text = what === undefined || !/^[a-z-]+$/.test(what) ? undefined : sayIfKnown(say, `desk.rules.done.${what}`);
-  if (text === undefined) return null;
-  return (
-    <Alert colour="success" role="status">
-      <p className="ds-paragraph">{text}</p>
-    </Alert>
-  );
-}
+export const DoneNote = ({ what }: { readonly what: string | undefined }) => (
+  <Done what={what} textKey={(one) => `desk.rules.done.${one}`} />
+);
 
 /** A refusal; of a file that cannot be read, every problem on its own line. */
 export function RuleRefused({ refusal }: { readonly refusal: RefusalBody }) {

@@ -1,14 +1,13 @@
 /** The frame of every page in the studio: the way back, the heading, the parts of a version as tabs, and what came of the last press. */
 import type { ReactNode } from "react";
 import type { VersionLine } from "#studio";
-import { Alert } from "../../kit/box.tsx";
 import type { RefusalBody } from "../../kit/door.ts";
 import { useSay } from "../../kit/house.tsx";
 import { Breadcrumbs } from "../../kit/list.tsx";
 import { Title } from "../../kit/shell.tsx";
+import { Done } from "../done-note.tsx";
 import { Mark } from "../marks.tsx";
 import { Refused } from "../notice.tsx";
-import { sayIfKnown } from "../words.ts";
 import { partAt, PARTS, STUDIO, studioServiceAt, type StudioPart } from "./place.ts";
 import { STATUSES } from "./words.ts";
 
@@ -120,17 +119,9 @@ export function StatusMark({ status }: { readonly status: VersionLine["status"] 
   );
 }
 
-/** Says that something is done. What is not one of ours is passed over: it comes from the address. */
-export function DoneNote({ what }: { readonly what: string | undefined }) {
-  const say = useSay();
-  const text = what === undefined || !/^[a-z-]+$/.test(what) ? undefined : sayIfKnown(say, `desk.studio.done.${what}`);
-  if (text === undefined) return null;
-  return (
-    <Alert colour="success" role="status">
-      <p className="ds-paragraph">{text}</p>
-    </Alert>
-  );
-}
+export const DoneNote = ({ what }: { readonly what: string | undefined }) => (
+  <Done what={what} textKey={(one) => `desk.studio.done.${one}`} />
+);
 
 /** A part of a page with its heading. */
 export function Part({

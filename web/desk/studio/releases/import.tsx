@@ -28,9 +28,9 @@ async function answerToImport(door: Door) {
   const staff = door.staff();
   const form = await door.request.formData();
   const intent = textOf(form, "intent");
-  const answer: StudioAnswer = { form: intent, typed: {}, stops: [] };
+  const answer: StudioAnswer = { form: intent, typed: {}, faults: [] };
   const stopped = (why: string, more: Partial<Looked> = {}) =>
-    data({ ...answer, ...more, stops: [{ field: "file", why }] }, { status: 422 });
+    data({ ...answer, ...more, faults: [{ field: "file", why }] }, { status: 422 });
   const kept = form.get("content");
   const file = form.get("file");
   const bytes =
@@ -60,7 +60,7 @@ type Props = { readonly actionData?: Loaded<typeof action> };
 export default function Import({ actionData }: Props) {
   const { say } = useHouse();
   const answer: Answer = actionData;
-  const why = answer?.stops[0]?.why;
+  const why = answer?.faults[0]?.why;
   const error = why === undefined ? undefined : say(`desk.release.stop.${why}`);
   const field = { name: "file", label: say("desk.release.package"), description: say("desk.release.package-help") };
   return (
