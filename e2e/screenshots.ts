@@ -67,8 +67,27 @@ async function take(from: Browser, town: string): Promise<void> {
   await worker.page.locator("[data-take-case]").first().click();
   await worker.page.goto(`/desk/cases/${waiting}?list=mine`);
   await picture(worker.page, "desk", 780);
+  await worker.page.locator("#todo input[type=radio]").first().check();
+  await worker.page.locator("#todo input[name*=money]").fill("290 000");
+  await worker.page.locator("input[name=judge-outcome][value=granted]").check();
+  await worker.page
+    .locator("[name=judge-reason]")
+    .fill("Inntekten har falt varig fra september, og papirene viser det.");
+  await worker.page.locator("#todo button[value=judge]").click();
+  await worker.page.locator("#todo textarea").first().waitFor();
+  await picture(worker.page, "words", 1750);
   await worker.page.goto("/desk/cases?list=unit");
   if (narrow !== undefined) await picture(worker.page, "list", 800, narrow);
+
+  const designer = await person(from, town);
+  await logInAtDesk(designer, "Kristoffer");
+  await designer.page.goto("/desk/studio");
+  await designer.page.locator(".st-service h2 a").nth(6).click();
+  await designer.page.locator("[value=begin]").click();
+  await designer.page.waitForURL(/\/questions/);
+  await designer.page.locator("a[data-open-question]").nth(1).click();
+  await designer.page.waitForTimeout(1500);
+  await picture(designer.page, "studio", 1000);
 
   await worker.page.waitForTimeout(3000);
   const everyone = await person(from, town);

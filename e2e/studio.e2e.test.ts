@@ -213,3 +213,19 @@ test.for(LANGUAGES)("The studio's pages are for everyone, in $language", async (
   faults.push(...(await look(page, "a question that is not called anything")));
   expect(faults).toEqual([]);
 });
+
+test("A service is begun from nothing without script, and what was typed is kept when its name cannot be used", async () => {
+  const { page } = await worker("Kristoffer", { script: false, width: NARROW });
+  await page.goto("/desk/studio");
+  await page.locator("a[href='/desk/studio/new']").click();
+  await say(page, "new-title", "Lån av telt");
+  await page.locator("[name=slug]").fill("Lån av telt");
+  await page.locator("[value=begin]").click();
+  await page.locator("[role=alert]").first().waitFor();
+  expect(await page.locator("[id='new-title-nb']").inputValue()).toBe("Lån av telt");
+  expect(await look(page, "a new service")).toEqual([]);
+  await page.locator("[name=slug]").fill("borrow-a-tent");
+  await page.locator("[value=begin]").click();
+  await page.waitForURL(/\/desk\/studio\/borrow-a-tent\/.*\/questions\?done=begun/);
+  expect(await page.locator("a[data-open-question]").count()).toBeGreaterThan(0);
+});

@@ -39,6 +39,7 @@ export const deskRoutes: RouteConfigEntry[] = prefix("desk", [
     route("rules/:service/:version/what-if", "desk/rules/what-if.tsx"),
     route("rules/:service/:version/compare", "desk/rules/compare.tsx"),
     route("studio", "desk/studio/services.tsx"),
+    route("studio/new", "desk/studio/new.tsx"),
     route("studio/import", "desk/studio/releases/import.tsx"),
     route("studio/:service", "desk/studio/service.tsx"),
     route("studio/:service/versions", "desk/studio/releases/versions.tsx"),

@@ -24,6 +24,8 @@ const fresh = (slug: string) =>
 test("a service that the catalogue never had is made, published by another, applied for and handed to a person", async () => {
   const { studio, designer, owner, house } = stage;
   expect(studio.starters()).toContain("application");
+  expect((await studio.writableUnits(designer, "en")).map(({ unit }) => unit)).toContain("culture");
+  expect(await studio.writableUnits(await stage.staff("culture", "case-worker"), "en")).toEqual([]);
   const id = await studio.beginNew(designer, fresh("tent-loan"));
   const page = await studio.filesOf(designer, id, "sv");
   expect(page).toMatchObject({ title: "Lån av telt", faults: [], line: { number: 1, status: "draft" } });

@@ -2,7 +2,7 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { parse, parseDocument } from "yaml";
-import { demand, type Action } from "#access";
+import { demand, may, type Action } from "#access";
 import type { Staff } from "#desk";
 import { Refusal } from "#platform/errors";
 import type { Read } from "#platform/sql";
@@ -30,6 +30,13 @@ export function packageVerbs(room: Room): StudioPackages {
   };
   return {
     starters: () => startersIn(catalogueDir),
+    writableUnits: (who, language) =>
+      db.read(municipality, async (read) => {
+        const access = await accessOf(room, read, who);
+        return tools.town.units
+          .filter(({ unit }) => may(access, "studio.write", unit))
+          .map(({ unit, name }) => ({ unit, name: name[language] }));
+      }),
     beginNew: (who, about) =>
       db.write(municipality, async (tx) => {
         const { slug, unit } = about;

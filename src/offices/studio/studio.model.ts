@@ -205,6 +205,11 @@ export type StudioPackages = {
   readonly beginNew: (who: Staff, about: NewService) => Promise<string>;
   /** Names that `beginNew` may begin from. */
   readonly starters: () => readonly string[];
+  /** Units in which whoever asks may make services. */
+  readonly writableUnits: (
+    who: Staff,
+    language: Language,
+  ) => Promise<readonly { readonly unit: string; readonly name: string }[]>;
   readonly exportVersion: (who: Staff, id: string) => Promise<ExportedVersion>;
   /** What a package holds, changing nothing. Refuses with the codes of `#services/package`. */
   readonly lookInto: (who: Staff, bytes: Uint8Array, language: Language) => Promise<PackageView>;

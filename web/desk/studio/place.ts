@@ -3,6 +3,7 @@
 const enc = encodeURIComponent;
 
 export const STUDIO = "/desk/studio";
+export const NEW = `${STUDIO}/new`;
 
 /** What a version is made of, in the order one works through it: each is a page with its tab. */
 export const PARTS = ["questions", "texts", "process", "letters", "record", "rules", "examples", "publish"] as const;

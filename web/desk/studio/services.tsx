@@ -5,7 +5,7 @@ import { opened, type Loaded } from "../../kit/door.ts";
 import { useHouse } from "../../kit/house.tsx";
 import { IMPORT } from "./making/place.ts";
 import { StatusMark, StudioPage } from "./layout.tsx";
-import { partAt, studioServiceAt } from "./place.ts";
+import { NEW, partAt, studioServiceAt } from "./place.ts";
 import { handText } from "./words.ts";
 
 export const loader = opened(async (door) => ({
@@ -27,6 +27,11 @@ export default function Services({ loaderData: { services, done } }: { readonly 
           <Service key={one.service} of={one} />
         ))}
       </ul>
+      <p>
+        <a className="ds-button" href={NEW}>
+          {say("desk.studio.new")}
+        </a>
+      </p>
       <p>
         <a className="ds-link" href={IMPORT}>
           {say("desk.studio.import")}
