@@ -77,7 +77,7 @@ test("A Swedish application is written, decided and read, and nothing of the fir
   faults.push(...(await look(staff.page, "desk case")));
   for (const point of ["resident", "documents", "mobility", "lasting"])
     await staff.page.locator(`main input[type=radio][name$="${point}"][value="true"]`).check();
-  await staff.page.getByLabel("Motivering").fill("Intyget visar en bestående nedsättning.");
+  await staff.page.getByLabel("Motivering", { exact: true }).fill("Intyget visar en bestående nedsättning.");
   await staff.page.locator("button[value=judge]").click();
   await staff.page.locator("button[value=confirm-judge]").waitFor();
   faults.push(...(await look(staff.page, "desk confirm")));

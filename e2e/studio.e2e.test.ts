@@ -192,6 +192,7 @@ test.for(LANGUAGES)("The studio's pages are for everyone, in $language", async (
     faults.push(...(await look(page, address)));
   };
   await visit("/desk/studio");
+  await visit("/desk/studio/new");
   await visit(at.replace(/\/[^/]+\/questions$/, ""));
   await visit(at.replace(/questions$/, "texts"));
   await visit(at.replace(/questions$/, "preview"));
@@ -223,7 +224,6 @@ test("A service is begun from nothing without script, and what was typed is kept
   await page.locator("[value=begin]").click();
   await page.locator("[role=alert]").first().waitFor();
   expect(await page.locator("[id='new-title-nb']").inputValue()).toBe("Lån av telt");
-  expect(await look(page, "a new service")).toEqual([]);
   await page.locator("[name=slug]").fill("borrow-a-tent");
   await page.locator("[value=begin]").click();
   await page.waitForURL(/\/desk\/studio\/borrow-a-tent\/.*\/questions\?done=begun/);

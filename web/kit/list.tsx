@@ -31,12 +31,15 @@ export type Cell = { readonly key: string; readonly text: ReactNode; readonly nu
 /** A table with a caption. The first cell of a row is its heading. It scrolls by itself when the screen is narrow. */
 export function DataTable({
   caption,
+  about,
   hideCaption = false,
   head,
   rows,
   foot,
 }: {
   readonly caption: string;
+  /** What tells it from others of the same caption on the page, for those who find their way by regions. */
+  readonly about?: string;
   readonly hideCaption?: boolean;
   readonly head: readonly Cell[];
   readonly rows: readonly { readonly key: string; readonly cells: readonly ReactNode[]; readonly strong?: boolean }[];
@@ -57,7 +60,12 @@ export function DataTable({
       );
     });
   return (
-    <div className="rh-scroll" role="region" aria-label={caption} tabIndex={0}>
+    <div
+      className="rh-scroll"
+      role="region"
+      aria-label={about === undefined ? caption : `${caption}: ${about}`}
+      tabIndex={0}
+    >
       <table className="ds-table rh-table" data-color="neutral">
         <caption className={hideCaption ? "ds-sr-only" : undefined}>{caption}</caption>
         <thead>

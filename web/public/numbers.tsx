@@ -113,6 +113,7 @@ function ServiceFigures({ service }: { readonly service: Loaded<typeof loader>["
       <div className="rh-pair">
         <DataTable
           caption={say("numbers.outcomes")}
+          about={service.title}
           head={[
             { key: "what", text: say("numbers.what") },
             { key: "count", text: say("numbers.cases"), numeric: true },
@@ -122,6 +123,7 @@ function ServiceFigures({ service }: { readonly service: Loaded<typeof loader>["
         {service.handoverReasons.length > 0 && (
           <DataTable
             caption={say("numbers.reasons")}
+            about={service.title}
             head={[
               { key: "reason", text: say("numbers.reason") },
               { key: "count", text: say("numbers.cases"), numeric: true },
