@@ -1,8 +1,8 @@
 /** What a POST at the rule desk comes to. */
 import { faultOf, type IntentAnswer } from "../intent.ts";
 
-export { answering, typedFor, typedIn } from "../intent.ts";
-export type { IntentAnswer as RuleAnswer, IntentFault as RuleFault, IntentVerb as RuleVerb } from "../intent.ts";
+export { answering, typedFor } from "../intent.ts";
+export type { IntentAnswer as RuleAnswer, IntentVerb as RuleVerb } from "../intent.ts";
 
 /** The text of a chosen file; undefined when none was chosen. */
 export async function fileIn(form: FormData, name: string): Promise<string | undefined> {

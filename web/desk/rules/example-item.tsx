@@ -9,7 +9,8 @@ import { DataTable } from "../../kit/list.tsx";
 import { Mark } from "../marks.tsx";
 import { faultFor, typedFor, type RuleAnswer } from "./answer.ts";
 import { factField, fieldText, valueField } from "./example.rules.ts";
-import { Named, Press, RuleForm } from "./parts.tsx";
+import { Named, RuleForm } from "./parts.tsx";
+import { Press } from "../press.tsx";
 import { leavesOf, valueText, whatIfOutcome } from "./words.ts";
 
 type Props = {

@@ -12,7 +12,8 @@ import { Boundaries } from "./boundaries.tsx";
 import { ExampleItem } from "./example-item.tsx";
 import { factsIn, factsWith, valuesIn } from "./example.rules.ts";
 import { ExamplesInShort } from "./checks.tsx";
-import { Part, Press, RuleForm, RulesPage } from "./parts.tsx";
+import { Part, RuleForm, RulesPage } from "./parts.tsx";
+import { Press } from "../press.tsx";
 import { serviceOf, versionOf } from "./version-actions.ts";
 import type { LegalDate } from "#platform/time";
 

@@ -7,7 +7,8 @@ import { Sign } from "../marks.tsx";
 import { faultFor, typedFor, type RuleAnswer } from "./answer.ts";
 import { versionAt } from "./at.ts";
 import { FileField } from "./file-field.tsx";
-import { Because, Hands, Press, RuleForm } from "./parts.tsx";
+import { Because, Hands, RuleForm } from "./parts.tsx";
+import { Press } from "../press.tsx";
 import { obstacleText } from "./words.ts";
 import type { ReactNode } from "react";
 

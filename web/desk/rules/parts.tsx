@@ -193,32 +193,6 @@ export function RuleForm({
   );
 }
 
-/** A button of a form: what it wants done, and what it is called. */
-export function Press({
-  intent,
-  text,
-  variant = "primary",
-  danger = false,
-}: {
-  readonly intent: string;
-  readonly text: string;
-  readonly variant?: "primary" | "secondary";
-  readonly danger?: boolean;
-}) {
-  return (
-    <button
-      className="ds-button"
-      data-variant={variant}
-      data-color={danger ? "danger" : undefined}
-      type="submit"
-      name="intent"
-      value={intent}
-    >
-      {text}
-    </button>
-  );
-}
-
 /** A part of a page with its heading. No landmark: the table in it is one already, and often has the same name. */
 export function Part({
   id,

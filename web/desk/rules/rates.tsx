@@ -11,7 +11,8 @@ import { answering, faultFor, typedFor, type RuleAnswer, type RuleVerb } from ".
 import { anchorOf, doneAt, ratesAt } from "./at.ts";
 import { jsonFrom, kindOf } from "./example.rules.ts";
 import { dayBefore } from "./days.rules.ts";
-import { Named, Press, RuleForm, RulesPage } from "./parts.tsx";
+import { Named, RuleForm, RulesPage } from "./parts.tsx";
+import { Press } from "../press.tsx";
 import { ProposalItem } from "./rate-proposal.tsx";
 
 export const loader = opened(async (door) => ({

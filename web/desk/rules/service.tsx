@@ -8,7 +8,8 @@ import { useHouse } from "../../kit/house.tsx";
 import { answering, faultFor, fileIn, typedFor, type RuleAnswer, type RuleVerb } from "./answer.ts";
 import { doneAt, ratesAt, serviceAt, versionAt, versionIn } from "./at.ts";
 import { FileField } from "./file-field.tsx";
-import { Because, Hands, Part, Press, RuleForm, RulesPage, StandingMark, Validity } from "./parts.tsx";
+import { Because, Hands, Part, RuleForm, RulesPage, StandingMark, Validity } from "./parts.tsx";
+import { Press } from "../press.tsx";
 
 export const loader = opened(async (door) => ({
   done: door.url.searchParams.get("done") ?? undefined,

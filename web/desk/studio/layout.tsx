@@ -143,41 +143,4 @@ export function Part({
   );
 }
 
-/** A button of a form: what it wants done, and what it is called. `about` is said to those who hear one button at a time. */
-export function Press({
-  intent,
-  text,
-  about,
-  variant = "primary",
-  danger = false,
-  form,
-}: {
-  readonly intent: string;
-  readonly text: string;
-  readonly about?: string;
-  readonly variant?: "primary" | "secondary" | "tertiary";
-  readonly danger?: boolean;
-  readonly form?: string;
-}) {
-  return (
-    <button
-      className="ds-button"
-      data-variant={variant}
-      data-color={danger ? "danger" : undefined}
-      type="submit"
-      name="intent"
-      value={intent}
-      form={form}
-    >
-      {text}
-      {about !== undefined && (
-        <>
-          {" "}
-          <span className="ds-sr-only">{about}</span>
-        </>
-      )}
-    </button>
-  );
-}
-
 const lower = (text: string): string => text.slice(0, 1).toLocaleLowerCase() + text.slice(1);

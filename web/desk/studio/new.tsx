@@ -6,7 +6,8 @@ import { useHouse } from "../../kit/house.tsx";
 import { sayIfKnown } from "../words.ts";
 import { answering, type StudioVerb, type Typed } from "./answer.ts";
 import { LANGUAGES, LanguageFields } from "./language-fields.tsx";
-import { Press, StudioPage } from "./layout.tsx";
+import { StudioPage } from "./layout.tsx";
+import { Press } from "../press.tsx";
 import { doneAt, NEW, partAt } from "./place.ts";
 
 export const loader = opened(async (door) => {

@@ -6,7 +6,8 @@ import { opened, type Loaded } from "../../kit/door.ts";
 import { useHouse } from "../../kit/house.tsx";
 import { versionsAt } from "./making/place.ts";
 import { answering, type StudioVerb } from "./answer.ts";
-import { Part, Press, StatusMark, StudioPage } from "./layout.tsx";
+import { Part, StatusMark, StudioPage } from "./layout.tsx";
+import { Press } from "../press.tsx";
 import { doneAt, partAt, PARTS, studioServiceAt } from "./place.ts";
 import { handText } from "./words.ts";
 

@@ -2,7 +2,6 @@
 import type { Say } from "#platform/texts";
 import type { VersionLine } from "#studio";
 import type { Colour, Shape } from "../shape.model.ts";
-import { sayIfKnown } from "../words.ts";
 
 export const STATUSES: Readonly<Record<VersionLine["status"], { readonly shape: Shape; readonly colour: Colour }>> = {
   draft: { shape: "half", colour: "info" },
@@ -15,7 +14,3 @@ export const STATUSES: Readonly<Record<VersionLine["status"], { readonly shape: 
 /** Who did something; what came with the program was made by nobody here. */
 export const handText = (say: Say, name: string): string =>
   name === "installation" ? say("desk.studio.installation") : name;
-
-/** A code that may come from a newer house than these pages is told as it is. */
-export const codeText = (say: Say, start: string, code: string, values?: Parameters<Say>[1]): string =>
-  sayIfKnown(say, `${start}.${code}`, values) ?? code;

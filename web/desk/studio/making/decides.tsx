@@ -3,7 +3,7 @@ import type { ProcessView, VersionPage } from "#studio";
 import { Choices, TextInput } from "../../../kit/field.tsx";
 import { useSay } from "../../../kit/house.tsx";
 import type { StudioAnswer } from "../answer.ts";
-import { Press } from "../layout.tsx";
+import { Press } from "../../press.tsx";
 import { MakeForm } from "./pieces.tsx";
 import { refusedIn } from "./read.ts";
 

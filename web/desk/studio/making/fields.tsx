@@ -3,7 +3,7 @@ import type { LettersPage, LettersView } from "#studio";
 import { Select, TextInput } from "../../../kit/field.tsx";
 import { useHouse } from "../../../kit/house.tsx";
 import type { StudioAnswer } from "../answer.ts";
-import { Press } from "../layout.tsx";
+import { Press } from "../../press.tsx";
 import { sayIfKnown } from "../../words.ts";
 import { Folded, MakeForm } from "./pieces.tsx";
 import { refusedIn } from "./read.ts";

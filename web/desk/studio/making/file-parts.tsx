@@ -2,7 +2,7 @@
 import type { VersionPage } from "#studio";
 import { describedBy, FieldFrame } from "../../../kit/field.tsx";
 import { useSay } from "../../../kit/house.tsx";
-import { Press } from "../layout.tsx";
+import { Press } from "../../press.tsx";
 import { stopFor, type StudioAnswer } from "../answer.ts";
 import { fileAt } from "./place.ts";
 import { type StudioPart } from "../place.ts";

@@ -5,7 +5,7 @@ import { Select } from "../../../kit/field.tsx";
 import { opened, type Loaded } from "../../../kit/door.ts";
 import { useHouse } from "../../../kit/house.tsx";
 import { faultText } from "../fault-words.ts";
-import { Press } from "../layout.tsx";
+import { Press } from "../../press.tsx";
 import { letterAt, lettersAt } from "./place.ts";
 import { Fields } from "./fields.tsx";
 import { answerToLetters, shownIn } from "./letters-actions.ts";

@@ -4,7 +4,7 @@ import { Empty } from "../../../kit/box.tsx";
 import { Select, TextInput } from "../../../kit/field.tsx";
 import { useHouse } from "../../../kit/house.tsx";
 import type { StudioAnswer } from "../answer.ts";
-import { Press } from "../layout.tsx";
+import { Press } from "../../press.tsx";
 import { Folded, FourTexts, MakeForm } from "./pieces.tsx";
 import { refusedIn, textsOr } from "./read.ts";
 

@@ -6,7 +6,7 @@ import { DataTable } from "../../../kit/list.tsx";
 import { MakeForm } from "../making/pieces.tsx";
 import { Mark } from "../../marks.tsx";
 import type { Colour, Shape } from "../../shape.model.ts";
-import { Press } from "../layout.tsx";
+import { Press } from "../../press.tsx";
 import { sayIfKnown } from "../../words.ts";
 
 const STANDINGS: Readonly<Record<MigrationView["status"], { readonly shape: Shape; readonly colour: Colour }>> = {
