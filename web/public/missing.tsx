@@ -1,7 +1,7 @@
 import { notFound, opened } from "../kit/door.ts";
 
 export const loader = opened(() => notFound());
-export const action = loader;
+export const action = opened(() => notFound());
 
 export default function Missing() {
   return null;
