@@ -34,7 +34,6 @@ function install() {
   process.stderr.write("Installing what is missing (a minute or so, once) …\n");
   const npm = spawnSync("npm", ["install", "--no-save", "--no-audit", "--no-fund", "--loglevel=error"], {
     cwd: root,
-    env: { NODE_COMPILE_CACHE: join(root, "node_modules", ".cache", "compiled"), ...process.env },
     stdio: ["ignore", 2, 2],
     shell: process.platform === "win32",
   });
@@ -54,7 +53,11 @@ function run(args) {
   const child = spawn(
     node,
     args.map((arg, i) => (i === 0 ? join(root, arg) : arg)),
-    { cwd: root, stdio: "inherit" },
+    {
+      cwd: root,
+      env: { NODE_COMPILE_CACHE: join(root, "node_modules", ".cache", "compiled"), ...process.env },
+      stdio: "inherit",
+    },
   );
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"])
     process.on(signal, () => child.kill(signal === "SIGINT" ? "SIGINT" : "SIGTERM"));
