@@ -15,14 +15,14 @@ export const selectQueues = (units: readonly string[], day: string) => sql`
  * The case that should be taken next, held: by priority, then by deadline. A case that someone else is taking this very
  * moment is passed over.
  */
-export const lockNext = (units: readonly string[], competences: readonly string[]) => sql`
+export const lockNext = (queues: readonly { readonly unit: string; readonly competence: string }[]) => sql`
   WITH candidate AS MATERIALIZED (
-    SELECT t.* FROM unnest(${units}::text[]) AS u CROSS JOIN unnest(${["", ...competences]}::text[]) AS k
+    SELECT t.* FROM unnest(${queues.map(({ unit }) => unit)}::text[], ${queues.map(({ competence }) => competence)}::text[]) AS q (u, k)
       CROSS JOIN LATERAL (
         SELECT c.id, c.rank, c.due FROM cases.case c
         WHERE c.municipality = platform.here() AND c.unit = u AND c.competence = k AND c.status = 'to-do' AND c.assignee IS NULL
         ORDER BY c.rank, c.due, c.id LIMIT ${CANDIDATES}) t)
-  SELECT c.id FROM candidate JOIN cases.case c ON c.municipality = platform.here() AND c.id = candidate.id
+  SELECT c.id, c.unit, c.competence FROM candidate JOIN cases.case c ON c.municipality = platform.here() AND c.id = candidate.id
   WHERE c.status = 'to-do' AND c.assignee IS NULL
   ORDER BY candidate.rank, candidate.due, candidate.id LIMIT 1 FOR UPDATE OF c SKIP LOCKED`;
 

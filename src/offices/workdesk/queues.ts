@@ -5,9 +5,10 @@ import { Refusal } from "#platform/errors";
 import type { Tx } from "#platform/sql";
 import { addDays } from "#platform/time";
 import { z } from "zod";
-import { seedSkills, selectPeople, selectSkills, upsertSkill } from "./people.sql.ts";
+import { seedSkills, selectPeople, upsertSkill } from "./people.sql.ts";
 import type { WorkPlan } from "./plan.model.ts";
 import { lockNext, placeAnew, replaceNeeds, selectQueues } from "./queues.sql.ts";
+import { reachOf, type Reach } from "./reach.ts";
 import { accessOf, allUnits, competenceName, dayIn, deciding, noted, nowIn, unitName, type Room } from "./room.ts";
 import type { WorkDesk } from "./workdesk.model.ts";
 
@@ -19,8 +20,7 @@ const QueueRow = z.object({
   overdue: z.number(),
   first_due: z.string().nullable(),
 });
-const Skill = z.object({ competence: z.string() });
-const Id = z.object({ id: z.string() });
+const Next = z.object({ id: z.string(), unit: z.string(), competence: z.string() });
 const PersonRow = z.object({
   staff: z.string(),
   name: z.string(),
@@ -44,18 +44,13 @@ export async function giveSkills(tx: Tx, staff: string, competences: readonly st
 
 export function queueVerbs(room: Room): Pick<WorkDesk, "queues" | "takeNext" | "load" | "setSkill"> {
   const { db, municipality } = room.tools;
-  const skillsOf = async (read: Parameters<Parameters<typeof db.read>[1]>[0], staff: string) =>
-    (await read.rows(Skill, selectSkills(staff))).map(({ competence }) => competence);
   return {
     queues: (who, language) =>
       db.read(municipality, async (read) => {
         const access = await accessOf(room, read, who);
         const units = allUnits(room, unitsWhere(access, "cases.read"));
-        const own = new Set(allUnits(room, unitsWhere(access, "cases.decide")));
-        const [rows, skills] = [
-          await read.rows(QueueRow, selectQueues(units, dayIn(room))),
-          new Set(await skillsOf(read, who.staff)),
-        ];
+        const reach = await reachOf(room, read, who);
+        const rows = await read.rows(QueueRow, selectQueues(units, dayIn(room)));
         return {
           queues: rows.map(({ unit, competence, first_due, ...counts }) => ({
             unit,
@@ -64,25 +59,26 @@ export function queueVerbs(room: Room): Pick<WorkDesk, "queues" | "takeNext" | "
             competenceName: competenceName(room, competence, language),
             ...counts,
             firstDue: first_due ?? undefined,
-            isMine: own.has(unit) && (competence === "" || skills.has(competence)),
+            ...standing(reach, unit, competence),
           })),
-          mayTake: own.size > 0,
+          mayTake: reach.length > 0,
           leads: allUnits(room, unitsWhere(access, "cases.lead")),
         };
       }),
     takeNext: (who) =>
       db.write(municipality, async (tx) => {
-        const units = allUnits(room, unitsWhere(await accessOf(room, tx, who), "cases.decide"));
-        if (units.length === 0) throw new Refusal("work.no-queue", {}, 403);
-        const next = await tx.maybe(Id, lockNext(units, await skillsOf(tx, who.staff)));
+        const reach = await reachOf(room, tx, who);
+        if (reach.length === 0) throw new Refusal("work.no-queue", {}, 403);
+        const next = await tx.maybe(Next, lockNext(reach));
         if (next === undefined) return undefined;
+        const absent = reachIn(reach, next.unit, next.competence)?.inPlaceOf;
         const telling = { actor: { kind: "staff", id: who.staff } as const, at: nowIn(room) };
         await happened(tx, next.id, telling, [{ type: "assigned", to: who.staff, toName: who.name }]);
         await noted(room, tx, who, {
           action: "cases.assigned",
           subject: { kind: "case", id: next.id },
           caseId: next.id,
-          details: { to: who.staff, by: "queue" },
+          details: { to: who.staff, by: "queue", ...(absent && { inPlaceOf: absent.staff }) },
         });
         return { caseId: next.id };
       }),
@@ -123,4 +119,12 @@ export function queueVerbs(room: Room): Pick<WorkDesk, "queues" | "takeNext" | "
         });
       }),
   };
+}
+
+const reachIn = (reach: readonly Reach[], unit: string, competence: string): Reach | undefined =>
+  reach.find((one) => one.unit === unit && one.competence === competence);
+
+function standing(reach: readonly Reach[], unit: string, competence: string) {
+  const found = reachIn(reach, unit, competence);
+  return { isMine: found !== undefined, inPlaceOf: found?.inPlaceOf?.name };
 }

@@ -243,3 +243,47 @@ test("who is away by the register of absences is told so, and gets nothing", asy
   const { batch: handed } = await own.prepare(leader, { kind: "hand-out", unit: "kindergarten" }, []);
   expect((await own.batch(leader, handed, undefined, "nb")).items[0]?.to).not.toBe(away.name);
 });
+
+test("whoever stands in for someone takes from their queues too, where both may decide, and never what is hidden from oneself", async () => {
+  await clear();
+  const [caseId, hidden] = [await free(), await free()];
+  const { db, municipality } = talk.tools;
+  const { attention } = (await talk.see(caseId)).state;
+  const absent = await employee("Frida Fraa", "case-worker");
+  const substitute = await employee("Sara Stedfortreder", "case-worker");
+  const elsewhere = await employee("Erik Annensteds", "case-worker", "culture");
+  await db.write(municipality, async (tx) => {
+    await tx.run(
+      sql`INSERT INTO work.need (service, attention, competence) VALUES ('*', ${attention}, 'appeals') ON CONFLICT (municipality, service, attention) DO UPDATE SET competence = excluded.competence`,
+    );
+    await tx.run(
+      sql`UPDATE cases.case SET state = state WHERE municipality = platform.here() AND id IN (${caseId}, ${hidden})`,
+    );
+  });
+  await work().setSkill(leader, "kindergarten", absent.staff, "appeals", true);
+  expect(await work().takeNext(substitute)).toBeUndefined();
+  const away = (who: Staff, by: Staff) =>
+    db.write(municipality, (tx) =>
+      writeAbsence(
+        tx,
+        { staff: who.staff, from: talk.today, to: addDays(talk.today, 2), substitute: by.staff },
+        { staff: leader.staff, at: talk.tools.clock.now().toString() },
+      ),
+    );
+  await away(absent, elsewhere);
+  expect(await work().takeNext(elsewhere)).toBeUndefined();
+  // The one who stands in is away as well, and someone of the unit stands in for both.
+  await away(elsewhere, substitute);
+  await desk().impartiality.recuse(substitute, hidden, await rev(hidden), {
+    staff: substitute.staff,
+    ground: "family",
+    note: "",
+  });
+  const queue = (await work().queues(substitute, "nb")).queues.find((one) => one.competence === "appeals");
+  expect(queue).toMatchObject({ isMine: true, inPlaceOf: absent.name, free: 1 });
+  expect(await work().takeNext(substitute)).toEqual({ caseId });
+  expect(await work().takeNext(substitute)).toBeUndefined();
+  const told = await db.read(municipality, (read) => historyOf(read, { caseId }));
+  expect(told.find(({ action }) => action === "cases.assigned")?.details).toMatchObject({ inPlaceOf: absent.staff });
+  await db.write(municipality, (tx) => tx.run(sql`DELETE FROM work.need WHERE attention = ${attention}`));
+});

@@ -18,6 +18,8 @@ export type QueueView = {
   readonly firstDue: string | undefined;
   /** Whether one may take cases from it. */
   readonly isMine: boolean;
+  /** The absent whom one stands in for, when it is theirs and not one's own. */
+  readonly inPlaceOf: string | undefined;
 };
 
 export type Queues = {
@@ -50,7 +52,7 @@ export type UnitLoad = {
 
 export type WorkDesk = {
   readonly queues: (who: Who, language: Language) => Promise<Queues>;
-  /** Takes the case that should be taken next in one's own queues; undefined when there is none. Two at once get different ones. */
+  /** Takes the case that should be taken next in one's own queues and those of whom one stands in for; undefined when there is none. Two at once get different ones. */
   readonly takeNext: (who: Who) => Promise<{ readonly caseId: string } | undefined>;
   /** cases.lead. The unit wished for, or the first one leads. */
   readonly load: (who: Who, unit: string | undefined, language: Language) => Promise<UnitLoad>;

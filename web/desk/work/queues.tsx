@@ -82,7 +82,7 @@ export default function WorkQueues({ loaderData: { work, isNone } }: { readonly 
 
 function QueueRow({ queue }: { readonly queue: QueueView }) {
   const { say, format } = useHouse();
-  const { unit, unitName, competence, competenceName, isMine } = queue;
+  const { unit, unitName, competence, competenceName, isMine, inPlaceOf } = queue;
   const filters = { units: [unit], competence };
   return (
     <tr>
@@ -91,7 +91,11 @@ function QueueRow({ queue }: { readonly queue: QueueView }) {
           {unitName}
           {competenceName === "" ? "" : ` · ${competenceName}`}
         </a>{" "}
-        {isMine && <Tag colour="info">{say("desk.work.mine")}</Tag>}
+        {isMine && (
+          <Tag colour="info">
+            {inPlaceOf === undefined ? say("desk.work.mine") : say("desk.work.in-place-of", { name: inPlaceOf })}
+          </Tag>
+        )}
       </th>
       <td className="dk-figure" data-label={say("desk.work.free")}>
         {queue.free === 0 ? (
