@@ -13,6 +13,7 @@ const APPEND_ONLY = [
   "records.correspondent",
   "records.version",
   "records.note",
+  "records.change",
   "permits.event",
   "permits.card_code",
   "cases.blind_judgement",

@@ -84,6 +84,27 @@ export async function lockCaseFile(tx: Tx, id: string): Promise<string | undefin
   return row?.status;
 }
 
+/** Changes the unit of an open case file and keeps the one it had. Gives that, or nothing where it was so already. */
+export async function moveRow(
+  tx: Tx,
+  caseFile: string,
+  order: { unit: string; at: string; actor: string },
+): Promise<string | undefined> {
+  const row = await tx.maybe(
+    z.object({ before: z.string() }),
+    sql`
+    WITH was AS (
+      SELECT id, unit FROM records.case_file
+      WHERE municipality = platform.here() AND id = ${caseFile} AND status = 'B' AND unit <> ${order.unit} FOR NO KEY UPDATE
+    ), moved AS (
+      UPDATE records.case_file c SET unit = ${order.unit} FROM was WHERE c.municipality = platform.here() AND c.id = was.id
+    )
+    INSERT INTO records.change (case_file, field, before, after, changed_at, changed_by)
+    SELECT id, 'unit', unit, ${order.unit}, ${order.at}::timestamptz, ${order.actor} FROM was RETURNING before`,
+  );
+  return row?.before;
+}
+
 const Facts = z.object({
   open: z.array(
     z.object({ entry: z.string(), number: z.string(), kind: z.enum(entryKinds), status: z.enum(entryStatuses) }),

@@ -1,4 +1,4 @@
-/** Opening and closing case files. */
+/** Opening, moving and closing case files. */
 import { record, type Actor } from "#audit";
 import { Refusal } from "#platform/errors";
 import type { Tx } from "#platform/sql";
@@ -11,6 +11,7 @@ import {
   closingFacts,
   insertCaseFile,
   lockCaseFile,
+  moveRow,
   type CaseGround,
   type CaseRow,
 } from "./caseFile.sql.ts";
@@ -55,6 +56,33 @@ export const tellOpened = (tx: Tx, id: string, order: NewCaseFile): Promise<void
     caseId: id,
     details: { class: order.classCode, unit: order.unit, accessCode: order.accessCode },
   });
+
+/**
+ * Another unit answers for the case file from now on (nb: administrativ enhet, Noark 5 M305). What is in it keeps the unit that had it;
+ * what comes later has the new one. The same unit again changes nothing.
+ *
+ * @throws Refusal records.case-file-unknown, records.case-file-closed
+ */
+export async function moveCaseFile(
+  tx: Tx,
+  caseFile: string,
+  order: { readonly unit: string; readonly at: string; readonly actor: Actor },
+): Promise<void> {
+  const status = await lockCaseFile(tx, caseFile);
+  if (status === undefined) throw new Refusal("records.case-file-unknown", {}, 404);
+  if (status !== "B") throw new Refusal("records.case-file-closed", {}, 409);
+  const { unit, at, actor } = order;
+  const from = await moveRow(tx, caseFile, { unit, at, actor: actor.id });
+  if (from === undefined) return;
+  await record(tx, {
+    at,
+    actor,
+    action: "records.case-file-moved",
+    subject: { kind: "case-file", id: caseFile },
+    caseId: caseFile,
+    details: { from, to: unit },
+  });
+}
 
 export type ClosingOrder = {
   readonly at: string;

@@ -7,7 +7,7 @@ export type { ArchivePlan } from "./plan.model.ts";
 export { archivePlan } from "./plan.model.ts";
 export { plainTitle } from "./title.model.ts";
 export { publicTitle } from "./title.rules.ts";
-export { closeCaseFile, openCaseFile } from "./caseFile.ts";
+export { closeCaseFile, moveCaseFile, openCaseFile } from "./caseFile.ts";
 export { numberOf } from "./caseFile.sql.ts";
 export { openWithEntry, type Opened } from "./opening.ts";
 export { addNote, registerEntry, writeOff } from "./entry.ts";

@@ -142,6 +142,24 @@ export function noteRows(read: Read, caseFile: string, entries: readonly string[
   );
 }
 
+const ChangeRow = z.object({
+  field: z.enum(["unit"]),
+  before: z.string(),
+  after: z.string(),
+  at: z.string(),
+  by: z.string(),
+});
+export type ChangeRow = z.output<typeof ChangeRow>;
+
+export function changeRows(read: Read, caseFile: string): Promise<ChangeRow[]> {
+  return read.rows(
+    ChangeRow,
+    sql`
+    SELECT field, before, after, changed_at AS at, changed_by AS by FROM records.change
+    WHERE municipality = platform.here() AND case_file = ${caseFile} ORDER BY id`,
+  );
+}
+
 const OutstandingRow = z.object({
   id: z.string(),
   number: z.string(),

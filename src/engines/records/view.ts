@@ -4,10 +4,12 @@ import { closingChecklist, type Blocker } from "./caseFile.rules.ts";
 import { closingFacts } from "./caseFile.sql.ts";
 import {
   caseRow,
+  changeRows,
   documentRows,
   entryRows,
   noteRows,
   outstandingRows,
+  type ChangeRow,
   type DocumentRow,
   type EntryViewRow,
   type NoteRow,
@@ -21,11 +23,13 @@ export type OutstandingEntry = OutstandingRow;
 export type CaseFileView = NonNullable<Awaited<ReturnType<typeof caseRow>>> & {
   readonly entries: readonly (EntryViewRow & { readonly documents: readonly DocumentView[] })[];
   readonly notes: readonly NoteRow[];
+  /** What it said before, oldest first (nb: endringslogg). */
+  readonly changes: readonly ChangeRow[];
   /** What stands in the way of closing, with what would help; empty when it can be closed or is. */
   readonly blocks: readonly Blocker[];
 };
 
-/** A case file with everything in it, undefined when there is none. Five statements, however much it holds. */
+/** A case file with everything in it, undefined when there is none. Six statements, however much it holds. */
 export async function caseFileView(read: Read, id: string): Promise<CaseFileView | undefined> {
   const found = await caseRow(read, id);
   if (found === undefined) return undefined;
@@ -33,11 +37,13 @@ export async function caseFileView(read: Read, id: string): Promise<CaseFileView
   const ids = entries.map((e) => e.id);
   const documents = Map.groupBy(await documentRows(read, ids), (d) => d.entry);
   const notes = await noteRows(read, id, ids);
+  const changes = await changeRows(read, id);
   const blocks = found.status === "B" ? closingChecklist(await closingFacts(read, id)) : [];
   return {
     ...found,
     entries: entries.map((entry) => ({ ...entry, documents: documents.get(entry.id) ?? [] })),
     notes,
+    changes,
     blocks,
   };
 }

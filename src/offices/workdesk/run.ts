@@ -1,10 +1,11 @@
 /** Doing a change of many cases, and taking it back: each case in a transaction of its own, as the one who made the change. */
 import { may } from "#access";
-import { happened, lockCase, type CaseFact } from "#cases";
+import { happened, lockCase, type Case, type CaseFact, type Telling } from "#cases";
 import { revisionSeen } from "#desk";
 import { Refusal } from "#platform/errors";
 import { queue } from "#platform/jobs";
 import type { Database, Tx } from "#platform/sql";
+import { moveCaseFile } from "#records";
 import { remindNow } from "#services/dialogue";
 import { z } from "zod";
 import { BatchRow } from "./batch.model.ts";
@@ -88,7 +89,7 @@ async function doItem({ room, batch, who }: Doing, tx: Tx, item: Item): Promise<
   const fact = isNotice ? undefined : factOf(wish, found, to);
   const after = isNotice
     ? await remindNow(tx, room.tools, found, telling)
-    : await happened(tx, found, telling, fact === undefined ? [] : [fact], rev);
+    : await changed(tx, found, telling, fact === undefined ? [] : [fact], rev);
   await said(room, tx, who, item.case_id, batch, fact);
   await tx.run(statements.settleItem(batch.id, item.seq, "waiting", "done", { rev: after.rev }));
 }
@@ -100,9 +101,16 @@ async function undoItem({ room, batch, who }: Doing, tx: Tx, item: Item): Promis
   if (rev !== found.rev) throw new Refusal("cases.changed", {}, 409);
   const telling = { actor: { kind: "staff", id: who.staff } as const, at: nowIn(room) };
   const facts = undoing({ ...found, competence: "" }, item.before);
-  await happened(tx, found, telling, facts, rev);
+  await changed(tx, found, telling, facts, rev);
   await said(room, tx, who, item.case_id, batch, facts[0]);
   await tx.run(statements.settleItem(batch.id, item.seq, "done", "undone", {}));
+}
+
+/** What a change says happened; where the case goes to another unit, its case file follows. */
+async function changed(tx: Tx, found: Case, telling: Telling, facts: readonly CaseFact[], rev: number): Promise<Case> {
+  const after = await happened(tx, found, telling, facts, rev);
+  if (after.unit !== found.unit) await moveCaseFile(tx, found.caseFile, { ...telling, unit: after.unit });
+  return after;
 }
 
 const Colleague = z.object({ staff: z.string(), name: z.string() });

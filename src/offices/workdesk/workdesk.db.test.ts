@@ -174,7 +174,14 @@ test("a case that is moved to another unit in the middle of a task keeps everyth
     unit: "culture",
     state: { openTask: before.state.openTask, assignee: null, due: before.state.due },
   });
-  expect((await talk.file(caseId)).entries.length).toBe(papers);
+  const filed = await talk.file(caseId);
+  expect(filed.entries.length).toBe(papers);
+  // The archive's case file follows, and says whose it was; what is on record keeps the unit that had it.
+  expect(filed).toMatchObject({
+    unit: "culture",
+    changes: [{ field: "unit", before: "kindergarten", after: "culture", by: anne.staff }],
+  });
+  expect(filed.entries.map(({ unit }) => unit)).toContain("kindergarten");
   // Whoever had it typed on: refused, and told why; the next unit goes on with the same task.
   const given = {
     caseId,
@@ -193,6 +200,10 @@ test("a case that is moved to another unit in the middle of a task keeps everyth
   expect(told.timeline.find(({ code }) => code === "moved")?.values["note"]).toBeUndefined();
   await work().undo(anne, move.id);
   expect(await talk.see(caseId)).toMatchObject({ unit: "kindergarten", state: { assignee: anne.staff } });
+  expect(await talk.file(caseId)).toMatchObject({
+    unit: "kindergarten",
+    changes: [{ after: "culture" }, { after: "kindergarten" }],
+  });
   const { db, municipality } = talk.tools;
   const actions = (await db.read(municipality, (read) => historyOf(read, { caseId }))).map(({ action }) => action);
   expect(actions.filter((action) => action === "cases.moved").length).toBe(2);
