@@ -134,6 +134,8 @@ const asStaff = async (name: string, options: Parameters<typeof visitor>[0] = {}
 test("A decision outside the case worker's authority is proposed, returned, proposed anew and approved by another; everybody may read who may decide", async () => {
   const { page: citizen, caseId } = await applied("Leif");
   const [leader, keeper] = [await asStaff("Bodil", { script: false }), await asStaff("Oddvar")];
+  // What the municipality brought gives the case workers everything; it is taken back first.
+  await takenBack(leader, "videredelegering punkt 1.1");
   await delegated(leader, keeper, "role:case-worker", ["granted"], "Rådhusprøve 1/26");
   await delegated(leader, keeper, "role:leader", [], "Rådhusprøve 2/26");
   const anyone = (await visitor({ width: NARROW })).page;

@@ -1,6 +1,13 @@
 /** A decision outside one's authority: proposed, approved by another, returned with a reason; and those who are away stop nothing. */
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { approveDelegation, endDelegation, writeAbsence, writeDelegation, type DelegationWish } from "#authority";
+import {
+  approveDelegation,
+  delegations,
+  endDelegation,
+  writeAbsence,
+  writeDelegation,
+  type DelegationWish,
+} from "#authority";
 import { decisionsOf, proposalsOf } from "#cases";
 import { openDesk, type ManualDecision, type Staff } from "#desk";
 import { readFile } from "#platform/files";
@@ -25,7 +32,9 @@ beforeAll(async () => {
   worker = await employee(tools, "Vigdis Prøve", "case-worker", unit);
   leader = await employee(tools, "Bodil Prøve", "leader", unit);
   second = await employee(tools, "Gro Prøve", "leader", unit);
-  // Case workers may refuse; leaders may do everything.
+  // What the municipality brought is taken back: here case workers may grant, and leaders may do everything.
+  const brought = (await read((one) => delegations(one))).filter(({ service }) => service === house.service);
+  for (const { id } of brought) await write((tx) => endDelegation(tx, id, talk.today, "Bare for prøven", hand(leader)));
   await given({ holder: { kind: "role", role: "leader" }, outcomes: [] });
   await given({ holder: { kind: "role", role: "case-worker" }, outcomes: ["granted"] });
 });

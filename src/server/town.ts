@@ -1,9 +1,10 @@
 /** Reads a municipality from the catalogue and writes what the database needs of it. Doing it again changes nothing. */
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
 import { z } from "zod";
 import { RoleData, type Role } from "#access";
+import { DelegationPlan, EVERY, installDelegations } from "#authority";
 import { readCalendar, type Calendar } from "#calendars";
 import {
   MunicipalityData,
@@ -43,6 +44,8 @@ export type Town = {
   readonly staff: readonly StaffLine[];
   readonly dialogue: DialoguePlan;
   readonly work: WorkPlan;
+  /** Who may decide, as the council and the director have decided it already. */
+  readonly delegations: DelegationPlan;
 };
 
 /** Reads `municipalities/<id>/` and what it stands on. Throws with the file and every fault in it. */
@@ -56,6 +59,10 @@ export function readTown(catalogueDir: string, municipality: string, catalogue: 
   const own = readParameters(join(catalogueDir, "municipalities", municipality, "parameters.yaml"), "municipal");
   const data = checked(MunicipalityData, "municipalities", municipality, "municipality.yaml");
   const services = offered(data, catalogue);
+  const roles = readdirSync(join(catalogueDir, "roles"))
+    .toSorted()
+    .map((file) => checked(RoleData, "roles", file));
+  const delegated = ["municipalities", municipality, "delegations.yaml"] as const;
   return {
     data,
     services,
@@ -65,9 +72,10 @@ export function readTown(catalogueDir: string, municipality: string, catalogue: 
       yaml("access-codes", `${data.country.toLowerCase()}.yaml`),
     ),
     parameters: own,
-    roles: readdirSync(join(catalogueDir, "roles"))
-      .toSorted()
-      .map((file) => checked(RoleData, "roles", file)),
+    roles,
+    delegations: existsSync(join(catalogueDir, ...delegated))
+      ? delegationPlan(checked(DelegationPlan, ...delegated), data, roles, services)
+      : [],
     work: workPlan(checked(WorkPlan, "municipalities", municipality, "work.yaml"), data.name),
     dialogue: checked(DialoguePlan, "dialogue", `${data.country.toLowerCase()}.yaml`),
     staff: checked(StaffData, "municipalities", municipality, "staff.yaml"),
@@ -78,6 +86,26 @@ function workPlan(plan: WorkPlan, name: string): WorkPlan {
   const strange = unnamed(plan);
   if (strange.length > 0)
     throw new Error(`${name} needs competences that work.yaml does not name: ${strange.join(", ")}`);
+  return plan;
+}
+
+/** Throws where it names a unit, a role or an outcome that is not there. Of services that are not offered it may speak. */
+function delegationPlan(
+  plan: DelegationPlan,
+  data: Municipality,
+  roles: readonly Role[],
+  services: ReadonlyMap<string, Service>,
+): DelegationPlan {
+  const units = new Set([EVERY, ...data.units.map(({ unit }) => unit)]);
+  const strange = plan.flatMap(({ key, unit, role, service, outcomes }) => {
+    const known = services.get(service)?.process.decision.outcomes;
+    return [
+      ...(units.has(unit) ? [] : [`${key}: ${unit}`]),
+      ...(roles.some((one) => one.role === role) ? [] : [`${key}: ${role}`]),
+      ...outcomes.filter((one) => known !== undefined && !known.includes(one)).map((one) => `${key}: ${one}`),
+    ];
+  });
+  if (strange.length > 0) throw new Error(`${data.name} delegates to what is not there: ${strange.join(", ")}`);
   return plan;
 }
 
@@ -107,6 +135,7 @@ export async function loadTown(
     await saveMunicipality(tx, town.data, at);
     await seedArchive(tx, town.archive, at);
     await installWork(tx, town.work);
+    await installDelegations(tx, town.delegations, at);
     const published = await installServices(tx, town.services, at);
     const services = [...published.values()].map(({ service }) => service);
     await saveParameters(tx, [...town.parameters, ...nationalRates(services)]);

@@ -1,6 +1,6 @@
 /** Who may decide what, one line of the register at a time: the same words for whoever keeps it and for anybody who asks. */
 import type { ReactNode } from "react";
-import type { DelegationView } from "#authoritydesk";
+import type { DelegationView, LeftToRoles } from "#authoritydesk";
 import { useHouse } from "./house.tsx";
 import { Tag, type Colour } from "./text.tsx";
 
@@ -49,5 +49,24 @@ export function DelegationList({ delegations, children }: Props) {
         </li>
       ))}
     </ul>
+  );
+}
+
+/** Services of which the register is silent: said, so that nobody takes the silence for nobody's authority. */
+export function LeftToRolesNote({ left: { roles, services } }: { readonly left: LeftToRoles }) {
+  const { say } = useHouse();
+  if (services.length === 0) return undefined;
+  return (
+    <section aria-labelledby="left-to-roles">
+      <h2 className="ds-heading" data-size="sm" id="left-to-roles">
+        {say("delegation.left")}
+      </h2>
+      <p className="ds-paragraph">{say("delegation.left-about", { roles: roles.join(", ") })}</p>
+      <ul className="ds-list">
+        {services.map(({ service, unit }) => (
+          <li key={service}>{say("delegation.left-line", { service, unit })}</li>
+        ))}
+      </ul>
+    </section>
   );
 }

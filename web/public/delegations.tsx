@@ -1,5 +1,5 @@
 /** Who may decide on the municipality's behalf, and on whose authority, for anybody who asks. */
-import { DelegationList } from "../kit/delegations.tsx";
+import { DelegationList, LeftToRolesNote } from "../kit/delegations.tsx";
 import { Column, Empty } from "../kit/box.tsx";
 import { opened, type Loaded } from "../kit/door.ts";
 import { useHouse } from "../kit/house.tsx";
@@ -7,9 +7,13 @@ import { Breadcrumbs } from "../kit/list.tsx";
 import { Title } from "../kit/shell.tsx";
 import { Heading, Lead, Paragraph } from "../kit/text.tsx";
 
-export const loader = opened(async ({ house, language }) => ({ delegations: await house.delegations(language) }));
+export const loader = opened(async ({ house, language }) => house.delegations(language));
 
-export default function Delegations({ loaderData: { delegations } }: { readonly loaderData: Loaded<typeof loader> }) {
+export default function Delegations({
+  loaderData: { delegations, leftToRoles },
+}: {
+  readonly loaderData: Loaded<typeof loader>;
+}) {
   const { say } = useHouse();
   return (
     <Column wide>
@@ -29,6 +33,7 @@ export default function Delegations({ loaderData: { delegations } }: { readonly 
           <DelegationList delegations={delegations} />
         </>
       )}
+      <LeftToRolesNote left={leftToRoles} />
     </Column>
   );
 }

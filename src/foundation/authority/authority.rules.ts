@@ -41,9 +41,13 @@ function refusalOf(
   return undefined;
 }
 
+/** Whether the register says anything of a service in a unit. What it does not speak of stays with the role. */
+export const isRegulated = (register: readonly Delegation[], about: Pick<Matter, "unit" | "service">): boolean =>
+  register.some((one) => one.approved && isAbout(one, about));
+
 const rank = (why: NoAuthority | undefined): number => NO_AUTHORITY.findIndex((one) => one === why);
 
-const isAbout = ({ unit, service }: Delegation, matter: Matter): boolean =>
+const isAbout = ({ unit, service }: Delegation, matter: Pick<Matter, "unit" | "service">): boolean =>
   (unit === EVERY || unit === matter.unit) && (service === EVERY || service === matter.service);
 
 const isHolder = ({ holder }: Delegation, who: Decider, unit: string): boolean =>

@@ -23,8 +23,9 @@ export const DelegationRow = z
     may_delegate: z.boolean(),
     parent: z.string().nullable(),
     written_at: z.string(),
-    written_by: z.string(),
-    written_by_name: z.string(),
+    written_by: z.string().nullable(),
+    written_by_name: z.string().nullable(),
+    brought: z.string().nullable(),
     approved_at: z.string().nullable(),
     approved_by_name: z.string().nullable(),
     ended_on: Day.nullable(),
@@ -45,7 +46,8 @@ export const DelegationRow = z
     approved: row.approved_at !== null,
     endedOn: row.ended_on ?? undefined,
     writtenAt: row.written_at,
-    writtenBy: { staff: row.written_by, name: row.written_by_name },
+    writtenBy: row.written_by === null ? undefined : { staff: row.written_by, name: row.written_by_name ?? "" },
+    brought: row.brought ?? undefined,
     approvedBy: row.approved_by_name ?? undefined,
     endReason: row.end_reason ?? undefined,
   }));
@@ -53,7 +55,10 @@ export const DelegationRow = z
 /** A delegation as it stands in the register, with who wrote and who approved it. */
 export type DelegationEntry = Delegation & {
   readonly writtenAt: string;
-  readonly writtenBy: { readonly staff: string; readonly name: string };
+  /** Nobody, for one that the municipality brought. */
+  readonly writtenBy: { readonly staff: string; readonly name: string } | undefined;
+  /** Its name in the municipality's own list. */
+  readonly brought: string | undefined;
   readonly approvedBy: string | undefined;
   readonly endReason: string | undefined;
 };
@@ -65,9 +70,9 @@ const holderOf = (row: { role: string | null; staff: string | null; staff_name: 
 
 export const selectDelegations = () => sql`
   SELECT d.id, d.unit, d.service, d.role, d.staff, s.name AS staff_name, d.outcomes, d.most, lower(d.valid) AS "from", upper(d.valid) AS "to",
-    d.source, d.may_delegate, d.parent, d.written_at, d.written_by, w.name AS written_by_name, d.approved_at, a.name AS approved_by_name, d.ended_on, d.end_reason
+    d.source, d.may_delegate, d.parent, d.brought, d.written_at, d.written_by, w.name AS written_by_name, d.approved_at, a.name AS approved_by_name, d.ended_on, d.end_reason
   FROM authority.delegation d
-  JOIN people.staff w ON w.municipality = d.municipality AND w.id = d.written_by
+  LEFT JOIN people.staff w ON w.municipality = d.municipality AND w.id = d.written_by
   LEFT JOIN people.staff s ON s.municipality = d.municipality AND s.id = d.staff
   LEFT JOIN people.staff a ON a.municipality = d.municipality AND a.id = d.approved_by
   WHERE d.municipality = platform.here() ORDER BY d.unit, d.service, d.id`;
@@ -78,6 +83,12 @@ export const insertDelegation = (d: NewDelegation) => sql`
   INSERT INTO authority.delegation (id, unit, service, role, staff, outcomes, most, valid, source, may_delegate, parent, written_at, written_by)
   VALUES (${d.id}, ${d.unit}, ${d.service}, ${d.holder.kind === "role" ? d.holder.role : null}, ${d.holder.kind === "staff" ? d.holder.staff : null},
     ${d.outcomes}::text[], ${d.most ?? null}, daterange(${d.from}::date, ${d.to ?? null}::date), ${d.source}, ${d.mayDelegate}, ${d.parent ?? null}, ${d.at}, ${d.by})`;
+
+/** As it was decided before; writes nothing where it is there already. */
+export const bringDelegation = (d: Omit<NewDelegation, "by"> & { readonly key: string }) => sql`
+  INSERT INTO authority.delegation (id, unit, service, role, outcomes, most, valid, source, may_delegate, parent, written_at, approved_at, brought)
+  VALUES (${d.id}, ${d.unit}, ${d.service}, ${d.holder.kind === "role" ? d.holder.role : null}, ${d.outcomes}::text[], ${d.most ?? null},
+    daterange(${d.from}::date, ${d.to ?? null}::date), ${d.source}, ${d.mayDelegate}, ${d.parent ?? null}, ${d.at}, ${d.at}, ${d.key}) ON CONFLICT DO NOTHING`;
 
 export const approveDelegation = (id: string, by: string, at: string) => sql`
   UPDATE authority.delegation SET approved_at = ${at}, approved_by = ${by}

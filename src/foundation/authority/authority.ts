@@ -38,7 +38,7 @@ export async function writeDelegation(tx: Tx, wish: DelegationWish, { staff, at 
 /** Refuses with `authority.own-work` whoever wrote it, and with `authority.not-waiting` what is approved or taken back. */
 export async function approveDelegation(tx: Tx, id: string, { staff, at }: Hand): Promise<void> {
   const found = await one(tx, id);
-  if (found.writtenBy.staff === staff) throw new Refusal("authority.own-work", {}, 403);
+  if (found.writtenBy?.staff === staff) throw new Refusal("authority.own-work", {}, 403);
   if ((await tx.run(statements.approveDelegation(id, staff, at))) !== 1)
     throw new Refusal("authority.not-waiting", {}, 409);
   await told(tx, { staff, at }, "authority.approved", id, found.unit, found.service);

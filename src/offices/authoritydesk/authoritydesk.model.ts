@@ -25,7 +25,8 @@ export type DelegationView = {
   /** The source of what it was delegated from. */
   readonly under: string | undefined;
   readonly standing: DelegationStanding;
-  readonly writtenBy: string;
+  /** Nobody, for one that the municipality brought with it. */
+  readonly writtenBy: string | undefined;
   readonly approvedBy: string | undefined;
   readonly endReason: string | undefined;
   /** Whether whoever asks may approve it, or take it back. */
@@ -33,10 +34,17 @@ export type DelegationView = {
   readonly mayEnd: boolean;
 };
 
+/** Services that the register says nothing of: whoever has one of these roles in the unit decides. */
+export type LeftToRoles = {
+  readonly roles: readonly string[];
+  readonly services: readonly { readonly service: string; readonly unit: string }[];
+};
+
 export type Choice = { readonly value: string; readonly label: string };
 
 export type RegisterPage = {
   readonly delegations: readonly DelegationView[];
+  readonly leftToRoles: LeftToRoles;
   readonly mayWrite: boolean;
   readonly today: LegalDate;
   readonly choices: {
@@ -102,4 +110,6 @@ export type AuthorityDesk = {
 };
 
 /** Who may decide, for anybody who asks: what holds today or will. */
-export type DelegationRegister = (language: Language) => Promise<readonly DelegationView[]>;
+export type DelegationRegister = (
+  language: Language,
+) => Promise<{ readonly delegations: readonly DelegationView[]; readonly leftToRoles: LeftToRoles }>;

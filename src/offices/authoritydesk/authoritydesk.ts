@@ -21,17 +21,18 @@ import type { Language } from "#platform/texts";
 import { addDays, legalDate, today, type LegalDate } from "#platform/time";
 import { serviceSay, serviceTitle, type Tools } from "#services";
 import type { AuthorityDesk, Choice, DelegationForm, DelegationRegister } from "./authoritydesk.model.ts";
-import { NOBODY, registerViews, roleName, unitName } from "./register.ts";
+import { leftToRoles, NOBODY, registerViews, roleName, unitName } from "./register.ts";
 
 /** For anybody: what holds today, or will. Who wrote what, and what is over, is for those who keep it. */
 export const openDelegationRegister =
   (tools: Tools, roles: readonly Role[]): DelegationRegister =>
   (language) =>
-    tools.db.read(tools.municipality, async (read) =>
-      (await registerViews(tools, read, roles, language, NOBODY)).filter(
+    tools.db.read(tools.municipality, async (read) => ({
+      delegations: (await registerViews(tools, read, roles, language, NOBODY)).filter(
         ({ standing }) => standing === "holds" || standing === "coming",
       ),
-    );
+      leftToRoles: leftToRoles(tools, roles, await delegations(read), language),
+    }));
 
 export const openAuthorityDesk = (tools: Tools, roles: readonly Role[]): AuthorityDesk =>
   asWhoAsks(tools, (own) => authorityVerbs(own, roles));
@@ -64,12 +65,13 @@ function authorityVerbs(tools: Tools, roles: readonly Role[]): AuthorityDesk {
           mayApprove:
             !one.approved &&
             one.endedOn === undefined &&
-            one.writtenBy.staff !== who.staff &&
+            one.writtenBy?.staff !== who.staff &&
             may(access, "authority.approve", one.unit),
           mayEnd: one.endedOn === undefined && may(access, "authority.write", one.unit),
         }));
         return {
           delegations: views,
+          leftToRoles: leftToRoles(tools, roles, await delegations(read), language),
           mayWrite: unitsWhere(access, "authority.write").length > 0,
           today: day(),
           choices: choicesFor(tools, roles, language, await everybody(read), await delegations(read), access),

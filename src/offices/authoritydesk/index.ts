@@ -6,6 +6,7 @@ export type {
   DelegationForm,
   DelegationRegister,
   DelegationView,
+  LeftToRoles,
   RegisterPage,
 } from "./authoritydesk.model.ts";
 export { openAuthorityDesk, openDelegationRegister } from "./authoritydesk.ts";

@@ -1,11 +1,11 @@
 /** Delegations in words: for those who keep the register, and for anybody who asks who may decide. */
 import type { Role } from "#access";
-import { delegations, EVERY, holdsOn, type DelegationEntry } from "#authority";
+import { delegations, EVERY, holdsOn, isRegulated, type DelegationEntry } from "#authority";
 import type { Read } from "#platform/sql";
 import type { Language } from "#platform/texts";
 import { addDays, today, type LegalDate } from "#platform/time";
 import { serviceSay, serviceTitle, type Tools } from "#services";
-import type { DelegationStanding, DelegationView } from "./authoritydesk.model.ts";
+import type { DelegationStanding, DelegationView, LeftToRoles } from "./authoritydesk.model.ts";
 
 export type May = (one: DelegationEntry) => { readonly mayApprove: boolean; readonly mayEnd: boolean };
 
@@ -34,11 +34,32 @@ export async function registerViews(
     mayDelegate: one.mayDelegate,
     under: register.find(({ id }) => id === one.parent)?.source,
     standing: standingOf(register, one, day),
-    writtenBy: one.writtenBy.name,
+    writtenBy: one.writtenBy?.name,
     approvedBy: one.approvedBy,
     endReason: one.endReason,
     ...may(one),
   }));
+}
+
+/** The services in which something is decided, and of which the register is silent. */
+export function leftToRoles(
+  tools: Tools,
+  roles: readonly Role[],
+  register: readonly DelegationEntry[],
+  language: Language,
+): LeftToRoles {
+  const silent = [...tools.services.values()].filter(
+    ({ slug, about, process }) =>
+      process.steps.some(({ kind }) => kind === "decide") &&
+      !isRegulated(register, { unit: about.unit, service: slug }),
+  );
+  return {
+    roles: roles.filter(({ actions }) => actions.includes("cases.decide")).map(({ name }) => name[language]),
+    services: silent.map(({ slug, about }) => ({
+      service: serviceTitle(tools, slug, language),
+      unit: unitName(tools, about.unit, language),
+    })),
+  };
 }
 
 function standingOf(register: readonly DelegationEntry[], one: DelegationEntry, day: LegalDate): DelegationStanding {

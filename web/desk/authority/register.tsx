@@ -9,7 +9,7 @@ import { useHouse } from "../../kit/house.tsx";
 import { Title } from "../../kit/shell.tsx";
 import { orRefused } from "../answer.ts";
 import { Refused } from "../notice.tsx";
-import { DelegationList } from "../../kit/delegations.tsx";
+import { DelegationList, LeftToRolesNote } from "../../kit/delegations.tsx";
 
 export const loader = opened(async (door) => ({
   done: DONE.find((one) => one === door.url.searchParams.get("done")),
@@ -89,6 +89,7 @@ export default function Register({ loaderData: { page, done }, actionData }: Pro
           <DelegationList delegations={page.delegations}>{(one) => <Acts of={one} />}</DelegationList>
         </>
       )}
+      <LeftToRolesNote left={page.leftToRoles} />
     </div>
   );
 }
@@ -98,7 +99,7 @@ function Acts({ of }: { readonly of: DelegationView }) {
   return (
     <>
       <p className="rh-source">
-        {say("desk.authority.by", { writer: of.writtenBy, approver: of.approvedBy ?? "none" })}
+        {say("desk.authority.by", { writer: of.writtenBy ?? "none", approver: of.approvedBy ?? "none" })}
         {of.endReason !== undefined && ` ${say("desk.authority.ended", { reason: of.endReason })}`}
       </p>
       {of.standing === "waiting" && !of.mayApprove && <p className="rh-source">{say("desk.authority.another")}</p>}
