@@ -75,7 +75,7 @@ export default async function quality([cases = "100000"]: readonly string[]): Pr
     await timed("a service's whole report", () => qualityDesk.report(leader, SERVICE, 12, "nb"), { counted });
     await timed("the list of services", () => qualityDesk.services(leader, 12, "nb"));
     await timed("a page of cases that differ", () => qualityDesk.cases(leader, SERVICE, asking, "nb"));
-    await timed("a look at what is watched", () => watchQuality(opened.tools));
+    await timed("a look at what is watched", () => watchQuality(opened.tools, opened.town.roles));
   } finally {
     await opened.close();
     await own.stop();

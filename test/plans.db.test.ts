@@ -137,7 +137,7 @@ test("what is counted of automation is counted in indexes that hold all of it", 
     await quality.report(staff, house.service, 3, "nb");
     await quality.services(staff, 3, "nb");
     await quality.cases(staff, house.service, { ...asking, after: undefined }, "nb");
-    await watchQuality(tools);
+    await watchQuality(tools, house.opened.town.roles);
   });
   // What decisions rest on lies in the decisions themselves, and is read where groups are compared.
   expect(bad.filter((one) => !one.includes("GROUPING SETS"))).toEqual([]);

@@ -1,4 +1,5 @@
 /** A worker: takes jobs, and sweeps up after those that died. Any number of them may run. */
+import type { Role } from "#access";
 import { seal, signingKey } from "#audit";
 import { keepCheckpoint } from "./checkpoints.ts";
 import { stuckCases, wakingCases } from "#cases";
@@ -58,11 +59,11 @@ export function work(houses: readonly Opened[], dataDir: string): void {
   jobs.work(MIGRATE, 2, (job) => migrateCase(of(job), job.subject));
   jobs.work(BATCH, 2, (job) => runBatch(houseOf(job).work, job.subject));
   jobs.work(WAKE, 4, (job) => wake(of(job), job.subject));
-  for (const { tools } of houses) sweep(tools, dataDir);
+  for (const { tools, town } of houses) sweep(tools, town.roles, dataDir);
 }
 
 /** What is looked after again and again in one municipality. */
-function sweep(tools: Tools, dataDir: string): void {
+function sweep(tools: Tools, roles: readonly Role[], dataDir: string): void {
   const { jobs, db, municipality, clock } = tools;
   const key = signingKey(dataDir);
   const lost = (): string => clock.now().subtract({ seconds: tools.leaseSeconds }).toString();
@@ -95,7 +96,7 @@ function sweep(tools: Tools, dataDir: string): void {
     await db.write(municipality, (tx) => pruneNotices(tx, settled.toString()));
   });
   jobs.every("samples", 300, async () => void (await releaseSamples(tools)));
-  jobs.every("quality", 300, async () => void (await watchQuality(tools)));
+  jobs.every("quality", 300, async () => void (await watchQuality(tools, roles)));
   jobs.every("waits", 60, () => endWaits(tools));
   jobs.every("permits", 600, () => permitsRunOut(tools));
   jobs.every(

@@ -26,12 +26,21 @@ export type NewNotice = {
   readonly at: string;
 };
 
+/** To an employee, at their work address: that something waits at the desk. Same conventions. */
+export type NewAlert = {
+  readonly staff: string;
+  readonly language: NoticeLanguage;
+  readonly dedupeKey: string;
+  readonly at: string;
+};
+
 export type NoticeLanguage = "nb" | "nn" | "sv" | "en";
 
 export const NoticeRow = z
   .object({
     id: z.string(),
-    person: z.string(),
+    person: z.string().nullable(),
+    staff: z.string().nullable(),
     case_id: z.string().nullable(),
     means: z.enum(MEANS),
     language: z.enum(["nb", "nn", "sv", "en"]),

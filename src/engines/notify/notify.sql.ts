@@ -1,8 +1,8 @@
 /** Every statement of the module. */
 import { sql } from "#platform/sql";
-import type { NewNotice, NoticeState } from "./notify.model.ts";
+import type { NewAlert, NewNotice, NoticeState } from "./notify.model.ts";
 
-const COLUMNS = sql`id, person, case_id, means, language, state, why, attempts, queued_at`;
+const COLUMNS = sql`id, person, staff, case_id, means, language, state, why, attempts, queued_at`;
 
 /**
  * One row for each means, unless a word is waiting to be said to the person that way already, which then tells this too,
@@ -20,6 +20,15 @@ export const insertNotices = (
   FROM unnest(${ids}::uuid[], ${means}::text[]) AS new (id, means)
   WHERE NOT EXISTS (SELECT FROM notify.notice o WHERE o.municipality = platform.here() AND o.person = ${n.person} AND o.means = new.means AND o.state IN ('queued', 'retrying'))
     AND (SELECT count(*) FROM notify.notice o WHERE o.municipality = platform.here() AND o.person = ${n.person} AND o.means = new.means AND o.queued_at > ${dayBefore} AND o.state <> 'skipped') < ${most}
+  ON CONFLICT (municipality, dedupe_key, means) DO NOTHING
+  RETURNING ${COLUMNS}`;
+
+/** One row, by the same two limits. */
+export const insertAlert = (n: NewAlert, id: string, most: number, dayBefore: string) => sql`
+  INSERT INTO notify.notice (id, staff, means, language, dedupe_key, state, send_at, queued_at)
+  SELECT ${id}::uuid, ${n.staff}::uuid, 'email', ${n.language}, ${n.dedupeKey}, 'queued', ${n.at}::timestamptz, ${n.at}::timestamptz
+  WHERE NOT EXISTS (SELECT FROM notify.notice o WHERE o.municipality = platform.here() AND o.staff = ${n.staff}::uuid AND o.state IN ('queued', 'retrying'))
+    AND (SELECT count(*) FROM notify.notice o WHERE o.municipality = platform.here() AND o.staff = ${n.staff}::uuid AND o.queued_at > ${dayBefore}::timestamptz AND o.state <> 'skipped') < ${most}
   ON CONFLICT (municipality, dedupe_key, means) DO NOTHING
   RETURNING ${COLUMNS}`;
 

@@ -3,7 +3,7 @@
  * register where the person is to be reached now, and sends it with no transaction open.
  */
 import { join } from "node:path";
-import { nationalIdOf, type PersonId, type PersonKeys } from "#people";
+import { nationalIdOf, staffById, type NationalId, type PersonId, type PersonKeys, type StaffId } from "#people";
 import { OutsideError } from "#platform/errors";
 import { queue, type Jobs } from "#platform/jobs";
 import type { Database, MunicipalityId, Read, Tx } from "#platform/sql";
@@ -15,13 +15,14 @@ import {
   MEANS,
   NoticeRow,
   type Means,
+  type NewAlert,
   type NewNotice,
   type Notice,
   type NoticeState,
   type Senders,
 } from "./notify.model.ts";
 import * as statements from "./notify.sql.ts";
-import { languageFor, reach, speakableFrom, wordsOf } from "./reach.rules.ts";
+import { deskWordsOf, languageFor, reach, speakableFrom, staffReach, wordsOf } from "./reach.rules.ts";
 
 export const NOTIFY = queue("notify.send", { retryLimit: 8, retryDelay: 5, retryDelayMax: 1800, expireSeconds: 60 });
 
@@ -58,6 +59,13 @@ export async function announce(tx: Tx, jobs: Jobs, notice: NewNotice): Promise<v
   for (const row of rows) await jobs.enqueue(tx, NOTIFY, row.id);
 }
 
+/** Tells an employee by e-mail that something waits at the desk; happens with the transaction or not at all. */
+export async function alertStaff(tx: Tx, jobs: Jobs, notice: NewAlert): Promise<void> {
+  const dayBefore = Temporal.Instant.from(notice.at).subtract({ hours: 24 }).toString();
+  const row = await tx.maybe(NoticeRow, statements.insertAlert(notice, newId(notice.at), MOST_A_DAY, dayBefore));
+  if (row !== undefined) await jobs.enqueue(tx, NOTIFY, row.id);
+}
+
 /** Sends one notice unless it is settled, waits for morning or is held by another. Throws to be run again later. */
 export async function notify(tools: NotifyTools, id: string): Promise<void> {
   const { db, municipality, clock } = tools;
@@ -65,18 +73,20 @@ export async function notify(tools: NotifyTools, id: string): Promise<void> {
   const leaseUntil = now.add({ seconds: tools.leaseSeconds }).toString();
   const held = await db.write(municipality, async (tx) => {
     const notice = await tx.maybe(NoticeRow, statements.claimNotice(id, now.toString(), leaseUntil));
-    return notice && { notice, nationalId: await nationalIdOf(tx, tools.personKeys, notice.person as PersonId) };
+    return notice && { notice, to: await receiverOf(tx, tools, notice) };
   });
   if (held === undefined) return;
-  const { notice } = held;
+  const { notice, to } = held;
   const stale = now.since(Temporal.Instant.from(notice.queuedAt)).total("hours") > STALE_HOURS;
   if (stale || notice.attempts > MOST_ATTEMPTS) return settle(tools, notice, "failed", stale ? "stale" : "gave-up");
   if (tools.senders[SENDER[notice.means]] === undefined) return settle(tools, notice, "skipped", "no-sender");
   const speakable = notice.means === "sms" ? speakableFrom(now, tools.town.time_zone) : now;
   if (Temporal.Instant.compare(speakable, now) > 0) return settle(tools, notice, "queued", null, speakable.toString());
   try {
-    const contact = await lookUp(tools, notice, held.nationalId);
-    const where = reach(contact, notice.means, tools.town.country);
+    const contact = to.kind === "person" ? await lookUp(tools, notice, to.person, to.nationalId) : undefined;
+    const where =
+      to.kind === "staff" ? staffReach(to.email) : contact && reach(contact, notice.means, tools.town.country);
+    if (where === undefined) return;
     if (where.kind === "skip") return await settle(tools, notice, "skipped", where.why);
     await send(tools, notice, where.to, contact);
     await settle(tools, notice, "sent", null);
@@ -108,12 +118,24 @@ export const pruneNotices = (tx: Tx, before: string): Promise<number> => tx.run(
 
 const SENDER = { email: "mailer", sms: "texter" } as const satisfies Record<Means, keyof Senders>;
 
+type Receiver =
+  | { readonly kind: "person"; readonly person: PersonId; readonly nationalId: NationalId }
+  /** None for whoever does not work here any more. */
+  | { readonly kind: "staff"; readonly email: string | undefined };
+
+async function receiverOf(tx: Tx, { personKeys }: NotifyTools, { person, staff }: Notice): Promise<Receiver> {
+  if (person !== null)
+    return {
+      kind: "person",
+      person: person as PersonId,
+      nationalId: await nationalIdOf(tx, personKeys, person as PersonId),
+    };
+  const found = await staffById(tx, staff as StaffId);
+  return { kind: "staff", email: found?.active === true ? found.email : undefined };
+}
+
 /** The register is asked every time: an address from last week may be another's today. */
-async function lookUp(
-  tools: NotifyTools,
-  notice: Notice,
-  nationalId: Parameters<ContactRegister["contact"]>[1],
-): Promise<Contact> {
+async function lookUp(tools: NotifyTools, notice: Notice, person: PersonId, nationalId: NationalId): Promise<Contact> {
   const { db, municipality, clock } = tools;
   const ask: Ask = {
     municipality,
@@ -123,9 +145,7 @@ async function lookUp(
     actor: ACTOR,
   };
   const written = (outcome: "answered" | "failed"): Promise<void> =>
-    db.write(municipality, (tx) =>
-      logLookUp(tx, ask, "contact", outcome, notice.person as PersonId, clock.now().toString()),
-    );
+    db.write(municipality, (tx) => logLookUp(tx, ask, "contact", outcome, person, clock.now().toString()));
   try {
     const { value } = await tools.registers.contact.contact(ask, nationalId);
     await written("answered");
@@ -137,9 +157,10 @@ async function lookUp(
   }
 }
 
-async function send(tools: NotifyTools, notice: Notice, to: string, contact: Contact): Promise<void> {
-  const language = languageFor(contact.language, notice.language);
-  const words = wordsOf(TEXTS, language, { municipality: tools.town.name, portal: tools.portalUrl });
+async function send(tools: NotifyTools, notice: Notice, to: string, contact: Contact | undefined): Promise<void> {
+  const language = languageFor(contact?.language, notice.language);
+  const sender = { municipality: tools.town.name, portal: tools.portalUrl };
+  const words = contact === undefined ? deskWordsOf(TEXTS, language, sender) : wordsOf(TEXTS, language, sender);
   const { mailer, texter } = tools.senders;
   if (notice.means === "sms") await texter?.send({ to, text: words.sms, reference: notice.id });
   else await mailer?.send({ to, subject: words.subject, text: words.mail, language, reference: notice.id });

@@ -21,6 +21,13 @@ export function reach(contact: Contact, means: Means, country: "NO" | "SE"): Rea
   return to === undefined ? { kind: "skip", why: "not-an-address" } : { kind: "send", to };
 }
 
+/** An employee is reached at work, for as long as they work there. */
+export function staffReach(email: string | undefined): Reach {
+  if (email === undefined || email.trim() === "") return { kind: "skip", why: "no-address" };
+  const to = mailAddress(email);
+  return to === undefined ? { kind: "skip", why: "not-an-address" } : { kind: "send", to };
+}
+
 const mailAddress = (text: string): string | undefined =>
   /^[^\s@<>,;:"()[\]\\]{1,64}@[^\s@<>,;:"()[\]\\]{1,190}\.[^\s@<>,;:"()[\]\\]{2,63}$/u.test(text) ? text : undefined;
 
@@ -59,4 +66,15 @@ export function wordsOf(
 ): { subject: string; mail: string; sms: string } {
   const say = sayIn(texts, language);
   return { subject: say("notice.subject", sender), mail: say("notice.mail", sender), sms: say("notice.sms", sender) };
+}
+
+/** What an employee is told: that something waits at the desk. Only e-mail; there is no text message to employees. */
+export function deskWordsOf(
+  texts: Texts,
+  language: NoticeLanguage,
+  { municipality, portal }: Sender,
+): { subject: string; mail: string; sms: string } {
+  const say = sayIn(texts, language);
+  const values = { municipality, desk: new URL("/desk/quality", portal).href };
+  return { subject: say("notice.desk-subject", values), mail: say("notice.desk-mail", values), sms: "" };
 }

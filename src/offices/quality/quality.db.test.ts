@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { historyOf } from "#audit";
 import { automations } from "#cases";
 import type { Desk, Staff } from "#desk";
+import { dueNotices, notify } from "#notify";
 import { advance, releaseSamples, type Tools } from "#services";
 import type { FigureTable, QualityDesk, Report } from "./quality.model.ts";
 import { FALL, INGELIN, openQualityStage, SOLVEIG, type Stage } from "./stage.testing.ts";
@@ -208,11 +209,12 @@ test("beyond what the owner has set, an alarm is raised once, automation stops i
   await set(0);
   await expect(set(0)).rejects.toMatchObject({ code: "quality.changed", status: 409 });
   // Too few to say anything of.
-  expect(await watchQuality(tools)).toBe(0);
+  expect(await watchQuality(tools, stage.house.opened.town.roles)).toBe(0);
   await differing(5);
-  expect(await watchQuality(tools)).toBe(1);
-  expect(await watchQuality(tools)).toBe(0);
+  expect(await watchQuality(tools, stage.house.opened.town.roles)).toBe(1);
+  expect(await watchQuality(tools, stage.house.opened.town.roles)).toBe(0);
   expect(await running(tools)).toBe(false);
+  await told(tools);
   const stopped = await stage.applied(tools, SOLVEIG);
   expect((await stage.see(stopped)).state.handedOver).toBe("stopped_by_operator");
   expect((await desk.switches(who(leader), "nb")).find(({ service }) => service === stage.service)).toMatchObject({
@@ -230,7 +232,7 @@ test("beyond what the owner has set, an alarm is raised once, automation stops i
   await desk.setSwitch(who(leader), stage.service, true);
   stage.setDay("2026-11-23");
   // What has been looked into raises no alarm again.
-  expect(await watchQuality(tools)).toBe(0);
+  expect(await watchQuality(tools, stage.house.opened.town.roles)).toBe(0);
   expect(await running(tools)).toBe(true);
   const events = await tools.db.read(tools.municipality, (read) =>
     historyOf(read, { subject: { kind: "service", id: stage.service } }),
@@ -256,11 +258,22 @@ test("when nothing can be counted, automation stops as if the alarm had gone", a
         ),
     },
   };
-  expect(await watchQuality(failing)).toBe(1);
+  expect(await watchQuality(failing, stage.house.opened.town.roles)).toBe(1);
   expect(await running(tools)).toBe(false);
   expect((await quality.waiting(who(leader), "nb"))[0]).toMatchObject({ kind: "unmeasured", stopped: true });
   await desk.setSwitch(who(leader), stage.service, true);
 });
+
+/** Whoever leads the unit has one e-mail, which tells nothing but that something waits; the case worker has none. */
+async function told(tools: Tools): Promise<void> {
+  const waiting = await tools.db.read(tools.municipality, (read) => dueNotices(read, tools.clock.now().toString()));
+  for (const id of waiting) await notify(tools, id);
+  const mails = stage.house.sim.mails().filter(({ to }) => to.includes("@staff.example"));
+  expect(mails.map(({ to }) => to)).toEqual([`${who(leader).name.replace("Test ", "")}@staff.example`]);
+  const [mail] = mails;
+  expect(mail?.text).toContain("/desk/quality");
+  for (const secret of [who(leader).name, stage.service, "foreldrebetaling"]) expect(mail?.raw).not.toContain(secret);
+}
 
 const broken = (): Promise<never> => Promise.reject(new Error("the database is away"));
 const running = async ({ db, municipality }: Tools): Promise<boolean> =>

@@ -67,7 +67,9 @@ export async function openQualityStage(day: string, databaseUrl = inject("databa
     staff: (unit, ...given) =>
       opened.tools.db.write(opened.tools.municipality, async (tx) => {
         const at = clock.now().toString();
-        const who = { issuer: "test", subject: randomUUID(), name: `Test ${randomUUID().slice(0, 8)}`, email: "" };
+        const subject = randomUUID();
+        const mark = subject.slice(-8);
+        const who = { issuer: "test", subject, name: `Test ${mark}`, email: `${mark}@staff.example` };
         const { staff } = await staffAtLogin(tx, who, [{ subject: who.subject }], at);
         for (const role of given) {
           const grant = { staff, unit, role, from: legalDate("2020-01-01"), to: undefined };

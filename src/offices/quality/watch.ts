@@ -3,8 +3,11 @@
  * stops the service's automation in the same transaction if the owner wanted that. When it cannot count, it behaves as if the
  * alarm had gone: not knowing is no reason to go on.
  */
+import type { Role } from "#access";
 import { record } from "#audit";
+import { rolesIn } from "#authority";
 import { automations, setAutomation } from "#cases";
+import { alertStaff } from "#notify";
 import type { Read, Tx } from "#platform/sql";
 import { addDays, beginningOf, newId, today } from "#platform/time";
 import { serviceTitle, type Tools } from "#services";
@@ -86,7 +89,7 @@ const Settled = z.object({ at: z.string().nullable() });
 const Counts = z.object({ compared: z.number(), differed: z.number(), asked: z.number(), handed_over: z.number() });
 
 /** Looks at every service that is watched; gives how many alarms were raised. */
-export async function watchQuality(tools: Tools): Promise<number> {
+export async function watchQuality(tools: Tools, roles: readonly Role[]): Promise<number> {
   const { db, municipality } = tools;
   let raised = 0;
   for (const [service, watch] of await db.read(municipality, watchesIn)) {
@@ -96,7 +99,11 @@ export async function watchQuality(tools: Tools): Promise<number> {
       return [{ kind: "unmeasured", hits: 0, cases: 0, percent: 0 }];
     });
     if (found.length === 0) continue;
-    raised += await db.write(municipality, (tx) => raise(tools, tx, service, watch, found));
+    raised += await db.write(municipality, async (tx) => {
+      const alarms = await raise(tools, tx, service, watch, found);
+      await tellLeaders(tools, roles, tx, service, alarms);
+      return alarms.length;
+    });
   }
   return raised;
 }
@@ -120,15 +127,21 @@ async function counted(tools: Tools, slug: string, watch: Watch): Promise<readon
 }
 
 /** An alarm that waits is not raised again, so whoever starts the automation anew before having settled it is not overruled. */
-async function raise(tools: Tools, tx: Tx, service: string, watch: Watch, found: readonly Raised[]): Promise<number> {
+async function raise(
+  tools: Tools,
+  tx: Tx,
+  service: string,
+  watch: Watch,
+  found: readonly Raised[],
+): Promise<readonly string[]> {
   const at = tools.clock.now().toString();
   const isRunning = (await automations(tx)).every((one) => one.service !== service || one.running);
   const stopped = watch.stops && isRunning;
-  let raised = 0;
+  const raised: string[] = [];
   for (const one of found) {
     const alarm = { id: newId(at), service, ...one, days: watch.days, stopped, at };
     if ((await tx.run(statements.insertAlarm(alarm))) !== 1) continue;
-    raised += 1;
+    raised.push(alarm.id);
     const { kind, hits, cases, percent } = one;
     const details = { service, kind, hits, cases, percent, days: watch.days, stopped };
     await record(tx, {
@@ -139,7 +152,7 @@ async function raise(tools: Tools, tx: Tx, service: string, watch: Watch, found:
       details,
     });
   }
-  if (raised > 0 && stopped) {
+  if (raised.length > 0 && stopped) {
     await setAutomation(tx, service, false, WATCHER.id, at);
     const subject = { kind: "service", id: service };
     await record(tx, {
@@ -151,4 +164,22 @@ async function raise(tools: Tools, tx: Tx, service: string, watch: Watch, found:
     });
   }
   return raised;
+}
+
+/** Whoever leads the unit that owns the service hears of it at once, by e-mail that says nothing but that something waits. */
+async function tellLeaders(
+  tools: Tools,
+  roles: readonly Role[],
+  tx: Tx,
+  service: string,
+  alarms: readonly string[],
+): Promise<void> {
+  const [unit, alarm] = [tools.services.get(service)?.about.unit, alarms[0]];
+  if (unit === undefined || alarm === undefined) return;
+  const leading = new Set(roles.filter(({ actions }) => actions.includes("cases.lead")).map(({ role }) => role));
+  const people = await rolesIn(tx, unit, today(tools.clock, tools.town.time_zone));
+  const at = tools.clock.now().toString();
+  const [language = "nb"] = tools.town.languages;
+  for (const { staff } of people.filter((one) => one.roles.some(({ role }) => leading.has(role))))
+    await alertStaff(tx, tools.jobs, { staff, language, dedupeKey: `alarm/${alarm}/${staff}`, at });
 }
