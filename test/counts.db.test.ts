@@ -10,7 +10,7 @@ import { Refusal } from "#platform/errors";
 import { fixedClock, legalDate } from "#platform/time";
 import { countPermits, permitsOfCase, withdrawPermit } from "#permits";
 import { advance, apply, type Tools } from "#services";
-import type { Example, GivenPermits } from "../src/server/trial/example.model.ts";
+import type { Example, GivenPermits } from "#services/examples";
 import { readExamples } from "../src/server/trial/examples.ts";
 import { givePermits } from "../src/server/trial/permits.ts";
 import { openTestHouse, type TestHouse } from "./support/house.ts";

@@ -5,7 +5,7 @@ import { parse } from "yaml";
 import { z } from "zod";
 import { readCatalogue, serviceSay, type Service } from "#services";
 import { LANGUAGES, type Language } from "#platform/texts";
-import type { Example } from "../../src/server/trial/example.model.ts";
+import type { Example } from "#services/examples";
 import { readExamples } from "../../src/server/trial/examples.ts";
 import { DAY } from "./town.ts";
 

@@ -1,6 +1,6 @@
 /** Judging a case at the desk as a worked example does: the checklist, the outcome and the reason, seen once before it is sent. */
 import type { Page } from "playwright-core";
-import type { Judgement } from "../../src/server/trial/example.model.ts";
+import type { Judgement } from "#services/examples";
 import { going } from "./answering.ts";
 import type { Hands } from "./hands.ts";
 

@@ -33,6 +33,7 @@ import {
 } from "#services";
 import { BATCH, openWorkDesk, workRoom, type Room as WorkRoom } from "#workdesk";
 import { WAKE } from "#services/dialogue";
+import { EXAMPLES } from "#services/examples";
 import { MIGRATE, openShelf } from "#services/versions";
 import { openWriting } from "#studio/writing";
 import { openParts, openStudio } from "#studio";
@@ -44,7 +45,7 @@ import { addressOf, connectorSettings } from "./outside.ts";
 import { loadTown, readTown, type Town } from "./town.ts";
 
 /** Every queue of the house. */
-export const QUEUES: readonly Queue[] = [SEND_ON, ADVANCE, DELIVER, NOTIFY, WAKE, WHAT_IF, MIGRATE, BATCH];
+export const QUEUES: readonly Queue[] = [SEND_ON, ADVANCE, DELIVER, NOTIFY, WAKE, WHAT_IF, MIGRATE, EXAMPLES, BATCH];
 
 /** Half of what a worker does at once: a carrier that is slow must not keep cases from being decided. */
 const SENDING_AT_ONCE = 6;

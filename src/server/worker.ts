@@ -11,6 +11,7 @@ import { today } from "#platform/time";
 import { publishJournal } from "#publicaccess";
 import { watchQuality } from "#quality";
 import { giveUpTrials, runWhatIf, WHAT_IF } from "#ruledesk";
+import type { Config } from "#platform/config";
 import type { Job } from "#platform/jobs";
 import {
   ADVANCE,
@@ -26,9 +27,11 @@ import {
   type Tools,
 } from "#services";
 import { WAKE, wake } from "#services/dialogue";
+import { EXAMPLES, runExamples } from "#services/examples";
 import { MIGRATE, migrateCase } from "#services/versions";
 import { BATCH, runBatch } from "#workdesk";
 import type { Opened } from "./compose.ts";
+import { playApart } from "./trial/apart.ts";
 
 /** How many jobs of a kind at once. Letters are compiled in threads of their own, so this is about waiting, not computing. */
 const CONCURRENCY = 12;
@@ -39,7 +42,10 @@ const DRAFT_DAYS = 60;
 /** How long it is kept that someone was told, after it was (the schema's own retention). */
 const NOTICE_DAYS = 90;
 
-export function work(houses: readonly Opened[], dataDir: string): void {
+export function work(
+  houses: readonly Opened[],
+  { dataDir, catalogueDir }: Pick<Config, "dataDir" | "catalogueDir">,
+): void {
   const [first] = houses;
   if (first === undefined) return;
   const { jobs } = first.tools;
@@ -57,6 +63,7 @@ export function work(houses: readonly Opened[], dataDir: string): void {
   jobs.work(DELIVER, CONCURRENCY, (job) => deliver(of(job), job.subject));
   jobs.work(NOTIFY, 4, (job) => notify(of(job), job.subject));
   jobs.work(MIGRATE, 2, (job) => migrateCase(of(job), job.subject));
+  jobs.work(EXAMPLES, 1, (job) => runExamples(of(job), playApart(catalogueDir, job.municipality), job.subject));
   jobs.work(BATCH, 2, (job) => runBatch(houseOf(job).work, job.subject));
   jobs.work(WAKE, 4, (job) => wake(of(job), job.subject));
   for (const { tools, town } of houses) sweep(tools, town.roles, dataDir);

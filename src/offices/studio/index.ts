@@ -31,6 +31,7 @@ export type {
   VersionPage,
   VersionStatus,
 } from "./studio.model.ts";
+export type { LineRun, ToldDifference, WholeLine } from "./wholeline.model.ts";
 export type {
   ConditionView,
   ExamplesPage,

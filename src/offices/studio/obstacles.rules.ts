@@ -13,6 +13,8 @@ export type Judged = {
   /** Undefined when it has faults. */
   readonly service: Service | undefined;
   readonly examples: readonly Rehearsed[];
+  /** Examples of the whole line that came out otherwise when exactly this text was played. */
+  readonly line: readonly string[];
   /** What is published now. */
   readonly before: Files | undefined;
   readonly town: Pick<Municipality, "country" | "units">;
@@ -24,17 +26,24 @@ export type Judged = {
 };
 
 export function obstaclesTo(judged: Judged): readonly StudioObstacle[] {
-  const { version, who, faults, service, examples, before, rulesElsewhere } = judged;
-  const failing = examples.filter(({ holds }) => !holds);
+  const { version, who, faults, service, before, rulesElsewhere } = judged;
   return [
     ...(version.status === "proposed" ? [] : [obstacle("not-proposed")]),
     ...(version.makers.includes(who) || version.proposedBy === who ? [obstacle("own-work")] : []),
     ...(faults.length > 0 ? [obstacle("faults", { count: faults.length })] : []),
-    ...(failing.length > 0 ? [obstacle("examples", { count: failing.length, name: failing[0]?.name ?? "" })] : []),
+    ...failingExamples(judged),
     ...(before !== undefined && filesHash(before) === version.sha256 ? [obstacle("unchanged")] : []),
     ...(rulesElsewhere === undefined ? [] : [obstacle("rules-elsewhere", { version: rulesElsewhere })]),
     ...(service === undefined ? [] : [...strangeTo(judged, service), ...takenRates(judged, service)]),
   ];
+}
+
+/** Examples that do not hold keep a version from being proposed, too. */
+export function failingExamples({ examples, line }: Pick<Judged, "examples" | "line">): readonly StudioObstacle[] {
+  const rules = examples.filter(({ holds }) => !holds).map(({ name }) => name);
+  const one = (code: StudioObstacle["code"], [name, ...more]: readonly string[]): readonly StudioObstacle[] =>
+    name === undefined ? [] : [obstacle(code, { count: 1 + more.length, name })];
+  return [...one("examples", rules), ...one("line-examples", line)];
 }
 
 /** What a service says of where it belongs. */

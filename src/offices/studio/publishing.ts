@@ -28,6 +28,7 @@ import { flyingOf } from "./flying.ts";
 import { obstaclesTo, refuse, type Judged } from "./obstacles.rules.ts";
 import type { Studio } from "./studio.model.ts";
 import { pageOf } from "./versions.ts";
+import { failingLine, wholeLineOf } from "./wholeline.ts";
 
 type Verbs = Pick<Studio, "publishPage" | "publish" | "difference" | "classify" | "rehearse">;
 
@@ -45,6 +46,7 @@ export function publishingVerbs(room: Room): Verbs {
         return {
           ...page,
           examples: judged.examples,
+          wholeLine: await wholeLineOf(room, read, entered, page.files, language),
           verdict: classify(judged.before, page.files),
           difference: differenceOf(live, judged.before, found, page.files),
           flying: await flyingOf(read, found.service),
@@ -119,6 +121,7 @@ async function judge(room: Room, read: Read, { found }: Entered, who: string, fi
     faults,
     service,
     examples: rehearse(files),
+    line: await failingLine(room, read, found),
     before,
     town: tools.town,
     archive,

@@ -10,6 +10,7 @@ import type { Fault, Files } from "#services";
 import type { ChangeKind, Rehearsed, Verdict } from "#services/versions";
 import type { MigrationVerbs } from "./migration.model.ts";
 import type { Difference } from "./difference.model.ts";
+import type { WholeLine, WholeLineVerbs } from "./wholeline.model.ts";
 
 /**
  * A draft is written by one or several, proposed by one of them, and published by somebody who is none of them. Published is the one
@@ -74,6 +75,7 @@ export type StudioObstacle = {
   readonly code:
     | "faults"
     | "examples"
+    | "line-examples"
     | "own-work"
     | "not-proposed"
     | "unchanged"
@@ -105,6 +107,7 @@ export type VersionPage = {
 /** What the page before publishing shows, all at once. */
 export type PublishPage = VersionPage & {
   readonly examples: readonly Rehearsed[];
+  readonly wholeLine: WholeLine;
   /** Against what is published now. */
   readonly verdict: Verdict;
   readonly difference: Difference;
@@ -187,6 +190,7 @@ export type Studio = {
   /** The rule examples of files, saved or not. Empty when the rules cannot be read. */
   readonly rehearse: (service: string, files: Files) => readonly Rehearsed[];
   readonly discard: (who: Staff, id: string, rev: number) => Promise<void>;
+  /** Refuses with `studio.has-faults` and `studio.examples-fail` (409). */
   readonly propose: (who: Staff, id: string, rev: number, note: string) => Promise<void>;
   readonly backToDraft: (who: Staff, id: string, rev: number, because: string) => Promise<void>;
   readonly publishPage: (who: Staff, id: string, language: Language) => Promise<PublishPage>;
@@ -198,7 +202,8 @@ export type Studio = {
   readonly classify: (service: string, before: Files, after: Files) => Verdict;
   readonly flying: (who: Staff, service: string) => Promise<Flying>;
   readonly migration: MigrationVerbs;
-} & StudioPackages;
+} & StudioPackages &
+  WholeLineVerbs;
 
 /** Services out of this municipality, into it, and made from nothing. */
 export type StudioPackages = {

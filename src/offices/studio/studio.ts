@@ -9,11 +9,13 @@ import { packageVerbs } from "./packages.ts";
 import { publishingVerbs } from "./publishing.ts";
 import type { Studio } from "./studio.model.ts";
 import { versionVerbs } from "./versions.ts";
+import { wholeLineVerbs } from "./wholeline.ts";
 
 export const openStudio = (room: Room): Studio => ({
   ...versionVerbs(room),
   ...publishingVerbs(room),
   ...packageVerbs(room),
+  ...wholeLineVerbs(room),
   migration: migrationVerbs(room),
   flying: (who, slug) =>
     room.tools.db.read(room.tools.municipality, async (read) => {

@@ -13,6 +13,7 @@ import {
   openVersions,
   proposeVersion,
   publishedVersions,
+  rehearse,
   saveFiles,
   sendVersionBack,
   versionById,
@@ -21,7 +22,9 @@ import {
 } from "#services/versions";
 import { accessOf, dayIn, enter, handOf, inspectIn, mayIn, noted, type Entered, type Room } from "./door.ts";
 import { linesOf, titleIn } from "./lines.ts";
+import { failingExamples } from "./obstacles.rules.ts";
 import type { Studio, StudioService, VersionPage } from "./studio.model.ts";
+import { failingLine } from "./wholeline.ts";
 
 type Verbs = Pick<
   Studio,
@@ -116,8 +119,12 @@ export function versionVerbs(room: Room): Verbs {
         const { found } = await enter(room, tx, who, id, "studio.write");
         const said = note.trim();
         if (said.length < SHORTEST_NOTE) throw new Refusal("studio.note-needed");
-        const { faults } = inspectIn(room, found.service, await filesOf(tx, id));
+        const files = await filesOf(tx, id);
+        const { faults } = inspectIn(room, found.service, files);
         if (faults.length > 0) throw new Refusal("studio.has-faults", { faults: faults.length }, 409);
+        const line = await failingLine(room, tx, found);
+        const [failing] = failingExamples({ examples: rehearse(files), line });
+        if (failing !== undefined) throw new Refusal("studio.examples-fail", failing.params, 409);
         await proposeVersion(tx, { id, rev }, said.slice(0, LONGEST_NOTE), handOf(room, who));
         await noted(room, tx, who, found, { action: "services.proposed", details: { sha256: found.sha256 } });
       }),

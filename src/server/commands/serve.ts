@@ -45,7 +45,7 @@ export async function serve(): Promise<number> {
 
 export async function worker(): Promise<number> {
   const { config, log, houses } = await open(true);
-  work(houses.all, config.dataDir);
+  work(houses.all, config);
   process.send?.({ ready: true });
   log.info("a worker takes jobs");
   await untilStopped();

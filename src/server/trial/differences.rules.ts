@@ -1,48 +1,53 @@
-/** What differs between an example and what came of it, in words; and the promises that every case must keep. */
-import { evaluationOf, explain, at, listAt, textAt } from "#services";
-import type { Example } from "./example.model.ts";
+/** What differs between an example and what came of it; and the promises that every case must keep. */
+import { at, evaluationOf, explain, listAt, textAt } from "#services";
+import { differs, type Differs, type Example } from "#services/examples";
 import type { Played } from "./play.ts";
 
-/** One line for each difference; none when the example holds. */
-export function differences(example: Example, played: Played): string[] {
+/** None when the example holds. */
+export function differences(example: Example, played: Played): Differs[] {
   return [
-    ...played.unasked.map((key) => `the case worker's checklist does not ask for ${key}`),
+    ...played.unasked.map((key) => differs("unasked", key)),
     ...expected(example, played),
-    ...promises(played),
+    ...promises(played).map(({ what, wanted, got }) => differs("promise", what, wanted, got)),
   ];
 }
 
-function expected({ expect }: Example, played: Played): string[] {
+function expected({ expect }: Example, played: Played): Differs[] {
   const { found, decision, letter, entries, parcels, handedOver } = played;
   const said = saidBy(played);
   const language = expect.letter === undefined ? undefined : Object.keys(expect.letter)[0];
+  const value = (path: string) => at(decision === undefined ? {} : evaluationOf(decision).output, path);
   return [
-    ...same("outcome", found.state.outcome ?? undefined, expect.outcome),
-    ...same("handed over because", handedOver ?? undefined, expect.handed_over),
-    ...(expect.prices === undefined ? [] : same("prices", said.prices, expect.prices)),
-    ...Object.entries(expect.values).flatMap(([path, value]) =>
-      same(path, at(decision === undefined ? {} : evaluationOf(decision).output, path), value),
-    ),
+    ...other("outcome", "", found.state.outcome ?? undefined, expect.outcome),
+    ...other("handed-over", "", handedOver ?? undefined, expect.handed_over),
+    ...(expect.prices === undefined ? [] : other("prices", "", said.prices, expect.prices)),
+    ...Object.entries(expect.values).flatMap(([path, wanted]) => other("value", path, value(path), wanted)),
     ...expect.reasons.flatMap((reason) =>
-      said.reasons.includes(reason) ? [] : [`the reason ${reason} is missing among ${said.reasons.join(", ")}`],
+      said.reasons.includes(reason) ? [] : [differs("reason-missing", reason, reason, said.reasons)],
     ),
-    ...(expect.facts === undefined
-      ? []
-      : same("facts from registers", played.facts.toSorted(), expect.facts.toSorted())),
-    ...same("entries", entries.length, expect.entries ?? (expect.outcome === undefined || isNoted(played) ? 1 : 2)),
-    ...(expect.unit === undefined ? [] : same("unit", found.unit, expect.unit)),
-    ...(expect.channel === undefined ? [] : same("channel", parcels.at(-1)?.channel, expect.channel)),
-    ...(language === undefined ? [] : same("language of the letter", letter?.language.slice(0, 2), language)),
+    ...(expect.facts === undefined ? [] : other("facts", "", played.facts.toSorted(), expect.facts.toSorted())),
+    ...other(
+      "entries",
+      "",
+      entries.length,
+      expect.entries ?? (expect.outcome === undefined || isNoted(played) ? 1 : 2),
+    ),
+    ...(expect.unit === undefined ? [] : other("unit", "", found.unit, expect.unit)),
+    ...(expect.channel === undefined ? [] : other("channel", "", parcels.at(-1)?.channel, expect.channel)),
+    ...(language === undefined ? [] : other("language", "", letter?.language.slice(0, 2), language)),
     ...Object.values(expect.letter ?? {})
       .flat()
       .flatMap((text) =>
         text.split("|").some((one) => letter?.text.includes(one) === true)
           ? []
-          : [`the letter lacks «${text}»:\n${letter?.text ?? "(no letter)"}`],
+          : [differs("letter-lacks", text, text, letter?.text)],
       ),
-    ...expect.hides.flatMap((text) => (letter?.text.includes(text) === true ? [`the letter shows «${text}»`] : [])),
+    ...expect.hides.flatMap((text) => (letter?.text.includes(text) === true ? [differs("letter-shows", text)] : [])),
   ];
 }
+
+const other = (code: Differs["code"], of: string, found: unknown, wanted: unknown): Differs[] =>
+  alike(found, wanted) ? [] : [differs(code, of, wanted, found)];
 
 /** Prices by name and reasons by id, as the decision has them. */
 function saidBy({ decision, service }: Played) {
@@ -65,12 +70,15 @@ function saidBy({ decision, service }: Played) {
   };
 }
 
+/** A promise that was not kept: what it is about, what it promises and what came; null where that says nothing. */
+type Broken = { readonly what: string; readonly wanted: unknown; readonly got: unknown };
+
 /** Promises that hold for every case, whatever the service and whatever happened on the way. */
-function promises(played: Played): string[] {
+function promises(played: Played): Broken[] {
   return [...ofRecord(played), ...ofDecision(played), ...ofLetter(played), ...ofCase(played)];
 }
 
-function ofRecord({ receipt, again, found, entries }: Played): string[] {
+function ofRecord({ receipt, again, found, entries }: Played): Broken[] {
   const numbers = entries.map((entry) => entry.number);
   return [
     ...same(
@@ -93,7 +101,7 @@ function ofRecord({ receipt, again, found, entries }: Played): string[] {
 /** Whether the service only takes note: its cases end without a decision and without a letter. */
 const isNoted = ({ service }: Played): boolean => service.process.steps.some((step) => step.kind === "note");
 
-function ofDecision(played: Played): string[] {
+function ofDecision(played: Played): Broken[] {
   const { decision, found, tasks } = played;
   const { state } = found;
   if (isNoted(played) && state.status === "closed") return ofNote(played);
@@ -105,11 +113,11 @@ function ofDecision(played: Played): string[] {
       ...same("outcome of a case nobody has decided", state.outcome, null),
     ];
   }
-  return decision === undefined ? ["the decision is not kept"] : ofRules(played, decision);
+  return decision === undefined ? [broken("the decision is not kept")] : ofRules(played, decision);
 }
 
 /** A notification that was taken note of: nobody decided anything, and what the rules or a person made of it is kept as advice. */
-function ofNote(played: Played): string[] {
+function ofNote(played: Played): Broken[] {
   const { decision, found, tasks } = played;
   return [
     ...same("decision on a notification", found.state.decision, null),
@@ -122,28 +130,28 @@ function ofNote(played: Played): string[] {
 }
 
 /** Whatever was decided stands on these rules, by law and on rates with a source. */
-function ofRules({ found, service }: Played, decision: NonNullable<Played["decision"]>): string[] {
+function ofRules({ found, service }: Played, decision: NonNullable<Played["decision"]>): Broken[] {
   const evaluation = evaluationOf(decision);
   const told = explain(service, evaluation, decision.facts, found.language);
   return [
     ...same("model of the decision", decision.model, service.model.sha256),
     ...same("model of the trace", evaluation.trace.model, service.model.sha256),
     ...same("day of the trace", evaluation.trace.asOf, decision.asOf),
-    ...(evaluation.trace.decisions.length > 0 ? [] : ["the decision has no trace"]),
+    ...(evaluation.trace.decisions.length > 0 ? [] : [broken("the decision has no trace")]),
     ...(told.reasons.length > 0 && told.reasons.every((reason) => reason.legalBasis !== "")
       ? []
-      : ["a reason has no legal basis"]),
-    ...(evaluation.parametersUsed.every((row) => row.source !== "") ? [] : ["a parameter has no source"]),
+      : [broken("a reason has no legal basis")]),
+    ...(evaluation.parametersUsed.every((row) => row.source !== "") ? [] : [broken("a parameter has no source")]),
   ];
 }
 
-function ofLetter({ letter, parcels, arrived, byReference, found }: Played): string[] {
+function ofLetter({ letter, parcels, arrived, byReference, found }: Played): Broken[] {
   if (found.state.decision === null)
     return [
       ...same("letters of an undecided case", [parcels.length, arrived], [0, 0]),
-      ...(letter ? ["a letter"] : []),
+      ...(letter ? [broken("a letter")] : []),
     ];
-  if (letter === undefined) return ["there is no letter"];
+  if (letter === undefined) return [broken("there is no letter")];
   return [
     ...same("letters in the outbox", parcels.length, 1),
     ...(parcels[0]?.channel === "portal"
@@ -156,22 +164,28 @@ function ofLetter({ letter, parcels, arrived, byReference, found }: Played): str
     ...same("standard of the letter", letter.standard, "2A"),
     ...same("language of the letter", letter.language.slice(0, 2), found.language),
     ...(/\{[a-z_]+\}|\b(undefined|NaN)\b|\[object/u.test(letter.text)
-      ? [`an empty slot in the letter:\n${letter.text}`]
+      ? [broken("an empty slot in the letter", null, letter.text)]
       : []),
-    ...(/\d{11}/u.test(letter.text) ? ["an identity number in the letter"] : []),
+    ...(/\d{11}/u.test(letter.text) ? [broken("an identity number in the letter")] : []),
   ];
 }
 
-function ofCase({ found, folded, audit }: Played): string[] {
+function ofCase({ found, folded, audit }: Played): Broken[] {
   return [
     ...same("the state, folded anew from the events,", folded, found.state),
-    ...(audit.ok && audit.checkpoints > 0 ? [] : [`the log is not whole: ${JSON.stringify(audit.problems)}`]),
+    ...(audit.ok && audit.checkpoints > 0 ? [] : [broken("the log is whole", null, audit.problems)]),
   ];
 }
 
-function same(what: string, found: unknown, wanted: unknown): string[] {
+const same = (what: string, found: unknown, wanted: unknown): Broken[] =>
+  alike(found, wanted) ? [] : [broken(what, wanted, found)];
+
+const broken = (what: string, wanted: unknown = null, got: unknown = null): Broken => ({ what, wanted, got });
+
+/** Whatever the order of keys. What is not there is like nothing else. */
+function alike(found: unknown, wanted: unknown): boolean {
   const [is, should] = [found, wanted].map((value) => JSON.stringify(sorted(value)));
-  return is === should ? [] : [`${what}: ${is ?? "nothing"}, expected ${should ?? "nothing"}`];
+  return is === should;
 }
 
 const sorted = (value: unknown): unknown =>

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
 import { z } from "zod";
-import { Example, type ServiceExamples } from "./example.model.ts";
+import { Example, type ServiceExamples } from "#services/examples";
 
 /** Every example of every service, in the order of the files. Throws with the file and what is wrong in it. */
 export function readExamples(catalogueDir: string): ServiceExamples[] {

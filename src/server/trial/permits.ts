@@ -4,7 +4,7 @@ import { issuePermit } from "#permits";
 import type { PersonId } from "#people";
 import { dayOf, legalDate } from "#platform/time";
 import { serviceSay, type Citizen, type Service, type Tools } from "#services";
-import type { GivenPermits } from "./example.model.ts";
+import type { GivenPermits } from "#services/examples";
 
 export async function givePermits(tools: Tools, slug: string, given: GivenPermits, who: Citizen): Promise<void> {
   const service = tools.services.get(slug) as Service;

@@ -15,7 +15,7 @@ import { advance, apply, deliver, openPortal, type Citizen, type Receipt, type S
 import { carrierOf } from "../carriers.ts";
 import { openShelf } from "#services/versions";
 import { loadTown } from "../town.ts";
-import type { Example, Judgement, PlannedFault } from "./example.model.ts";
+import type { Example, Judgement, PlannedFault } from "#services/examples";
 import { readLetter } from "./letter.ts";
 import { givePermits } from "./permits.ts";
 import type { Opened } from "../compose.ts";

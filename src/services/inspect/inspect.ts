@@ -12,6 +12,7 @@ import { LANGUAGES, missingTexts, textsFrom, type Texts } from "#platform/texts"
 import { checkModel, readModel, UnreadableModel, type Model } from "#rules";
 import { RULE_REASONS } from "../judgement.rules.ts";
 import { filesIn, textFiles } from "../package/package.ts";
+import { exampleFaults } from "../examples/examples.rules.ts";
 import type { Files, Service } from "../read.model.ts";
 import { routeFaults } from "../route.rules.ts";
 import { wordsLacking } from "../rulewords.rules.ts";
@@ -100,6 +101,7 @@ function readFiles(slug: string, files: Files, { hasTemplate }: Surroundings): I
     for (const key of namingTitles(about, texts)) tell("service.yaml", "access_code", "names-applicant", key);
   if (process && texts && examples && rules)
     faults.push(...wordsLacking(rules.model, examples, { texts: texts.nb, process, said: RULE_REASONS }));
+  faults.push(...exampleFaults(files));
   const form = read?.definition;
   if (!about || !process || !texts || !form || !rules || !examples || !national) return { service: undefined, faults };
   const parameters = national.parameters.map((row): ParameterRow => ({ ...row, origin: "national" }));

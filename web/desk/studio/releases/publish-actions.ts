@@ -5,8 +5,8 @@ import { answering, type StudioVerb } from "../answer.ts";
 import { doneAt, partAt, studioServiceAt } from "../place.ts";
 import { revIn, versionIn } from "../making/read.ts";
 
-const here = (door: Door, done: string): Response =>
-  redirect(doneAt(partAt(door.param("service"), versionIn(door), "publish"), done), 303);
+const here = (door: Door, done: string, at = ""): Response =>
+  redirect(doneAt(partAt(door.param("service"), versionIn(door), "publish"), done, at), 303);
 
 const propose: StudioVerb = async (door, typed) => {
   const note = typed["note"] ?? "";
@@ -32,4 +32,9 @@ const discard: StudioVerb = async (door, typed) => {
   return redirect(doneAt(studioServiceAt(door.param("service")), "discarded"), 303);
 };
 
-export const answerToPublish = answering({ propose, back, publish, discard });
+const runExamples: StudioVerb = async (door) => {
+  await door.house.studio.runExamples(door.staff(), versionIn(door));
+  return here(door, "asked", "line");
+};
+
+export const answerToPublish = answering({ propose, back, publish, discard, "run-examples": runExamples });

@@ -14,6 +14,7 @@ import { handText } from "../words.ts";
 import { sayIfKnown } from "../../words.ts";
 import { Changes, Files, FlyingTable, WeightMark } from "./pieces.tsx";
 import { answerToPublish } from "./publish-actions.ts";
+import { WholeLine } from "./whole-line.tsx";
 
 export const loader = opened(async (door) => ({
   page: await door.house.studio.publishPage(door.staff(), versionIn(door), door.language),
@@ -57,6 +58,9 @@ export default function Publish({ loaderData: { page, done }, actionData: answer
           </Part>
           <Part id="examples" title={say("desk.make.examples-rules")}>
             <RuleExamples rules={examples} />
+          </Part>
+          <Part id="line" title={say("desk.make.examples-line")}>
+            <WholeLine line={page.wholeLine} rev={page.line.rev} />
           </Part>
         </div>
         <aside className="mk-side" aria-label={say("desk.release.side")}>

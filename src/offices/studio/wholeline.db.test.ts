@@ -1,0 +1,142 @@
+/** The examples of a draft through the whole line, played beside the house, which keeps nothing but what came of them. */
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { z } from "zod";
+import { sql } from "#platform/sql";
+import type { Files } from "#services";
+import { runExamples, type PlayExamples } from "#services/examples";
+import { playApart } from "../../server/trial/apart.ts";
+import { openStudioStage, type StudioStage } from "./stage.testing.ts";
+
+let stage: StudioStage;
+let slug = "";
+beforeAll(async () => {
+  stage = await openStudioStage();
+  const { services } = stage.house.opened.tools;
+  slug = [...services.values()].find(({ process }) => process.facts.length === 0)?.slug ?? stage.service;
+});
+afterAll(() => stage.stop());
+
+const apart = playApart(join(import.meta.dirname, "../../../catalogue"), "demo");
+
+/** Two examples of the service, the second expecting another outcome than comes. */
+function twoExamples(files: Files): Files {
+  const [first = ""] = [...files.keys()].filter((path) => path.startsWith("cases/")).toSorted();
+  const [one = ""] = (files.get(first) ?? "").split(/\n(?=- shows:)/).filter((part) => part.includes("- shows:"));
+  const wrong = one
+    .replace(/- shows: .*/, "- shows: The same again, with an outcome that nobody gives.")
+    .replaceAll(/&\w+ ?/g, "")
+    .replace(/outcome: \w+/, "outcome: hitherto-unheard-of");
+  const others = [...files].filter(([path]) => !path.startsWith("cases/"));
+  return new Map([...others, [first, `${one}\n${wrong}`]]);
+}
+
+const Id = z.object({ id: z.string() });
+const Rows = z.object({ table: z.string(), count: z.number() });
+
+/** What lies in every table of the municipality's own. */
+const everything = () => {
+  const { db, municipality } = stage.house.opened.tools;
+  return db.read(municipality, async (read) => {
+    const tables = await read.rows(
+      z.object({ name: z.string() }),
+      sql`SELECT format('%I.%I', n.nspname, c.relname) AS name FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+          WHERE c.relkind = 'r' AND n.nspname IN ('cases', 'records', 'dispatch', 'forms', 'permits', 'people', 'notify', 'platform') AND has_table_privilege(c.oid, 'SELECT') ORDER BY 1`,
+    );
+    const counts = [];
+    for (const { name } of tables)
+      counts.push(
+        await read.one(
+          Rows,
+          sql`SELECT ${name} AS table, (xpath('/row/n/text()', query_to_xml(${`SELECT count(*) AS n FROM ${name}`}, false, true, '')))[1]::text::int AS count`,
+        ),
+      );
+    return counts;
+  });
+};
+
+const work = async (play: PlayExamples): Promise<void> => {
+  const { tools } = stage.house.opened;
+  const { id } = await tools.db.read(tools.municipality, (read) =>
+    read.one(Id, sql`SELECT id FROM services.examples_run WHERE municipality = platform.here() AND status = 'waiting'`),
+  );
+  await runExamples(tools, play, id);
+};
+
+test("all are played beside the house, told in words, and one that does not hold keeps the text from being proposed", async () => {
+  const { studio, designer, owner } = stage;
+  const { id, rev } = await stage.drafted(twoExamples, slug);
+  expect((await studio.wholeLine(designer, id, "nb")).run).toBeUndefined();
+  const before = await everything();
+  expect(before.some(({ count }) => count > 0)).toBe(true);
+  await studio.runExamples(designer, id);
+  await studio.runExamples(owner, id);
+  expect((await studio.wholeLine(designer, id, "nb")).run).toMatchObject({ status: "waiting", results: [] });
+  await work(apart);
+  expect(await everything()).toEqual(before);
+
+  const { run, examples } = await studio.wholeLine(owner, id, "nb");
+  expect([run?.status, run?.total, examples, run?.askedBy]).toEqual(["done", 2, 2, designer.name]);
+  expect(run?.results.map(({ differs }) => differs.length > 0)).toEqual([true, false]);
+  expect(run?.results[0]?.differs[0]).toMatchObject({ code: "outcome", wanted: "hitherto-unheard-of" });
+  expect(run?.results[0]?.differs[0]?.got).toMatch(/^[A-ZÆØÅ]/u);
+
+  await expect(studio.propose(designer, id, rev, "An example that does not hold.")).rejects.toMatchObject({
+    code: "studio.examples-fail",
+    params: { count: 1 },
+  });
+  const page = await studio.publishPage(owner, id, "nb");
+  expect(page.obstacles.map(({ code }) => code)).toContain("line-examples");
+
+  // Another text has not been played, and may be proposed; the run of a text that nobody has any more goes.
+  const { files } = await studio.filesOf(designer, id, "nb");
+  const mended = new Map(
+    [...files].map(([path, text]) => [
+      path,
+      path.startsWith("cases/") ? text.split("\n- shows: The same")[0] + "\n" : text,
+    ]),
+  );
+  const saved = await studio.save(designer, id, rev, mended);
+  expect((await studio.wholeLine(designer, id, "nb")).run).toBeUndefined();
+  await studio.runExamples(designer, id);
+  await work(() => Promise.resolve());
+  await studio.propose(designer, id, saved.rev, "The example that did not hold is gone.");
+}, 120_000);
+
+test("a text that is changed while it is played is left, and a place that cannot be made says nothing of the examples", async () => {
+  const { studio, designer } = stage;
+  const { id, rev } = await stage.drafted(twoExamples, slug);
+  await studio.runExamples(designer, id);
+  let told = 0;
+  await work(async ({ files }, tell) => {
+    await studio.save(designer, id, rev, new Map([...files, ["cases/zz.yaml", "# Nothing here yet.\n"]]));
+    expect(await tell({ file: "cases/01.yaml", shows: "One that came too late.", differs: [] }, 2)).toBe(false);
+    told += 1;
+  });
+  expect(told).toBe(1);
+  expect((await studio.wholeLine(designer, id, "nb")).run).toBeUndefined();
+
+  await studio.runExamples(designer, id);
+  const fails: PlayExamples = () => Promise.reject(new Error("no room"));
+  await expect(work(fails)).rejects.toThrow("no room");
+  const { tools } = stage.house.opened;
+  const { id: run } = await tools.db.read(tools.municipality, (read) =>
+    read.one(Id, sql`SELECT id FROM services.examples_run WHERE municipality = platform.here() AND status = 'running'`),
+  );
+  await expect(runExamples(tools, fails, run)).rejects.toThrow("no room");
+  expect((await studio.wholeLine(designer, id, "nb")).run?.status).toBe("failed");
+  await studio.runExamples(designer, id);
+  expect((await studio.wholeLine(designer, id, "nb")).run?.status).toBe("waiting");
+});
+
+test("what has faults is not played, and who may not write or judge may not ask", async () => {
+  const { studio, designer } = stage;
+  const { id } = await stage.drafted(
+    (files) => new Map([...files, ["cases/zz.yaml", "- shows: Nothing at all."]]),
+    slug,
+  );
+  expect(await studio.wholeLine(designer, id, "nb")).toMatchObject({ playable: false });
+  await expect(studio.runExamples(designer, id)).rejects.toMatchObject({ code: "studio.not-playable" });
+  const reader = await stage.staff("*", "case-worker");
+  await expect(studio.runExamples(reader, id)).rejects.toMatchObject({ code: "access.denied" });
+});

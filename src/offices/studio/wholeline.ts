@@ -1,0 +1,110 @@
+/** All worked examples of a version through the whole line: asked for here, played by a worker, told in words. */
+import { may } from "#access";
+import { Refusal } from "#platform/errors";
+import type { Read } from "#platform/sql";
+import type { Language } from "#platform/texts";
+import type { Files } from "#services";
+import { askForRun, placedExamples, runOf, type Differs, type ExamplesRun } from "#services/examples";
+import { filesOf, type ServiceVersion } from "#services/versions";
+import { enter, handOf, inspectIn, noted, type Entered, type Room } from "./door.ts";
+import { textsIn } from "./edit/texts.rules.ts";
+import { namesFor } from "./lines.ts";
+import { strangeTo } from "./obstacles.rules.ts";
+import type { ToldDifference, WholeLine, WholeLineVerbs } from "./wholeline.model.ts";
+
+export function wholeLineVerbs(room: Room): WholeLineVerbs {
+  const { db, municipality } = room.tools;
+  return {
+    runExamples: (who, id) =>
+      db.write(municipality, async (tx) => {
+        const entered = await enter(room, tx, who, id, "studio.read");
+        const { found } = entered;
+        const files = await filesOf(tx, id);
+        if (!mayRun(entered)) await enter(room, tx, who, id, "studio.write");
+        if (placedExamples(files).length === 0) throw new Refusal("studio.no-examples", {}, 409);
+        if (!isPlayable(room, found.service, files)) throw new Refusal("studio.not-playable", {}, 409);
+        await askForRun(room.tools, tx, found, handOf(room, who));
+        await noted(room, tx, who, found, { action: "services.examples-run", details: { sha256: found.sha256 } });
+      }),
+    wholeLine: (who, id, language) =>
+      db.read(municipality, async (read) =>
+        wholeLineOf(room, read, await enter(room, read, who, id, "studio.read"), await filesOf(read, id), language),
+      ),
+  };
+}
+
+export async function wholeLineOf(
+  room: Room,
+  read: Read,
+  entered: Entered,
+  files: Files,
+  language: Language,
+): Promise<WholeLine> {
+  const run = await runOf(room.tools, read, entered.found);
+  return {
+    examples: placedExamples(files).length,
+    run: run && (await shown(room, read, run, files, language)),
+    playable: isPlayable(room, entered.found.service, files),
+    may: mayRun(entered),
+  };
+}
+
+/** The examples that came out otherwise when exactly this text was played to the end. */
+export async function failingLine(
+  room: Room,
+  read: Read,
+  version: Pick<ServiceVersion, "service" | "sha256">,
+): Promise<readonly string[]> {
+  const run = await runOf(room.tools, read, version);
+  if (run?.status !== "done") return [];
+  return run.results.filter(({ differs }) => differs.length > 0).map(({ shows }) => shows);
+}
+
+/** Whoever writes wants to know, and whoever judges must. */
+const mayRun = ({ access, found }: Entered): boolean =>
+  may(access, "studio.write", found.unit) || may(access, "studio.approve", found.unit);
+
+function isPlayable(room: Room, slug: string, files: Files): boolean {
+  const { service } = inspectIn(room, slug, files);
+  return service !== undefined && strangeTo({ town: room.tools.town, archive: room.archive }, service).length === 0;
+}
+
+async function shown(room: Room, read: Read, run: ExamplesRun, files: Files, language: Language) {
+  const nameOf = await namesFor(read, [run.askedBy]);
+  const texts = textsIn(files, language);
+  const units = new Map(room.tools.town.units.map(({ unit, name }) => [unit, name[language]]));
+  const word = (code: Differs["code"], value: Differs["got"]): string => {
+    if (typeof value !== "string") return told(value);
+    if (code === "outcome") return texts.get(`process.outcomes.${value}`) ?? value;
+    return code === "unit" ? (units.get(value) ?? value) : value;
+  };
+  const results = run.results.map(({ file, shows, differs }) => ({
+    file,
+    shows,
+    differs: differs.map(({ code, of, wanted, got }): ToldDifference => ({
+      code,
+      of,
+      wanted: word(code, wanted),
+      got: word(code, got),
+    })),
+  }));
+  return {
+    status: run.status,
+    total: run.total ?? placedExamples(files).length,
+    askedBy: nameOf(run.askedBy),
+    askedAt: run.askedAt,
+    movedAt: run.movedAt,
+    results: results.toSorted((a, b) => Number(b.differs.length > 0) - Number(a.differs.length > 0)),
+  };
+}
+
+/** A value as one reads it: lists with commas, pairs with a colon. */
+function told(value: Differs["got"]): string {
+  if (value === null) return "";
+  if (Array.isArray(value)) return value.map(told).join(", ");
+  if (typeof value === "object")
+    return Object.entries(value)
+      .map(([key, inner]) => `${key}: ${told(inner)}`)
+      .join(", ");
+  return String(value);
+}

@@ -1,0 +1,159 @@
+/** All worked examples of a version through the whole line: the button, how far it has come, and what came of each. */
+import type { LineRun, ToldDifference, WholeLine as Line } from "#studio";
+import { Alert, Empty, Fold } from "../../../kit/box.tsx";
+import { useHouse, useSay } from "../../../kit/house.tsx";
+import type { Say } from "#platform/texts";
+import { Mark } from "../../marks.tsx";
+import { Press } from "../../press.tsx";
+import { sayIfKnown } from "../../words.ts";
+import { MakeForm } from "../making/pieces.tsx";
+
+export function WholeLine({ line, rev }: { readonly line: Line; readonly rev: number }) {
+  const { say, format } = useHouse();
+  const { run, examples, playable, may } = line;
+  const isUnderWay = run?.status === "waiting" || run?.status === "running";
+  if (examples === 0) return <Empty title={say("desk.make.examples-none")} />;
+  return (
+    <>
+      <p className="ds-paragraph st-lead">{say("desk.release.whole.lead")}</p>
+      {run === undefined && <p className="ds-paragraph">{say("desk.release.whole.never", { count: examples })}</p>}
+      {run !== undefined && isUnderWay && <Progress run={run} />}
+      {run?.status === "failed" && (
+        <Alert colour="warning">
+          <p className="ds-paragraph">{say("desk.release.whole.failed")}</p>
+        </Alert>
+      )}
+      {run?.status === "done" && (
+        <>
+          <p className="ds-paragraph">{say("desk.release.whole.done", countsOf(run))}</p>
+          <p className="rh-source">
+            {say("desk.release.whole.by", { name: run.askedBy, at: format.moment(run.movedAt) })}
+          </p>
+        </>
+      )}
+      {may && !playable && <p className="mk-quiet">{say("desk.release.whole.not-playable")}</p>}
+      {may && playable && !isUnderWay && (
+        <MakeForm rev={rev}>
+          <Press
+            intent="run-examples"
+            variant="secondary"
+            text={say(run === undefined ? "desk.release.whole.run" : "desk.release.whole.run-again")}
+          />
+        </MakeForm>
+      )}
+      {run !== undefined && run.results.length > 0 && <Results run={run} />}
+      <Fold quiet summary={say("desk.release.whole.covers")}>
+        <p className="ds-paragraph">{say("desk.release.whole.covers-text")}</p>
+        <p className="ds-paragraph">{say("desk.release.whole.covers-not")}</p>
+      </Fold>
+    </>
+  );
+}
+
+const failingIn = ({ results }: LineRun) => results.filter(({ differs }) => differs.length > 0);
+const countsOf = (run: LineRun) => ({ all: run.total, failing: failingIn(run).length });
+
+/** Comes back by itself: without script by the page's own asking, with script quietly. */
+function Progress({ run }: { readonly run: LineRun }) {
+  const { say, format } = useHouse();
+  const failing = failingIn(run).length;
+  const text = say("desk.release.whole.progress", {
+    done: format.number(run.results.length),
+    total: format.number(run.total),
+    failing,
+  });
+  return (
+    <section className="rr-box rr-progress" aria-labelledby="line-progress" data-run-progress="">
+      <noscript>
+        <meta httpEquiv="refresh" content="3" />
+      </noscript>
+      <h3 className="ds-heading" data-size="2xs" id="line-progress">
+        {say(`desk.release.whole.${run.status}`)}
+      </h3>
+      <p role="status" data-run-status="">
+        {text}
+      </p>
+      <progress max={Math.max(1, run.total)} value={run.results.length} aria-label={text} />
+      <p className="rh-quiet">{say("desk.release.whole.leave")}</p>
+    </section>
+  );
+}
+
+function Results({ run }: { readonly run: LineRun }) {
+  const say = useSay();
+  const failing = failingIn(run);
+  const holding = run.results.filter(({ differs }) => differs.length === 0);
+  return (
+    <>
+      {failing.length > 0 && (
+        <ul className="mk-examples">
+          {failing.map(({ file, shows, differs }) => (
+            <li key={`${file} ${shows}`}>
+              <Mark shape="cross" colour="danger">
+                {say("desk.make.fails")}
+              </Mark>{" "}
+              <span lang="en">{shows}</span> <span className="rh-source">{file}</span>
+              <ul className="ds-list">
+                {differs.map((one) => (
+                  <li key={`${one.code} ${one.of}`}>
+                    <Difference told={one} />
+                  </li>
+                ))}
+              </ul>
+            </li>
+          ))}
+        </ul>
+      )}
+      {holding.length > 0 && (
+        <Fold quiet summary={say("desk.release.whole.holding", { count: holding.length })} open={failing.length === 0}>
+          <ul className="mk-examples">
+            {holding.map(({ file, shows }) => (
+              <li key={`${file} ${shows}`}>
+                <Mark shape="check" colour="success">
+                  {say("desk.make.holds")}
+                </Mark>{" "}
+                <span lang="en">{shows}</span> <span className="rh-source">{file}</span>
+              </li>
+            ))}
+          </ul>
+        </Fold>
+      )}
+    </>
+  );
+}
+
+function Difference({ told }: { readonly told: ToldDifference }) {
+  const say = useSay();
+  const { code, of } = told;
+  const [wanted, got] = [worded(say, told, told.wanted), worded(say, told, told.got)];
+  if (code === "refused") {
+    const why = sayIfKnown(say, `desk.refusal.${of}`) ?? sayIfKnown(say, `refusal.${of}`) ?? of;
+    return <>{say("desk.release.whole.differs.refused", { why, got })}</>;
+  }
+  // The whole letter is long, and read only by whoever looks for what it lacks.
+  if (code === "letter-lacks" && got !== "")
+    return (
+      <>
+        {say("desk.release.whole.differs.letter-lacks", { of })}
+        <Fold quiet summary={say("desk.release.whole.letter")}>
+          <p className="ds-paragraph">{got}</p>
+        </Fold>
+      </>
+    );
+  const nothing = say("desk.release.whole.nothing");
+  return (
+    <>
+      {say(`desk.release.whole.differs.${code}`, {
+        of,
+        wanted: wanted === "" ? nothing : wanted,
+        got: got === "" ? nothing : got,
+      })}
+    </>
+  );
+}
+
+function worded(say: Say, { code }: ToldDifference, value: string): string {
+  if (code === "handed-over") return sayIfKnown(say, `desk.why.${value}`) ?? value;
+  if (code === "language") return sayIfKnown(say, `language.${value}`) ?? value;
+  return code === "channel" ? (sayIfKnown(say, `desk.release.whole.channel.${value}`) ?? value) : value;
+}
