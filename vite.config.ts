@@ -10,6 +10,7 @@ export default defineConfig({
       "web/desk/rules/texts",
       "web/desk/permits/texts",
       "web/desk/studio/texts",
+      "web/desk/studio/form/texts",
       "web/desk/studio/making/texts",
       "web/desk/studio/releases/texts",
       "web/desk/errands/texts",

@@ -45,6 +45,9 @@ const asked = (path: string, sort: Sort, values?: readonly string[]): Asked => (
 export const operandOf = (operator: OperatorName): (typeof OPERATORS)[OperatorName]["operand"] =>
   OPERATORS[operator].operand;
 
+/** What each row is called ("{number}" is its own), and the button that adds one. */
+export const ROW_WORDS = ["row", "add"] as const;
+
 /** Every type that a question can have. */
 export const QUESTION_TYPES: readonly Field["type"][] = Field.options.map((option) => option.shape.type.value);
 
@@ -60,4 +63,18 @@ export function asType(raw: Readonly<Record<string, unknown>>, type: string): Re
         ),
   );
   return Object.fromEntries(Object.entries(next).filter(([key]) => !strange.has(key)));
+}
+
+/** Keys of texts that a question cannot be without, beside its label and the keyword: "row", "body", "options.cabin". */
+export function wordsOf(raw: unknown): readonly string[] {
+  const read = Field.safeParse(raw);
+  if (!read.success) return [];
+  const field = read.data;
+  return field.type === "repeat" ? ROW_WORDS : (kindOf(field).texts?.(field) ?? []);
+}
+
+/** A question as it is read: with what holds where it says nothing. Empty of what is none. */
+export function usualOf(raw: unknown): Readonly<Record<string, unknown>> {
+  const read = Field.safeParse(raw);
+  return read.success ? read.data : {};
 }

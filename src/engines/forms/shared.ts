@@ -15,6 +15,8 @@ export {
   askedOf,
   operandOf,
   QUESTION_TYPES,
+  usualOf,
+  wordsOf,
   type Asked,
   type Condition,
   type OperatorName,

@@ -1,4 +1,5 @@
 /** The texts a form cannot be without. Others (`hint`, `why`, `intro`) are shown where they are written. */
+import { ROW_WORDS } from "./author.rules.ts";
 import { kindOf } from "./fields/registry.rules.ts";
 import type { Field, FormDefinition } from "./form.model.ts";
 
@@ -34,6 +35,6 @@ function ofPrecheck({ precheck, pages }: FormDefinition): TextKey[] {
 function ofField(field: Field): TextKey[] {
   const key = (name: string): TextKey => ({ at: field.id, key: `form.fields.${field.id}.${name}` });
   const own = [key("label"), key("keyword")];
-  if (field.type === "repeat") return [...own, key("row"), key("add"), ...field.fields.flatMap(ofField)];
+  if (field.type === "repeat") return [...own, ...ROW_WORDS.map(key), ...field.fields.flatMap(ofField)];
   return [...own, ...(kindOf(field).texts?.(field) ?? []).map(key)];
 }

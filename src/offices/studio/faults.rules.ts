@@ -1,7 +1,7 @@
 /** Where in the form each fault belongs, so that it is told at the question and not in a list of paths. */
 import { LANGUAGES } from "#platform/texts";
 import type { Fault, Files } from "#services";
-import { formIn, questionsIn, type RawForm } from "./edit/form.rules.ts";
+import { formIn, pathOf, questionsIn, type RawForm } from "./edit/form.rules.ts";
 import { usersOf } from "./edit/conditions.rules.ts";
 import type { Placed } from "./writing.model.ts";
 
@@ -34,31 +34,59 @@ function textOf({ file, at, code, detail }: Fault): Placed["text"] {
   return language === undefined ? undefined : { key: found?.[2] ?? "", language };
 }
 
-type Holder = Pick<Placed, "question" | "page">;
+type Holder = Pick<Placed, "question" | "page" | "result">;
 
 export function holderOfText(form: RawForm, key: string): Holder {
   const [kind, id = ""] = key.split(".").slice(1);
   if (!key.startsWith("form.")) return {};
-  if (kind === "pages") return form.pages.some((page) => page.id === id) ? { page: id } : {};
-  return kind === "fields" && questionsIn(form).some((one) => one.id === id) ? { question: id } : {};
+  if (kind === "pages") {
+    const page = pagesIn(form).find(({ name }) => name === id);
+    return page === undefined ? {} : { page: page.id };
+  }
+  if (kind === "precheck") return resultAt(form, id);
+  const question = kind === "fields" ? questionsIn(form).find(({ name }) => name === id) : undefined;
+  return question === undefined ? {} : { question: question.id };
 }
+
+const pagesIn = (form: RawForm) => [...form.pages, ...form.precheck.pages];
+
+const resultAt = (form: RawForm, id: string): Holder =>
+  form.precheck.results.some((one) => one.id === id) ? { result: id } : {};
 
 /** "page:<id>", "condition:<name>", a question's id, or a path into the file such as "pages.0.fields.2.options". */
 function holderAt(form: RawForm, at: string): Holder {
-  if (at.startsWith("page:")) return { page: at.slice("page:".length) };
-  const name = at.startsWith("condition:") ? at.slice("condition:".length) : /^conditions\.([a-z0-9_]+)/.exec(at)?.[1];
+  // A result of the pre-check is checked as a page that is shown when it holds.
+  const result = /^(?:page:result-|precheck:)(.*)$/.exec(at)?.[1];
+  if (result !== undefined) return resultAt(form, result);
+  if (at === "precheck") return resultAt(form, form.precheck.results.at(-1)?.id ?? "");
+  if (at.startsWith("page:")) return holderOfText(form, `form.pages.${at.slice("page:".length)}`);
+  const name = at.startsWith("condition:")
+    ? at.slice("condition:".length)
+    : /(?:^|\.)conditions\.([a-z0-9_]+)/.exec(at)?.[1];
   if (name !== undefined) {
-    const user = usersOf(form, name).find((one) => !/^(condition|form):/.test(one));
-    return user === undefined ? {} : holderAt(form, user);
+    const user = [...usersOf(form, name), ...usersOf(form, name, "precheck")].find(
+      (one) => !/^(condition|form):/.test(one),
+    );
+    return user === undefined ? {} : standing(user);
   }
-  if (questionsIn(form).some((one) => one.id === at)) return { question: at };
+  const named = questionsIn(form).find((one) => one.name === at);
+  if (named !== undefined) return { question: named.id };
   const path = at.split(".");
   const deepest = questionsIn(form)
-    .filter(({ list, index }) => [...list, index].every((key, i) => String(key) === path[i]))
+    .filter((one) => pathOf(one).every((key, i) => String(key) === path[i]))
     .at(-1);
   if (deepest !== undefined) return { question: deepest.id };
-  const page = path[0] === "pages" ? form.pages.find((one) => String(one.at[1]) === path[1]) : undefined;
-  return page === undefined ? {} : { page: page.id };
+  const page = [...pagesIn(form), ...form.precheck.results].find((one) =>
+    one.at.every((key, i) => String(key) === path[i]),
+  );
+  return page === undefined ? {} : "fields" in page ? { page: page.id } : { result: page.id };
 }
 
-export const isOfForm = ({ question, page }: Placed): boolean => question !== undefined || page !== undefined;
+/** Who uses a condition, as it is told by `usersOf`. */
+function standing(user: string): Holder {
+  const [, kind, id = ""] = /^(page|result):(.*)$/.exec(user) ?? [];
+  return kind === "page" ? { page: id } : kind === "result" ? { result: id } : { question: user };
+}
+
+export const isOfForm = ({ question, page, result }: Placed): boolean =>
+  question !== undefined || page !== undefined || result !== undefined;

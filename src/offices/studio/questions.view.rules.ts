@@ -3,17 +3,32 @@ import { QUESTION_TYPES, type Condition } from "#forms/shared";
 import { LANGUAGES, type Language } from "#platform/texts";
 import type { Fault, Files } from "#services";
 import { conditionAt, sentenceOf, subjectsFor, type Holder } from "./edit/conditions.rules.ts";
-import { FORM, formIn, questionIn, type RawField, type RawForm } from "./edit/form.rules.ts";
+import {
+  asRaw,
+  FORM,
+  formIn,
+  pagesOf,
+  questionIn,
+  questionsIn,
+  type RawField,
+  type RawForm,
+  type RawPage,
+} from "./edit/form.rules.ts";
 import { flatOfHolder } from "./edit/holder.rules.ts";
-import { optionsOf } from "./edit/questions.rules.ts";
+import { limitsOf, usualLimits } from "./edit/limits.rules.ts";
+import { optionsOf, wordsFor } from "./edit/questions.rules.ts";
 import { readYaml } from "./edit/splice.rules.ts";
 import { textRows, type Said } from "./edit/texts.rules.ts";
 import { isOfForm, placed } from "./faults.rules.ts";
 import { hintsOn, type Lexicons } from "./hints.rules.ts";
-import type { Opened, PageOfQuestions, Placed, QuestionLine, QuestionsPage } from "./writing.model.ts";
+import type { Opened, PageOfQuestions, Placed, PlaceFor, QuestionLine, QuestionsPage } from "./writing.model.ts";
 
-/** Registers are looked up by the process, and rows hold questions of their own: neither is begun here. */
+/** Registers are looked up by the process, and a list is begun with its first question: neither is made of another type. */
 const NOT_BEGUN_HERE = new Set(["register", "repeat"]);
+/** What nobody can be asked before they are known. */
+const NOT_BEFORE = new Set(["file", "declaration", "consent"]);
+
+export const NEW_TYPES = QUESTION_TYPES.filter((type) => !NOT_BEGUN_HERE.has(type));
 
 export type Seen = {
   readonly files: Files;
@@ -25,7 +40,7 @@ export type Seen = {
 export function questionsView(seen: Seen, open: string): Omit<QuestionsPage, "line" | "title" | "may"> {
   const { files, language } = seen;
   const form = formIn(files);
-  const rows = textRows(files).filter(({ key }) => /^form\.(fields|pages)\./.test(key));
+  const rows = textRows(files).filter(({ key }) => /^form\.(fields|pages|precheck|windows)\./.test(key));
   const said = Object.fromEntries(rows.map((row) => [row.key, inWords(row.said, language)]));
   const faults = placed(files, seen.faults);
   const hints = new Map(
@@ -36,10 +51,21 @@ export function questionsView(seen: Seen, open: string): Omit<QuestionsPage, "li
   );
   const context = { seen, form, said, faults, hints };
   return {
-    pages: form.pages.map((page) => pageView(context, page.id, page.fields)),
-    opened: openedView(seen, form, open),
-    types: QUESTION_TYPES.filter((type) => !NOT_BEGUN_HERE.has(type)),
-    conditions: form.conditions as Readonly<Record<string, Condition>>,
+    pages: form.pages.map((page) => pageView(context, page)),
+    precheck: {
+      pages: form.precheck.pages.map((page) => pageView(context, page)),
+      results: form.precheck.results.map(({ id, raw }) => ({
+        id,
+        advice: String(raw["advice"]),
+        title: said[`form.precheck.${id}.title`] ?? "",
+        shown: conditionAt(files, { result: id }),
+        faults: faults.filter(({ result }) => result === id),
+      })),
+    },
+    opened: openedView(seen, form, open, said),
+    types: NEW_TYPES,
+    precheckTypes: NEW_TYPES.filter((type) => !NOT_BEFORE.has(type)),
+    conditions: { ...form.precheck.conditions, ...form.conditions } as Readonly<Record<string, Condition>>,
     said,
     elsewhere: faults.filter((one) => !isOfForm(one)).map(({ fault }) => fault),
     isUnreadable: readYaml(files.get(FORM) ?? "") === undefined,
@@ -54,11 +80,11 @@ type Context = {
   readonly hints: ReadonlyMap<string, number>;
 };
 
-function pageView(context: Context, id: string, fields: readonly RawField[]): PageOfQuestions {
+function pageView(context: Context, { id, name, fields }: RawPage): PageOfQuestions {
   const { seen, said, faults } = context;
   return {
     id,
-    title: said[`form.pages.${id}.title`] ?? "",
+    title: said[`form.pages.${name}.title`] ?? "",
     shown: conditionAt(seen.files, { page: id }),
     faults: faults.filter(({ page }) => page === id),
     questions: fields.map((field) => questionView(context, field)),
@@ -66,8 +92,8 @@ function pageView(context: Context, id: string, fields: readonly RawField[]): Pa
 }
 
 function questionView({ seen, said, faults, hints }: Context, field: RawField): QuestionLine {
-  const { id, type, raw, within } = field;
-  const start = `form.fields.${id}.`;
+  const { id, name, type, raw, within } = field;
+  const start = `form.fields.${name}.`;
   return {
     id,
     type,
@@ -80,11 +106,11 @@ function questionView({ seen, said, faults, hints }: Context, field: RawField): 
   };
 }
 
-function openedView(seen: Seen, form: RawForm, open: string): Opened | undefined {
+function openedView(seen: Seen, form: RawForm, open: string, said: Context["said"]): Opened | undefined {
   const { files, lexicons } = seen;
-  const page = open.startsWith("page:") ? open.slice("page:".length) : undefined;
-  const field = questionIn(form, open);
-  const holder: Holder = page === undefined ? { question: open } : { page };
+  const [, kind = "question", name = open] = /^(page|result):(.*)$/.exec(open) ?? [];
+  const holder: Holder = kind === "page" ? { page: name } : kind === "result" ? { result: name } : { question: open };
+  const field = kind === "question" ? questionIn(form, open) : undefined;
   const flat = flatOfHolder(files, holder);
   if (flat === undefined) return undefined;
   const subjects = subjectsFor(files, holder);
@@ -98,15 +124,42 @@ function openedView(seen: Seen, form: RawForm, open: string): Opened | undefined
     ),
   );
   return {
-    kind: page === undefined ? "question" : "page",
-    id: page ?? open,
+    kind: kind === "page" || kind === "result" ? kind : "question",
+    id: name,
     flat,
+    ownWords: field === undefined ? [] : wordsFor(field).slice(4),
+    limits: field === undefined ? [] : limitsOf(field.type),
+    usual: field === undefined ? {} : usualLimits(field),
+    places: field === undefined ? [] : placesFor(form, field, said),
+    windows: windowsOf(form).map((id) => ({ id, text: said[`form.windows.${id}`] ?? id })),
+    maySplit: field !== undefined && field.within === undefined && field.index > 0,
     options: field === undefined ? [] : optionsOf(field),
     types: field === undefined || NOT_BEGUN_HERE.has(field.type) ? [] : typesFor(field),
     subjects,
     sentence: sentenceOf(conditionAt(files, holder).condition, subjects),
     hints,
   };
+}
+
+/** The closed periods of a form, by their ids. */
+function windowsOf({ rest }: RawForm): readonly string[] {
+  const windows = asRaw(rest["calendar"])["windows"];
+  return Array.isArray(windows) ? windows.map((one) => String(asRaw(one)["id"])) : [];
+}
+
+/** Pages but its own, and lists but the one it is in; a list is in no list, and a page keeps its last question. */
+function placesFor(form: RawForm, field: RawField, said: Context["said"]): readonly PlaceFor[] {
+  const pages = pagesOf(form, field.part);
+  const beside = questionsIn(form).filter((one) => one.page === field.page && one.within === field.within);
+  if (beside.length < 2) return [];
+  return pages.flatMap((page): PlaceFor[] => [
+    ...(page.id === field.page && field.within === undefined
+      ? []
+      : [{ to: `page:${page.id}`, kind: "page" as const, name: said[`form.pages.${page.name}.title`] ?? page.name }]),
+    ...page.fields
+      .filter(({ type, id }) => type === "repeat" && field.type !== "repeat" && id !== field.within)
+      .map(({ id, name }) => ({ to: id, kind: "rows" as const, name: said[`form.fields.${name}.label`] ?? name })),
+  ]);
 }
 
 /** A row has no rows of its own, and what a register says is set up in the process. */

@@ -1,21 +1,27 @@
 /** A change made in files that others may have changed since its writer saw them: what differs is written, and what collides is told. */
 import { canonicalJson, type Condition } from "#forms/shared";
+import { Refusal } from "#platform/errors";
 import { LANGUAGES } from "#platform/texts";
 import type { Files } from "#services";
 import { conditionOf, lackOf, setCondition, subjectsFor, type Holder } from "./edit/conditions.rules.ts";
+import type { Gone } from "./edit/gone.model.ts";
+import { restored } from "./edit/gone.rules.ts";
 import { changeHolder, flatOfHolder } from "./edit/holder.rules.ts";
-import { addPage } from "./edit/pages.rules.ts";
+import { unfit } from "./edit/limits.rules.ts";
+import { addList, type Phrases } from "./edit/lists.rules.ts";
+import { addPage, movePage, removePage, splitPage } from "./edit/pages.rules.ts";
+import { addResult, beginPrecheck, moveResult, removePrecheck, removeResult } from "./edit/precheck.rules.ts";
 import {
   addOption,
   addQuestion,
   deleteQuestion,
   type Flat,
   moveQuestion,
-  restoreQuestion,
+  placeQuestion,
   stepOption,
 } from "./edit/questions.rules.ts";
 import { putText, saidOf } from "./edit/texts.rules.ts";
-import type { Change, Collision, Gone, Written } from "./writing.model.ts";
+import type { Change, Collision, Written } from "./writing.model.ts";
 
 export type Made =
   | { readonly kind: "made"; readonly files: Files; readonly id?: string; readonly gone?: Gone }
@@ -23,33 +29,50 @@ export type Made =
   | Extract<Written, { readonly kind: "lacking" }>;
 
 /** Refuses what cannot be done with a question, such as taking away the last one of a page. */
-export function made(files: Files, change: Change): Made {
+export function made(files: Files, change: Change, phrases: Phrases): Made {
   switch (change.kind) {
     case "question":
     case "page":
+    case "result":
       return written(files, change);
     case "add-question":
       return { kind: "made", ...addQuestion(files, change) };
     case "add-page":
       return { kind: "made", ...addPage(files, change) };
+    case "add-list":
+      return { kind: "made", ...addList(files, change, phrases) };
+    case "begin-precheck":
+      return { kind: "made", ...beginPrecheck(files, change) };
+    case "remove-precheck":
+      if (!change.isSure) throw new Refusal("studio.not-sure");
+      return { kind: "made", files: removePrecheck(files) };
+    case "add-result":
+      return { kind: "made", ...addResult(files, change.advice, change.title) };
     case "restore":
-      return { kind: "made", files: restoreQuestion(files, change.gone) };
+      return { kind: "made", files: restored(files, change.gone) };
     case "texts":
       return texts(files, change);
   }
 }
 
-type OfHolder = Extract<Change, { readonly kind: "question" | "page" }>;
+type OfHolder = Extract<Change, { readonly kind: "question" | "page" | "result" }>;
+
+const holderOf = ({ kind, id }: OfHolder): Holder =>
+  kind === "page" ? { page: id } : kind === "result" ? { result: id } : { question: id };
 
 function written(files: Files, change: OfHolder): Made {
-  const holder: Holder = change.kind === "page" ? { page: change.id } : { question: change.id };
+  const holder = holderOf(change);
   const subjects = subjectsFor(files, holder);
   const lacks = change.sentence.lines.flatMap((line, i) => {
     const why = lackOf(line, subjects);
     return why === undefined ? [] : [{ line: i, why }];
   });
-  if (lacks.length > 0) return { kind: "lacking", lacks };
   const theirs = flatOfHolder(files, holder);
+  const limits = Object.entries(change.now).flatMap(([name, text]) => {
+    const why = unfit(theirs?.["type"] ?? "", name, text);
+    return why === undefined ? [] : [{ name, why }];
+  });
+  if (lacks.length > 0 || limits.length > 0) return { kind: "lacking", lacks, limits };
   const condition = conditionOf(change.sentence, subjects);
   const now = { ...change.now, condition: canonicalJson(condition ?? null) };
   const { wanted, collisions } = merged(change.was, now, theirs ?? {});
@@ -59,16 +82,31 @@ function written(files: Files, change: OfHolder): Made {
     wanted["condition"] === undefined
       ? words
       : setCondition(words, holder, (JSON.parse(wanted["condition"]) as Condition | null) ?? undefined);
-  return stepped(next, change);
+  return { kind: "made", ...stepped(next, change) };
 }
 
-function stepped(files: Files, { id, kind, then }: OfHolder): Made {
-  if (kind === "page" || then === undefined) return { kind: "made", files };
-  if ("move" in then) return { kind: "made", files: moveQuestion(files, id, then.move) };
-  if ("option" in then) return { kind: "made", files: stepOption(files, id, then.option) };
-  if ("addOption" in then) return { kind: "made", files: addOption(files, id, then.addOption) };
-  return "delete" in then ? { kind: "made", ...deleteQuestion(files, id) } : { kind: "made", files };
+type Stepped = { readonly files: Files; readonly id?: string; readonly gone?: Gone };
+
+function stepped(files: Files, { id, kind, then }: OfHolder): Stepped {
+  if (then === undefined) return { files };
+  if ("move" in then) return { files: MOVES[kind](files, id, then.move) };
+  if ("delete" in then)
+    return kind === "page"
+      ? removePage(files, id, then.to)
+      : kind === "result"
+        ? removeResult(files, id)
+        : deleteQuestion(files, id);
+  if (kind !== "question") return { files };
+  if ("option" in then) return { files: stepOption(files, id, then.option) };
+  if ("place" in then) return placeQuestion(files, id, then.place);
+  if ("split" in then) {
+    const { files: split, id: page } = splitPage(files, id, then.split);
+    return { files: split, id: `page:${page}` };
+  }
+  return { files: addOption(files, id, then.addOption) };
 }
+
+const MOVES = { question: moveQuestion, page: movePage, result: moveResult } as const;
 
 function texts(files: Files, { was, now }: Extract<Change, { readonly kind: "texts" }>): Made {
   const names = Object.keys(now);

@@ -11,8 +11,14 @@ import { placed } from "./faults.rules.ts";
 import { readLexicons } from "./lint/lexicon.ts";
 import { questionsView } from "./questions.view.rules.ts";
 import { textsView } from "./texts.view.rules.ts";
-import { made } from "./write.rules.ts";
+import { made as madeWith } from "./write.rules.ts";
 import type { Change } from "./writing.model.ts";
+
+/** No list is made here. */
+const made = (of: Files, change: Change) =>
+  madeWith(of, change, () => {
+    throw new Error("A list is made");
+  });
 
 const catalogue = join(import.meta.dirname, "../../../catalogue/services");
 const lexicons = readLexicons();
@@ -89,6 +95,7 @@ test("a condition is written as a sentence, and one that lacks its answer stops 
   expect(made(files, change(other, { "label.nb": "X" }, { sentence: empty }))).toEqual({
     kind: "lacking",
     lacks: [{ line: 0, why: "no-value" }],
+    limits: [],
   });
 });
 

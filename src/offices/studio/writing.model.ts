@@ -7,12 +7,16 @@ import type { Staff } from "#desk";
 import type { Language } from "#platform/texts";
 import type { Fault, FormPageView } from "#services";
 import type { Lack, Sentence, Subject } from "./edit/conditions.rules.ts";
-import type { Flat, Gone, OptionStep } from "./edit/questions.rules.ts";
+import type { Gone } from "./edit/gone.model.ts";
+import type { Limit, Unfit } from "./edit/limits.rules.ts";
+import type { NewList } from "./edit/lists.rules.ts";
+import type { NewPrecheck } from "./edit/precheck.rules.ts";
+import type { Flat, OptionStep } from "./edit/questions.rules.ts";
 import type { Said } from "./edit/texts.rules.ts";
 import type { Hint } from "./lint/lint.model.ts";
 import type { VersionPage } from "./studio.model.ts";
 
-export type { Condition, Flat, Gone, Hint, Lack, OptionStep, Said, Sentence, Subject };
+export type { Condition, Flat, Gone, Hint, Lack, Limit, OptionStep, Said, Sentence, Subject, Unfit };
 
 /** A version without its files. */
 export type Heading = Pick<VersionPage, "line" | "title" | "may">;
@@ -22,6 +26,8 @@ export type Placed = {
   readonly fault: Fault;
   readonly question?: string;
   readonly page?: string;
+  /** A result of the pre-check. */
+  readonly result?: string;
   /** A text that is missing, and in which language. */
   readonly text?: { readonly key: string; readonly language: Language };
 };
@@ -54,11 +60,33 @@ export type PageOfQuestions = {
   readonly questions: readonly QuestionLine[];
 };
 
-/** A question, or a page, that is written in. `flat` names its parts; texts are `<part>.<language>`. */
+/** What the pre-check may end with: the first that holds is said. */
+export type ResultLine = {
+  readonly id: string;
+  readonly advice: string;
+  readonly title: string;
+  readonly shown: Shown;
+  readonly faults: readonly Placed[];
+};
+
+/** Somewhere else that a question may stand: a page ("page:<id>"), or the rows of a list. */
+export type PlaceFor = { readonly to: string; readonly kind: "page" | "rows"; readonly name: string };
+
+/** A question, a page or a result that is written in. `flat` names its parts; texts are `<part>.<language>`. */
 export type Opened = {
-  readonly kind: "question" | "page";
+  readonly kind: "question" | "page" | "result";
   readonly id: string;
   readonly flat: Flat;
+  /** Of its words, those that its type alone has. */
+  readonly ownWords: readonly string[];
+  readonly limits: readonly Limit[];
+  /** What holds where no limit is set, by "limit.<name>". */
+  readonly usual: Flat;
+  readonly places: readonly PlaceFor[];
+  /** Closed periods of the form, that a day may have to be outside. */
+  readonly windows: readonly { readonly id: string; readonly text: string }[];
+  /** Whether a page can begin at this question. */
+  readonly maySplit: boolean;
   readonly options: readonly string[];
   readonly types: readonly string[];
   readonly subjects: readonly Subject[];
@@ -69,9 +97,12 @@ export type Opened = {
 
 export type QuestionsPage = Heading & {
   readonly pages: readonly PageOfQuestions[];
+  /** What anybody may answer before logging in; no pages when the service has none. */
+  readonly precheck: { readonly pages: readonly PageOfQuestions[]; readonly results: readonly ResultLine[] };
   readonly opened: Opened | undefined;
-  /** Types that a new question may have. */
+  /** Types that a new question may have; in a pre-check, and for each row of a list, fewer. */
   readonly types: readonly string[];
+  readonly precheckTypes: readonly string[];
   /** Named conditions, and words of questions, options and pages in the reader's language, by key. */
   readonly conditions: Readonly<Record<string, Condition>>;
   readonly said: Readonly<Record<string, string>>;
@@ -84,7 +115,7 @@ export type QuestionsPage = Heading & {
 /** `was` is what the writer saw, `now` what they want; only what differs is written. */
 export type Change =
   | {
-      readonly kind: "question" | "page";
+      readonly kind: "question" | "page" | "result";
       readonly id: string;
       readonly was: Flat;
       readonly now: Flat;
@@ -94,15 +125,24 @@ export type Change =
         | { readonly move: 1 | -1 }
         | { readonly option: OptionStep }
         | { readonly addOption: Said }
-        | { readonly delete: true };
+        | { readonly place: string }
+        /** A page of its own from this question on, with this title. */
+        | { readonly split: Said }
+        /** `to`: the page that a page's questions go to instead of with it. */
+        | { readonly delete: true; readonly to?: string };
     }
   | {
       readonly kind: "add-question";
       readonly page: string;
+      readonly within?: string;
       readonly after: string | undefined;
       readonly type: string;
       readonly label: Said;
     }
+  | ({ readonly kind: "add-list" } & NewList)
+  | ({ readonly kind: "begin-precheck" } & NewPrecheck)
+  | { readonly kind: "remove-precheck"; /** It cannot be put back. */ readonly isSure: boolean }
+  | { readonly kind: "add-result"; readonly advice: string; readonly title: Said }
   | { readonly kind: "add-page"; readonly after: string | undefined; readonly title: Said; readonly label: Said }
   | { readonly kind: "restore"; readonly gone: Gone }
   /** Names are `<key>.<language>`. */
@@ -134,7 +174,11 @@ export type Written =
       readonly at: string;
       readonly collisions: readonly Collision[];
     }
-  | { readonly kind: "lacking"; readonly lacks: readonly { readonly line: number; readonly why: Lack }[] };
+  | {
+      readonly kind: "lacking";
+      readonly lacks: readonly { readonly line: number; readonly why: Lack }[];
+      readonly limits: readonly { readonly name: string; readonly why: Unfit }[];
+    };
 
 /** A part of the texts, such as "service" or "form.fields.role"; `missing` counts by language. */
 export type TextPart = {
@@ -185,9 +229,9 @@ export type Trying =
     }
   | { readonly kind: "broken"; readonly title: string; readonly faults: readonly Placed[] };
 
-/** Refuses as `Studio` does; what cannot be done with a question by `studio.last-question`, `studio.no-such-question`. */
+/** Refuses as `Studio` does; what cannot be done with a form by the refusals of `edit/`. */
 export type Writing = {
-  /** `open` is a question's id, or "page:<id>". */
+  /** `open` is a question's id, "page:<id>", or "result:<id>". */
   readonly questions: (who: Staff, version: string, open: string, language: Language) => Promise<QuestionsPage>;
   readonly texts: (who: Staff, version: string, part: string, language: Language) => Promise<TextsPage>;
   /** With the rev of the page the change was written on. */

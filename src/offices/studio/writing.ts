@@ -1,6 +1,9 @@
 /** Writing a service: what its pages show, and changes that are made in files and saved as one. */
+import { join } from "node:path";
 import { Refusal } from "#platform/errors";
+import { LANGUAGES, readTexts, sayIn, type Localised, type Texts } from "#platform/texts";
 import type { Tools } from "#services";
+import type { Phrases } from "./edit/lists.rules.ts";
 import { readLexicons } from "./lint/lexicon.ts";
 import { questionsView, type Seen } from "./questions.view.rules.ts";
 import type { Studio, VersionPage } from "./studio.model.ts";
@@ -13,6 +16,7 @@ const MOST_TRIES = 3;
 
 export function openWriting(tools: Tools, studio: Pick<Studio, "filesOf" | "save">): Writing {
   const lexicons = readLexicons();
+  const phrases = phrasesFrom(readTexts(join(import.meta.dirname, "texts")));
   const heading = ({ line, title, may }: VersionPage): Heading => ({ line, title, may });
   const seenIn = ({ files, faults }: VersionPage, language: Seen["language"]): Seen => ({
     files,
@@ -37,7 +41,7 @@ export function openWriting(tools: Tools, studio: Pick<Studio, "filesOf" | "save
       for (let tries = 1; ; tries += 1) {
         const { line, files } = await studio.filesOf(who, version, "nb");
         const { rev: now, changedBy: by, changedAt: at } = line;
-        const done = made(files, change);
+        const done = made(files, change, phrases);
         if (done.kind === "lacking") return done;
         if (done.kind === "collides") return { kind: "conflict", rev: now, by, at, collisions: done.collisions };
         const { id, gone } = done;
@@ -58,16 +62,39 @@ export function openWriting(tools: Tools, studio: Pick<Studio, "filesOf" | "save
   };
 }
 
+/** What rows are called in each language, made of what one of them is. */
+function phrasesFrom(texts: Texts): Phrases {
+  return (one) => {
+    const said = (key: string) =>
+      Object.fromEntries(
+        LANGUAGES.map((language) => {
+          const what = one[language] ?? "";
+          return [
+            language,
+            what === "" ? "" : sayIn(texts, language)(key, { what, inside: lowered(what), number: "{number}" }),
+          ];
+        }),
+      ) as Localised;
+    return { row: said("studio.list.row"), add: said("studio.list.add") };
+  };
+}
+
+/** As it is written within a sentence; what is in capitals stays so. */
+const lowered = (text: string): string =>
+  /^\p{Lu}\p{Ll}/u.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text;
+
 export type {
   Change,
   Condition,
   Flat,
   Hint,
+  Limit,
   Opened,
   PageOfQuestions,
   Placed,
   QuestionLine,
   QuestionsPage,
+  ResultLine,
   Said,
   Sentence,
   Shown,
@@ -75,6 +102,7 @@ export type {
   TextLine,
   TextsPage,
   Trying,
+  Unfit,
   Writing,
   Written,
 } from "./writing.model.ts";

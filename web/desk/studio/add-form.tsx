@@ -7,7 +7,7 @@ import { partAt } from "./place.ts";
 type PageOf = QuestionsPage["pages"][number];
 
 export function AddQuestion({
-  page: { line, types },
+  page,
   one,
   isOpen,
 }: {
@@ -17,7 +17,9 @@ export function AddQuestion({
 }) {
   const { say } = useHouse();
   const id = `add-${one.id}`;
+  const { line } = page;
   const own = one.questions.filter(({ within }) => within === undefined);
+  const types = page.pages.includes(one) ? page.types : page.precheckTypes;
   return (
     <details className="rh-inline-fold st-add" open={isOpen} id={id}>
       <summary>
@@ -53,6 +55,13 @@ export function AddQuestion({
                   {say("desk.studio.place-after", { name: question.label === "" ? question.id : question.label })}
                 </option>
               ))}
+              {own
+                .filter(({ type }) => type === "repeat")
+                .map((list) => (
+                  <option key={list.id} value={`in ${list.id}`}>
+                    {say("desk.studio.place-in", { name: list.label === "" ? list.id : list.label })}
+                  </option>
+                ))}
             </select>
           </div>
         </div>
@@ -66,22 +75,32 @@ export function AddQuestion({
   );
 }
 
-export function AddPage({ page: { line, pages }, isOpen }: { readonly page: QuestionsPage; readonly isOpen: boolean }) {
+export function AddPage({
+  page: { line, pages, precheck },
+  part,
+  isOpen,
+}: {
+  readonly page: QuestionsPage;
+  readonly part: "form" | "precheck";
+  readonly isOpen: boolean;
+}) {
   const { say } = useHouse();
+  const beside = part === "form" ? pages : precheck.pages;
+  const id = part === "form" ? "new-page" : "new-precheck-page";
   return (
-    <details className="rh-inline-fold st-add" open={isOpen} id="add-page">
+    <details className="rh-inline-fold st-add" open={isOpen} id={`add-${id}`}>
       <summary>{say("desk.studio.add-page")}</summary>
       <form method="post" action={partAt(line.service, line.id, "questions")} className="st-holder" noValidate>
         <button className="rh-default-button" name="do" value="add-page" tabIndex={-1} aria-hidden="true" />
         <input type="hidden" name="rev" value={line.rev} />
-        <LanguageFields name="title" flat={{}} hints={{}} id="new-page" />
-        <LanguageFields name="label" flat={{}} hints={{}} id="new-page" legend={say("desk.studio.first-question")} />
+        <LanguageFields name="title" flat={{}} hints={{}} id={id} />
+        <LanguageFields name="label" flat={{}} hints={{}} id={id} legend={say("desk.studio.first-question")} />
         <div className="ds-field">
-          <label className="ds-label" htmlFor="new-page-after">
+          <label className="ds-label" htmlFor={`${id}-after`}>
             {say("desk.studio.place")}
           </label>
-          <select className="ds-input" id="new-page-after" name="after" defaultValue={pages.at(-1)?.id ?? ""}>
-            {pages.map((one) => (
+          <select className="ds-input" id={`${id}-after`} name="after" defaultValue={beside.at(-1)?.id ?? ""}>
+            {beside.map((one) => (
               <option key={one.id} value={one.id}>
                 {say("desk.studio.place-after", { name: one.title === "" ? one.id : one.title })}
               </option>

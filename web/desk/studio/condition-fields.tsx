@@ -22,7 +22,13 @@ export function ConditionFields({ page, open, sentence: { join, lines }, lacks }
       </legend>
       <input type="hidden" name="lines" value={lines.length} />
       <p className="st-condition-lead">
-        {say(lines.length === 0 ? "desk.studio.always-shown" : `desk.studio.show-when.${open.kind}`)}
+        {say(
+          lines.length > 0
+            ? `desk.studio.show-when.${open.kind}`
+            : open.kind === "result"
+              ? "desk.studio.always-said"
+              : "desk.studio.always-shown",
+        )}
       </p>
       {lines.length > 1 && (
         <div className="ds-field">

@@ -1,7 +1,11 @@
-/** A question, or a page, to be written in: its words in four languages, what it asks for, and when it is shown. One form, one save. */
+/** A question, a page or a result to be written in: its words in four languages, what it asks for, and when it is shown. One form, one save. */
+import { Fragment } from "react";
 import type { Opened, QuestionLine, QuestionsPage } from "#studio/writing";
 import { Fold } from "../../kit/box.tsx";
 import { useHouse } from "../../kit/house.tsx";
+import { AdviceField } from "./form/advice.tsx";
+import { LimitFields } from "./form/limit-fields.tsx";
+import { PlaceFields, RemovePage } from "./form/place-fields.tsx";
 import { ConditionFields } from "./condition-fields.tsx";
 import { LanguageFields } from "./language-fields.tsx";
 import { OptionFields } from "./option-fields.tsx";
@@ -24,19 +28,21 @@ export function HolderForm({ page, open, answer, line }: Props) {
   const was = typed?.was ?? open.flat;
   const sentence = typed?.sentence ?? open.sentence;
   const lacks = answer?.written?.kind === "lacking" ? answer.written.lacks : [];
-  const isQuestion = open.kind === "question";
+  const limits = answer?.written?.kind === "lacking" ? answer.written.limits : [];
+  const { kind } = open;
+  const isQuestion = kind === "question";
   const fields = (name: string, rows = 1) => (
-    <LanguageFields name={name} flat={flat} hints={open.hints} rows={rows} id={isQuestion ? "q" : "p"} />
+    <LanguageFields name={name} flat={flat} hints={open.hints} rows={rows} id={kind.slice(0, 1)} />
   );
   return (
     <form
       method="post"
-      action={openAt(service, version, isQuestion ? open.id : `page:${open.id}`)}
+      action={openAt(service, version, isQuestion ? open.id : `${kind}:${open.id}`)}
       className="st-holder"
       id="open"
       tabIndex={-1}
       noValidate
-      aria-label={say(isQuestion ? "desk.studio.edit-question" : "desk.studio.edit-page")}
+      aria-label={say(`desk.studio.edit-${kind}`)}
       data-holder=""
     >
       <button className="rh-default-button" name="do" value="save" tabIndex={-1} aria-hidden="true" />
@@ -55,30 +61,33 @@ export function HolderForm({ page, open, answer, line }: Props) {
           {open.options.length > 0 || flat["type"] === "choice" || flat["type"] === "choices" ? (
             <OptionFields open={open} flat={flat} />
           ) : null}
+          {open.ownWords.map((word) => (
+            <Fragment key={word}>{fields(word, word === "body" ? 3 : 1)}</Fragment>
+          ))}
           {fields("hint", 2)}
           <Fold summary={say("desk.studio.more-words")} quiet>
             {fields("keyword")}
             {fields("why", 2)}
           </Fold>
+          <LimitFields page={page} open={open} flat={flat} unfit={limits} />
         </>
       ) : (
         <>
           {fields("title")}
-          {fields("intro", 3)}
+          {fields(kind === "page" ? "intro" : "text", 3)}
+          {kind === "result" && <AdviceField id="advice" value={flat["advice"] ?? ""} />}
         </>
       )}
+      {isQuestion && <PlaceFields open={open} />}
+      {kind === "page" && <RemovePage page={page} open={open} />}
       <ConditionFields page={page} open={open} sentence={sentence} lacks={lacks} />
       <div className="st-bar">
         <button className="ds-button" type="submit" name="do" value="save" data-save="">
           {say(answer?.written?.kind === "conflict" ? "desk.studio.save-mine" : "desk.studio.save")}
         </button>
-        {isQuestion && (
-          <>
-            <Step value="up" text={say("desk.studio.up")} />
-            <Step value="down" text={say("desk.studio.down")} />
-            <Step value="delete" text={say("desk.studio.delete")} isDanger />
-          </>
-        )}
+        <Step value="up" text={say("desk.studio.up")} />
+        <Step value="down" text={say("desk.studio.down")} />
+        {kind !== "page" && <Step value="delete" text={say("desk.studio.delete")} isDanger />}
         <a className="ds-link" href={partAt(service, version, "questions") + (isQuestion ? `#q-${open.id}` : "")}>
           {say("desk.studio.close")}
         </a>

@@ -98,7 +98,7 @@ export function TypedNote({ typed }: { readonly typed: Flat }) {
   );
 }
 
-/** A question is taken away, and can be put back. */
+/** A question, a page or a result is taken away, and can be put back. */
 export function Undo({
   page: { line },
   rev,
@@ -106,14 +106,14 @@ export function Undo({
 }: {
   readonly page: QuestionsPage;
   readonly rev: number;
-  readonly gone: object;
+  readonly gone: { readonly kind: "question" | "page" | "result" };
 }) {
   const { say } = useHouse();
   return (
     <div className="dk-news" data-focus="" tabIndex={-1}>
       <Alert colour="success" role="status">
         <form method="post" action={partAt(line.service, line.id, "questions")} className="st-undo">
-          <p className="ds-paragraph">{say("desk.studio.deleted")}</p>
+          <p className="ds-paragraph">{say(`desk.studio.gone.${gone.kind}`)}</p>
           <input type="hidden" name="rev" value={rev} />
           <input type="hidden" name="gone" value={JSON.stringify(gone)} />
           <button className="ds-button" data-variant="secondary" type="submit" name="do" value="restore">
@@ -125,8 +125,8 @@ export function Undo({
   );
 }
 
-/** A line of the condition lacks something; nothing is saved. */
-export function Unfinished({ lacks }: { readonly lacks: Extract<Written, { kind: "lacking" }>["lacks"] }) {
+/** A line of the condition lacks something, or a limit is none; nothing is saved. */
+export function Unfinished({ of: { lacks, limits } }: { readonly of: Extract<Written, { kind: "lacking" }> }) {
   const { say } = useHouse();
   return (
     <div className="dk-news" data-focus="" tabIndex={-1}>
@@ -137,6 +137,13 @@ export function Unfinished({ lacks }: { readonly lacks: Extract<Written, { kind:
             <li key={line}>
               <a className="ds-link" href={`#line-${line}`}>
                 {say("desk.studio.condition-line", { number: line + 1 })}: {say(`desk.studio.lack.${why}`)}
+              </a>
+            </li>
+          ))}
+          {limits.map(({ name, why }) => (
+            <li key={name}>
+              <a className="ds-link" href={`#${name}`}>
+                {say(`desk.form.unfit.${why}`)}
               </a>
             </li>
           ))}

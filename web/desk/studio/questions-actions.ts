@@ -5,11 +5,14 @@ import type { Door, RefusalBody } from "../../kit/door.ts";
 import { textOf } from "../../kit/form-data.ts";
 import { orRefused } from "../answer.ts";
 import { doneAt, openAt } from "./place.ts";
-import { saidIn, stepIn, type Typed, typedIn } from "./writing-form.ts";
+import { smallOf, smallTyped } from "./form/small-forms.ts";
+import { stepIn, type Typed, typedIn } from "./writing-form.ts";
 
 export type QuestionsAnswer = {
   /** What was typed of the question that is open; undefined for the small forms. */
   readonly typed?: Typed;
+  /** What was typed in a small form that was refused, with its button as "do". */
+  readonly small?: Readonly<Record<string, string>>;
   readonly refusal?: RefusalBody;
   readonly written?: Written;
   /** A line of the condition was added or taken away, and nothing is saved yet. */
@@ -26,31 +29,16 @@ export async function answerToQuestions(door: Door) {
     redirect(doneAt(openAt(service, version, open), done, "open"), 303);
   const write = (change: Change): Promise<Written> => writing.write(staff, version, rev, change);
 
-  if (pressed === "add-question")
-    return orRefused(async () => {
-      const after = textOf(form, "after");
-      const written = await write({
-        kind: "add-question",
-        page: textOf(form, "page"),
-        after: after === "" ? undefined : after,
-        type: textOf(form, "type"),
-        label: saidIn(form, "label"),
-      });
-      return written.kind === "saved" ? go(written.id ?? "", "added") : answered({ written }, 409);
-    }, refused);
-  if (pressed === "add-page")
-    return orRefused(async () => {
-      const after = textOf(form, "after");
-      const [title, label] = [saidIn(form, "title"), saidIn(form, "label")];
-      const written = await write({ kind: "add-page", after: after === "" ? undefined : after, title, label });
-      return written.kind === "saved" ? go(`page:${written.id ?? ""}`, "page-added") : answered({ written }, 409);
-    }, refused);
-  if (pressed === "restore")
-    return orRefused(async () => {
-      const change = { kind: "restore", gone: JSON.parse(textOf(form, "gone")) } as Change;
-      const written = await write(change);
-      return written.kind === "saved" ? go("", "restored") : answered({ written }, 409);
-    }, refused);
+  const small = smallOf(pressed, form);
+  if (small !== undefined)
+    return orRefused(
+      async () => {
+        const written = await write(small.change);
+        if (written.kind !== "saved") return answered({ written }, 409);
+        return go(small.opens === undefined ? "" : small.opens + (written.id ?? ""), small.done);
+      },
+      (refusal) => ({ ...refused(refusal), small: { ...smallTyped(form), do: pressed } }),
+    );
 
   const typed = typedIn(form);
   const lines = linesAfter(pressed, typed, form);
@@ -65,7 +53,7 @@ export async function answerToQuestions(door: Door) {
       if (written.kind === "lacking") return answered({ typed, written }, 422);
       // To be undone, what was taken away must stand on the page that says so.
       if (written.gone !== undefined) return answered({ written }, 200);
-      const open = kind === "page" ? `page:${id}` : id;
+      const open = written.id ?? (kind === "question" ? id : `${kind}:${id}`);
       return go(open, written.also === undefined ? doneBy(then) : "saved-both");
     },
     (refusal) => ({ ...refused(refusal), typed }),
@@ -98,6 +86,7 @@ const overruling = (typed: Typed, { collisions, rev }: Extract<Written, { kind: 
 
 function doneBy(then: ReturnType<typeof stepIn>): string {
   if (then === undefined || "delete" in then) return "saved";
-  if ("move" in then) return "moved";
+  if ("move" in then || "place" in then) return "moved";
+  if ("split" in then) return "page-added";
   return "addOption" in then ? "option-added" : "option-changed";
 }

@@ -4,15 +4,14 @@ import { Alert } from "../../kit/box.tsx";
 import { opened, type Loaded } from "../../kit/door.ts";
 import { useHouse } from "../../kit/house.tsx";
 import { Refused } from "../notice.tsx";
-import { AddPage, AddQuestion } from "./add-form.tsx";
-import { conditionText } from "./condition-words.ts";
+import { AddPage } from "./add-form.tsx";
 import { faultText } from "./fault-words.ts";
-import { HolderForm } from "./holder-form.tsx";
+import { Precheck } from "./form/precheck.tsx";
 import { DoneNote, StudioPage } from "./layout.tsx";
-import { openAt, previewAt, studioServiceAt } from "./place.ts";
+import { PageOf } from "./page-lines.tsx";
+import { previewAt, studioServiceAt } from "./place.ts";
 import { answerToQuestions, type QuestionsAnswer } from "./questions-actions.ts";
-import { CollisionNote, FaultList, TypedNote, Unfinished, Undo } from "./question-notes.tsx";
-import { Mark } from "../marks.tsx";
+import { CollisionNote, TypedNote, Unfinished, Undo } from "./question-notes.tsx";
 
 export const loader = opened(async (door) => {
   const { searchParams } = door.url;
@@ -34,9 +33,9 @@ export default function Questions({ loaderData: { page, done, adding }, actionDa
   const { say } = useHouse();
   const { line, title } = page;
   const answer: QuestionsAnswer | undefined = actionData;
-  const faults = page.pages.reduce(
+  const faults = [...page.precheck.pages, ...page.pages].reduce(
     (sum, one) => sum + one.faults.length + one.questions.reduce((more, { faults: own }) => more + own.length, 0),
-    0,
+    page.precheck.results.reduce((sum, one) => sum + one.faults.length, 0),
   );
   return (
     <StudioPage
@@ -57,7 +56,7 @@ export default function Questions({ loaderData: { page, done, adding }, actionDa
         {answer?.written?.kind === "saved" && answer.written.gone !== undefined && (
           <Undo page={page} rev={answer.written.rev} gone={answer.written.gone} />
         )}
-        {answer?.written?.kind === "lacking" && <Unfinished lacks={answer.written.lacks} />}
+        {answer?.written?.kind === "lacking" && <Unfinished of={answer.written} />}
         {page.isUnreadable && (
           <Alert colour="danger" role="alert">
             <p className="ds-paragraph">{say("desk.studio.unreadable")}</p>
@@ -71,10 +70,16 @@ export default function Questions({ loaderData: { page, done, adding }, actionDa
         </p>
         <div className="st-grid">
           <div className="st-list">
+            <Precheck page={page} answer={answer}>
+              {page.precheck.pages.map((one, i) => (
+                <PageOf key={one.id} page={page} one={one} number={i + 1} answer={answer} adding={adding} />
+              ))}
+              {page.may.save && <AddPage page={page} part="precheck" isOpen={adding === "precheck"} />}
+            </Precheck>
             {page.pages.map((one, i) => (
               <PageOf key={one.id} page={page} one={one} number={i + 1} answer={answer} adding={adding} />
             ))}
-            {page.may.save && <AddPage page={page} isOpen={adding === "page"} />}
+            {page.may.save && <AddPage page={page} part="form" isOpen={adding === "page"} />}
             <Elsewhere faults={page.elsewhere} />
           </div>
           <section className="st-preview" aria-labelledby="preview-title">
@@ -111,99 +116,6 @@ function ReadOnly({ page: { line } }: { readonly page: Page }) {
         </a>
       </p>
     </Alert>
-  );
-}
-
-type PageProps = {
-  readonly page: Page;
-  readonly one: Page["pages"][number];
-  readonly number: number;
-  readonly answer: QuestionsAnswer | undefined;
-  readonly adding: string | undefined;
-};
-
-function PageOf({ page, one, number, answer, adding }: PageProps) {
-  const { say } = useHouse();
-  const { line, opened: open, may } = page;
-  const isOpen = open?.kind === "page" && open.id === one.id;
-  const name = one.title === "" ? one.id : one.title;
-  return (
-    <section className="st-form-page" aria-labelledby={`page-${one.id}`}>
-      <div className="st-form-page-head">
-        <h2 className="ds-heading" data-size="2xs" id={`page-${one.id}`}>
-          <span className="rh-quiet">{say("desk.studio.page", { number })}</span> {name}
-        </h2>
-        {may.save && !isOpen && (
-          <a className="ds-link" href={`${openAt(line.service, line.id, `page:${one.id}`)}#open`}>
-            {say("desk.studio.edit-page")}
-            <span className="ds-sr-only"> {name}</span>
-          </a>
-        )}
-      </div>
-      <ShownWhen page={page} shown={one.shown} />
-      <FaultList faults={one.faults} />
-      {isOpen && <HolderForm page={page} open={open} answer={answer} />}
-      <ol className="st-questions">
-        {one.questions.map((question, i) => (
-          <li key={question.id} className="st-question" data-within={question.within === undefined ? undefined : ""}>
-            {open?.kind === "question" && open.id === question.id ? (
-              <HolderForm page={page} open={open} answer={answer} line={question} />
-            ) : (
-              <Line page={page} question={question} number={i + 1} />
-            )}
-          </li>
-        ))}
-      </ol>
-      {may.save && <AddQuestion page={page} one={one} isOpen={adding === one.id} />}
-    </section>
-  );
-}
-
-function Line({
-  page,
-  question,
-}: {
-  readonly page: Page;
-  readonly question: PageProps["one"]["questions"][number];
-  readonly number: number;
-}) {
-  const { say } = useHouse();
-  const { line, may } = page;
-  const { id, type, need, label, shown, faults, hints } = question;
-  const name = label === "" ? id : label;
-  return (
-    <div className="st-line" id={`q-${id}`}>
-      <div className="st-line-head">
-        {may.save ? (
-          <a className="st-line-name" data-open-question="" href={`${openAt(line.service, line.id, id)}#open`}>
-            {name}
-          </a>
-        ) : (
-          <span className="st-line-name">{name}</span>
-        )}
-        <span className="st-line-about rh-quiet">
-          {say(`desk.studio.type.${type}`)}
-          {need !== "required" && type !== "info" && <> · {say(`desk.studio.need.${need}`)}</>}
-        </span>
-        {hints > 0 && (
-          <Mark shape="circle" colour="neutral">
-            {say("desk.studio.hints", { count: hints })}
-          </Mark>
-        )}
-      </div>
-      <ShownWhen page={page} shown={shown} />
-      <FaultList faults={faults} />
-    </div>
-  );
-}
-
-function ShownWhen({ page, shown }: { readonly page: Page; readonly shown: PageProps["one"]["shown"] }) {
-  const { say } = useHouse();
-  if (shown.condition === undefined) return null;
-  return (
-    <p className="st-when">
-      {say("desk.studio.shown-when")} {conditionText(say, shown.condition, page)}.
-    </p>
   );
 }
 

@@ -3,7 +3,7 @@ import type { Change, Condition, Flat, Sentence } from "#studio/writing";
 import { textOf } from "../../kit/form-data.ts";
 
 export type Typed = {
-  readonly kind: "question" | "page";
+  readonly kind: "question" | "page" | "result";
   readonly id: string;
   readonly rev: number;
   readonly was: Flat;
@@ -12,22 +12,34 @@ export type Typed = {
 };
 
 /** Names of the form itself, which are no parts of a question. */
-const OWN = /^(kind|id|rev|was|do|join|lines|new-subject|line\..*|new-option\..*)$/;
+const OWN = /^(kind|id|rev|was|do|join|lines|new-subject|place|remove-to|line\..*|new-option\..*|split\..*)$/;
 
 export function typedIn(form: FormData): Typed {
   const text = (name: string): string => textOf(form, name);
   return {
-    kind: text("kind") === "page" ? "page" : "question",
+    kind: KINDS.find((one) => one === text("kind")) ?? "question",
     id: text("id"),
     rev: Number(text("rev")),
     was: flatIn(text("was")),
     now: Object.fromEntries(
       [...form].flatMap(([name, value]) =>
-        typeof value !== "string" || OWN.test(name) ? [] : [[name, cleaned(value)] as const],
+        typeof value !== "string" || OWN.test(name)
+          ? []
+          : [[name, name.startsWith("limit.") ? limitIn(form.getAll(name)) : cleaned(value)] as const],
       ),
     ),
     sentence: sentenceIn(form),
   };
+}
+
+const KINDS = ["question", "page", "result"] as const;
+
+/** A limit is one text in the order its inputs stand; without its number it is none. */
+function limitIn(parts: readonly FormDataEntryValue[]): string {
+  const all = parts.flatMap((one) => (typeof one === "string" && one.trim() !== "" ? [asDay(one.trim())] : []));
+  return all[0] === "-" || (all.length > 1 && /^(days|working_days|weeks|months)$/.test(all[0] ?? ""))
+    ? ""
+    : all.join(" ");
 }
 
 /** Browsers send line breaks in two signs. */
@@ -78,7 +90,10 @@ function keptIn(text: string): Sentence["lines"] {
 export function stepIn(pressed: string, form: FormData): Extract<Change, { sentence: Sentence }>["then"] {
   const [step, value = ""] = pressed.split(" ");
   if (step === "up" || step === "down") return { move: step === "up" ? -1 : 1 };
-  if (step === "delete") return { delete: true };
+  if (step === "place") return { place: textOf(form, "place") };
+  if (step === "split") return { split: saidIn(form, "split") };
+  const to = textOf(form, "remove-to");
+  if (step === "delete") return { delete: true, ...(to === "" ? {} : { to }) };
   if (step === "option-up" || step === "option-down" || step === "option-delete")
     return { option: { kind: step.slice("option-".length) as "up" | "down" | "delete", value } };
   if (step !== "option-add") return undefined;

@@ -14,6 +14,7 @@ const Bound = z.union([
   z.iso.date(),
   z.enum(["today", "start-of-year"]),
   z.strictObject({ days: z.int() }),
+  z.strictObject({ months: z.int() }),
   z.strictObject({ years: z.int() }),
   z.strictObject({ field: z.string() }),
 ]);
@@ -27,6 +28,8 @@ export const dayRules = {
   lead: z
     .strictObject({ working_days: z.int().positive(), effect: Effect })
     .or(z.strictObject({ days: z.int().positive(), effect: Effect }))
+    .or(z.strictObject({ weeks: z.int().positive(), effect: Effect }))
+    .or(z.strictObject({ months: z.int().positive(), effect: Effect }))
     .optional(),
   /** Ids of the form's closed windows that the day may not fall in. */
   outside: z.array(z.string()).optional(),
@@ -88,13 +91,20 @@ export function readDate(raw: string): string {
 
 function judgeLead({ lead }: DayRules, value: LegalDate, context: FieldContext): readonly Issue[] {
   if (lead === undefined) return [];
-  const working = "working_days" in lead;
-  const min = working
-    ? addWorkingDays(context.today, lead.working_days, context.isWorkingDay)
-    : addDays(context.today, lead.days);
+  const { min, count, code } = leadFrom(lead, context);
   if (value >= min) return [];
-  const days = String(working ? lead.working_days : lead.days);
-  return [{ ...issue(working ? "date.lead_working" : "date.lead", { days, min }), mild: lead.effect === "tell" }];
+  return [{ ...issue(code, { days: String(count), min }), mild: lead.effect === "tell" }];
+}
+
+/** The first day that is far enough ahead, and what is said of a day before it. */
+function leadFrom(lead: NonNullable<DayRules["lead"]>, { today, isWorkingDay }: FieldContext) {
+  if ("working_days" in lead) {
+    const count = lead.working_days;
+    return { min: addWorkingDays(today, count, isWorkingDay), count, code: "date.lead_working" };
+  }
+  if ("weeks" in lead) return { min: addDays(today, 7 * lead.weeks), count: lead.weeks, code: "date.lead_weeks" };
+  if ("months" in lead) return { min: addMonths(today, lead.months), count: lead.months, code: "date.lead_months" };
+  return { min: addDays(today, lead.days), count: lead.days, code: "date.lead" };
 }
 
 function bound(given: Bound | undefined, { today, valueOf }: FieldContext): string | undefined {
@@ -103,6 +113,7 @@ function bound(given: Bound | undefined, { today, valueOf }: FieldContext): stri
   if (given === "start-of-year") return `${today.slice(0, 4)}-01-01`;
   if (typeof given === "string") return given;
   if ("days" in given) return addDays(today, given.days);
+  if ("months" in given) return addMonths(today, given.months);
   if ("years" in given) return addMonths(today, 12 * given.years);
   const other = valueOf(given.field);
   return typeof other === "string" && isDay(other) ? other : undefined;

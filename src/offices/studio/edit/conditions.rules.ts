@@ -14,7 +14,21 @@ import {
   type OperatorName,
 } from "#forms/shared";
 import type { Files } from "#services";
-import { asRaw, FORM, formIn, questionIn, questionsIn, type Raw, type RawForm, withFile } from "./form.rules.ts";
+import {
+  asRaw,
+  conditionsOf,
+  FORM,
+  type FormPart,
+  formIn,
+  pageIn,
+  pagesOf,
+  pathOf,
+  questionIn,
+  type Raw,
+  type RawForm,
+  rootOf,
+  withFile,
+} from "./form.rules.ts";
 import { drop, put, type Path } from "./splice.rules.ts";
 
 /** `values` as texts: codes, "true", a decimal text, a day; empty where the operator needs none, and for today. */
@@ -24,23 +38,31 @@ export type Line =
 
 export type Sentence = { readonly join: "all" | "any"; readonly lines: readonly Line[] };
 
-/** Where a condition stands: a question, or a page. */
-export type Holder = { readonly question: string } | { readonly page: string };
+/** Where a condition stands: a question, a page, or a result of the pre-check. */
+export type Holder = { readonly question: string } | { readonly page: string } | { readonly result: string };
 
 /** What may be asked about, with the operators that a sentence has for it. */
 export type Subject = Asked & { readonly question: string };
 
-/** Questions that are answered before, and those on the same page. A page asks only about pages before it. */
+/** Questions that are answered before, and those on the same page. A page asks only about pages before it; a result about all. */
 export function subjectsFor(files: Files, holder: Holder): readonly Subject[] {
   const form = formIn(files);
   const own = "question" in holder ? questionIn(form, holder.question) : undefined;
-  const at = form.pages.findIndex(({ id }) => id === ("page" in holder ? holder.page : own?.page));
-  const open = form.pages.slice(0, "page" in holder ? Math.max(at, 0) : at + 1).map(({ id }) => id);
-  return questionsIn(form)
-    .filter((one) => open.includes(one.page) && one.id !== own?.id)
+  const pages = pagesOf(form, partFor(form, holder));
+  const at = pages.findIndex(({ id }) => id === ("page" in holder ? holder.page : own?.page));
+  const last = "result" in holder ? pages.length : "page" in holder ? Math.max(at, 0) : at + 1;
+  return pages
+    .slice(0, last)
+    .flatMap(({ fields }) => fields)
+    .filter((one) => one.id !== own?.id)
     .filter((one) => one.within === undefined || (own !== undefined && one.within === own.within))
     .filter((one) => own?.within !== one.id)
     .flatMap((one) => subjectsOf(one.raw, one.id));
+}
+
+function partFor(form: RawForm, holder: Holder): FormPart {
+  if ("result" in holder) return "precheck";
+  return ("page" in holder ? pageIn(form, holder.page) : questionIn(form, holder.question))?.part ?? "form";
 }
 
 const subjectsOf = (raw: Raw, question: string): Subject[] =>
@@ -157,15 +179,16 @@ export type Standing = {
 
 export function conditionAt(files: Files, holder: Holder): Standing {
   const form = formIn(files);
-  const raw = asRaw(rawOf(form, holder)?.["visible_when"]);
+  const part = partFor(form, holder);
+  const raw = asRaw(rawOf(form, holder)?.[keyOf(holder)]);
   const condition = Object.keys(raw).length === 0 ? undefined : (raw as Condition);
   if (condition === undefined || !("ref" in condition)) return { condition, named: undefined, sharedWith: [] };
   const named = condition.ref;
-  const opened = form.conditions[named] as Condition | undefined;
+  const opened = conditionsOf(form, part)[named] as Condition | undefined;
   return {
     condition: opened ?? condition,
     named: opened && named,
-    sharedWith: usersOf(form, named).filter((one) => one !== nameOf(holder)),
+    sharedWith: usersOf(form, named, part).filter((one) => one !== nameOf(holder)),
   };
 }
 
@@ -176,46 +199,66 @@ export function setCondition(files: Files, holder: Holder, condition: Condition 
   if (at === undefined) return files;
   const { condition: old, named, sharedWith } = conditionAt(files, holder);
   if (canonicalJson(old ?? null) === canonicalJson(condition ?? null)) return files;
-  const isMine = named !== undefined && sharedWith.length === 0;
+  const mine =
+    named !== undefined && sharedWith.length === 0
+      ? [...rootOf(partFor(form, holder)), "conditions", named]
+      : undefined;
   return withFile(files, FORM, (source) => {
-    if (condition === undefined) return isMine ? drop(drop(source, at), ["conditions", named]) : drop(source, at);
-    return isMine
-      ? put(source, ["conditions", named], condition)
-      : put(source, at, condition, ["id", "type"].slice("page" in holder ? 0 : 2));
+    if (condition === undefined) return mine ? drop(drop(source, at), mine) : drop(source, at);
+    return mine ? put(source, mine, condition) : put(source, at, condition, "page" in holder ? ["id", "type"] : []);
   });
 }
 
 /** Named conditions that nothing uses any more, though something did in the files before. */
-export function newlyUnused(before: Files, after: Files): readonly string[] {
+export function newlyUnused(before: Files, after: Files, part: FormPart): readonly string[] {
   const [was, now] = [formIn(before), formIn(after)];
-  return Object.keys(now.conditions).filter((name) => usersOf(now, name).length === 0 && usersOf(was, name).length > 0);
+  return Object.keys(conditionsOf(now, part)).filter(
+    (name) => usersOf(now, name, part).length === 0 && usersOf(was, name, part).length > 0,
+  );
 }
 
 function rawOf(form: RawForm, holder: Holder): Raw | undefined {
-  if ("page" in holder) return form.pages.find(({ id }) => id === holder.page)?.raw;
+  if ("page" in holder) return pageIn(form, holder.page)?.raw;
+  if ("result" in holder) return form.precheck.results.find(({ id }) => id === holder.result)?.raw;
   return questionIn(form, holder.question)?.raw;
 }
 
+const keyOf = (holder: Holder): string => ("result" in holder ? "when" : "visible_when");
+
 function pathTo(form: RawForm, holder: Holder): Path | undefined {
-  const page = "page" in holder ? form.pages.find(({ id }) => id === holder.page) : undefined;
-  const field = "question" in holder ? questionIn(form, holder.question) : undefined;
-  return page ? [...page.at, "visible_when"] : field && [...field.list, field.index, "visible_when"];
+  const key = keyOf(holder);
+  if ("question" in holder) {
+    const field = questionIn(form, holder.question);
+    return field && [...pathOf(field), key];
+  }
+  const found =
+    "page" in holder ? pageIn(form, holder.page) : form.precheck.results.find(({ id }) => id === holder.result);
+  return found && [...found.at, key];
 }
 
-const nameOf = (holder: Holder): string => ("page" in holder ? `page:${holder.page}` : holder.question);
+const nameOf = (holder: Holder): string =>
+  "page" in holder ? `page:${holder.page}` : "result" in holder ? `result:${holder.result}` : holder.question;
 
-/** Everything that leans on a named condition: questions, pages, other conditions ("condition:<name>"), and the form's own. */
-export function usersOf(form: RawForm, name: string): readonly string[] {
+/** Everything that leans on a named condition: questions, pages, results, other conditions ("condition:<name>"), and the form's own. */
+export function usersOf(form: RawForm, name: string, part: FormPart = "form"): readonly string[] {
   const uses = (value: unknown): boolean =>
     Array.isArray(value)
       ? value.some(uses)
       : typeof value === "object" &&
         value !== null &&
         (asRaw(value)["ref"] === name || Object.values(value).some(uses));
+  const pages = pagesOf(form, part);
   return [
-    ...form.pages.flatMap((page) => (uses(page.raw["visible_when"]) ? [`page:${page.id}`] : [])),
-    ...questionsIn(form).flatMap(({ id, raw }) => (uses(raw["visible_when"]) ? [id] : [])),
-    ...Object.entries(form.conditions).flatMap(([own, condition]) => (uses(condition) ? [`condition:${own}`] : [])),
-    ...Object.entries(form.rest).flatMap(([key, value]) => (uses(value) ? [`form:${key}`] : [])),
+    ...pages.flatMap((page) => (uses(page.raw["visible_when"]) ? [`page:${page.id}`] : [])),
+    ...pages.flatMap(({ fields }) => fields.flatMap(({ id, raw }) => (uses(raw["visible_when"]) ? [id] : []))),
+    ...(part === "precheck" ? form.precheck.results : []).flatMap(({ id, raw }) =>
+      uses(raw["when"]) ? [`result:${id}`] : [],
+    ),
+    ...Object.entries(conditionsOf(form, part)).flatMap(([own, condition]) =>
+      uses(condition) ? [`condition:${own}`] : [],
+    ),
+    ...(part === "form" ? Object.entries(form.rest) : []).flatMap(([key, value]) =>
+      uses(value) ? [`form:${key}`] : [],
+    ),
   ];
 }

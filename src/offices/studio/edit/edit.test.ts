@@ -1,5 +1,3 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { checkForm } from "#forms/shared";
@@ -7,6 +5,8 @@ import { LANGUAGES, textsFrom } from "#platform/texts";
 import type { Files } from "#services";
 import { conditionAt, conditionOf, sentenceOf, setCondition, subjectsFor } from "./conditions.rules.ts";
 import { FORM, formIn, questionsIn } from "./form.rules.ts";
+import { forms as all, linesChanged, question, RUNS } from "./catalogue.testing.ts";
+import { restored } from "./gone.rules.ts";
 import {
   addOption,
   addQuestion,
@@ -15,45 +15,15 @@ import {
   flatOf,
   moveQuestion,
   optionsOf,
-  restoreQuestion,
   stepOption,
 } from "./questions.rules.ts";
 import { readYaml } from "./splice.rules.ts";
 import { textRows } from "./texts.rules.ts";
 
-const catalogue = join(import.meta.dirname, "../../../../catalogue/services");
-const all: readonly (readonly [string, Files])[] = readdirSync(catalogue).map((slug) => [
-  slug,
-  new Map(
-    [FORM, ...LANGUAGES.map((language) => `texts/${language}.yaml`)].map((file) => [
-      file,
-      readFileSync(join(catalogue, slug, file), "utf8"),
-    ]),
-  ),
-]);
-
-/** A service of the catalogue, and one of its questions. */
-const question = fc
-  .constantFrom(...all.map(([, files]) => files))
-  .chain((files) =>
-    fc.record({ files: fc.constant(files), id: fc.constantFrom(...questionsIn(formIn(files)).map(({ id }) => id)) }),
-  );
-
-/** Each reads and writes some files anew. */
-const RUNS = { numRuns: 15 };
-
 const sentence = fc
   .string({ unit: fc.constantFrom(..."abcæøå «»:#'\"{}[],&*!|>%@`?-\n".split("")), minLength: 1, maxLength: 60 })
   .map((text) => text.trim())
   .filter((text) => text !== "");
-
-/** Lines of a file that are not in the other. */
-function linesChanged(before: Files, after: Files, file: string): string[] {
-  const left = new Map<string, number>();
-  for (const line of (before.get(file) ?? "").split("\n")) left.set(line, (left.get(line) ?? 0) + 1);
-  for (const line of (after.get(file) ?? "").split("\n")) left.set(line, (left.get(line) ?? 0) - 1);
-  return [...left].flatMap(([line, count]) => (count > 0 ? [line] : []));
-}
 
 test("what is written of a question is read again, whatever the words are", () => {
   fc.assert(
@@ -114,7 +84,7 @@ test("a question that is deleted is gone with its words, and is the same again w
         const { files: without, gone } = deleteQuestion(files, id);
         expect(flatOf(without, id)).toBeUndefined();
         expect(textRows(without).filter(({ key }) => key.startsWith(`form.fields.${id}.`))).toEqual([]);
-        const back = restoreQuestion(without, gone);
+        const back = restored(without, gone);
         expect(readYaml(back.get(FORM) ?? "")).toEqual(readYaml(files.get(FORM) ?? ""));
         expect(new Map(textRows(back).map(({ key, said }) => [key, said]))).toEqual(
           new Map(textRows(files).map(({ key, said }) => [key, said])),

@@ -7,15 +7,19 @@ export const FORM = "form.yaml";
 /** A question or a page as data. What is not of a form's shape is left out of what is shown, and kept in the file. */
 export type Raw = Readonly<Record<string, unknown>>;
 
-export type RawPage = {
-  readonly id: string;
+/** A form's own pages, or those of its pre-check ("must you apply?"), which anybody meets before logging in. */
+export type FormPart = "form" | "precheck";
+
+/** `id` is what it is known by here, which tells the two parts apart ("precheck:<name>"); `name` is what the file and the texts call it. */
+type Named = { readonly id: string; readonly name: string; readonly part: FormPart };
+
+export type RawPage = Named & {
   readonly at: Path;
   readonly raw: Raw;
   readonly fields: readonly RawField[];
 };
 
-export type RawField = {
-  readonly id: string;
+export type RawField = Named & {
   readonly type: string;
   readonly raw: Raw;
   /** The list it stands in, and its place there. */
@@ -26,40 +30,84 @@ export type RawField = {
   readonly within: string | undefined;
 };
 
+/** What the pre-check may end with. */
+export type RawResult = { readonly id: string; readonly at: Path; readonly raw: Raw };
+
 export type RawForm = {
   readonly pages: readonly RawPage[];
   readonly conditions: Raw;
   readonly external: readonly string[];
-  /** What else the form has: who signs, what it costs, its pre-check. */
+  readonly precheck: {
+    readonly pages: readonly RawPage[];
+    readonly conditions: Raw;
+    readonly results: readonly RawResult[];
+  };
+  /** What else the form has: who signs, what it costs. */
   readonly rest: Raw;
 };
 
 export function formIn(files: Files): RawForm {
   const raw = asRaw(readYaml(files.get(FORM) ?? ""));
-  const pages = listOf(raw["pages"]).flatMap((page, i): RawPage[] => {
-    const { id } = page;
-    if (typeof id !== "string") return [];
-    const at = ["pages", i];
-    return [{ id, at, raw: page, fields: fieldsIn(page, id, at, undefined) }];
-  });
+  const before = asRaw(raw["precheck"]);
   const external = Array.isArray(raw["external"]) ? raw["external"].filter((key) => typeof key === "string") : [];
-  const { pages: _, conditions, external: __, ...rest } = raw;
-  return { pages, conditions: asRaw(conditions), external, rest };
+  const { pages, conditions, external: _, precheck: __, ...rest } = raw;
+  return {
+    pages: pagesIn(pages, "form"),
+    conditions: asRaw(conditions),
+    external,
+    precheck: {
+      pages: pagesIn(before["pages"], "precheck"),
+      conditions: asRaw(before["conditions"]),
+      results: listOf(before["results"]).flatMap((result, i): RawResult[] =>
+        typeof result["id"] === "string" ? [{ id: result["id"], at: ["precheck", "results", i], raw: result }] : [],
+      ),
+    },
+    rest,
+  };
 }
 
-/** Every question in the form's order, those of rows after the question they belong to. */
-export const questionsIn = (form: RawForm): readonly RawField[] => form.pages.flatMap((page) => page.fields);
+/** Where a part begins in the file. */
+export const rootOf = (part: FormPart): Path => (part === "precheck" ? ["precheck"] : []);
+
+export const pagesOf = (form: RawForm, part: FormPart): readonly RawPage[] =>
+  part === "precheck" ? form.precheck.pages : form.pages;
+
+export const conditionsOf = (form: RawForm, part: FormPart): Raw =>
+  part === "precheck" ? form.precheck.conditions : form.conditions;
+
+const allPages = (form: RawForm): readonly RawPage[] => [...form.pages, ...form.precheck.pages];
+
+export const pageIn = (form: RawForm, id: string): RawPage | undefined => allPages(form).find((page) => page.id === id);
+
+/** Every question in the form's order, those of rows after the question they belong to; the pre-check's last. */
+export const questionsIn = (form: RawForm): readonly RawField[] => allPages(form).flatMap((page) => page.fields);
 
 export const questionIn = (form: RawForm, id: string): RawField | undefined =>
   questionsIn(form).find((field) => field.id === id);
 
-function fieldsIn(holder: Raw, page: string, at: Path, within: string | undefined): RawField[] {
+export const pathOf = (field: RawField): Path => [...field.list, field.index];
+
+const known = (name: string, part: FormPart): Named => ({
+  id: part === "precheck" ? `precheck:${name}` : name,
+  name,
+  part,
+});
+
+const pagesIn = (pages: unknown, part: FormPart): readonly RawPage[] =>
+  listOf(pages).flatMap((page, i): RawPage[] => {
+    const { id } = page;
+    if (typeof id !== "string") return [];
+    const [own, at] = [known(id, part), [...rootOf(part), "pages", i]];
+    return [{ ...own, at, raw: page, fields: fieldsIn(page, own, at, undefined) }];
+  });
+
+function fieldsIn(holder: Raw, page: Named, at: Path, within: string | undefined): RawField[] {
   const list = [...at, "fields"];
   return listOf(holder["fields"]).flatMap((raw, index): RawField[] => {
-    const { id, type } = raw;
-    if (typeof id !== "string" || typeof type !== "string") return [];
-    const own = { id, type, raw, list, index, page, within };
-    return [own, ...(type === "repeat" ? fieldsIn(raw, page, [...list, index], id) : [])];
+    const { id: name, type } = raw;
+    if (typeof name !== "string" || typeof type !== "string") return [];
+    const own = { ...known(name, page.part), type, raw, list, index, page: page.id, within };
+    return [own, ...(type === "repeat" ? fieldsIn(raw, page, [...list, index], own.id) : [])];
   });
 }
 

@@ -1,28 +1,38 @@
 /** The questions of a form, read from its files and changed in them. What a question is called stands in the texts. */
-import { asType } from "#forms/shared";
+import { asType, wordsOf } from "#forms/shared";
 import { Refusal } from "#platform/errors";
 import { LANGUAGES, type Language } from "#platform/texts";
 import type { Files } from "#services";
-import { newlyUnused } from "./conditions.rules.ts";
 import {
   FORM,
   formIn,
+  pageIn,
+  pagesOf,
+  pathOf,
   questionIn,
   questionsIn,
-  type Raw,
   type RawField,
   type RawForm,
   withFile,
 } from "./form.rules.ts";
+import type { Gone } from "./gone.model.ts";
+import { itemOf, ownTexts, takenAway } from "./gone.rules.ts";
+import { flatLimits, setLimit } from "./limits.rules.ts";
 import { freshName } from "./name.rules.ts";
-import { chunkAt, drop, insert, put } from "./splice.rules.ts";
-import { dropTexts, putText, putTree, saidOf, type Said, textTree } from "./texts.rules.ts";
+import { drop, insert, put } from "./splice.rules.ts";
+import { dropTexts, putText, saidOf, type Said } from "./texts.rules.ts";
 
 /** A question's own parts as text by name: "type", "need", "label.nb", "hint.sv", "option.cabin.en", "options" (values with a space between). */
 export type Flat = Readonly<Record<string, string>>;
 
-/** What is said of a question beside its options, in the order it stands in the files. */
+/** What is said of any question, in the order it stands in the files. */
 const WORDS = ["label", "hint", "keyword", "why"] as const;
+
+/** What is said of this one beside its options: some types cannot be without more. */
+export const wordsFor = ({ raw }: RawField): readonly string[] => [
+  ...WORDS,
+  ...wordsOf(raw).filter((word) => !word.startsWith("options.")),
+];
 
 /** Undefined when there is no such question. */
 export function flatOf(files: Files, id: string): Flat | undefined {
@@ -30,8 +40,8 @@ export function flatOf(files: Files, id: string): Flat | undefined {
   if (field === undefined) return undefined;
   const options = optionsOf(field);
   const keys = [
-    ...WORDS.map((word) => [word, `form.fields.${id}.${word}`]),
-    ...options.map((value) => [`option.${value}`, optionKey(id, value)]),
+    ...wordsFor(field).map((word) => [word, `form.fields.${field.name}.${word}`]),
+    ...options.map((value) => [`option.${value}`, optionKey(field.name, value)]),
   ];
   const said = saidOf(
     files,
@@ -41,6 +51,7 @@ export function flatOf(files: Files, id: string): Flat | undefined {
     type: field.type,
     need: typeof field.raw["need"] === "string" ? field.raw["need"] : "required",
     options: options.join(" "),
+    ...flatLimits(field),
     ...Object.fromEntries(
       keys.flatMap(([name, key]) =>
         LANGUAGES.map((language) => [`${name}.${language}`, said.get(key ?? "")?.[language] ?? ""]),
@@ -61,19 +72,22 @@ export function changeQuestion(files: Files, id: string, changes: Flat): Files {
   if (need !== undefined)
     now = withFile(now, FORM, (form) => put(form, [...pathOf(field), "need"], need, ["id", "type", "options"]));
   for (const [name, text] of Object.entries(changes)) {
+    // A question that is of another type now has other limits.
+    if (name.startsWith("limit.") && (type ?? field.type) === field.type) now = setLimit(now, field, name, text);
     const language = LANGUAGES.find((one) => name.endsWith(`.${one}`));
-    if (language !== undefined) now = worded(now, id, name.slice(0, -language.length - 1), language, text);
+    if (language !== undefined) now = worded(now, field, name.slice(0, -language.length - 1), language, text);
   }
   return now;
 }
 
-function worded(files: Files, id: string, name: string, language: Language, text: string): Files {
-  const start = `form.fields.${id}`;
+function worded(files: Files, field: RawField, name: string, language: Language, text: string): Files {
+  const start = `form.fields.${field.name}`;
   if (name.startsWith("option."))
     return putText(files, language, `${start}.options.${name.slice("option.".length)}`, text);
-  const at = WORDS.findIndex((word) => word === name);
+  const words = wordsFor(field);
+  const at = words.indexOf(name);
   if (at < 0) return files;
-  const next = putText(files, language, `${start}.${name}`, text, WORDS.slice(0, at));
+  const next = putText(files, language, `${start}.${name}`, text, words.slice(0, at));
   // Errors begin with the keyword; it is the label until somebody says it shorter.
   const isNamed = saidOf(next, [`${start}.keyword`]).get(`${start}.keyword`)?.[language] !== undefined;
   return name === "label" && text !== "" && !isNamed
@@ -93,7 +107,9 @@ function retyped(files: Files, field: RawField, type: string): Files {
 
 export type NewQuestion = {
   readonly page: string;
-  /** The question it comes after; first on the page when it is none. */
+  /** The list of rows that it is asked for each of. */
+  readonly within?: string | undefined;
+  /** The question it comes after; first where it stands when it is none. */
   readonly after: string | undefined;
   readonly type: string;
   readonly label: Said;
@@ -101,25 +117,40 @@ export type NewQuestion = {
 
 export function addQuestion(
   files: Files,
-  { page, after, type, label }: NewQuestion,
+  { page, within, after, type, label }: NewQuestion,
 ): { readonly files: Files; readonly id: string } {
   const form = formIn(files);
-  const on = form.pages.find((one) => one.id === page);
+  const on = pageIn(form, page);
   if (on === undefined) throw new Refusal("studio.no-such-page", {}, 404);
-  const id = freshName(
-    Object.values(label).find((text) => text !== "") ?? type,
-    new Set(questionsIn(form).map((one) => one.id)),
-  );
-  const beside = on.fields.find((one) => one.id === after && one.within === undefined);
-  const value = { id, type, ...(type === "info" || type === "consent" ? {} : { need: "required" }) };
+  const name = newName(form, label, type);
+  const list = within === undefined ? [...on.at, "fields"] : [...pathOf(found(form, within)), "fields"];
+  const beside = on.fields.find((one) => one.id === after && one.within === within);
+  const last = on.fields.filter((one) => one.within === within).length;
   const placed = withFile(files, FORM, (source) =>
-    insert(source, [...on.at, "fields"], beside === undefined ? (after === undefined ? 0 : 10_000) : beside.index + 1, {
-      value,
+    insert(source, list, beside === undefined ? (after === undefined ? 0 : last) : beside.index + 1, {
+      value: newField(name, type),
     }),
   );
-  const words = Object.fromEntries(LANGUAGES.map((language) => [`label.${language}`, label[language] ?? ""]));
-  return { files: changeQuestion(placed, id, words), id };
+  const id = on.part === "precheck" ? `precheck:${name}` : name;
+  return { files: labelled(placed, id, label), id };
 }
+
+/** A name that no question of the form has. */
+export const newName = (form: RawForm, label: Said, otherwise: string): string =>
+  freshName(
+    LANGUAGES.flatMap((one) => label[one] ?? []).find((text) => text !== "") ?? otherwise,
+    new Set(questionsIn(form).map((one) => one.name)),
+  );
+
+/** What is only told, or agreed to freely, is never needed. */
+export const newField = (id: string, type: string): Readonly<Record<string, unknown>> => ({
+  id,
+  type,
+  ...(type === "info" || type === "consent" ? {} : { need: "required" }),
+});
+
+export const labelled = (files: Files, id: string, label: Said): Files =>
+  changeQuestion(files, id, Object.fromEntries(LANGUAGES.map((one) => [`label.${one}`, label[one] ?? ""])));
 
 /** One place up or down; from the edge of a page to the next one. Nothing is above the first or below the last. */
 export function moveQuestion(files: Files, id: string, by: -1 | 1): Files {
@@ -129,7 +160,8 @@ export function moveQuestion(files: Files, id: string, by: -1 | 1): Files {
   const at = beside.findIndex((one) => one.id === id);
   const other = beside[at + by];
   if (other !== undefined) return relocated(files, field, field.list, other.index);
-  const page = form.pages[form.pages.findIndex((one) => one.id === field.page) + by];
+  const pages = pagesOf(form, field.part);
+  const page = pages[pages.findIndex((one) => one.id === field.page) + by];
   if (page === undefined || field.within !== undefined) return files;
   if (beside.length === 1) throw new Refusal("studio.last-question", {}, 409);
   return relocated(
@@ -140,78 +172,52 @@ export function moveQuestion(files: Files, id: string, by: -1 | 1): Files {
   );
 }
 
+/** Last on another page ("page:<id>"), or last among what is asked for each row of a list (its question's id). */
+export function placeQuestion(files: Files, id: string, to: string): { readonly files: Files; readonly id: string } {
+  const form = formIn(files);
+  const field = found(form, id);
+  const page = to.startsWith("page:") ? pageIn(form, to.slice("page:".length)) : undefined;
+  const rows = page === undefined ? questionIn(form, to) : undefined;
+  if (page === undefined && rows?.type !== "repeat") throw new Refusal("studio.no-such-page", {}, 404);
+  if (rows !== undefined && field.type === "repeat") throw new Refusal("studio.rows-in-rows", {}, 409);
+  if (neighbours(form, field).length === 1) throw new Refusal("studio.last-question", {}, 409);
+  const list = page === undefined ? [...(rows === undefined ? [] : pathOf(rows)), "fields"] : [...page.at, "fields"];
+  const inside = questionsIn(form).filter((one) => one.list.join(" ") === list.join(" "));
+  if (inside.some((one) => one.id === id)) return { files, id };
+  const part = page?.part ?? rows?.part ?? "form";
+  const twin = part !== field.part && questionsIn(form).some((one) => one.part === part && one.name === field.name);
+  if (twin) throw new Refusal("studio.asked-already", {}, 409);
+  return {
+    files: relocated(files, field, list, inside.length),
+    id: part === "precheck" ? `precheck:${field.name}` : field.name,
+  };
+}
+
 /** `index` counts in the list as it is without the question. */
 function relocated(files: Files, field: RawField, list: RawField["list"], index: number): Files {
   return withFile(files, FORM, (source) => {
-    const item = itemOf(source, field);
-    return insert(drop(source, pathOf(field)), list, index, item);
+    const item = itemOf(source, field.list, field.index, field.raw);
+    return insert(drop(source, pathOf(field)), listWithout(list, field), index, item);
   });
 }
 
-const itemOf = (source: string, field: RawField): { chunk: string } | { value: unknown } => {
-  const chunk = chunkAt(source, field.list, field.index);
-  return chunk === undefined ? { value: field.raw } : { chunk };
-};
-
-/** What a question that was taken away was, so that it can be put back. */
-export type Gone = {
-  readonly page: string;
-  readonly within: string | undefined;
-  readonly index: number;
-  readonly item: string;
-  /** Conditions that only it used. */
-  readonly conditions: Raw;
-  readonly texts: readonly { readonly language: Language; readonly id: string; readonly tree: unknown }[];
-};
+/** Where the list is once the question is gone: a list of rows below it on the same page has come one up. */
+const listWithout = (list: RawField["list"], { list: own, index }: RawField): RawField["list"] =>
+  list.map((key, i) =>
+    i === own.length && typeof key === "number" && key > index && own.every((one, j) => list[j] === one)
+      ? key - 1
+      : key,
+  );
 
 /** Its texts go with it. A page keeps its last question. */
 export function deleteQuestion(files: Files, id: string): { readonly files: Files; readonly gone: Gone } {
   const form = formIn(files);
   const field = found(form, id);
   if (neighbours(form, field).length === 1) throw new Refusal("studio.last-question", {}, 409);
-  const ids = [id, ...questionsIn(form).flatMap((one) => (one.within === id ? [one.id] : []))];
-  const source = files.get(FORM) ?? "";
-  const item = itemOf(source, field);
-  const gone: Gone = {
-    page: field.page,
-    within: field.within,
-    index: field.index,
-    item: "chunk" in item ? item.chunk : `- ${JSON.stringify(item.value)}\n`,
-    texts: textsUnder(files, ids),
-    conditions: {},
-  };
-  const without = withFile(files, FORM, (now) => drop(now, pathOf(field)));
-  const unused = newlyUnused(files, without);
-  const bare = unused.reduce((now, name) => withFile(now, FORM, (s) => drop(s, ["conditions", name])), without);
-  const conditions = Object.fromEntries(unused.map((name) => [name, form.conditions[name]]));
-  return {
-    files: ids.reduce((now, one) => dropTexts(now, `form.fields.${one}`), bare),
-    gone: { ...gone, conditions },
-  };
+  const going = questionsIn(form).filter((one) => one.id === id || one.within === id);
+  const { files: without, held } = takenAway(files, field.part, field, ownTexts(files, going));
+  return { files: without, gone: { kind: "question", ...held, page: field.page, within: field.within } };
 }
-
-export function restoreQuestion(files: Files, { page, within, index, item, texts, conditions }: Gone): Files {
-  const form = formIn(files);
-  const row = within === undefined ? undefined : questionIn(form, within);
-  const on = form.pages.find((one) => one.id === page);
-  if (on === undefined) throw new Refusal("studio.no-such-page", {}, 404);
-  const list = row === undefined ? [...on.at, "fields"] : [...pathOf(row), "fields"];
-  const back = withFile(files, FORM, (source) =>
-    Object.entries(conditions).reduce(
-      (now, [name, condition]) => put(now, ["conditions", name], condition),
-      insert(source, list, index, { chunk: item }),
-    ),
-  );
-  return texts.reduce((now, { language, id, tree }) => putTree(now, language, `form.fields.${id}`, tree), back);
-}
-
-const textsUnder = (files: Files, ids: readonly string[]): Gone["texts"] =>
-  LANGUAGES.flatMap((language) =>
-    ids.flatMap((id) => {
-      const tree = textTree(files, language, `form.fields.${id}`);
-      return tree === undefined ? [] : [{ language, id, tree }];
-    }),
-  );
 
 export type OptionStep = { readonly kind: "up" | "down" | "delete"; readonly value: string };
 
@@ -223,7 +229,7 @@ export function stepOption(files: Files, id: string, { kind, value }: OptionStep
   const others = options.filter((one) => one !== value);
   if (kind === "delete") {
     if (others.length === 0) throw new Refusal("studio.last-option", {}, 409);
-    return dropTexts(withOptions(files, field, others), optionKey(id, value));
+    return dropTexts(withOptions(files, field, others), optionKey(field.name, value));
   }
   return withOptions(files, field, others.toSpliced(Math.max(0, at + (kind === "up" ? -1 : 1)), 0, value));
 }
@@ -233,15 +239,16 @@ export function addOption(files: Files, id: string, said: Said): Files {
   const options = optionsOf(field);
   const value = freshName(Object.values(said).find((text) => text !== "") ?? "option", new Set(options));
   const now = withOptions(files, field, [...options, value]);
-  return LANGUAGES.reduce((next, language) => putText(next, language, optionKey(id, value), said[language] ?? ""), now);
+  return LANGUAGES.reduce(
+    (next, language) => putText(next, language, optionKey(field.name, value), said[language] ?? ""),
+    now,
+  );
 }
 
 const withOptions = (files: Files, field: RawField, options: readonly string[]): Files =>
   withFile(files, FORM, (source) => put(source, [...pathOf(field), "options"], options, ["id", "type"]));
 
 const optionKey = (id: string, value: string): string => `form.fields.${id}.options.${value}`;
-
-const pathOf = (field: RawField): RawField["list"] => [...field.list, field.index];
 
 const neighbours = (form: RawForm, { page, within }: RawField): readonly RawField[] =>
   questionsIn(form).filter((one) => one.page === page && one.within === within);

@@ -1,0 +1,20 @@
+/** What was taken away, so that it can be put back. */
+import type { Language } from "#platform/texts";
+import type { FormPart, Raw } from "./form.rules.ts";
+
+type Held = {
+  readonly part: FormPart;
+  readonly index: number;
+  /** Its lines in the file. */
+  readonly item: string;
+  /** Conditions that only it used. */
+  readonly conditions: Raw;
+  /** What was said of it, by the beginning of the keys. */
+  readonly texts: readonly { readonly language: Language; readonly start: string; readonly tree: unknown }[];
+};
+
+export type Gone =
+  | (Held & { readonly kind: "question"; readonly page: string; readonly within: string | undefined })
+  /** `moved` are questions that went to another page instead, by their names. */
+  | (Held & { readonly kind: "page"; readonly moved: readonly string[] })
+  | (Held & { readonly kind: "result" });

@@ -1,0 +1,16 @@
+/** Limits that hold where none is set, in words. */
+import type { Limit } from "#studio/writing";
+import type { Say } from "#platform/texts";
+
+export function usualText(say: Say, { kind, word, values = [] }: Limit, text: string): string {
+  if (text === "" || kind === "windows" || kind === "yes") return "";
+  if (kind === "one" || kind === "some")
+    return text
+      .split(" ")
+      .filter((one) => values.includes(one))
+      .map((one) => say(`desk.form.value.${word}.${one}`))
+      .join(", ");
+  const [unit = "", count = ""] = text.split(" ");
+  if (unit === "year" || unit === "month" || unit === "day") return count;
+  return /^[a-z-]+$/.test(unit) && count !== "" ? `${count} ${say(`desk.form.from-today.${unit}`)}` : text;
+}

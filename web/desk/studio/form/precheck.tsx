@@ -1,0 +1,143 @@
+/** The pre-check ("must you apply?"): marked as what it is, with its pages, and what it may end with. */
+import type { ReactNode } from "react";
+import type { QuestionsPage } from "#studio/writing";
+import { useHouse } from "../../../kit/house.tsx";
+import { Mark } from "../../marks.tsx";
+import { conditionText } from "../condition-words.ts";
+import { HolderForm } from "../holder-form.tsx";
+import { LanguageFields } from "../language-fields.tsx";
+import { openAt, partAt } from "../place.ts";
+import { FaultList } from "../question-notes.tsx";
+import type { QuestionsAnswer } from "../questions-actions.ts";
+import { AdviceField } from "./advice.tsx";
+
+type Props = { readonly page: QuestionsPage; readonly answer: QuestionsAnswer | undefined };
+
+export function Precheck({ page, answer, children }: Props & { readonly children: ReactNode }) {
+  const { say } = useHouse();
+  const { line, precheck, may } = page;
+  if (precheck.pages.length === 0) return may.save ? <BeginPrecheck page={page} /> : null;
+  return (
+    <section className="st-precheck" aria-labelledby="precheck-title">
+      <div className="st-form-page-head">
+        <h2 className="ds-heading" data-size="2xs" id="precheck-title">
+          {say("desk.form.precheck")}
+        </h2>
+        <Mark shape="diamond" colour="info">
+          {say("desk.form.precheck-mark")}
+        </Mark>
+      </div>
+      <p className="rh-quiet">{say("desk.form.precheck-lead")}</p>
+      {children}
+      <h3 className="ds-heading" data-size="2xs">
+        {say("desk.form.results")}
+      </h3>
+      <ol className="st-questions">
+        {precheck.results.map((result) => (
+          <li key={result.id} className="st-question">
+            <Result page={page} answer={answer} result={result} />
+          </li>
+        ))}
+      </ol>
+      {may.save && <AddResult page={page} />}
+      {may.save && (
+        <form method="post" action={partAt(line.service, line.id, "questions")} className="st-bar">
+          <input type="hidden" name="rev" value={line.rev} />
+          <label className="st-value">
+            <input className="ds-input" type="checkbox" name="sure" value="yes" />
+            {say("desk.form.precheck-sure")}
+          </label>
+          <button
+            className="ds-button"
+            data-variant="tertiary"
+            data-color="danger"
+            data-size="sm"
+            type="submit"
+            name="do"
+            value="remove-precheck"
+          >
+            {say("desk.form.precheck-remove")}
+          </button>
+        </form>
+      )}
+    </section>
+  );
+}
+
+function Result({ page, answer, result }: Props & { readonly result: QuestionsPage["precheck"]["results"][number] }) {
+  const { say } = useHouse();
+  const { line, opened: open, may } = page;
+  const { id, title, advice, shown, faults } = result;
+  if (open?.kind === "result" && open.id === id) return <HolderForm page={page} open={open} answer={answer} />;
+  const name = title === "" ? id : title;
+  return (
+    <div className="st-line" id={`r-${id}`}>
+      <div className="st-line-head">
+        {may.save ? (
+          <a
+            className="st-line-name"
+            data-open-question=""
+            href={`${openAt(line.service, line.id, `result:${id}`)}#open`}
+          >
+            {name}
+          </a>
+        ) : (
+          <span className="st-line-name">{name}</span>
+        )}
+        <span className="st-line-about rh-quiet">{say(`desk.form.advice.${advice}`)}</span>
+      </div>
+      <p className="st-when">
+        {shown.condition === undefined ? (
+          say("desk.form.result-last")
+        ) : (
+          <>
+            {say("desk.form.result-when")} {conditionText(say, shown.condition, page)}.
+          </>
+        )}
+      </p>
+      <FaultList faults={faults} />
+    </div>
+  );
+}
+
+function AddResult({ page: { line } }: { readonly page: QuestionsPage }) {
+  const { say } = useHouse();
+  return (
+    <details className="rh-inline-fold st-add" id="add-result">
+      <summary>{say("desk.form.add-result")}</summary>
+      <form method="post" action={partAt(line.service, line.id, "questions")} className="st-holder" noValidate>
+        <button className="rh-default-button" name="do" value="add-result" tabIndex={-1} aria-hidden="true" />
+        <input type="hidden" name="rev" value={line.rev} />
+        <LanguageFields name="title" flat={{}} hints={{}} id="new-result" />
+        <AdviceField id="new-result-advice" value="no_need" />
+        <div className="st-bar">
+          <button className="ds-button" type="submit" name="do" value="add-result">
+            {say("desk.form.add-result-button")}
+          </button>
+        </div>
+      </form>
+    </details>
+  );
+}
+
+function BeginPrecheck({ page: { line } }: { readonly page: QuestionsPage }) {
+  const { say } = useHouse();
+  return (
+    <details className="rh-inline-fold st-add" id="begin-precheck">
+      <summary>{say("desk.form.precheck-begin")}</summary>
+      <form method="post" action={partAt(line.service, line.id, "questions")} className="st-holder" noValidate>
+        <button className="rh-default-button" name="do" value="begin-precheck" tabIndex={-1} aria-hidden="true" />
+        <input type="hidden" name="rev" value={line.rev} />
+        <p className="rh-quiet">{say("desk.form.precheck-lead")}</p>
+        <LanguageFields name="title" flat={{}} hints={{}} id="precheck" />
+        <LanguageFields name="label" flat={{}} hints={{}} id="precheck" legend={say("desk.form.precheck-first")} />
+        <LanguageFields name="result" flat={{}} hints={{}} id="precheck" legend={say("desk.form.precheck-result")} />
+        <div className="st-bar">
+          <button className="ds-button" type="submit" name="do" value="begin-precheck">
+            {say("desk.form.precheck-begin-button")}
+          </button>
+        </div>
+      </form>
+    </details>
+  );
+}
