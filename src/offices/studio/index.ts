@@ -34,7 +34,9 @@ export type {
 export type { LineRun, ToldDifference, WholeLine } from "./wholeline.model.ts";
 export type {
   ConditionView,
+  ExampleRow,
   ExamplesPage,
+  ExampleView,
   FactView,
   LetterChange,
   LetterPart,

@@ -4,14 +4,18 @@ import type { AccessChoice, ClassChoice } from "#records";
 import type { Language, Localised } from "#platform/texts";
 import type { LetterPart } from "#services";
 import type { TextView } from "./edit/files.model.ts";
+import type { ExampleChange, ExampleChoices, ExampleRow, ExampleView } from "./edit/examples.model.ts";
 import type { LetterChange, LettersView } from "./edit/letters.model.ts";
 import type { ConditionView, FactView, PointView, ProcessChange, ProcessView, RowView } from "./edit/process.model.ts";
 import type { RecordChange, RecordView } from "./edit/record.model.ts";
 import type { Rehearsed } from "#services/versions";
 import type { StudioSaved, VersionPage } from "./studio.model.ts";
+import type { WholeLine } from "./wholeline.model.ts";
 
 export type {
   ConditionView,
+  ExampleRow,
+  ExampleView,
   FactView,
   LetterChange,
   LetterPart,
@@ -57,13 +61,12 @@ export type RecordPage = {
   readonly accessCodes: readonly AccessChoice[];
 };
 
-/** An example of the whole line, as its file says it. */
-export type LineExample = { readonly file: string; readonly shows: string };
-
 export type ExamplesPage = {
   readonly version: VersionPage;
   readonly rules: readonly Rehearsed[];
-  readonly line: readonly LineExample[];
+  readonly line: readonly ExampleView[];
+  readonly wholeLine: WholeLine;
+  readonly choices: ExampleChoices;
 };
 
 /** Refuses as `Studio` does, and with what the change itself is refused with. */
@@ -94,6 +97,16 @@ export type StudioParts = {
   readonly record: (who: Staff, version: string, language: Language) => Promise<RecordPage>;
   readonly changeRecord: (who: Staff, version: string, rev: number, change: RecordChange) => Promise<StudioSaved>;
   readonly examples: (who: Staff, version: string, language: Language) => Promise<ExamplesPage>;
+  readonly changeExamples: (who: Staff, version: string, rev: number, change: ExampleChange) => Promise<StudioSaved>;
+  /**
+   * An example of what was answered in a preview, with the day of today and the applicant of the version's first example. Of
+   * `answers`, which are a stranger's, those to the questions there are, are kept.
+   */
+  readonly addExample: (
+    who: Staff,
+    version: string,
+    example: Pick<Extract<ExampleChange, { what: "add" }>, "shows" | "language" | "outcome" | "handedOver" | "answers">,
+  ) => Promise<StudioSaved>;
   /** A file in place of the version's own, such as a model that was written elsewhere; undefined takes it away. */
   readonly replaceFile: (
     who: Staff,

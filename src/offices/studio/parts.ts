@@ -1,12 +1,14 @@
 /** Process, letters and record of a version: read, changed in its files, and shown as what they become. */
-import { z } from "zod";
 import type { Staff } from "#desk";
 import { Refusal } from "#platform/errors";
 import type { Language } from "#platform/texts";
 import { today } from "#platform/time";
 import { archiveChoices } from "#records";
 import { ProcessData, sampleLetter, sampleWords, serviceIn, type Files, type Service, type Tools } from "#services";
+import { placedExamples } from "#services/examples";
+import { choicesOf, examplesView, withExample } from "./edit/examples.rules.ts";
 import { dataIn, readingOf } from "./edit/files.rules.ts";
+import { formIn, questionsIn } from "./edit/form.rules.ts";
 import { lettersView, withLetters } from "./edit/letters.rules.ts";
 import { processView } from "./edit/process.read.rules.ts";
 import { withProcess } from "./edit/process.rules.ts";
@@ -16,7 +18,10 @@ import { answersIn } from "./answers.rules.ts";
 import { samplesOf, type Sample } from "./samples.rules.ts";
 import type { Studio, StudioSaved, VersionPage } from "./studio.model.ts";
 
-type Store = Pick<Studio, "filesOf" | "save" | "rehearse">;
+type Store = Pick<Studio, "filesOf" | "save" | "rehearse" | "wholeLine">;
+/** Who applies in the first example of a service that has none: one of the simulated people (packages/sim), by country. */
+const SOMEBODY: Readonly<Record<string, string>> = { NO: "ingvild", SE: "astrid" };
+
 type Shown = { readonly outcome: string; readonly example: number };
 
 export function openParts(tools: Tools, studio: Store): StudioParts {
@@ -63,11 +68,26 @@ export function openParts(tools: Tools, studio: Store): StudioParts {
     changeRecord: (who, id, rev, wanted) => change(who, id, rev, (files) => withRecord(files, wanted)),
     examples: async (who, id, language) => {
       const version = await studio.filesOf(who, id, language);
+      const { files, line } = version;
       return {
         version,
-        rules: studio.rehearse(version.line.service, version.files),
-        line: lineExamples(version.files),
+        rules: studio.rehearse(line.service, files),
+        line: examplesView(files, language),
+        wholeLine: await studio.wholeLine(who, id, language),
+        choices: choicesOf(files, language),
       };
+    },
+    changeExamples: (who, id, rev, wanted) => change(who, id, rev, (files) => withExample(files, wanted)),
+    addExample: async (who, id, { answers, ...example }) => {
+      const { line } = await studio.filesOf(who, id, "nb");
+      return change(who, id, line.rev, (files) => {
+        const asked = new Set(questionsIn(formIn(files)).map((question) => question.id));
+        const own = Object.fromEntries(Object.entries(answers).filter(([key]) => asked.has(key.split(".")[0] ?? "")));
+        const [first] = placedExamples(files).flatMap((one) => one.example ?? []);
+        const applicant = first?.applicant ?? SOMEBODY[tools.town.country] ?? "";
+        const asOf = today(tools.clock, tools.town.time_zone);
+        return withExample(files, { what: "add", ...example, applicant, asOf, answers: own });
+      });
     },
     replaceFile: (who, id, rev, path, text) =>
       change(who, id, rev, (files) =>
@@ -132,11 +152,3 @@ function choicesIn(files: Files): ProcessPage["choices"] {
     .toSorted()
     .map((path) => ({ path, label: text(`process.rules.${decision}.inputs.${path}`) }));
 }
-
-const Shows = z.array(z.object({ shows: z.string() }));
-
-const lineExamples = (files: Files) =>
-  [...files.keys()]
-    .filter((path) => path.startsWith("cases/"))
-    .toSorted()
-    .flatMap((file) => (dataIn(files, file, Shows) ?? []).map(({ shows }) => ({ file, shows })));

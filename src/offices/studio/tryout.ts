@@ -4,13 +4,17 @@ import { checkForm, decodePage, evaluate, summarise, type FormDefinition } from 
 import { sayIn } from "#platform/texts";
 import { today } from "#platform/time";
 import type { Files, FormPageView, Tools } from "#services";
+import { choicesOf } from "./edit/examples.rules.ts";
 import { FORM } from "./edit/form.rules.ts";
 import { readYaml } from "./edit/splice.rules.ts";
 import { textsIn } from "./edit/texts.rules.ts";
 import { isOfForm, placed } from "./faults.rules.ts";
 import type { Trying, TryRequest } from "./writing.model.ts";
 
-export function tryOut(tools: Tools, service: string, files: Files, request: TryRequest): Trying {
+/** An example of the answers is kept where the version may be written in. */
+type Asked = TryRequest & { readonly mayKeep: boolean };
+
+export function tryOut(tools: Tools, service: string, files: Files, request: Asked): Trying {
   const { language } = request;
   const own = Object.fromEntries(textsIn(files, language));
   const texts = { ...Object.fromEntries(tools.texts[language]), ...own };
@@ -45,6 +49,7 @@ export function tryOut(tools: Tools, service: string, files: Files, request: Try
       title,
       summary: summarise(form, evaluation, { external: {}, today: context.today }, say, language),
       answers,
+      keep: request.mayKeep ? choicesOf(files, language) : undefined,
     };
   const before = visible[visible.indexOf(at) - 1] ?? first;
   const page =

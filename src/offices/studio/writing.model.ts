@@ -15,6 +15,7 @@ import type { Flat, OptionStep } from "./edit/questions.rules.ts";
 import type { Said } from "./edit/texts.rules.ts";
 import type { Hint } from "./lint/lint.model.ts";
 import type { VersionPage } from "./studio.model.ts";
+import type { ExampleChoices } from "./edit/examples.model.ts";
 
 export type { Condition, Flat, Gone, Hint, Lack, Limit, OptionStep, Said, Sentence, Subject, Unfit };
 
@@ -226,6 +227,8 @@ export type Trying =
       readonly title: string;
       readonly summary: SummaryTree;
       readonly answers: TryRequest["answers"];
+      /** What an example of these answers may come to; undefined where it cannot be kept. */
+      readonly keep: ExampleChoices | undefined;
     }
   | { readonly kind: "broken"; readonly title: string; readonly faults: readonly Placed[] };
 

@@ -34,8 +34,8 @@ export function openWriting(tools: Tools, studio: Pick<Studio, "filesOf" | "save
       return { ...heading(page), ...textsView(seenIn(page, language), part) };
     },
     tryOut: async (who, version, request) => {
-      const { line, files } = await studio.filesOf(who, version, request.language);
-      return tryOut(tools, line.service, files, request);
+      const { line, files, may } = await studio.filesOf(who, version, request.language);
+      return tryOut(tools, line.service, files, { ...request, mayKeep: may.save });
     },
     write: async (who, version, rev, change) => {
       for (let tries = 1; ; tries += 1) {

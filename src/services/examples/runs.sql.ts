@@ -5,9 +5,6 @@ import type { LineResult } from "./differs.model.ts";
 const COLUMNS = sql`id, service, sha256, status, attempts, total, results, asked_at, asked_by, moved_at`;
 const UNDER_WAY = sql`status IN ('waiting', 'running')`;
 
-export const selectRun = (id: string) =>
-  sql`SELECT ${COLUMNS} FROM services.examples_run WHERE municipality = platform.here() AND id = ${id}`;
-
 export const selectRunOf = (service: string, sha256: string) =>
   sql`SELECT ${COLUMNS} FROM services.examples_run WHERE municipality = platform.here() AND service = ${service} AND sha256 = ${sha256}`;
 

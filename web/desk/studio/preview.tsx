@@ -10,7 +10,7 @@ import { liveData } from "../../citizen/form/live-data.ts";
 import { RepeatView } from "../../citizen/form/repeat-view.tsx";
 import { Alert, Column, Section } from "../../kit/box.tsx";
 import { opened, type Door, type Loaded } from "../../kit/door.ts";
-import { ErrorSummary } from "../../kit/field.tsx";
+import { ErrorSummary, TextInput } from "../../kit/field.tsx";
 import { dayIn } from "../../kit/format.ts";
 import { textOf } from "../../kit/form-data.ts";
 import { useHouse } from "../../kit/house.tsx";
@@ -18,7 +18,9 @@ import { SummaryList } from "../../kit/list.tsx";
 import { Title } from "../../kit/shell.tsx";
 import { Button, Heading, Paragraph, Prose, Row } from "../../kit/text.tsx";
 import { LANGUAGES } from "./language-fields.tsx";
-import { previewAt } from "./place.ts";
+import { Press } from "../press.tsx";
+import { Expectation } from "./making/line-examples.tsx";
+import { partAt, previewAt } from "./place.ts";
 import { FaultList } from "./question-notes.tsx";
 
 const THEN = ["next", "previous", "stay"] as const;
@@ -94,7 +96,7 @@ export default function Preview({ loaderData, actionData }: Props) {
       {shown.kind === "page" ? (
         <FormPage shown={shown} at={at} />
       ) : shown.kind === "end" ? (
-        <End shown={shown} at={at} />
+        <End shown={shown} at={at} keepAt={partAt(service, version, "examples")} language={language} />
       ) : (
         <Broken shown={shown} />
       )}
@@ -170,7 +172,17 @@ function FormPage({
 }
 
 /** Where a citizen would check the answers and send. */
-function End({ shown, at }: { readonly shown: Extract<Trying, { kind: "end" }>; readonly at: string }) {
+function End({
+  shown,
+  at,
+  keepAt,
+  language,
+}: {
+  readonly shown: Extract<Trying, { kind: "end" }>;
+  readonly at: string;
+  readonly keepAt: string;
+  readonly language: string;
+}) {
   const { say } = useHouse();
   return (
     <Column>
@@ -183,6 +195,22 @@ function End({ shown, at }: { readonly shown: Extract<Trying, { kind: "end" }>; 
           <SummaryList rows={section.rows.map((row) => ({ key: row.path, label: row.label, value: row.value }))} />
         </Section>
       ))}
+      {shown.keep !== undefined && (
+        <Section id="keep" title={say("desk.studio.keep")}>
+          <Paragraph>{say("desk.studio.keep-lead")}</Paragraph>
+          <form method="post" action={keepAt} target="_top" className="dk-form" noValidate>
+            <input type="hidden" name="answers" value={encodeURIComponent(JSON.stringify(shown.answers))} />
+            <input type="hidden" name="language" value={language} />
+            <TextInput
+              name="shows"
+              label={say("desk.studio.keep-shows")}
+              description={say("desk.studio.keep-shows-help")}
+            />
+            <Expectation id="keep" choices={shown.keep} outcome={shown.keep.outcomes[0]?.key ?? ""} handedOver="" />
+            <Press intent="add" variant="secondary" text={say("desk.studio.keep-add")} />
+          </form>
+        </Section>
+      )}
       <p>
         <a className="ds-link" href={at}>
           {say("desk.studio.preview-again")}

@@ -27,11 +27,22 @@ function read(source: string): Read | undefined {
   if (there !== undefined) return there;
   const document = parseDocument(source, { merge: true });
   if (document.errors.length > 0) return undefined;
-  const found: Read = { document, data: document.toJS() as unknown };
+  const found = readable(document);
+  if (found === undefined) return undefined;
   const oldest = known.size < KEPT ? undefined : known.keys().next().value;
   if (oldest !== undefined) known.delete(oldest);
   known.set(source, found);
   return found;
+}
+
+/** What borrows from something that is not there is no data. */
+function readable(document: Document): Read | undefined {
+  try {
+    return { document, data: document.toJS() as unknown };
+  } catch (error) {
+    if (error instanceof ReferenceError) return undefined;
+    throw error;
+  }
 }
 
 /** Sets a value. `after` names keys beside it, the last of which that is there it comes after; else it comes last. */

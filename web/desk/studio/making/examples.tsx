@@ -6,7 +6,9 @@ import { useHouse } from "../../../kit/house.tsx";
 import { Mark } from "../../marks.tsx";
 import { Part } from "../layout.tsx";
 import { FileParts } from "./file-parts.tsx";
-import { answerToFiles } from "./file-actions.ts";
+import { WholeLine } from "../releases/whole-line.tsx";
+import { answerToExamples } from "./examples-actions.ts";
+import { ExampleText, LineExamples } from "./line-examples.tsx";
 import { MakingPage } from "./pieces.tsx";
 import { doneIn, versionIn } from "./read.ts";
 
@@ -15,34 +17,31 @@ export const loader = opened(async (door) => ({
   done: doneIn(door),
 }));
 
-export const action = opened(answerToFiles("examples"));
+export const action = opened(answerToExamples);
 
 type Props = { readonly loaderData: Loaded<typeof loader>; readonly actionData?: Loaded<typeof action> };
 
 export default function Examples({ loaderData: { page, done }, actionData: answer }: Props) {
   const { say } = useHouse();
-  const { version, rules, line } = page;
+  const { version, rules } = page;
   const files = [...version.files.keys()].filter((path) => path.startsWith("cases/") || path === "rules/examples.yaml");
   return (
     <MakingPage version={version} part="examples" answer={answer} done={done} lead={say("desk.make.examples-lead")}>
       <Part id="rule-examples" title={say("desk.make.examples-rules")}>
         <RuleExamples rules={rules} />
       </Part>
-      <Part id="line-examples" title={say("desk.make.examples-line")}>
+      <Part id="line" title={say("desk.make.examples-line")}>
+        <WholeLine line={page.wholeLine} rev={version.line.rev} />
+      </Part>
+      <Part id="line-examples" title={say("desk.make.examples-each")}>
         <p className="ds-paragraph st-lead">{say("desk.make.examples-line-lead")}</p>
-        {line.length === 0 ? (
-          <Empty title={say("desk.make.examples-none")} />
-        ) : (
-          <ol className="mk-examples">
-            {line.map(({ file, shows }) => (
-              <li key={`${file} ${shows}`} lang="en">
-                {shows} <span className="rh-source">{file}</span>
-              </li>
-            ))}
-          </ol>
-        )}
+        <LineExamples page={page} answer={answer} />
       </Part>
       <Part id="files" title={say("desk.make.files")}>
+        {version.may.save &&
+          files
+            .filter((path) => path.startsWith("cases/"))
+            .map((path) => <ExampleText key={path} page={page} path={path} answer={answer} />)}
         <FileParts version={version} paths={files} part="examples" answer={answer} />
       </Part>
     </MakingPage>

@@ -6,7 +6,7 @@ import { revIn, versionIn } from "./read.ts";
 
 export const answerToFiles = (part: StudioPart) => answering({ replace: replacing(part) });
 
-const replacing =
+export const replacing =
   (part: StudioPart): StudioVerb =>
   async (door, typed, form) => {
     const file = form.get("file");

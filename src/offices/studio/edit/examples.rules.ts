@@ -1,0 +1,149 @@
+/** Examples of the whole line, read from a version's files for a table and changed in them. */
+import { parseDocument, stringify } from "yaml";
+import { HANDOVER_REASONS } from "#cases";
+import { Refusal } from "#platform/errors";
+import type { Language } from "#platform/texts";
+import { ProcessData, type Files } from "#services";
+import { Example, exampleFaults, placedExamples } from "#services/examples";
+import type { ExampleChange, ExampleChoices, ExampleRow, ExampleView } from "./examples.model.ts";
+import { dataIn } from "./files.rules.ts";
+import { drop, put } from "./splice.rules.ts";
+import { textsIn } from "./texts.rules.ts";
+
+/** Where examples that are made in the studio go. */
+const OWN = "cases/studio.yaml";
+
+const LONGEST_SENTENCE = 300;
+
+export function examplesView(files: Files, language: Language): readonly ExampleView[] {
+  const texts = textsIn(files, language);
+  return placedExamples(files).map(({ file, index, shows, example }) => ({
+    file,
+    index,
+    shows,
+    told: example && {
+      asOf: example.as_of,
+      applicant: example.applicant,
+      answers: Object.entries(example.answers)
+        .filter(([, value]) => value !== null)
+        .map(([id, value]) => answerRow(texts, id, value)),
+      then: example.then && { outcome: example.then.outcome, reason: example.then.reason },
+      outcome: example.expect.outcome ?? "",
+      handedOver: example.expect.handed_over ?? "",
+      more: moreExpected(example.expect),
+    },
+  }));
+}
+
+export function choicesOf(files: Files, language: Language): ExampleChoices {
+  const texts = textsIn(files, language);
+  const outcomes = dataIn(files, "process.yaml", ProcessData)?.decision.outcomes ?? [];
+  return {
+    outcomes: outcomes.map((key) => ({ key, name: texts.get(`process.outcomes.${key}`) ?? key })),
+    handovers: HANDOVER_REASONS,
+  };
+}
+
+/**
+ * Refuses with `studio.gone` (409) what is there no longer, `studio.example-shared` (409) what others in the file borrow from,
+ * `studio.bad-example` what no example says.
+ */
+export function withExample(files: Files, change: ExampleChange): Files {
+  if (change.what === "add") return added(files, change);
+  const { file, index } = change;
+  const source = files.get(file);
+  if (source === undefined || !placedExamples(files).some((one) => one.file === file && one.index === index))
+    throw new Refusal("studio.gone", {}, 409);
+  const changed = change.what === "remove" ? without(source, index) : expecting(source, change);
+  const now = new Map([...files, [file, changed]]);
+  const broken = exampleFaults(now).filter((fault) => fault.file === file);
+  if (broken.length > exampleFaults(files).filter((fault) => fault.file === file).length)
+    throw new Refusal("studio.example-shared", {}, 409);
+  return now;
+}
+
+function expecting(source: string, change: Extract<ExampleChange, { what: "expectation" }>): string {
+  const { index, outcome, handedOver } = change;
+  if (outcome === "" && handedOver === "") throw new Refusal("studio.bad-example", {});
+  const at = (text: string, key: string, value: string): string =>
+    value === "" ? drop(text, [index, "expect", key]) : put(text, [index, "expect", key], value);
+  // What is set comes first, so that the map is never empty on the way.
+  const order: readonly (readonly [string, string])[] = [
+    ["outcome", outcome],
+    ["handed_over", handedOver],
+  ];
+  return sharing(() =>
+    order
+      .toSorted(([, a], [, b]) => Number(a === "") - Number(b === ""))
+      .reduce((text, [key, value]) => at(text, key, value), source),
+  );
+}
+
+function without(source: string, index: number): string {
+  return sharing(() => {
+    const left = drop(source, [index]);
+    return parseDocument(left).contents === null ? "" : left;
+  });
+}
+
+/** What is borrowed by another of the file's examples cannot be written in its place. */
+function sharing(change: () => string): string {
+  try {
+    return change();
+  } catch (error) {
+    if (error instanceof Refusal) throw error;
+    throw new Refusal("studio.example-shared", {}, 409);
+  }
+}
+
+function added(files: Files, change: Extract<ExampleChange, { what: "add" }>): Files {
+  const { outcome, handedOver, language } = change;
+  const example = {
+    shows: change.shows.trim().slice(0, LONGEST_SENTENCE),
+    as_of: change.asOf,
+    applicant: change.applicant,
+    ...(language === "nb" ? {} : { language }),
+    answers: change.answers,
+    expect: {
+      ...(handedOver === "" ? {} : { handed_over: handedOver }),
+      ...(outcome === "" ? {} : { outcome }),
+    },
+  };
+  if (!Example.safeParse(example).success) throw new Refusal("studio.bad-example", {});
+  const before = files.get(OWN) ?? "# Examples that were made in the studio.\n";
+  const gap = before.endsWith("\n") ? "" : "\n";
+  return new Map([...files, [OWN, `${before}${gap}${stringify([example], { lineWidth: 0 })}`]]);
+}
+
+/** As the form calls the question and the option, where it has words for them. */
+function answerRow(texts: ReadonlyMap<string, string>, id: string, value: unknown): ExampleRow {
+  const label = texts.get(`form.fields.${id}.keyword`) ?? texts.get(`form.fields.${id}.label`) ?? id;
+  const word = (one: unknown): string =>
+    typeof one === "string" ? (texts.get(`form.fields.${id}.options.${one}`) ?? one) : plain(one);
+  if (typeof value === "boolean") return { label, value };
+  return { label, value: Array.isArray(value) ? value.map(word).join(", ") : word(value) };
+}
+
+function moreExpected(expect: Example["expect"]): readonly ExampleRow[] {
+  const { outcome: _, handed_over: __, values, reasons, letter, hides, ...rest } = expect;
+  return [
+    ...Object.entries(rest).flatMap(([label, value]) => (value === undefined ? [] : [{ label, value: plain(value) }])),
+    ...Object.entries(values).map(([path, value]) => ({ label: path, value: plain(value) })),
+    ...(reasons.length === 0 ? [] : [{ label: "reasons", value: reasons.join(", ") }]),
+    ...Object.entries(letter ?? {}).map(([language, texts]) => ({
+      label: `letter.${language}`,
+      value: texts.map((text) => `«${text}»`).join(" "),
+    })),
+    ...(hides.length === 0 ? [] : [{ label: "hides", value: hides.map((text) => `«${text}»`).join(" ") }]),
+  ];
+}
+
+/** A value as one reads it. */
+function plain(value: unknown): string {
+  if (Array.isArray(value)) return value.map(plain).join(", ");
+  if (typeof value === "object" && value !== null)
+    return Object.entries(value)
+      .map(([key, inner]) => `${key}: ${plain(inner)}`)
+      .join(", ");
+  return String(value);
+}
