@@ -55,6 +55,16 @@ test("for goes through a list or a range, knows what it has made, and may hold o
   const nested = `<context><contextEntry><variable name="twice"/>${literal("i * 2")}</contextEntry></context>`;
   expect(ask(loop("[1, 2]", nested)).output).toEqual([{ twice: 2 }, { twice: 4 }]);
   expect(ask(loop("null", literal("i"))).output).toBeNull();
+  expect(ask(loop("(1..4)", literal("i"))).output).toEqual([2, 3]);
+  expect(ask(loop('[@"2026-01-30"..@"2026-02-01")', literal("i.day"))).output).toEqual([30, 31]);
+  expect(ask(loop("(> 1)", literal("i"))).unknowns).toMatchObject([{ code: "wrong_type" }]);
+});
+
+test("a function in a context may call itself by the name of its entry", () => {
+  const factorial = `<functionDefinition><formalParameter name="k"/>${literal("if k < 2 then 1 else k * up(k - 1)")}</functionDefinition>`;
+  const context = `<context><contextEntry><variable name="up"/>${factorial}</contextEntry><contextEntry>${literal("up(n)")}</contextEntry></context>`;
+  expect(ask(context, { n: 6 }).output).toBe(720);
+  expect(ask(context, { n: 100_000 }).unknowns).toMatchObject([{ code: "limit" }]);
 });
 
 test("some and every", () => {

@@ -1,5 +1,6 @@
 /** Boxed expressions as closures. */
 import { unreachable } from "#platform/errors";
+import { isFree } from "../feel/compile.nodes.ts";
 import { compileExpression } from "../feel/compile.ts";
 import type { Scope } from "../feel/scope.ts";
 import { bodyScope, inside, newSlot } from "../feel/scope.ts";
@@ -92,12 +93,13 @@ function boxedContext(expression: BoxedContext, owner: string, scope: Scope, b: 
   let inner = scope;
   const reads = new Set<string>();
   const entries = expression.entries.map(({ name, typeRef, value }) => {
-    const compiled = compileBoxed(value, owner, inner, b);
-    for (const path of compiled.reads) reads.add(path);
     const slot = newSlot(scope.layout);
+    const at = place(owner, value.line, name ?? "");
+    const self = name !== undefined && value.kind === "function" && isFree(name, inner, at);
+    const compiled = compileBoxed(value, owner, self ? inside(inner, [[name, { slot, reads: [] }]]) : inner, b);
+    for (const path of compiled.reads) reads.add(path);
     const type = b.typeNamed(typeRef, owner, value.line);
     if (name !== undefined) inner = inside(inner, [[name, shaped({ slot, reads: compiled.reads }, type)]]);
-    const at = place(owner, value.line, name ?? "");
     const { run } = compiled;
     return { name, slot, run: type.kind === "any" ? run : (frame: Frame) => conform(run(frame), type, at) };
   });

@@ -55,6 +55,13 @@ test("functions, decisions, facts and types of another model go by its name", ()
   expect(ask(inner, { mine: 1, "b.the person": "Kari" }).unknowns).toMatchObject([{ code: "wrong_type" }]);
 });
 
+test("a type of another model can be asked about in an expression", () => {
+  const inner = `${load("my base", "urn:base")}${decide("answer", "", '["Ola" instance of my base.tName, [1] instance of list&lt;my base . tName>, (function(x: my base.tName) x)(5)]')}`;
+  const { output, unknowns } = ask(inner, {});
+  expect(output).toEqual([true, false, null]);
+  expect(unknowns).toMatchObject([{ code: "wrong_type" }]);
+});
+
 test("a model that comes in by two ways is given its facts twice", () => {
   const inner = `${load("one", "urn:m1")}${load("two", "urn:m2")}${decide("answer", need("Decision", "urn:m1#loud") + need("Decision", "urn:m2#loud"), 'one.loud + " " + two.loud')}`;
   const facts = { one: { base: { "the person": "å" } }, "two.base.the person": "ø" };

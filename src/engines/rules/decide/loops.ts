@@ -1,5 +1,5 @@
 /** Boxed filter, for, some and every: each turn has slots of its own, so that a function made in it remembers its turn. */
-import { series } from "../feel/iterate.ts";
+import { seriesIn } from "../feel/iterate.ts";
 import type { Scope } from "../feel/scope.ts";
 import { inside, newSlot } from "../feel/scope.ts";
 import type { Frame } from "../feel/state.ts";
@@ -97,8 +97,7 @@ function elementsOf(value: Value, frame: Frame, at: Position): List | Unknown {
   if (value instanceof Unknown || isList(value)) return value;
   if (value === null) return wrongType("There is no list to go through", at);
   if (!(value instanceof Range)) return [value];
-  const all = series(value.low ?? null, value.high ?? null, frame, at);
-  return isList(all) || all instanceof Unknown ? all : wrongType("This range cannot be gone through", at);
+  return seriesIn(value, frame, at);
 }
 
 function picked(elements: List, index: Value, at: Position): Value {

@@ -38,6 +38,20 @@ test("its arguments must have the types of what they stand for", () => {
   expect(unknowns.map(({ code }) => code)).toEqual(["wrong_type", "wrong_type"]);
 });
 
+test("with an argument of another type it is not called at all", () => {
+  const { output, unknowns } = evaluate(
+    modelOf(`<inputData id="age" name="age"><variable name="age" typeRef="number"/></inputData>
+      <decision id="given" name="given"><informationRequirement><requiredInput href="#age"/></informationRequirement>
+        <literalExpression><text>if age = null then "nothing" else "something"</text></literalExpression></decision>
+      <decisionService id="s" name="asked"><outputDecision href="#given"/><inputData href="#age"/></decisionService>
+      <decision id="d" name="d"><knowledgeRequirement><requiredKnowledge href="#s"/></knowledgeRequirement>
+        <literalExpression><text>[asked(3), asked(null), asked("three")]</text></literalExpression></decision>`),
+    { decision: "d", facts: {}, parameters: [], asOf: today },
+  );
+  expect(output).toEqual(["something", "nothing", null]);
+  expect(unknowns).toMatchObject([{ code: "wrong_type" }]);
+});
+
 test("asked by name, its input decisions are facts", () => {
   expect(ask("whole", { income: 200 }).output).toBe(400);
   expect(ask("given rate", { income: 200, rate: 5 }).output).toEqual({ fee: 1000, tax: 250 });

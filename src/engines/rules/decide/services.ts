@@ -7,7 +7,7 @@ import { deeper, wrongType } from "../feel/state.ts";
 import type { Type } from "../feel/types.ts";
 import { conform } from "../feel/types.ts";
 import type { Value } from "../feel/values.ts";
-import { Func } from "../feel/values.ts";
+import { Func, Unknown } from "../feel/values.ts";
 import { readerOf } from "../json.reader.ts";
 import type { DecisionService } from "../model.model.ts";
 import type { Home } from "./homes.ts";
@@ -52,7 +52,14 @@ export function serviceFunc(plan: ServicePlan, nodes: readonly ProgramNode[]): F
   const signature = { parameters: parameters.map((one) => one.type), result: plan.result };
   const call: Func["call"] = (given, state, at) => {
     if (given.length !== names.length) return wrongType(`${plan.name} takes ${names.length} arguments`, at);
-    const values = new Map(parameters.map(({ node, type }, i) => [node, conform(given[i] ?? null, type, at)]));
+    const values = new Map<number, Value>();
+    for (const [i, { node, type }] of parameters.entries()) {
+      const value = given[i] ?? null;
+      const fitted = conform(value, type, at);
+      // As with any function, an argument of another type has no answer (DMN 1.5 § 10.3.2.13).
+      if (fitted instanceof Unknown && fitted !== value) return fitted;
+      values.set(node, fitted);
+    }
     const answer = deeper(state, () => outputOf(plan, values, nodes, state), { slots: [], up: undefined, state });
     return conform(answer, plan.result, at);
   };

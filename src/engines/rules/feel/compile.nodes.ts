@@ -1,14 +1,16 @@
 /** Parts of the compiler that need nothing of it but the way back: contexts, `instance of`, and literals that are none. */
+import { builtin } from "./builtins.ts";
 import type { Compiler } from "./compile.model.ts";
+import { functionLiteral } from "./functions.ts";
 import type { Syntax } from "./syntax.model.ts";
 import type { Scope } from "./scope.ts";
-import { inside, newSlot } from "./scope.ts";
+import { inside, newSlot, resolve } from "./scope.ts";
 import type { Run } from "./state.ts";
 import { charge, note } from "./state.ts";
 import { stringFromLiteral } from "./strings.ts";
 import { typeFrom } from "./typeexpr.ts";
 import { isInstance } from "./types.ts";
-import type { Value } from "./values.ts";
+import type { Position, Value } from "./values.ts";
 import { Unknown } from "./values.ts";
 
 /** `{a: 1, b: a + 1}`: an entry knows those before it. */
@@ -20,8 +22,11 @@ export function contextNode(node: Syntax, scope: Scope, c: Compiler): Run {
     if (key === undefined || value === undefined) return c.error(part, "An entry is not complete");
     const name =
       key.parts[0]?.type === "StringLiteral" ? stringFromLiteral(key.text) : key.text.replaceAll(/\s+/g, " ");
-    const run = c.compile(value, inner);
     const slot = newSlot(scope.layout);
+    const self = value.type === "FunctionDefinition" && isFree(name, inner, c.at(key));
+    const run = self
+      ? functionLiteral(value, inside(inner, [[name, { slot, reads: [] }]]), c, slot)
+      : c.compile(value, inner);
     entries.push({ key: name, slot, run });
     inner = inside(inner, [[name, { slot, reads: [] }]]);
   }
@@ -37,6 +42,10 @@ export function contextNode(node: Syntax, scope: Scope, c: Compiler): Run {
     return made;
   };
 }
+
+/** A function may call itself by the name of its entry, where that means nothing else. */
+export const isFree = (name: string, scope: Scope, at: Position): boolean =>
+  !resolve(scope, name, at).known && builtin(name) === undefined;
 
 /** `x instance of type`; a type that nothing defines has no answer (DMN 1.5 table 61). */
 export function instanceNode(node: Syntax, scope: Scope, c: Compiler): Run {

@@ -49,7 +49,7 @@ export class Seconds {
 }
 
 const monthsText = /^(-?)P(?:(\d{1,16})Y)?(?:(\d{1,16})M)?$/;
-const secondsText = /^(-?)P(?:(\d{1,16})D)?(?:T(?:(\d{1,16})H)?(?:(\d{1,16})M)?(?:(\d{1,16}(?:\.\d{1,30})?)S)?)?$/;
+const secondsText = /^(-?)P(?:(\d{1,30})D)?(?:T(?:(\d{1,30})H)?(?:(\d{1,30})M)?(?:(\d{1,30}(?:\.\d{1,30})?)S)?)?$/;
 
 /** Reads "P1Y6M" or "P3DT12H"; undefined for a mixture or anything else. */
 export function durationFromText(text: string): Months | Seconds | undefined {
@@ -112,7 +112,7 @@ export function clockParts(duration: Seconds): {
   const count = negative ? negate(duration.count) : duration.count;
   const days = round(divide(count, 86_400) ?? 0, 0, "floor");
   const rest = subtract(count, multiply(days, 86_400) ?? 0) ?? 0;
-  const minute = Math.floor(Number(rest) / 60);
+  const minute = Math.floor(Number(round(rest, 0, "floor")) / 60);
   return {
     days,
     hours: Math.floor(minute / 60),

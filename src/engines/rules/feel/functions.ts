@@ -14,8 +14,8 @@ import { anyType, conform } from "./types.ts";
 import type { Type, Value } from "./values.ts";
 import { Func, Unknown } from "./values.ts";
 
-/** `function(a, b: number) a + b`. */
-export function functionLiteral(node: Syntax, scope: Scope, c: Compiler): Run {
+/** `function(a, b: number) a + b`. `self` is the slot in which it finds itself, when it calls itself by a name. */
+export function functionLiteral(node: Syntax, scope: Scope, c: Compiler, self?: number): Run {
   if (node.parts.some((part) => part.type === "external"))
     return c.error(node, "Functions outside FEEL are not supported");
   const formal = node.parts.find((part) => part.type === "FormalParameters")?.parts ?? [];
@@ -37,7 +37,9 @@ export function functionLiteral(node: Syntax, scope: Scope, c: Compiler): Run {
       const unfit = slots.find((slot, i) => slot instanceof Unknown && slot !== args[i]);
       return unfit ?? deeper(state, body, { slots, up, state });
     };
-    return new Func("function", [names], call, signature);
+    const made = new Func("function", [names], call, signature);
+    if (self !== undefined) up.slots[self] = made;
+    return made;
   };
 }
 

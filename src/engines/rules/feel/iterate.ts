@@ -123,17 +123,17 @@ function iterationList(node: Syntax, scope: Scope, c: Compiler): Run {
 }
 
 /** A range is gone through from its first whole number or day to its last; one that is open has no end to go to. */
-function seriesIn(range: Range, frame: Frame, at: Position): Value {
+export function seriesIn(range: Range, frame: Frame, at: Position): List | Unknown {
   if (range.sign === "!=" || isNothing(range.low ?? null) || isNothing(range.high ?? null))
     return wrongType("A range without both ends has no end", at);
   const all = series(range.low ?? null, range.high ?? null, frame, at);
-  if (!isList(all)) return all;
+  if (all instanceof Unknown) return all;
   const last = all.length - (range.highClosed ? 0 : 1);
   return all.slice(range.lowClosed ? 0 : 1, Math.max(last, 0));
 }
 
 /** All whole numbers or all days from one to the other, backwards when the first is greater. */
-export function series(from: Value, to: Value, frame: Frame, at: Position): Value {
+function series(from: Value, to: Value, frame: Frame, at: Position): List | Unknown {
   if (from instanceof Unknown) return from;
   if (to instanceof Unknown) return to;
   const days = from instanceof Day && to instanceof Day;

@@ -44,6 +44,11 @@ test.each<[string, Json]>([
   ['duration("-P400D").days', -400],
   ['day of week(@"2026-11-22T10:00:00")', "Sunday"],
   ['week of year(@"2024-12-30T10:00:00")', 1],
+  ['string(time("23:59:59.999999999999"))', "23:59:59.999999999999"],
+  ['time("12:59:59.9999999999999999").minute', 59],
+  ['string(duration("PT59.99999999999999999999S"))', "PT59.99999999999999999999S"],
+  ['duration("P12345678901234567890D").days', "12345678901234567890"],
+  ['string(duration("PT86400123456789012345S"))', "P1000001428898020DT23H25M45S"],
   ["now()", "2026-11-22T00:00:00"],
 ])("%s is %j", (expression, expected) => {
   const { output, unknowns } = feel(expression);

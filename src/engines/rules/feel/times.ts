@@ -31,15 +31,20 @@ export class Time {
   }
 
   get hour(): number {
-    return Math.floor(Number(this.seconds) / 3600);
+    return Math.floor(this.whole / 3600);
   }
 
   get minute(): number {
-    return Math.floor(Number(round(this.seconds, 0, "floor")) / 60) % 60;
+    return Math.floor(this.whole / 60) % 60;
   }
 
   get second(): Num {
     return subtract(this.seconds, this.hour * 3600 + this.minute * 60) ?? 0;
+  }
+
+  /** Cut exactly: a double would round the last parts of a minute up to the next. */
+  private get whole(): number {
+    return Number(round(this.seconds, 0, "floor"));
   }
 
   toString(): string {

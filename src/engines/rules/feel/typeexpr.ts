@@ -15,7 +15,7 @@ export function typeFrom(node: Syntax, scope: Scope): Type | undefined {
   switch (node.type) {
     case "SpecialType":
     case "QualifiedName":
-      return named(nameKey(node.text), scope);
+      return named(node.text, scope);
     case "ListType": {
       const of = parts[0] && typeFrom(parts[0], scope);
       return of && { kind: node.text.startsWith("range") ? "range of" : "list of", of };
@@ -33,8 +33,10 @@ export function typeFrom(node: Syntax, scope: Scope): Type | undefined {
   }
 }
 
-function named(name: string, scope: Scope): Type | undefined {
-  const own = typeInScope(scope, name);
+function named(text: string, scope: Scope): Type | undefined {
+  const name = nameKey(text);
+  // A dot leads into an imported model, and what it leads to is called as it is written there.
+  const own = typeInScope(scope, name) ?? typeInScope(scope, text.replaceAll(/\s+/g, " ").replaceAll(/ ?\. ?/g, "."));
   const simple = own ?? simpleType(name);
   return simple !== undefined && own === undefined && bare.has(simple.kind) ? undefined : simple;
 }
