@@ -15,7 +15,7 @@ const figure = figuresOf("rules");
 export default async function benchRules(): Promise<void> {
   await benchTable();
   benchCold();
-  whatIf(100_000, figure);
+  await whatIf(100_000, figure);
 }
 
 async function benchTable(): Promise<void> {

@@ -1,55 +1,67 @@
-/** A candidate asked of stored cases: their frozen facts as JSON, and the output they once got. */
-import { globSync, readFileSync } from "node:fs";
-import { join } from "node:path";
-import { parse } from "yaml";
-import { legalDate } from "#platform/time";
-import { prepare, readModel, type Evaluation, type Json, type Parameter } from "#rules";
+/** A candidate asked of stored cases: in one thread, and in as many as the house uses (decision 0016). */
+import { availableParallelism } from "node:os";
+import { openPool } from "#platform/threads";
 import type { Figure } from "./figure.ts";
+import { openRules, tryPage, type Counts, type Facts, type Reading, type Stored } from "./rules.whatif.page.ts";
+import type { Order } from "./rules.whatif.worker.ts";
 
-const catalogue = join(import.meta.dirname, "../../catalogue");
-const asOf = legalDate("2026-04-01");
+const PAGE = 1000;
+const READINGS: readonly Reading[] = ["nothing", "trace", "trace and reasons"];
+const TOO_LONG = 120_000;
 
-type Stored = { readonly facts: string; readonly output: string };
-
-/** The catalogue's own model with a higher price: every case asked, its output compared, its trace read. */
-export function whatIf(count: number, figure: Figure): void {
-  const [file = ""] = globSync("services/*/rules/fee.dmn", { cwd: catalogue }).toSorted();
-  const ask = prepare(readModel(readFileSync(join(catalogue, file))), "decision");
-  const { parameters } = parse(readFileSync(join(catalogue, "municipalities/demo/parameters.yaml"), "utf8")) as {
-    parameters: readonly Parameter[];
-  };
-  const raised = parameters.map((row) => (row.key.endsWith(".max_price_month") ? { ...row, value: 2200 } : row));
+/** Every case asked with a higher price, its output compared, its trace kept, and then read as well. */
+export async function whatIf(count: number, figure: Figure): Promise<void> {
+  const { now, raised } = openRules();
   const stored = Array.from({ length: count }, (_, i): Stored => {
     const facts = household(i);
-    return { facts: JSON.stringify(facts), output: JSON.stringify(ask(facts, parameters, asOf).output) };
+    return { facts: JSON.stringify(facts), output: JSON.stringify(now(facts).output) };
   });
-  const evaluation = ask(JSON.parse(stored[1]?.facts ?? "{}") as Facts, parameters, asOf);
+  const evaluation = raised(JSON.parse(stored[1]?.facts ?? "{}") as Facts);
   figure("a stored evaluation, one child", Buffer.byteLength(JSON.stringify(evaluation)), "bytes");
-  const run = (name: string, read: (evaluation: Evaluation) => unknown): void => {
-    const counts = { unchanged: 0, changed: 0, unknown: 0 };
+  const told = async (name: string, run: () => Counts | Promise<Counts>): Promise<void> => {
     const before = process.cpuUsage();
     const start = performance.now();
-    for (const one of stored) {
-      const answer = ask(JSON.parse(one.facts) as Facts, raised, asOf);
-      if (answer.unknowns.length > 0) counts.unknown += 1;
-      else if (JSON.stringify(answer.output) === one.output) counts.unchanged += 1;
-      else counts.changed += 1;
-      read(answer);
-    }
+    const counts = await run();
     const seconds = (performance.now() - start) / 1000;
     const { user, system } = process.cpuUsage(before);
-    figure(name, seconds, "s", {
+    figure(`what-if, ${count} cases, ${name}`, seconds, "s", {
       ...counts,
       processor: (user + system) / 1e6,
       each: `${((seconds * 1e6) / count).toFixed(1)} µs`,
     });
   };
-  run(`what-if, ${count} cases, traces kept`, () => undefined);
-  run(`what-if, ${count} cases, traces read`, (answer) => answer.trace);
-  run(`what-if, ${count} cases, traces and reasons read`, (answer) => [answer.trace, answer.reasons]);
+  for (const reading of READINGS)
+    await told(`one thread, traces kept, ${reading} read`, () => tryPage(raised, stored, reading));
+  const threads = Math.min(3, availableParallelism());
+  for (const reading of READINGS)
+    await told(`${threads} threads and their start, traces kept, ${reading} read`, () =>
+      inThreads(stored, reading, threads),
+    );
 }
 
-type Facts = Readonly<Record<string, Json>>;
+async function inThreads(stored: readonly Stored[], reading: Reading, threads: number): Promise<Counts> {
+  const pages = Array.from({ length: Math.ceil(stored.length / PAGE) }, (_, i) =>
+    stored.slice(i * PAGE, (i + 1) * PAGE),
+  );
+  const script = new URL("./rules.whatif.worker.ts", import.meta.url);
+  const pool = openPool<Order, Counts>({
+    script,
+    workerData: null,
+    threads,
+    waiting: pages.length,
+    timeLimit: TOO_LONG,
+  });
+  try {
+    const all = await Promise.all(pages.map((page) => pool.run({ page, reading })));
+    return all.reduce((sum, one) => ({
+      unchanged: sum.unchanged + one.unchanged,
+      changed: sum.changed + one.changed,
+      unknown: sum.unknown + one.unknown,
+    }));
+  } finally {
+    await pool.close();
+  }
+}
 
 /** Families of one or two adults and one to three children, with every income around the limits. */
 function household(i: number): Facts {
