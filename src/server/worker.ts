@@ -29,7 +29,7 @@ import {
 import { WAKE, wake } from "#services/dialogue";
 import { EXAMPLES, runExamples } from "#services/examples";
 import { MIGRATE, migrateCase } from "#services/versions";
-import { BATCH, runBatch } from "#workdesk";
+import { BATCH, pruneBatches, runBatch } from "#workdesk";
 import type { Opened } from "./compose.ts";
 import { playApart } from "./trial/apart.ts";
 
@@ -101,6 +101,7 @@ function sweep(tools: Tools, roles: readonly Role[], dataDir: string): void {
     await db.write(municipality, (tx) => pruneDrafts(tx, old));
     const settled = clock.now().subtract({ hours: 24 * NOTICE_DAYS });
     await db.write(municipality, (tx) => pruneNotices(tx, settled.toString()));
+    await db.write(municipality, (tx) => pruneBatches(tx, clock));
   });
   jobs.every("samples", 300, async () => void (await releaseSamples(tools)));
   jobs.every("quality", 300, async () => void (await watchQuality(tools, roles)));

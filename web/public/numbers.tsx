@@ -15,6 +15,7 @@ export const loader = opened(async ({ house, visitor, url, language }) => {
 
 export default function NumbersPage({ loaderData: { days, numbers } }: { readonly loaderData: Loaded<typeof loader> }) {
   const { say, format } = useHouse();
+  const count = useCount();
   const period = say("numbers.period", { from: format.date(numbers.from), to: format.date(numbers.to) });
   return (
     <Column wide>
@@ -30,6 +31,7 @@ export default function NumbersPage({ loaderData: { days, numbers } }: { readonl
         ))}
       </nav>
       <Paragraph quiet>{period}</Paragraph>
+      {numbers.services.length > 0 && <Paragraph>{say("numbers.hidden-about")}</Paragraph>}
       {numbers.services.length === 0 && (
         <Empty title={say("numbers.empty")}>
           <Paragraph>
@@ -42,10 +44,10 @@ export default function NumbersPage({ loaderData: { days, numbers } }: { readonl
       ))}
       <Section id="days" title={say("numbers.by-day")}>
         <BarChart
-          series={[say("numbers.automatic"), say("numbers.handed-over"), say("numbers.under-way")]}
+          series={[say("numbers.automatic"), say("numbers.by-person"), say("numbers.undecided")]}
           bars={numbers.days.map((row) => ({
             day: row.day,
-            parts: [row.automatic, row.handedOver, Math.max(0, row.received - row.automatic - row.handedOver)],
+            parts: [row.automatic ?? 0, row.byPerson ?? 0, row.undecided ?? 0],
           }))}
         />
         <DataTable
@@ -54,15 +56,17 @@ export default function NumbersPage({ loaderData: { days, numbers } }: { readonl
             { key: "day", text: say("numbers.day") },
             { key: "received", text: say("numbers.received"), numeric: true },
             { key: "automatic", text: say("numbers.automatic"), numeric: true },
-            { key: "over", text: say("numbers.handed-over"), numeric: true },
+            { key: "by-person", text: say("numbers.by-person"), numeric: true },
+            { key: "undecided", text: say("numbers.undecided"), numeric: true },
           ]}
           rows={numbers.days.toReversed().map((row) => ({
             key: row.day,
             cells: [
               format.dayHeading(row.day),
-              format.number(row.received),
-              format.number(row.automatic),
-              format.number(row.handedOver),
+              count(row.received),
+              count(row.automatic),
+              count(row.byPerson),
+              count(row.undecided),
             ],
           }))}
         />
@@ -73,13 +77,15 @@ export default function NumbersPage({ loaderData: { days, numbers } }: { readonl
 
 function ServiceFigures({ service }: { readonly service: Loaded<typeof loader>["numbers"]["services"][number] }) {
   const { say, format } = useHouse();
-  const decided = service.decidedAutomatically + service.decidedByPerson;
+  const count = useCount();
+  const { decidedAutomatically: automatic, decidedByPerson: byPerson } = service;
+  const decided = automatic === undefined || byPerson === undefined ? undefined : automatic + byPerson;
   const figures = [
-    { key: "received", label: say("numbers.received"), value: format.number(service.received) },
+    { key: "received", label: say("numbers.received"), value: count(service.received) },
     {
       key: "share",
       label: say("numbers.automatic-share"),
-      value: decided === 0 ? "–" : format.percent(service.decidedAutomatically / decided),
+      value: automatic === undefined || !decided ? "–" : format.percent(automatic / decided),
     },
     {
       key: "median",
@@ -118,7 +124,7 @@ function ServiceFigures({ service }: { readonly service: Loaded<typeof loader>["
             { key: "what", text: say("numbers.what") },
             { key: "count", text: say("numbers.cases"), numeric: true },
           ]}
-          rows={rows.map(([key, count]) => ({ key, cells: [say(`numbers.${key}`), format.number(count)] }))}
+          rows={rows.map(([key, found]) => ({ key, cells: [say(`numbers.${key}`), count(found)] }))}
         />
         {service.handoverReasons.length > 0 && (
           <DataTable
@@ -128,15 +134,21 @@ function ServiceFigures({ service }: { readonly service: Loaded<typeof loader>["
               { key: "reason", text: say("numbers.reason") },
               { key: "count", text: say("numbers.cases"), numeric: true },
             ]}
-            rows={service.handoverReasons.map(({ reason, count }) => ({
+            rows={service.handoverReasons.map(({ reason, count: found }) => ({
               key: reason,
-              cells: [reasonText(say, reason), format.number(count)],
+              cells: [reasonText(say, reason), count(found)],
             }))}
           />
         )}
       </div>
     </Section>
   );
+}
+
+/** A hidden number is a word, not an empty cell. */
+function useCount(): (found: number | undefined) => string {
+  const { say, format } = useHouse();
+  return (found) => (found === undefined ? say("numbers.hidden") : format.number(found));
 }
 
 function reasonText(say: ReturnType<typeof useHouse>["say"], reason: string): string {

@@ -75,6 +75,6 @@ export function deskWordsOf(
   { municipality, portal }: Sender,
 ): { subject: string; mail: string; sms: string } {
   const say = sayIn(texts, language);
-  const values = { municipality, desk: new URL("/desk/quality", portal).href };
+  const values = { municipality, portal: new URL("/desk/quality", portal).href };
   return { subject: say("notice.desk-subject", values), mail: say("notice.desk-mail", values), sms: "" };
 }

@@ -66,3 +66,12 @@ export const settleItem = (
 ) => sql`
   UPDATE work.batch_item SET result = ${to}, code = ${end.code ?? null} ${end.rev === undefined ? empty : sql`, after_rev = ${end.rev}`}
   WHERE municipality = platform.here() AND batch = ${batch} AND seq = ${seq} AND result = ${from}`;
+
+/** Forgets those that nothing happens to any more: shown and never confirmed, or over. So many at a time; gives how many. */
+export const deleteBatches = (before: { readonly shown: string; readonly over: string }, limit: number) => sql`
+  WITH old AS (
+    SELECT id FROM work.batch WHERE municipality = platform.here() AND status IN ('preview', 'done', 'undone')
+      AND changed_at < CASE status WHEN 'preview' THEN ${before.shown}::timestamptz ELSE ${before.over}::timestamptz END
+    ORDER BY changed_at LIMIT ${limit}),
+  items AS (DELETE FROM work.batch_item i USING old WHERE i.municipality = platform.here() AND i.batch = old.id)
+  DELETE FROM work.batch b USING old WHERE b.municipality = platform.here() AND b.id = old.id`;

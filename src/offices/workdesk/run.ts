@@ -5,6 +5,7 @@ import { revisionSeen } from "#desk";
 import { Refusal } from "#platform/errors";
 import { queue } from "#platform/jobs";
 import type { Database, Tx } from "#platform/sql";
+import type { Clock } from "#platform/time";
 import { moveCaseFile } from "#records";
 import { remindNow } from "#services/dialogue";
 import { z } from "zod";
@@ -48,6 +49,19 @@ export async function runBatch(room: Room, id: string): Promise<void> {
     await tx.run(statements.turnBatch(id, ["running"], "done", nowIn(room)));
     await tx.run(statements.turnBatch(id, ["undoing"], "undone", nowIn(room)));
   });
+}
+
+/** How many days a change of many cases is kept: one that was only looked at, and one that was done. The schema says the same. */
+const [SHOWN_DAYS, OVER_DAYS, AT_A_TIME] = [7, 90, 500];
+
+/** Forgets old changes of many cases; gives how many. What is being done or taken back is left alone, however old. */
+export async function pruneBatches(tx: Tx, clock: Clock): Promise<number> {
+  const ago = (days: number): string =>
+    clock
+      .now()
+      .subtract({ hours: 24 * days })
+      .toString();
+  return tx.run(statements.deleteBatches({ shown: ago(SHOWN_DAYS), over: ago(OVER_DAYS) }, AT_A_TIME));
 }
 
 async function each(

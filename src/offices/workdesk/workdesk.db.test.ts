@@ -7,7 +7,7 @@ import type { Staff } from "#desk";
 import { sql } from "#platform/sql";
 import { openTestHouse, type TestHouse } from "../../../test/support/house.ts";
 import type { Wish } from "./batch.model.ts";
-import { runBatch } from "./run.ts";
+import { pruneBatches, runBatch } from "./run.ts";
 import { stageIn, type Stage } from "./stage.testing.ts";
 
 let house: TestHouse;
@@ -297,4 +297,27 @@ test("whoever stands in for someone takes from their queues too, where both may 
   const told = await db.read(municipality, (read) => historyOf(read, { caseId }));
   expect(told.find(({ action }) => action === "cases.assigned")?.details).toMatchObject({ inPlaceOf: absent.staff });
   await db.write(municipality, (tx) => tx.run(sql`DELETE FROM work.need WHERE attention = ${attention}`));
+});
+
+test("a change of many cases is forgotten in its time; one that is being done is not, and the case keeps what happened", async () => {
+  const [caseId, other, third] = [await free(), await free(), await free()];
+  const { tools } = talk;
+  const prune = (days: number) => tools.db.write(tools.municipality, (tx) => pruneBatches(tx, talk.later(days).clock));
+  await prune(1000);
+  const wish: Wish = { kind: "prioritise", priority: "high", reason: "Haster for barnet." };
+  const done = await batch(leader, wish, [caseId]);
+  await confirm(leader, done.id);
+  const shown = await batch(leader, wish, [other]);
+  const running = await batch(leader, wish, [third]);
+  await tools.db.write(tools.municipality, (tx) =>
+    tx.run(sql`UPDATE work.batch SET status = 'running' WHERE municipality = platform.here() AND id = ${running.id}`),
+  );
+  expect(await prune(6)).toBe(0);
+  expect(await prune(8)).toBe(1);
+  await expect(shown.view()).rejects.toMatchObject({ code: "work.no-such-batch" });
+  expect(await prune(89)).toBe(0);
+  expect(await prune(91)).toBe(1);
+  await expect(done.view()).rejects.toMatchObject({ code: "work.no-such-batch" });
+  expect((await running.view()).status).toBe("running");
+  expect((await talk.events(caseId)).at(-1)?.type).toBe("prioritised");
 });

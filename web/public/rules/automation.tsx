@@ -1,4 +1,4 @@
-/** How much a machine decided, and how much people did, of late. */
+/** How much a machine decided, and how much people did, of late; where that is so little that it could tell of somebody, only that. */
 import { useHouse } from "../../kit/house.tsx";
 import type { ServiceNumbers } from "#indicators";
 
@@ -10,14 +10,13 @@ export function Automation({
   readonly from: string;
 }) {
   const { say, format } = useHouse();
-  const { decidedAutomatically, decidedByPerson } = numbers;
+  const { decidedAutomatically: count, decidedByPerson } = numbers;
+  const day = format.date(from);
   return (
     <span>
-      {say("rules.automatic", {
-        count: decidedAutomatically,
-        all: decidedAutomatically + decidedByPerson,
-        from: format.date(from),
-      })}
+      {count === undefined || decidedByPerson === undefined
+        ? say("rules.automatic-few", { from: day })
+        : say("rules.automatic", { count, all: count + decidedByPerson, from: day })}
     </span>
   );
 }
