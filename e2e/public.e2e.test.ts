@@ -4,8 +4,16 @@ import { caseUntil, fillIn, send, startApplication } from "./support/application
 import { logIn } from "./support/people.ts";
 import { visitor } from "./support/visitor.ts";
 
-test("The journal shows the day's documents without a name, and the numbers show none so small that it tells of somebody", async () => {
+test("The journal shows the day's documents without a name, and the numbers count the case", async () => {
   const everyone = await visitor();
+  const counted = async (): Promise<number> => {
+    await everyone.page.goto("/numbers?days=7");
+    const received = await everyone.page
+      .locator(".rh-figures")
+      .evaluateAll((all) => all.map((figures) => Number(figures.querySelector("dd")?.textContent)));
+    return received.reduce((sum, one) => sum + one, 0);
+  };
+  const before = await counted();
   const one = await visitor();
   await logIn(one, "Grace");
   await startApplication(one);
@@ -38,9 +46,5 @@ test("The journal shows the day's documents without a name, and the numbers show
   expect(pages.at(-1)).toContain(number);
   expect(pages.slice(2, 5)).toEqual(["[]", "[]", "[]"]);
   for (const page of pages) expect(page).not.toMatch(/Grace|Demoson|Noah|27839049892/);
-  await everyone.page.goto("/numbers?days=7");
-  const figures = await everyone.page.locator(".rh-figures div:first-child dd, main td").allInnerTexts();
-  expect(figures.length).toBeGreaterThan(0);
-  expect(figures.filter((text) => /^[1-4]$/.test(text.trim()))).toEqual([]);
-  expect(await everyone.page.locator("main").innerText()).toContain("Tall fra 1 til 4 vises ikke");
+  expect(await counted()).toBe(before + 1);
 });

@@ -15,7 +15,6 @@ export const loader = opened(async ({ house, visitor, url, language }) => {
 
 export default function NumbersPage({ loaderData: { days, numbers } }: { readonly loaderData: Loaded<typeof loader> }) {
   const { say, format } = useHouse();
-  const count = useCount();
   const period = say("numbers.period", { from: format.date(numbers.from), to: format.date(numbers.to) });
   return (
     <Column wide>
@@ -31,7 +30,7 @@ export default function NumbersPage({ loaderData: { days, numbers } }: { readonl
         ))}
       </nav>
       <Paragraph quiet>{period}</Paragraph>
-      {numbers.services.length > 0 && <Paragraph>{say("numbers.hidden-about")}</Paragraph>}
+      {numbers.services.some(hides) && <Paragraph quiet>{say("numbers.hidden-about")}</Paragraph>}
       {numbers.services.length === 0 && (
         <Empty title={say("numbers.empty")}>
           <Paragraph>
@@ -47,7 +46,7 @@ export default function NumbersPage({ loaderData: { days, numbers } }: { readonl
           series={[say("numbers.automatic"), say("numbers.by-person"), say("numbers.undecided")]}
           bars={numbers.days.map((row) => ({
             day: row.day,
-            parts: [row.automatic ?? 0, row.byPerson ?? 0, row.undecided ?? 0],
+            parts: [row.automatic, row.byPerson, row.undecided],
           }))}
         />
         <DataTable
@@ -63,10 +62,10 @@ export default function NumbersPage({ loaderData: { days, numbers } }: { readonl
             key: row.day,
             cells: [
               format.dayHeading(row.day),
-              count(row.received),
-              count(row.automatic),
-              count(row.byPerson),
-              count(row.undecided),
+              format.number(row.received),
+              format.number(row.automatic),
+              format.number(row.byPerson),
+              format.number(row.undecided),
             ],
           }))}
         />
@@ -75,17 +74,17 @@ export default function NumbersPage({ loaderData: { days, numbers } }: { readonl
   );
 }
 
-function ServiceFigures({ service }: { readonly service: Loaded<typeof loader>["numbers"]["services"][number] }) {
+function ServiceFigures({ service }: { readonly service: Figures }) {
   const { say, format } = useHouse();
   const count = useCount();
   const { decidedAutomatically: automatic, decidedByPerson: byPerson } = service;
-  const decided = automatic === undefined || byPerson === undefined ? undefined : automatic + byPerson;
+  const decided = automatic + byPerson;
   const figures = [
-    { key: "received", label: say("numbers.received"), value: count(service.received) },
+    { key: "received", label: say("numbers.received"), value: format.number(service.received) },
     {
       key: "share",
       label: say("numbers.automatic-share"),
-      value: automatic === undefined || !decided ? "–" : format.percent(automatic / decided),
+      value: decided === 0 ? "–" : format.percent(automatic / decided),
     },
     {
       key: "median",
@@ -144,6 +143,11 @@ function ServiceFigures({ service }: { readonly service: Loaded<typeof loader>["
     </Section>
   );
 }
+
+type Figures = Loaded<typeof loader>["numbers"]["services"][number];
+
+const hides = ({ granted, handoverReasons }: Figures): boolean =>
+  granted === undefined || handoverReasons.some(({ count }) => count === undefined);
 
 /** A hidden number is a word, not an empty cell. */
 function useCount(): (found: number | undefined) => string {

@@ -3,29 +3,29 @@ import type { Shown } from "#platform/figures";
 import type { Language } from "#platform/texts";
 import type { LegalDate } from "#platform/time";
 
-/** Counts that are undefined are hidden: they are small, or would tell a small one. */
+/** Counts that are undefined are hidden: they are small, or would tell a small one (shown.rules.ts). */
 export type ServiceNumbers = {
   readonly service: string;
   readonly title: string;
-  readonly received: Shown;
-  readonly decidedAutomatically: Shown;
-  readonly decidedByPerson: Shown;
-  readonly handedOver: Shown;
-  readonly undecided: Shown;
+  readonly received: number;
+  readonly decidedAutomatically: number;
+  readonly decidedByPerson: number;
+  readonly undecided: number;
   readonly granted: Shown;
   readonly refused: Shown;
+  readonly handedOver: Shown;
   readonly handoverReasons: readonly { readonly reason: string; readonly count: Shown }[];
-  /** Whole seconds from application to letter, median and nine in ten; undefined when fewer letters have gone out than are counted. */
+  /** Whole seconds from application to letter, median and nine in ten; undefined when no letter has gone out. */
   readonly medianSeconds: number | undefined;
   readonly p90Seconds: number | undefined;
 };
 
 export type DayNumbers = {
   readonly day: LegalDate;
-  readonly received: Shown;
-  readonly automatic: Shown;
-  readonly byPerson: Shown;
-  readonly undecided: Shown;
+  readonly received: number;
+  readonly automatic: number;
+  readonly byPerson: number;
+  readonly undecided: number;
 };
 
 export type Numbers = {

@@ -3,36 +3,36 @@ import { sql, type Database, type MunicipalityId } from "#platform/sql";
 import { addDays, daysBetween } from "#platform/time";
 import type { Language } from "#platform/texts";
 import { z } from "zod";
-import type { Indicators, Numbers } from "./indicators.model.ts";
-import { shownNumbers, type Counted } from "./shown.rules.ts";
+import type { DayNumbers, Indicators, Numbers } from "./indicators.model.ts";
+import { shownEffects, shownReasons, type Effects } from "./shown.rules.ts";
 
 const MAX_DAYS = 400;
 
-const TimeRow = z.object({
+const ServiceRow = z.object({
   service: z.string(),
-  letters: z.number(),
+  received: z.number(),
+  automatic: z.number(),
+  manual: z.number(),
   median: z.number().nullable(),
   p90: z.number().nullable(),
 });
 
-const timesByService = (from: string, until: string, zone: string) => sql`
-  SELECT service, count(seconds) AS letters,
+const ReasonRow = z.object({ service: z.string(), reason: z.string(), count: z.number() });
+const OutcomeRow = z.object({ service: z.string(), outcome: z.string(), count: z.number() });
+const DayRow = z.object({ day: z.string(), received: z.number(), automatic: z.number(), manual: z.number() });
+
+const numbersByService = (from: string, until: string, zone: string) => sql`
+  SELECT service, count(*) AS received,
+    count(*) FILTER (WHERE mode = 'automatic') AS automatic, count(*) FILTER (WHERE mode = 'manual') AS manual,
     percentile_cont(0.5) WITHIN GROUP (ORDER BY seconds) AS median, percentile_cont(0.9) WITHIN GROUP (ORDER BY seconds) AS p90
-  FROM (SELECT service, extract(epoch FROM (state ->> 'letterAt')::timestamptz - opened_at)::float8 AS seconds FROM cases.case
+  FROM (SELECT *, extract(epoch FROM (state ->> 'letterAt')::timestamptz - opened_at)::float8 AS seconds FROM cases.case
     WHERE municipality = platform.here() AND opened_at >= (${from}::date)::timestamp AT TIME ZONE ${zone} AND opened_at < (${until}::date)::timestamp AT TIME ZONE ${zone}) c
   GROUP BY service ORDER BY service`;
 
-const OutcomeRow = z.object({
-  service: z.string(),
-  mode: z.enum(["automatic", "manual"]).nullable(),
-  outcome: z.string().nullable(),
-  count: z.number(),
-});
-
 const outcomesByService = (from: string, until: string, zone: string) => sql`
-  SELECT service, mode, outcome, count(*) AS count FROM cases.case
-  WHERE municipality = platform.here() AND opened_at >= (${from}::date)::timestamp AT TIME ZONE ${zone} AND opened_at < (${until}::date)::timestamp AT TIME ZONE ${zone}
-  GROUP BY 1, 2, 3`;
+  SELECT service, outcome, count(*) AS count FROM cases.case
+  WHERE municipality = platform.here() AND opened_at >= (${from}::date)::timestamp AT TIME ZONE ${zone} AND opened_at < (${until}::date)::timestamp AT TIME ZONE ${zone} AND outcome IS NOT NULL
+  GROUP BY 1, 2`;
 
 const reasonsByService = (from: string, until: string, zone: string) => sql`
   SELECT service, state ->> 'handedOver' AS reason, count(*) AS count FROM cases.case
@@ -40,7 +40,7 @@ const reasonsByService = (from: string, until: string, zone: string) => sql`
   GROUP BY 1, 2 ORDER BY 3 DESC, 2`;
 
 const numbersByDay = (from: string, until: string, zone: string) => sql`
-  SELECT (opened_at AT TIME ZONE ${zone})::date AS day, count(*) FILTER (WHERE mode = 'automatic') AS automatic, count(*) FILTER (WHERE mode = 'manual') AS manual, count(*) FILTER (WHERE mode IS NULL) AS undecided
+  SELECT (opened_at AT TIME ZONE ${zone})::date AS day, count(*) AS received, count(*) FILTER (WHERE mode = 'automatic') AS automatic, count(*) FILTER (WHERE mode = 'manual') AS manual
   FROM cases.case WHERE municipality = platform.here() AND opened_at >= (${from}::date)::timestamp AT TIME ZONE ${zone} AND opened_at < (${until}::date)::timestamp AT TIME ZONE ${zone}
   GROUP BY 1`;
 
@@ -50,46 +50,49 @@ export function openIndicators(
   municipality: MunicipalityId,
   zone: string,
   titleOf: (slug: string, language: Language) => string,
-  effectOf: (slug: string, outcome: string) => string,
+  effectOf: (slug: string, outcome: string) => keyof Effects,
 ): Indicators {
   return {
     numbers: (from, to, language) =>
       db.read(municipality, async (read): Promise<Numbers> => {
         const first = daysBetween(from, to) > MAX_DAYS ? addDays(to, -MAX_DAYS) : from;
         const until = addDays(to, 1);
-        const times = await read.rows(TimeRow, timesByService(first, until, zone));
+        const rows = await read.rows(ServiceRow, numbersByService(first, until, zone));
         const reasons = await read.rows(ReasonRow, reasonsByService(first, until, zone));
         const outcomes = await read.rows(OutcomeRow, outcomesByService(first, until, zone));
         const byDay = new Map(
           (await read.rows(DayRow, numbersByDay(first, until, zone))).map((row) => [row.day, row] as const),
         );
-        const counted = ({ service, letters, median, p90 }: z.infer<typeof TimeRow>): Counted => ({
-          service,
-          title: titleOf(service, language),
-          cases: outcomes
-            .filter((one) => one.service === service)
-            .map(({ mode, outcome, count }) => ({
-              mode,
-              effect: mode === null ? null : outcome === null ? "neutral" : effectIn(effectOf(service, outcome)),
-              count,
-            })),
-          reasons: reasons.filter((one) => one.service === service),
-          letters,
-          medianSeconds: median === null ? undefined : Math.round(median),
-          p90Seconds: p90 === null ? undefined : Math.round(p90),
-        });
-        const days = Array.from({ length: Math.max(0, daysBetween(first, to) + 1) }, (_, i) => {
-          const day = addDays(first, i);
-          const { automatic = 0, manual = 0, undecided = 0 } = byDay.get(day) ?? {};
-          return { day, automatic, manual, undecided };
-        });
-        return { from: first, to, ...shownNumbers(times.map(counted), days) };
+        const effects = (service: string): Effects => {
+          const counts = { favourable: 0, adverse: 0, neutral: 0 };
+          for (const one of outcomes) if (one.service === service) counts[effectOf(service, one.outcome)] += one.count;
+          return counts;
+        };
+        return {
+          from: first,
+          to,
+          services: rows.map((row) => ({
+            ...serviceNumbers(row, titleOf(row.service, language)),
+            ...shownEffects(effects(row.service)),
+            ...shownReasons(reasons.filter(({ service }) => service === row.service)),
+          })),
+          days: Array.from({ length: Math.max(0, daysBetween(first, to) + 1) }, (_, i): DayNumbers => {
+            const day = addDays(first, i);
+            const { received = 0, automatic = 0, manual = 0 } = byDay.get(day) ?? {};
+            return { day, received, automatic, byPerson: manual, undecided: received - automatic - manual };
+          }),
+        };
       }),
   };
 }
 
-const ReasonRow = z.object({ service: z.string(), reason: z.string(), count: z.number() });
-const DayRow = z.object({ day: z.string(), automatic: z.number(), manual: z.number(), undecided: z.number() });
-
-const effectIn = (effect: string): "favourable" | "adverse" | "neutral" =>
-  effect === "favourable" || effect === "adverse" ? effect : "neutral";
+const serviceNumbers = (row: z.infer<typeof ServiceRow>, title: string) => ({
+  service: row.service,
+  title,
+  received: row.received,
+  decidedAutomatically: row.automatic,
+  decidedByPerson: row.manual,
+  undecided: row.received - row.automatic - row.manual,
+  medianSeconds: row.median === null ? undefined : Math.round(row.median),
+  p90Seconds: row.p90 === null ? undefined : Math.round(row.p90),
+});

@@ -37,50 +37,25 @@ export const hideSmall = (counts: Grid): ShownTable => {
  * Tables of the same cases, each counted by something else: their totals by column are the same numbers, so what is hidden in
  * one is hidden in all.
  */
-export const hideTogether = (tables: readonly Grid[]): ShownTable[] =>
-  hideLinked(
-    tables.map((counts) => ({ counts })),
-    Array.from({ length: (tables[0]?.[0]?.length ?? 0) + 1 }, (_, c) =>
-      tables.map((counts, t): Place => [t, counts.length, c]),
-    ),
-  );
-
-/** A table to be shown. `totalsOnly`: only its totals are; its cells stand nowhere, so nobody can reckon with them. */
-export type Linked = { readonly counts: Grid; readonly totalsOnly?: boolean };
-
-/** A cell of one of several tables. The row after the last, and the column after the last, are the totals. */
-export type Place = readonly [table: number, row: number, column: number];
-
-/** Tables of which some cells are the same numbers: what is hidden at one of the places is hidden at all of them. */
-export function hideLinked(tables: readonly Linked[], links: readonly (readonly Place[])[]): ShownTable[] {
-  const grids = tables.map(({ counts }) => withTotals(counts));
-  // What stands nowhere is known to nobody, so it may lie on any ring; it is not itself to be kept from being worked out.
-  const nowhere = grids.map(
-    (grid, i) =>
-      new Set(
-        tables[i]?.totalsOnly === true
-          ? cellsOf(grid)
-              .filter(([r, c]) => r < grid.length - 1 && c < (grid[0]?.length ?? 0) - 1 && (grid[r]?.[c] ?? 0) > 0)
-              .map(nameOf)
-          : [],
-      ),
-  );
+export function hideTogether(tables: readonly Grid[]): ShownTable[] {
+  const grids = tables.map(withTotals);
   const hidden = grids.map(
-    (grid, i) =>
-      new Set([
-        ...(nowhere[i] ?? []),
-        ...cellsOf(grid)
+    (grid) =>
+      new Set(
+        cellsOf(grid)
           .filter(([r, c]) => isSmall(grid[r]?.[c] ?? 0))
           .map(nameOf),
-      ]),
+      ),
   );
   for (let before = -1, now = 0; before !== now;) {
     before = now;
-    grids.forEach((grid, i) => close(grid, hidden[i] ?? new Set(), nowhere[i] ?? new Set()));
-    for (const places of links)
-      if (places.some(([t, r, c]) => hidden[t]?.has(nameOf([r, c]))))
-        places.forEach(([t, r, c]) => hidden[t]?.add(nameOf([r, c])));
-    now = hidden.reduce((all, set) => all + set.size, 0);
+    const totals = new Set<number>();
+    grids.forEach((grid, i) => {
+      close(grid, hidden[i] ?? new Set());
+      grid.at(-1)?.forEach((_, c) => hidden[i]?.has(nameOf([grid.length - 1, c])) && totals.add(c));
+    });
+    grids.forEach((grid, i) => totals.forEach((c) => hidden[i]?.add(nameOf([grid.length - 1, c]))));
+    now = hidden.reduce((sum, set) => sum + set.size, 0);
   }
   return grids.map((grid, i) => asTable(grid, (r, c) => hidden[i]?.has(nameOf([r, c])) === true));
 }
@@ -105,7 +80,7 @@ function asTable(grid: Grid, isHidden: (r: number, c: number) => boolean): Shown
 }
 
 /** Hides more until no hidden cell can be worked out from the others. */
-function close(grid: Grid, hidden: Set<string>, nowhere: ReadonlySet<string>): void {
+function close(grid: Grid, hidden: Set<string>): void {
   const width = grid[0]?.length ?? 0;
   // With one column every row's total is its cell again, and with one row every column's: there is one sum, not two ways.
   if (width === 2)
@@ -128,9 +103,8 @@ function close(grid: Grid, hidden: Set<string>, nowhere: ReadonlySet<string>): v
       ],
       width,
     );
-  const loose = bridges(grid, hidden);
   for (const [r, c] of cellsOf(grid)) {
-    if (!loose.has(nameOf([r, c])) || nowhere.has(nameOf([r, c]))) continue;
+    if (!hidden.has(nameOf([r, c]))) continue;
     for (const cell of ring(grid, hidden, [r, c])) hidden.add(nameOf(cell));
   }
 }
@@ -145,32 +119,6 @@ function closeLine(grid: Grid, hidden: Set<string>, twins: (i: number) => readon
   if (places.filter(isHidden).length !== 1) return;
   const [other] = places.filter((i) => !isHidden(i) && count(i) > 0).toSorted((a, b) => count(a) - count(b));
   if (other !== undefined) hide(other);
-}
-
-/** The hidden cells that lie on no ring of hidden cells: the edges without which their row and their column would not hang together. */
-function bridges(grid: Grid, hidden: ReadonlySet<string>): ReadonlySet<string> {
-  const height = grid.length;
-  const edges: At[][] = Array.from({ length: height + (grid[0]?.length ?? 0) }, () => []);
-  for (const cell of cellsOf(grid).filter((one) => hidden.has(nameOf(one)))) {
-    edges[cell[0]]?.push(cell);
-    edges[height + cell[1]]?.push(cell);
-  }
-  const found = new Set<string>();
-  const [seen, low] = [new Map<number, number>(), new Map<number, number>()];
-  const visit = (node: number, by: string): void => {
-    seen.set(node, seen.size);
-    low.set(node, seen.get(node) ?? 0);
-    for (const [r, c] of edges[node] ?? []) {
-      const [name, to] = [nameOf([r, c]), node < height ? height + c : r];
-      if (name === by) continue;
-      const isNew = !seen.has(to);
-      if (isNew) visit(to, name);
-      low.set(node, Math.min(low.get(node) ?? 0, (isNew ? low.get(to) : seen.get(to)) ?? 0));
-      if (isNew && (low.get(to) ?? 0) > (seen.get(node) ?? 0)) found.add(name);
-    }
-  };
-  edges.forEach((_, node) => seen.has(node) || visit(node, ""));
-  return found;
 }
 
 /**
@@ -189,9 +137,9 @@ function ring(grid: Grid, hidden: ReadonlySet<string>, [row, column]: At): reado
   ]);
   const done = new Set<number>();
   for (;;) {
-    let [node, reached] = [-1, { cost: Infinity }];
-    for (const [one, way] of best) if (!done.has(one) && way.cost < reached.cost) [node, reached] = [one, way];
-    if (node < 0) return [];
+    const [next] = [...best].filter(([node]) => !done.has(node)).toSorted(([, a], [, b]) => a.cost - b.cost);
+    if (next === undefined) return [];
+    const [node, reached] = next;
     done.add(node);
     if (node === height + column) break;
     const isRow = node < height;

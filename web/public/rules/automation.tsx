@@ -1,4 +1,4 @@
-/** How much a machine decided, and how much people did, of late; where that is so little that it could tell of somebody, only that. */
+/** How much a machine decided, and how much people did, of late. */
 import { useHouse } from "../../kit/house.tsx";
 import type { ServiceNumbers } from "#indicators";
 
@@ -10,13 +10,14 @@ export function Automation({
   readonly from: string;
 }) {
   const { say, format } = useHouse();
-  const { decidedAutomatically: count, decidedByPerson } = numbers;
-  const day = format.date(from);
+  const { decidedAutomatically, decidedByPerson } = numbers;
   return (
     <span>
-      {count === undefined || decidedByPerson === undefined
-        ? say("rules.automatic-few", { from: day })
-        : say("rules.automatic", { count, all: count + decidedByPerson, from: day })}
+      {say("rules.automatic", {
+        count: decidedAutomatically,
+        all: decidedAutomatically + decidedByPerson,
+        from: format.date(from),
+      })}
     </span>
   );
 }
