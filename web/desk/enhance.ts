@@ -12,6 +12,7 @@ export function enhanceDesk(root: Document): void {
   showButtons(root);
   keysSwitch(root);
   openFolds(root);
+  mergeFields(root);
   root.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || isOff()) return;
     const press = PRESSES[event.key];
@@ -100,6 +101,15 @@ function showButtons(root: Document): void {
     button.hidden = false;
     button.addEventListener("click", () => window.print());
   }
+}
+
+/** Fetched only where a letter is written; without it the fields are there to be copied. */
+function mergeFields(root: Document): void {
+  if (root.querySelector("[data-insert]") === null) return;
+  void import("./merge.ts").then(
+    ({ insertMergeFields }) => insertMergeFields(root),
+    () => undefined,
+  );
 }
 
 /** A link to something folded away opens it. */

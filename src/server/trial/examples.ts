@@ -18,7 +18,9 @@ function examplesIn(folder: string): ServiceExamples["examples"] {
     .filter((file) => file.isFile() && file.name.endsWith(".yaml"))
     .map((file) => file.name);
   return files.toSorted().flatMap((file) => {
-    const read = z.array(Example).safeParse(parse(readFileSync(join(folder, file), "utf8"), { merge: true }));
+    // A file without a word has no example.
+    const said: unknown = parse(readFileSync(join(folder, file), "utf8"), { merge: true }) ?? [];
+    const read = z.array(Example).safeParse(said);
     if (!read.success) throw new Error(`${join(folder, file)}:\n${z.prettifyError(read.error)}`);
     return read.data.map((example) => ({ ...example, file }));
   });

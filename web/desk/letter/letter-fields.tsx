@@ -5,6 +5,7 @@ import type { ReactNode } from "react";
 import { Alert, Fold } from "../../kit/box.tsx";
 import { TextArea } from "../../kit/field.tsx";
 import { useHouse } from "../../kit/house.tsx";
+import { MergeFields, MergeInto } from "../merge-fields.tsx";
 import { baseField, partField } from "./written.ts";
 
 type Part = LetterView["parts"][number];
@@ -78,17 +79,7 @@ function Fields({ fields }: Pick<LetterView, "fields">) {
   const { say } = useHouse();
   return (
     <Fold quiet summary={say("desk.letter.fields")}>
-      <p className="rh-source">{say("desk.letter.fields-help")}</p>
-      <dl className="dk-merge-fields">
-        {fields.map(({ name, value }) => (
-          <div key={name}>
-            <dt>
-              <code className="dk-chip">{`{${name}}`}</code>
-            </dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-      </dl>
+      <MergeFields fields={fields} />
     </Fold>
   );
 }
@@ -104,14 +95,16 @@ function PartField({ part, form }: { readonly part: Part; readonly form: "judge"
           <p className="ds-paragraph">{say("desk.letter.outdated")}</p>
         </Alert>
       )}
-      <TextArea
-        name={partField(name)}
-        label={say(`desk.letter.part.${name}`)}
-        rows={ROWS[name]}
-        value={text}
-        error={error === "" ? undefined : error}
-        source={standing === "standard" ? undefined : say("desk.letter.own")}
-      />
+      <MergeInto name={name}>
+        <TextArea
+          name={partField(name)}
+          label={say(`desk.letter.part.${name}`)}
+          rows={ROWS[name]}
+          value={text}
+          error={error === "" ? undefined : error}
+          source={standing === "standard" ? undefined : say("desk.letter.own")}
+        />
+      </MergeInto>
       <input type="hidden" name={baseField(name)} value={base} />
       {standing !== "standard" && (
         <Fold quiet summary={say("desk.letter.standard")} open={standing === "outdated"}>

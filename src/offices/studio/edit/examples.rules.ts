@@ -138,12 +138,12 @@ function moreExpected(expect: Example["expect"]): readonly ExampleRow[] {
   ];
 }
 
-/** A value as one reads it. */
+/** A value as one reads it, without what is not there; a thing with one part is that part. */
 function plain(value: unknown): string {
   if (Array.isArray(value)) return value.map(plain).join(", ");
-  if (typeof value === "object" && value !== null)
-    return Object.entries(value)
-      .map(([key, inner]) => `${key}: ${plain(inner)}`)
-      .join(", ");
-  return String(value);
+  if (typeof value !== "object" || value === null) return String(value);
+  const there = Object.entries(value).filter(([, inner]) => inner !== null);
+  const [only] = there;
+  if (there.length === 1 && only?.[0] === "answer") return plain(only[1]);
+  return there.map(([key, inner]) => `${key}: ${plain(inner)}`).join(", ");
 }

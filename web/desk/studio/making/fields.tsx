@@ -3,8 +3,8 @@ import type { LettersPage, LettersView } from "#studio";
 import { Select, TextInput } from "../../../kit/field.tsx";
 import { useHouse } from "../../../kit/house.tsx";
 import type { StudioAnswer } from "../answer.ts";
+import { MergeFields } from "../../merge-fields.tsx";
 import { Press } from "../../press.tsx";
-import { sayIfKnown } from "../../words.ts";
 import { Folded, MakeForm } from "./pieces.tsx";
 import { refusedIn } from "./read.ts";
 
@@ -25,25 +25,19 @@ export function Fields({
       <h2 className="ds-heading" data-size="2xs" id="fields">
         {say("desk.make.fields")}
       </h2>
-      <p className="ds-paragraph">{say("desk.make.fields-lead")}</p>
-      <ul className="mk-fields">
-        {letters.fields.map(({ name, path, used }) => (
-          <li key={name}>
-            <code>{`{${name}}`}</code>{" "}
-            <span>
-              {sayIfKnown(say, `desk.make.field.${name}`) ?? path}
-              {(values[name] ?? "") !== "" && (
-                <span className="rh-source"> {say("desk.make.field-now", { value: values[name] ?? "" })}</span>
-              )}
-            </span>
-            {path !== undefined && used === 0 && version.may.save && (
-              <MakeForm rev={version.line.rev} fields={{ name }} className="mk-inline">
-                <Press intent="remove-field" variant="tertiary" text={say("desk.make.remove")} about={`{${name}}`} />
-              </MakeForm>
-            )}
-          </li>
-        ))}
-      </ul>
+      <MergeFields
+        fields={letters.fields.map(({ name, path, used, parts }) => ({
+          name,
+          about: path,
+          value: values[name],
+          into: parts,
+          action: path !== undefined && used === 0 && version.may.save && (
+            <MakeForm rev={version.line.rev} fields={{ name }} className="mk-inline">
+              <Press intent="remove-field" variant="tertiary" text={say("desk.make.remove")} about={`{${name}}`} />
+            </MakeForm>
+          ),
+        }))}
+      />
       {version.may.save && letters.values.length > 0 && (
         <Folded id="new-field" summary={say("desk.make.field-new")} open={typed !== undefined}>
           <MakeForm rev={version.line.rev}>

@@ -5,6 +5,7 @@ import { Select } from "../../../kit/field.tsx";
 import { opened, type Loaded } from "../../../kit/door.ts";
 import { useHouse } from "../../../kit/house.tsx";
 import { faultText } from "../fault-words.ts";
+import { MergeInto } from "../../merge-fields.tsx";
 import { Press } from "../../press.tsx";
 import { letterAt, lettersAt } from "./place.ts";
 import { Fields } from "./fields.tsx";
@@ -103,17 +104,18 @@ function Words({ page, letters, answer }: Both & { readonly answer: Parameters<t
   return (
     <MakeForm rev={version.line.rev} fields={{ key: outcome }} className="dk-form mk-form mk-words">
       {parts.map(({ part, text, isOptional }) => (
-        <FourTexts
-          key={part}
-          id={`letter-${part}`}
-          name={part}
-          label={say(`desk.make.part.${part}`)}
-          note={isOptional ? say("desk.make.optional") : undefined}
-          said={textsOr(typed, part, text.in)}
-          rows={part === "lead" || part === "next" ? 4 : 1}
-          errors={errorsOf(part)}
-          about={becomes(part, text.in)}
-        />
+        <MergeInto key={part} name={part}>
+          <FourTexts
+            id={`letter-${part}`}
+            name={part}
+            label={say(`desk.make.part.${part}`)}
+            note={isOptional ? say("desk.make.optional") : undefined}
+            said={textsOr(typed, part, text.in)}
+            rows={part === "lead" || part === "next" ? 4 : 1}
+            errors={errorsOf(part)}
+            about={becomes(part, text.in)}
+          />
+        </MergeInto>
       ))}
       {version.may.save && <Press intent="words" text={say("desk.make.letter-save")} />}
     </MakeForm>

@@ -66,8 +66,8 @@ function Example({
     <>
       <p className="ds-paragraph">{say("desk.make.example-when", { ...named, date: format.date(told.asOf) })}</p>
       <div className="mk-tables">
-        <Table id={`${key}-answers`} title={say("desk.make.example-answers")} rows={told.answers} />
-        <Table id={`${key}-expected`} title={say("desk.make.example-expected")} rows={expected} />
+        <Table title={say("desk.make.example-answers")} rows={told.answers} />
+        <Table title={say("desk.make.example-expected")} rows={expected} />
       </div>
       {told.then !== undefined && (
         <p className="ds-paragraph">
@@ -145,19 +145,11 @@ export function Expectation({
   );
 }
 
-function Table({
-  id,
-  title,
-  rows,
-}: {
-  readonly id: string;
-  readonly title: string;
-  readonly rows: readonly ExampleRow[];
-}) {
+function Table({ title, rows }: { readonly title: string; readonly rows: readonly ExampleRow[] }) {
   const say = useSay();
   return (
-    <section aria-labelledby={id}>
-      <h3 className="ds-heading" data-size="2xs" id={id}>
+    <div>
+      <h3 className="ds-heading" data-size="2xs">
         {title}
       </h3>
       <SummaryList
@@ -167,7 +159,7 @@ function Table({
           value: typeof value === "boolean" ? say(value ? "desk.yes" : "desk.no") : value,
         }))}
       />
-    </section>
+    </div>
   );
 }
 

@@ -1,0 +1,129 @@
+/**
+ * A version's worked examples in a browser: what is expected is changed without script, all are run through the whole line, and one that
+ * does not hold keeps the version from being proposed. And a letter's fields are put in where one writes.
+ */
+import type { Page } from "playwright-core";
+import { expect, test } from "vitest";
+import { errands } from "./support/examples.ts";
+import { lookInAll, NARROW } from "./support/look.ts";
+import { worker } from "./support/rules.ts";
+
+/** A service of this municipality's own that writes letters. */
+const errand = errands().find(({ host, service }) => host === undefined && service.process.letter !== undefined);
+if (errand === undefined) throw new Error("No service writes letters");
+const { slug } = errand;
+
+async function begin(page: Page): Promise<string> {
+  await page.goto(`/desk/studio/${slug}`);
+  await page.locator("[value=begin]").first().click();
+  await page.waitForURL(/questions/);
+  return new URL(page.url()).pathname.replace(/\/questions.*$/, "");
+}
+
+/** One example alone, so that running all takes no longer than it must. */
+async function keepOne(page: Page, draft: string): Promise<void> {
+  for (;;) {
+    await page.goto(`${draft}/examples`);
+    const [, next] = await page.locator("details[id^=example-]").all();
+    if (next === undefined) return;
+    const paths = await page
+      .locator("details[id^=text-] [name=path]")
+      .evaluateAll((all) => all.map((one) => (one as HTMLInputElement).value));
+    const [path = ""] = paths;
+    const form = page.locator(`details[id^=text-]:has([value='${path}'])`);
+    await form.locator("summary").click();
+    const text = await form.locator("textarea").inputValue();
+    const [kept = ""] = text.split(/\n(?=- shows:)/).filter((part) => part.includes("- shows:"));
+    await form.locator("textarea").fill(`${kept}\n`);
+    await form.locator("[value=text]").click();
+    await page.waitForURL(/done=saved/);
+    for (const other of paths.slice(1)) {
+      const its = page.locator(`details[id^=text-]:has([value='${other}'])`);
+      await its.locator("summary").click();
+      await its.locator("textarea").fill("# None.\n");
+      await its.locator("[value=text]").click();
+      await page.waitForURL(/done=saved/);
+    }
+  }
+}
+
+/** Presses the button, and waits until a worker has played them all. */
+async function run(page: Page): Promise<string> {
+  await page.locator("[value=run-examples]").click();
+  await page.waitForURL(/done=asked/);
+  const part = page.locator("section[aria-labelledby=line]");
+  await expect
+    .poll(
+      async () => {
+        await page.goto(page.url().replace(/[?#].*$/, ""));
+        return part.locator("[data-run-progress]").count();
+      },
+      { timeout: 90_000, interval: 1500 },
+    )
+    .toBe(0);
+  return part.innerText();
+}
+
+test("What is expected is changed, all examples are run, and one that does not hold keeps the version from being proposed", async () => {
+  const { page } = await worker("Kristoffer", { script: false, width: NARROW });
+  const draft = await begin(page);
+  await keepOne(page, draft);
+  const example = page.locator("details[id^=example-]");
+  await example.locator("summary").click();
+  expect(await example.locator("dl").count()).toBe(2);
+  const select = example.locator("[name=outcome]");
+  const was = await select.inputValue();
+  const outcomes = await select
+    .locator("option")
+    .evaluateAll((all) => all.map((one) => (one as HTMLOptionElement).value));
+  const other = outcomes.find((one) => one !== "" && one !== was) ?? "";
+  await select.selectOption(other);
+  await example.locator("[value=expectation]").click();
+  await page.waitForURL(/done=saved/);
+
+  await page.goto(`${draft}/publish`);
+  const told = await run(page);
+  expect(told).toMatch(/Utfallet: ventet .+, fikk .+\./u);
+  await page.locator("[name=note]").fill("Et eksempel som ikke stemmer.");
+  await page.locator("[value=propose]").click();
+  await page.getByText("Eksemplene stemmer ikke.").waitFor();
+
+  await page.goto(`${draft}/examples`);
+  await page.locator("details[id^=example-] summary").click();
+  await page.locator("details[id^=example-] [name=outcome]").selectOption(was);
+  await page.locator("details[id^=example-] [value=expectation]").click();
+  await page.waitForURL(/done=saved/);
+  expect(await run(page)).toContain("nøyaktig denne teksten");
+  await page.goto(`${draft}/publish`);
+  expect(await page.locator("section[aria-labelledby=line]").innerText()).toContain("nøyaktig denne teksten");
+  await page.locator("[name=note]").fill("Eksemplet stemmer igjen.");
+  await page.locator("[value=propose]").click();
+  await page.waitForURL(/done=proposed/);
+});
+
+test("A field of the letter is put in where one writes, by keyboard, and not where it may not stand", async () => {
+  const one = await worker("Kristoffer");
+  const { page } = one;
+  const draft = await begin(page);
+  await page.goto(`${draft}/letters`);
+  const lead = page.locator("[name='lead.nb']");
+  await lead.fill("Hei .");
+  await lead.press("ArrowLeft");
+  const field = page.locator("button[data-insert='{applicant}']");
+  await field.focus();
+  await field.press("Enter");
+  expect(await lead.inputValue()).toBe("Hei {applicant}.");
+  expect(await lead.evaluate((one) => one === document.activeElement)).toBe(true);
+  await page.locator("[name='heading.nb']").focus();
+  const before = await page.locator("[name='heading.nb']").inputValue();
+  await field.click();
+  expect(await page.locator("[name='heading.nb']").inputValue()).toBe(before);
+  await page.getByText("kan ikke stå i denne teksten").waitFor();
+  const faults: string[] = [];
+  for (const part of ["letters", "examples", "publish"]) faults.push(...(await lookInAll(one, `${draft}/${part}`)));
+  expect(faults).toEqual([]);
+  const plain = await worker("Kristoffer", { script: false, width: NARROW });
+  await plain.page.goto(`${draft}/letters`);
+  expect(await plain.page.locator("code[data-merge-copy]:visible").count()).toBeGreaterThan(2);
+  expect(await plain.page.locator("button[data-insert]:visible").count()).toBe(0);
+});
