@@ -117,7 +117,16 @@ test("an application waits for all who must sign, and goes on record by itself w
   if (kari === undefined || ola === undefined) throw new Error("Nobody to sign");
   const [hers, his] = [await asked(kari), await asked(ola)];
   const { summary, summaryHash } = await portal.check(who, draft, "nb");
-  expect([hers?.summary, hers?.summaryHash, his?.summaryHash]).toEqual([summary, summaryHash, summaryHash]);
+  expect([hers?.summaryHash, his?.summaryHash]).toEqual([summaryHash, summaryHash]);
+  // She sees her own number and the beginning of the others'; the applicant sees what they wrote, and the record keeps it.
+  const rows = (page: typeof hers) =>
+    page?.summary.sections.flatMap((section) => section.rows.map(({ value }) => value));
+  const numberOf = (index: number): string => generated(index).applicant;
+  expect(rows(hers)).toEqual(
+    expect.arrayContaining([`Eier 403\n${numberOf(403)}`, `Eier 404\n${numberOf(404).slice(0, 6)}*****`]),
+  );
+  expect(rows(his)).toContain(`Eier 403\n${numberOf(403).slice(0, 6)}*****`);
+  for (const index of [403, 404, 402]) expect(JSON.stringify(summary)).toContain(numberOf(index));
   await portal.sign(kari, { signature: hers?.signature ?? "", summaryHash });
   expect((await portal.waiting(who, draft, "nb")).signing?.signers.map(({ state }) => state)).toEqual([
     "signed",

@@ -1,4 +1,7 @@
-/** Signing what another applies for: the same summary for everybody, after log-in. */
+/**
+ * Signing what another applies for: the same summary for everybody, after log-in. What is signed is the hash of the whole of it; what
+ * is shown of the others' identity numbers is their beginning, for nobody needs the rest to see who they are.
+ */
 import { record } from "#audit";
 import {
   askedOf,
@@ -10,9 +13,11 @@ import {
   withdrawSignature,
   type Signature,
 } from "#forms";
-import { personView, type PersonId } from "#people";
+import { nationalIdOf, personView, type PersonId } from "#people";
 import type { Read, Tx } from "#platform/sql";
 import type { Language } from "#platform/texts";
+import { hideIdentityNumbers } from "#records";
+import type { SummaryTree } from "#forms/shared";
 import { serviceCard } from "./caseview.ts";
 import { openForm } from "./formview.ts";
 import type { Citizen } from "./portal.model.ts";
@@ -49,7 +54,7 @@ export const signingPage = (tools: Tools, who: Citizen, signature: string, langu
       signature: own.id,
       service: serviceCard(liveService(tools, round.service), language),
       applicant: await nameOf(read, round.applicant),
-      summary: round.summary,
+      summary: maskedFor(await nationalIdOf(read, tools.personKeys, who.person as PersonId), round.summary),
       summaryHash: round.hash,
       round: round.state,
       state: own.state,
@@ -68,7 +73,18 @@ export async function signSeen(
   const at = tools.clock.now().toString();
   const result = await tools.db.write(tools.municipality, async (tx) => {
     const signed = await sign(tx, who.person, { signature: seen.signature, hash: seen.summaryHash, at });
-    if (signed.kind === "differs") return signed;
+    if (signed.kind === "differs") {
+      const own = await nationalIdOf(tx, tools.personKeys, who.person as PersonId);
+      const masked = (text: string | null) => (text === null ? null : hideIdentityNumbers(text, own));
+      return {
+        ...signed,
+        difference: signed.difference.map((one) => ({
+          ...one,
+          before: masked(one.before),
+          after: masked(one.after),
+        })),
+      };
+    }
     await noted(tx, who, "forms.signed", signed.draft, at, { summary: seen.summaryHash });
     if (signed.isComplete) await tools.jobs.enqueue(tx, SEND_ON, signed.draft);
     else await tellSigners(tx, tools, signed.draft);
@@ -129,6 +145,18 @@ export const waitingView = (tools: Tools, who: Citizen, draft: string, language:
             },
     };
   });
+
+const maskedFor = (own: string, summary: SummaryTree): SummaryTree => ({
+  ...summary,
+  sections: summary.sections.map((section) => ({
+    ...section,
+    rows: section.rows.map((row) => ({
+      ...row,
+      value: hideIdentityNumbers(row.value, own),
+      ...(row.deviation === undefined ? {} : { deviation: hideIdentityNumbers(row.deviation, own) }),
+    })),
+  })),
+});
 
 const publicly = ({ name, state }: Signature) => ({ name, state });
 

@@ -1,4 +1,4 @@
-/** Signing what somebody else applies for: the very summary that everybody signs, and what to do with it. */
+/** Signing what somebody else applies for: the summary that everybody signs, with the others' numbers shortened, and what to do with it. */
 import { data, redirect } from "react-router";
 import { Alert, Column, Section } from "../kit/box.tsx";
 import { opened, type Loaded } from "../kit/door.ts";
@@ -47,6 +47,7 @@ export default function Sign({
       {differs === undefined && mayAct && view.state === "waiting" && (
         <Lead>{say("sign.about", { applicant: view.applicant, day: format.day(view.until) })}</Lead>
       )}
+      <Paragraph quiet>{say("sign.hidden")}</Paragraph>
       {view.summary.sections.map((section) => (
         <Section key={section.pageId} id={`page-${section.pageId}`} title={section.title}>
           <SummaryList

@@ -6,6 +6,7 @@ export type { MarkedTitle } from "./title.model.ts";
 export type { ArchivePlan } from "./plan.model.ts";
 export { archivePlan } from "./plan.model.ts";
 export { plainTitle } from "./title.model.ts";
+export { hideIdentityNumbers } from "./identity.rules.ts";
 export { publicTitle } from "./title.rules.ts";
 export { closeCaseFile, moveCaseFile, openCaseFile } from "./caseFile.ts";
 export { numberOf } from "./caseFile.sql.ts";
