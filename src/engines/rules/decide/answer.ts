@@ -1,6 +1,7 @@
 /** The answer as it is read: the output at once; reasons, rates and trace are put into words when somebody asks for them. */
 import type { LegalDate } from "#platform/time";
 import type { Evaluation, Reason, TableTrace, Trace, Unknown as UnknownJson } from "../evaluation.model.ts";
+import { noteIn } from "../feel/state.ts";
 import type { Value } from "../feel/values.ts";
 import type { Unknown } from "../feel/values.ts";
 import type { Json } from "../json.ts";
@@ -38,9 +39,9 @@ export class Answer implements Evaluation {
 
   constructor(work: Finished, output: Value) {
     const unknowns: Unknown[] = [];
-    this.output = toJson(output, (unknown) => unknowns.push(unknown));
-    this.unknowns =
-      unknowns.length + work.notes.length === 0 ? [] : [...new Set([...unknowns, ...work.notes])].map(unknownJson);
+    this.output = toJson(output, (unknown) => noteIn(unknowns, unknown));
+    for (const unknown of work.notes) noteIn(unknowns, unknown);
+    this.unknowns = unknowns.map(unknownJson);
     this.#work = work;
   }
 

@@ -4,6 +4,7 @@ import { define, form } from "./define.ts";
 import type { Num } from "./numbers.ts";
 import { add, canonical, compareNumbers, Decimal, divide, isNum, multiply } from "./numbers.ts";
 import { Months, Seconds, addDurations } from "./durations.ts";
+import { steps } from "./state.ts";
 import type { Func, List, Value } from "./values.ts";
 import { Unknown } from "./values.ts";
 
@@ -36,7 +37,10 @@ export const aggregateFunctions: readonly Func[] = [
   ),
   define(
     "stddev",
-    form([["list", "list..."]], (list) => overNumbers(list, deviation)),
+    form([["list", "list..."]], (list, state) => {
+      steps(state, list.length * 4);
+      return overNumbers(list, deviation);
+    }),
   ),
   define(
     "mode",

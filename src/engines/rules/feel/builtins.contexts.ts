@@ -2,6 +2,7 @@
 import { property } from "./contexts.ts";
 import { define, form } from "./define.ts";
 import { identical } from "./identity.ts";
+import { withRoom } from "./compare.ts";
 import type { Context, Func, List, Value } from "./values.ts";
 import { isContext, isNothing, Unknown } from "./values.ts";
 
@@ -23,7 +24,7 @@ export const contextFunctions: readonly Func[] = [
         ["value1", "any"],
         ["value2", "any"],
       ],
-      (a, b) => identical(a, b),
+      (a, b, state) => withRoom(state, (room) => identical(a, b, room)),
     ),
   ),
   define(

@@ -1,5 +1,5 @@
 /** Built-in functions on lists (DMN 1.5 § 10.3.4.4). */
-import { compare, equals } from "./compare.ts";
+import { compare, equals, withRoom } from "./compare.ts";
 import { define, form } from "./define.ts";
 import type { Num } from "./numbers.ts";
 import { wholeOf } from "./numbers.ts";
@@ -18,7 +18,7 @@ export const listFunctions: readonly Func[] = [
       ],
       (list, element, state) => {
         note(state, element);
-        return list.some((one) => equals(one, element) === true);
+        return withRoom(state, (room) => list.some((one) => equals(one, element, room) === true));
       },
     ),
   ),
@@ -66,7 +66,8 @@ export const listFunctions: readonly Func[] = [
         ["list", "list"],
         ["match", "any"],
       ],
-      (list, match) => list.flatMap((one, i) => (equals(one, match) === true ? [i + 1] : [])),
+      (list, match, state) =>
+        withRoom(state, (room) => list.flatMap((one, i) => (equals(one, match, room) === true ? [i + 1] : []))),
     ),
   ),
   define(
@@ -165,7 +166,7 @@ function distinct(list: List, state: State): Value[] {
   for (const value of list) {
     if (typeof value === "object" && value !== null) {
       steps(state, others.length);
-      if (others.some((one) => equals(one, value) === true)) continue;
+      if (withRoom(state, (room) => others.some((one) => equals(one, value, room) === true))) continue;
       others.push(value);
     } else if (plain.has(value)) continue;
     else plain.add(value);

@@ -3,6 +3,7 @@ import { define, form } from "./define.ts";
 import type { Num, Rounding } from "./numbers.ts";
 import { canonical, compareNumbers, isNum, modulo, negate, round, toDecimal, wholeOf } from "./numbers.ts";
 import { Months, Seconds } from "./durations.ts";
+import { steps } from "./state.ts";
 import type { Func, Value } from "./values.ts";
 import { isList, Unknown } from "./values.ts";
 
@@ -40,15 +41,24 @@ export const numberFunctions: readonly Func[] = [
   ),
   define(
     "sqrt",
-    form([["number", "number"]], (n) => (compareNumbers(n, 0) < 0 ? undefined : canonical(toDecimal(n).sqrt()))),
+    form([["number", "number"]], (n, state) => {
+      steps(state, 64);
+      return compareNumbers(n, 0) < 0 ? undefined : canonical(toDecimal(n).sqrt());
+    }),
   ),
   define(
     "log",
-    form([["number", "number"]], (n) => (compareNumbers(n, 0) > 0 ? canonical(toDecimal(n).ln()) : undefined)),
+    form([["number", "number"]], (n, state) => {
+      steps(state, 256);
+      return compareNumbers(n, 0) > 0 ? canonical(toDecimal(n).ln()) : undefined;
+    }),
   ),
   define(
     "exp",
-    form([["number", "number"]], (n) => canonical(toDecimal(n).exp())),
+    form([["number", "number"]], (n, state) => {
+      steps(state, 256);
+      return canonical(toDecimal(n).exp());
+    }),
   ),
   define(
     "even",

@@ -1,7 +1,10 @@
 /** Built-in functions on strings, and conversion to and from them (DMN 1.5 § 10.3.4.3 and § 10.3.4.1). */
 import { define, form } from "./define.ts";
 import { numberFromText, wholeOf } from "./numbers.ts";
-import { matches, replace, split, TooManySteps } from "./patterns/patterns.ts";
+import type { Budget } from "./patterns/patterns.ts";
+import { matches, newBudget, replace, split, TooManySteps } from "./patterns/patterns.ts";
+import type { State } from "./state.ts";
+import { steps } from "./state.ts";
 import { characters, maxText, substring, textOf, tooLong } from "./strings.ts";
 import type { Func, List, Value } from "./values.ts";
 import { isNothing, Unknown } from "./values.ts";
@@ -59,7 +62,7 @@ export const stringFunctions: readonly Func[] = [
         ["replacement", "string"],
         ["flags", "string?"],
       ],
-      (text, pattern, by, flags) => limited(() => replace(text, pattern, by, flags ?? "")),
+      (text, pattern, by, flags, state) => limited(state, (budget) => replace(text, pattern, by, flags ?? "", budget)),
     ),
   ),
   define(
@@ -100,7 +103,7 @@ export const stringFunctions: readonly Func[] = [
         ["pattern", "string"],
         ["flags", "string?"],
       ],
-      (text, pattern, flags) => limited(() => matches(text, pattern, flags ?? "")),
+      (text, pattern, flags, state) => limited(state, (budget) => matches(text, pattern, flags ?? "", budget)),
     ),
   ),
   define(
@@ -110,7 +113,7 @@ export const stringFunctions: readonly Func[] = [
         ["string", "string"],
         ["delimiter", "string"],
       ],
-      (text, delimiter) => limited(() => split(text, delimiter)),
+      (text, delimiter, state) => limited(state, (budget) => split(text, delimiter, budget)),
     ),
   ),
   define(
@@ -165,12 +168,16 @@ function numberFrom(text: string, grouping: string | undefined, point: string | 
   return numericLiteral.test(plain) ? numberFromText(plain) : undefined;
 }
 
-/** A pattern that takes too long is unknown, not a hang. */
-function limited(work: () => Value | undefined): Value | undefined {
+/** A pattern that takes too long is unknown, not a hang; the work of all patterns together counts too. */
+function limited(state: State, work: (budget: Budget) => Value | undefined): Value | undefined {
+  const budget = newBudget();
+  const before = budget.left;
   try {
-    return work();
+    return work(budget);
   } catch (error) {
     if (error instanceof TooManySteps) return new Unknown("limit", "The pattern takes too many steps");
     throw error;
+  } finally {
+    steps(state, (before - budget.left) / 16);
   }
 }

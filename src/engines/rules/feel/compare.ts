@@ -6,7 +6,8 @@ import { compareDateTimes, DateTime, sameDateTime } from "./datetimes.ts";
 import { Months, Seconds } from "./durations.ts";
 import { compareNumbers, isNum } from "./numbers.ts";
 import { compareTimes, sameTime, Time } from "./times.ts";
-import { LimitReached } from "./state.ts";
+import type { State } from "./state.ts";
+import { LimitReached, steps } from "./state.ts";
 import type { Context, List, Value } from "./values.ts";
 import { Func, isContext, isList, isNothing, Range, Unknown } from "./values.ts";
 
@@ -28,7 +29,17 @@ export function equals(a: Value, b: Value, room?: Room): boolean | undefined {
 
 /** Comparisons that are left: values that hold the same value twice, again and again, have more parts than can be gone through. */
 export type Room = { left: number };
-export const maxParts = 1_000_000;
+const maxParts = 1_000_000;
+
+export const roomForParts = (): Room => ({ left: maxParts });
+
+/** Comparing values whose parts are counted among the steps of an evaluation. */
+export function withRoom<T>(state: State, work: (room: Room) => T): T {
+  const room = roomForParts();
+  const answer = work(room);
+  if (room.left < maxParts) steps(state, (maxParts - room.left) / 16);
+  return answer;
+}
 
 function sameElements(a: List, b: List, room: Room = { left: maxParts }): boolean {
   take(room, a.length);
@@ -41,7 +52,7 @@ function sameEntries(a: Context, b: Context, room: Room = { left: maxParts }): b
   return true;
 }
 
-function take(room: Room, parts: number): void {
+export function take(room: Room, parts: number): void {
   room.left -= parts;
   if (room.left < 0) throw new LimitReached(`More than ${maxParts} parts to compare`);
 }
@@ -81,17 +92,17 @@ export function inRange(range: Range, value: Value): boolean | undefined {
  * Whether a value passes a test written as a value (DMN 1.5 § 10.3.2.10): is in the range, is in the list, or is equal.
  * Undefined when the comparison has no answer.
  */
-export function passes(test: Value, value: Value): boolean | undefined {
+export function passes(test: Value, value: Value, room?: Room): boolean | undefined {
   if (test instanceof Range) return inRange(test, value);
-  if (isList(test)) return (isList(value) && equals(test, value) === true) || passesOne(test, value);
-  return equals(test, value);
+  if (isList(test)) return (isList(value) && equals(test, value, room) === true) || passesOne(test, value, room);
+  return equals(test, value, room);
 }
 
 /** A list is asked as list contains() is: an element of another type is simply not it. A range in it has to have an answer. */
-function passesOne(tests: List, value: Value): boolean | undefined {
+function passesOne(tests: List, value: Value, room: Room | undefined): boolean | undefined {
   let answer: boolean | undefined = false;
   for (const test of tests) {
-    const one = test instanceof Range ? inRange(test, value) : equals(test, value);
+    const one = test instanceof Range ? inRange(test, value) : equals(test, value, room);
     if (one === true) return true;
     if ((one === undefined && test instanceof Range) || test instanceof Unknown) answer = undefined;
   }

@@ -8,7 +8,7 @@ import { propertyReader } from "./contexts.ts";
 import { constructed, functionLiteral, invocation } from "./functions.ts";
 import { filter, forLoop, quantified } from "./iterate.ts";
 import { numberFromText } from "./numbers.ts";
-import { arithmetic, comparison, logic, negated } from "./operators.ts";
+import { arithmetic, comparison, logic, negated, weight } from "./operators.ts";
 import type { Syntax } from "./parse.ts";
 import { nameKey, parseFeel } from "./parse.ts";
 import type { Quick } from "./quick.ts";
@@ -16,7 +16,7 @@ import { quickTests } from "./quick.ts";
 import type { Binding, Scope } from "./scope.ts";
 import { inside, namesIn, newSlot, resolve, shapesIn } from "./scope.ts";
 import type { Run } from "./state.ts";
-import { note, wrongType } from "./state.ts";
+import { note, steps, wrongType } from "./state.ts";
 import { stringFromLiteral } from "./strings.ts";
 import { temporalFromText } from "./temporal.ts";
 import { anyTest, range, unaryTest } from "./unary.ts";
@@ -26,10 +26,10 @@ import { Unknown } from "./values.ts";
 export function compileExpression(source: Source, scope: Scope, findings: Findings): Compiled {
   const known = findings.alike?.constants.get(source.text);
   if (known !== undefined) return { run: () => known, reads: nothingRead, constant: known };
-  const { top, errorAt, anywhere } = parseFeel(source.text, "Expression", namesIn(scope), shapesIn(scope));
+  const { top, errorAt, anywhere, tooLarge } = parseFeel(source.text, "Expression", namesIn(scope), shapesIn(scope));
   const body = top.parts[0];
   if (errorAt !== undefined || body === undefined || top.parts.length > 1) {
-    return broken(source, findings, errorAt ?? top.parts[1]?.from ?? 0);
+    return broken(source, findings, errorAt ?? top.parts[1]?.from ?? 0, tooLarge);
   }
   const constant = constantOf(body);
   if (constant !== undefined && anywhere) findings.alike?.constants.set(source.text, constant);
@@ -43,9 +43,9 @@ export function compileTests(source: Source, scope: Scope, findings: Findings): 
   if (source.text === "-") return "any";
   const known = findings.alike?.cells.get(source.text);
   if (known !== undefined) return quickly(known, source, scope, findings);
-  const { top, errorAt, anywhere } = parseFeel(source.text, "UnaryTests", namesIn(scope), shapesIn(scope));
+  const { top, errorAt, anywhere, tooLarge } = parseFeel(source.text, "UnaryTests", namesIn(scope), shapesIn(scope));
   const body = top.parts[0];
-  if (errorAt !== undefined || body === undefined) return broken(source, findings, errorAt ?? 0);
+  if (errorAt !== undefined || body === undefined) return broken(source, findings, errorAt ?? 0, tooLarge);
   if (body.type === "Wildcard") return "any";
   let plain = anywhere;
   const names = (): string[] => {
@@ -240,7 +240,12 @@ function arithmeticNode(node: Syntax, scope: Scope, c: Compiler): Run {
   const [left, right] = node.parts.filter((part) => part.type !== "ArithOp").map((part) => c.compile(part, scope));
   if (left === undefined) return c.error(node, "An operand is missing");
   if (right === undefined) return (frame) => negated(left(frame), at);
-  return (frame) => arithmetic(op, left(frame), right(frame), at);
+  return (frame) => {
+    const a = left(frame);
+    const b = right(frame);
+    if (typeof a !== "number" || typeof b !== "number" || op === "**") steps(frame.state, weight(op, a, b));
+    return arithmetic(op, a, b, at);
+  };
 }
 
 function comparisonNode(node: Syntax, scope: Scope, c: Compiler): Run {
@@ -305,10 +310,12 @@ function opposite(verdict: Value, at: Position): Value {
   return verdict instanceof Unknown ? verdict : wrongType("not() wants true or false", at);
 }
 
-function broken(source: Source, findings: Findings, at: number): Compiled {
+function broken(source: Source, findings: Findings, at: number, tooLarge = false): Compiled {
   findings.errors.push({
     code: "syntax",
-    message: `This is not FEEL from character ${at + 1} on: ${source.text}`,
+    message: tooLarge
+      ? `The expression is too large from character ${at + 1} on: ${source.text.slice(0, 100)} …`
+      : `This is not FEEL from character ${at + 1} on: ${source.text}`,
     element: source.element,
     line: source.line,
     written: source.text.trim(),

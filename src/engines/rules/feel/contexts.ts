@@ -8,7 +8,7 @@ import { negate } from "./numbers.ts";
 import { Parameters } from "./parameters.ts";
 import { nameKey } from "./parse.ts";
 import type { State } from "./state.ts";
-import { charge } from "./state.ts";
+import { steps } from "./state.ts";
 import { Time, timeOffset } from "./times.ts";
 import type { Columns, Context, Position, Value } from "./values.ts";
 import { isContext, isList, Range, Row, Unknown } from "./values.ts";
@@ -39,7 +39,7 @@ export function propertyReader(name: string, at: Position): (value: Value, state
       if (key !== undefined) state.parameters.add(key);
       return rate;
     } else if (isList(value)) {
-      charge(state, value);
+      steps(state, 1 + value.length / 4);
       const all: Value[] = [];
       for (const element of value) all.push(read(element, state));
       return all;
@@ -57,8 +57,10 @@ export function property(value: Value, name: string, state: State, at: Position)
     return entry === undefined ? new Unknown("no_such_entry", `There is no entry "${name}"`, at) : entry;
   }
   if (value instanceof Unknown) return value;
-  charge(state, value);
-  if (isList(value)) return value.map((element) => property(element, name, state, at));
+  if (isList(value)) {
+    steps(state, 1 + value.length / 4);
+    return value.map((element) => property(element, name, state, at));
+  }
   const found = ofTemporal(value, name) ?? ofDuration(value, name) ?? ofRange(value, name);
   if (found !== undefined) return found === absent ? null : found;
   const what = value === null ? "Null" : "This value";

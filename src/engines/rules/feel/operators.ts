@@ -2,12 +2,13 @@
  * The operators on values: arithmetic over numbers, dates and durations, comparison, and three-valued logic.
  */
 import { minus, over, plus, times } from "./arithmetic.ts";
-import type { Room } from "./compare.ts";
-import { compare, equals, maxParts } from "./compare.ts";
+import { compare, equals, withRoom } from "./compare.ts";
+import { DateTime } from "./datetimes.ts";
 import { Months, negateDuration, Seconds } from "./durations.ts";
 import { add, compareNumbers, divide, isNum, multiply, negate, power, subtract } from "./numbers.ts";
 import type { State } from "./state.ts";
 import { note, steps, wrongType } from "./state.ts";
+import { Time } from "./times.ts";
 import type { Position, Value } from "./values.ts";
 import { isContext, isList, isNothing, Unknown } from "./values.ts";
 
@@ -41,6 +42,17 @@ export function arithmetic(op: string, a: Value, b: Value, at: Position): Value 
   );
 }
 
+/** What it costs in turns of a loop: powers, long divisions and the rules of time zones take far longer than a sum. */
+export function weight(op: string, a: Value, b: Value): number {
+  if (op === "**") return typeof b === "number" ? 64 : 512;
+  if (op === "/") return 4;
+  return inZone(a) || inZone(b) ? 32 : 0;
+}
+
+const inZone = (value: Value): boolean =>
+  (value instanceof DateTime && typeof value.time.zone === "string") ||
+  (value instanceof Time && typeof value.zone === "string");
+
 export function negated(value: Value, at: Position): Value {
   if (value instanceof Unknown) return value;
   if (isNum(value)) return negate(value);
@@ -61,6 +73,7 @@ export function comparison(op: string, a: Value, b: Value, state: State, at: Pos
   }
   if (a instanceof Unknown) return a;
   if (b instanceof Unknown) return b;
+  if (inZone(a) || inZone(b)) steps(state, 32);
   const order = compare(a, b);
   if (order === undefined)
     return wrongType(isNothing(a) || isNothing(b) ? "Null has no order" : "These two have no order", at);
@@ -87,10 +100,7 @@ export function logic(decisive: boolean, a: Value, b: Value, at: Position): Valu
 /** Lists and contexts are compared part by part, and every part is counted. */
 function compared(a: Value, b: Value, state: State): boolean | undefined {
   if (typeof a !== "object" || typeof b !== "object" || !(isList(a) || isContext(a))) return equals(a, b);
-  const room: Room = { left: maxParts };
-  const same = equals(a, b, room);
-  steps(state, (maxParts - room.left) / 16);
-  return same;
+  return withRoom(state, (room) => equals(a, b, room));
 }
 
 const isDuration = (value: Value): value is Months | Seconds => value instanceof Months || value instanceof Seconds;

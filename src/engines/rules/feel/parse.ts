@@ -4,6 +4,7 @@
 import { normalizeContextKey, parser, trackVariables } from "lezer-feel";
 import { regrouped } from "./regroup.ts";
 import { simpleSyntax } from "./simple.ts";
+import { tooMuchAt } from "./size.ts";
 import type { Shape, Syntax } from "./syntax.model.ts";
 
 export type { Shape, Syntax } from "./syntax.model.ts";
@@ -11,6 +12,8 @@ export type { Shape, Syntax } from "./syntax.model.ts";
 export type Parsed = {
   readonly top: Syntax;
   readonly errorAt: number | undefined;
+  /** It was not read at all: more than can be read in good time. */
+  readonly tooLarge?: true;
   /** It holds no name, so that it is the same whatever names are in scope. */
   readonly anywhere: boolean;
 };
@@ -42,6 +45,9 @@ export function parseFeel(
   };
   const simple = simpleSyntax(text, top, plain);
   if (simple !== undefined) return { top: simple, errorAt: undefined, anywhere };
+  const errorAt = tooMuchAt(text);
+  if (errorAt !== undefined)
+    return { top: { type: top, from: 0, to: 0, text: "", parts: [] }, errorAt, tooLarge: true, anywhere };
   const shaped = Object.keys(shapes).length > 0;
   const odd = [...names].filter(isOdd);
   const parser = parserFor(top, odd, shaped ? shapes : undefined);

@@ -65,7 +65,19 @@ export function deeper(state: State, body: Run, frame: Frame): Value {
 
 /** Something definite is made of this value where the specification sees null: the cause must not be lost. */
 export function note(state: State, value: Value): void {
-  if (value instanceof Unknown && !state.notes.includes(value)) state.notes.push(value);
+  if (value instanceof Unknown) noteIn(state.notes, value);
 }
+
+/** Each cause once. */
+export function noteIn(notes: Unknown[], unknown: Unknown): void {
+  if (notes.length < maxNotes && !notes.some((one) => one === unknown || sameCause(one, unknown))) notes.push(unknown);
+}
+
+/** More than anybody reads; a loop may fail in as many ways as it has turns. */
+const maxNotes = 1000;
+
+/** A loop that fails at the same place again and again has one thing to tell. */
+const sameCause = (a: Unknown, b: Unknown): boolean =>
+  a.at === b.at && a.code === b.code && a.subject === b.subject && a.message === b.message;
 
 export const wrongType = (message: string, at?: Position): Unknown => new Unknown("wrong_type", message, at);

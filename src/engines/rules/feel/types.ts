@@ -2,6 +2,8 @@
  * FEEL types: what declarations in a model promise, and whether a value keeps the promise.
  */
 import { unreachable } from "#platform/errors";
+import type { Room } from "./compare.ts";
+import { roomForParts, take } from "./compare.ts";
 import { Day } from "./dates.ts";
 import { DateTime, midnightUtc } from "./datetimes.ts";
 import { Months, Seconds } from "./durations.ts";
@@ -69,19 +71,20 @@ function converted(value: Value, type: Type): Value | undefined {
   return value instanceof Day && type.kind === "date and time" ? midnightUtc(value) : undefined;
 }
 
-export function fits(value: Value, type: Type): boolean {
+/** `room` is for the parts of lists: lists that hold the same list again and again have more than can be gone through. */
+export function fits(value: Value, type: Type, room?: Room): boolean {
   if (isNothing(value)) return true;
   switch (type.kind) {
     case "list of":
-      return isList(value) && allFit(value, type.of);
+      return isList(value) && allFit(value, type.of, room);
     case "range of":
       return value instanceof Range && fits(value.low ?? null, type.of) && fits(value.high ?? null, type.of);
     case "entries":
-      return madeAs(value) === type || hasEntries(value, type.entries);
+      return madeAs(value) === type || hasEntries(value, type.entries, room);
     case "function of":
       return value instanceof Func && callableAs(value, type.parameters, type.result);
     case "allowed":
-      return fits(value, type.of) && type.test(value);
+      return fits(value, type.of, room) && type.test(value);
     default:
       return hasKind(value, type.kind);
   }
@@ -127,8 +130,9 @@ export function describe(type: Type): string {
   }
 }
 
-function allFit(list: List, type: Type): boolean {
-  for (const element of list) if (!fits(element, type)) return false;
+function allFit(list: List, type: Type, room = roomForParts()): boolean {
+  take(room, list.length);
+  for (const element of list) if (!fits(element, type, room)) return false;
   return true;
 }
 
@@ -138,11 +142,11 @@ function madeAs(value: Value): Type | undefined {
   return value instanceof Parameters ? value.type : undefined;
 }
 
-function hasEntries(value: Value, entries: ReadonlyMap<string, Type>): boolean {
+function hasEntries(value: Value, entries: ReadonlyMap<string, Type>, room: Room | undefined): boolean {
   if (!isContext(value)) return false;
   for (const [key, type] of entries) {
     const entry = value.get(key);
-    if (entry === undefined || !fits(entry, type)) return false;
+    if (entry === undefined || !fits(entry, type, room)) return false;
   }
   return true;
 }

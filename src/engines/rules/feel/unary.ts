@@ -1,17 +1,17 @@
 /**
  * Tests of a value: the cells of a decision table and the right side of `in` (DMN 1.5 § 7.3.3, § 10.3.2.10).
  */
-import { passes } from "./compare.ts";
+import { passes, withRoom } from "./compare.ts";
 import type { Compiler } from "./compile.model.ts";
 import { comparison } from "./operators.ts";
 import type { Syntax } from "./parse.ts";
 import { rangeOf, rangeOfSign } from "./ranges.ts";
 import type { Scope } from "./scope.ts";
 import { resolve } from "./scope.ts";
-import type { Run } from "./state.ts";
+import type { Run, State } from "./state.ts";
 import { charge, wrongType } from "./state.ts";
 import type { Position, Value } from "./values.ts";
-import { Unknown } from "./values.ts";
+import { isContext, isList, Unknown } from "./values.ts";
 
 /** `[1..3)`, `> 5` and the like as a value: a range. */
 export function range(node: Syntax, scope: Scope, c: Compiler): Run {
@@ -48,7 +48,7 @@ export function unaryTest(node: Syntax, scope: Scope, c: Compiler, value: Run): 
     return (frame) => {
       const verdict = test(frame);
       if (typeof verdict === "boolean" || verdict instanceof Unknown) return verdict;
-      return answer(passes(verdict, value(frame)), at);
+      return answer(passed(verdict, value(frame), frame.state), at);
     };
   }
   return (frame) => {
@@ -57,7 +57,7 @@ export function unaryTest(node: Syntax, scope: Scope, c: Compiler, value: Run): 
     const given = value(frame);
     if (given instanceof Unknown) return given;
     charge(frame.state, wanted);
-    return answer(passes(wanted, given), at);
+    return answer(passed(wanted, given, frame.state), at);
   };
 }
 
@@ -96,6 +96,10 @@ function isTested(name: string, scope: Scope, at: Position): boolean {
   const { binding } = resolve(scope, name, at);
   return binding !== undefined && binding === resolve(scope, "?", at).binding;
 }
+
+/** What neither is nor holds anything with parts has none to count. */
+const passed = (test: Value, value: Value, state: State): boolean | undefined =>
+  isList(test) || isContext(test) ? withRoom(state, (room) => passes(test, value, room)) : passes(test, value);
 
 const answer = (verdict: boolean | undefined, at: Position): Value =>
   verdict ?? wrongType("The value and the test are of different types", at);

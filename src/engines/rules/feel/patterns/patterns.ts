@@ -8,21 +8,28 @@ import { parsePattern } from "./parse.ts";
 import type { Flags } from "./pattern.model.ts";
 import { BadPattern } from "./pattern.model.ts";
 
-export { TooManySteps } from "./match.ts";
+export type { Budget } from "./match.ts";
+export { newBudget, TooManySteps } from "./match.ts";
 
-export function matches(input: string, pattern: string, flagText: string): boolean | undefined {
+export function matches(input: string, pattern: string, flagText: string, budget = newBudget()): boolean | undefined {
   const compiled = compile(pattern, flagText);
-  return compiled && find(compiled, pointsOf(input), 0, newBudget()) !== undefined;
+  return compiled && find(compiled, pointsOf(input), 0, budget) !== undefined;
 }
 
 /** `$1` is what the first group matched, `\$` and `\\` stand for themselves. An expression that matches nothing at all is an error. */
-export function replace(input: string, pattern: string, by: string, flagText: string): string | undefined {
+export function replace(
+  input: string,
+  pattern: string,
+  by: string,
+  flagText: string,
+  budget = newBudget(),
+): string | undefined {
   const compiled = compile(pattern, flagText);
   const parts = compiled && replacementParts(by, compiled);
   if (compiled === undefined || parts === undefined) return undefined;
   const text = pointsOf(input);
   const made: string[] = [];
-  const rest = everyMatch(compiled, text, (between, registers) => {
+  const rest = everyMatch(compiled, text, budget, (between, registers) => {
     made.push(between);
     for (const part of parts) {
       made.push(
@@ -33,11 +40,11 @@ export function replace(input: string, pattern: string, by: string, flagText: st
   return rest === undefined ? undefined : [...made, rest].join("");
 }
 
-export function split(input: string, pattern: string): string[] | undefined {
+export function split(input: string, pattern: string, budget = newBudget()): string[] | undefined {
   const compiled = compile(pattern, "");
   if (compiled === undefined) return undefined;
   const made: string[] = [];
-  const rest = everyMatch(compiled, pointsOf(input), (between) => made.push(between));
+  const rest = everyMatch(compiled, pointsOf(input), budget, (between) => made.push(between));
   return rest === undefined ? undefined : [...made, rest];
 }
 
@@ -45,9 +52,9 @@ export function split(input: string, pattern: string): string[] | undefined {
 function everyMatch(
   compiled: Program,
   text: readonly number[],
+  budget: Budget,
   found: (between: string, registers: readonly number[]) => void,
 ): string | undefined {
-  const budget = newBudget();
   if (matchAt(compiled, [], 0, budget) !== undefined) return undefined;
   let at = 0;
   for (let next = find(compiled, text, at, budget); next !== undefined; next = find(compiled, text, at, budget)) {
