@@ -140,7 +140,8 @@ export async function openJobs(url: string, log: Log, working: boolean): Promise
         try {
           await sweep();
         } catch (error) {
-          log.warn({ sweep: name, err: described(error) }, "sweep failed, will be run again");
+          // Ctrl-C reaches the database as soon as us: nothing has failed then.
+          if (!stopped) log.warn({ sweep: name, err: described(error) }, "sweep failed, will be run again");
         }
       };
       const again = (wait: number): void => {
