@@ -83,7 +83,7 @@ async function applied(
   return apply(tools, who, application);
 }
 
-/** The world, the day and the town of the example. */
+/** The world, the day and the town of the example, which offers the one service: to install all took longer than to play. */
 async function settle(stage: Stage, lane: Lane, slug: string, example: Example): Promise<Tools> {
   const noon = `${example.as_of}T11:00:00Z`;
   const clock = fixedClock(noon);
@@ -96,7 +96,7 @@ async function settle(stage: Stage, lane: Lane, slug: string, example: Example):
   const { town } = opened;
   const { carrier: _, ...shared } = opened.tools;
   const municipality = anyMunicipality();
-  const services = example.sample === true ? sampling(shared.services, slug) : shared.services;
+  const services = offering(shared.services, slug, example.sample === true);
   const shelf = openShelf(
     shared.db,
     municipality,
@@ -131,13 +131,15 @@ const wages = ({ wages: amounts, as_of }: Example) =>
     ]),
   );
 
-const sampling = (services: ReadonlyMap<string, Service>, slug: string): ReadonlyMap<string, Service> =>
-  new Map(
-    [...services].map(([key, service]) => [
-      key,
-      key === slug ? { ...service, process: { ...service.process, sample_one_in: 1 } } : service,
-    ]),
-  );
+function offering(
+  services: ReadonlyMap<string, Service>,
+  slug: string,
+  samples: boolean,
+): ReadonlyMap<string, Service> {
+  const service = services.get(slug);
+  if (service === undefined) return new Map();
+  return new Map([[slug, samples ? { ...service, process: { ...service.process, sample_one_in: 1 } } : service]]);
+}
 
 function plan(lane: Lane, faults: readonly PlannedFault[], when: PlannedFault["during"]): void {
   for (const { during, ...fault } of faults)
