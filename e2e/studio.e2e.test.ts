@@ -13,6 +13,10 @@ async function draft(page: Page): Promise<string> {
   return page.url().split("?")[0] ?? "";
 }
 
+/** Of the form itself: a pre-check stands before it. */
+const QUESTION = ".st-list > .st-form-page a[data-open-question]";
+const ADD = ".st-list > .st-form-page details.st-add";
+
 const preview = (page: Page): FrameLocator => page.frameLocator("iframe[data-preview]");
 
 /** What is said in each language of the fields whose ids begin so. */
@@ -23,10 +27,10 @@ async function say(page: Page, start: string, text: string): Promise<void> {
 test("A question is changed, and another is added with a condition, by keyboard alone; the preview follows", async () => {
   const { page } = await worker("Kristoffer");
   await draft(page);
-  const first = page.locator("a[data-open-question]").first();
+  const first = page.locator(QUESTION).first();
   const label = await first.innerText();
   await preview(page).getByText(label).first().waitFor();
-  await tabTo(page, "a[data-open-question]");
+  await tabTo(page, QUESTION);
   await page.keyboard.press("Enter");
   await page.locator("#q-label-nb:focus").waitFor();
   await page.keyboard.press("Control+a");
@@ -37,7 +41,7 @@ test("A question is changed, and another is added with a condition, by keyboard 
   await preview(page).getByText("Hva gjelder det?").waitFor();
 
   // The new one comes last on the page, and lacks nothing when it is said in four languages.
-  await tabTo(page, "details.st-add > summary");
+  await tabTo(page, `${ADD} > summary`);
   await page.keyboard.press("Enter");
   for (const text of ["Fortell mer", "Fortel meir", "Berätta mer", "Tell us more"]) {
     await page.keyboard.press("Tab");
@@ -78,7 +82,7 @@ test("A question is moved, deleted and brought back, and the options are put in 
   await draft(page);
   const names = (): Promise<string[]> => page.locator(".st-line-name").allInnerTexts();
   const before = await names();
-  await page.locator("a[data-open-question]").first().click();
+  await page.locator(QUESTION).first().click();
   await page.locator("[data-holder]").waitFor();
   const options = (): Promise<string[]> =>
     page.locator(".st-option input[lang=nb]").evaluateAll((all: HTMLInputElement[]) => all.map(({ value }) => value));
@@ -93,14 +97,14 @@ test("A question is moved, deleted and brought back, and the options are put in 
   await page.locator("[value=restore]").waitFor();
   expect(await names()).toEqual(before.slice(1));
   await page.locator("[value=restore]").click();
-  await page.locator("[role=status]", { hasText: "Spørsmålet er tilbake." }).waitFor();
+  await page.locator("[role=status]", { hasText: "Det er tilbake" }).waitFor();
   expect((await names()).toSorted()).toEqual(before.toSorted());
 });
 
 test("Without script a question is written and tried by the pages' own buttons, at 320 px as well", async () => {
   const { page } = await worker("Kristoffer", { script: false, width: NARROW });
   const at = await draft(page);
-  await page.locator("a[data-open-question]").first().click();
+  await page.locator(QUESTION).first().click();
   await page.locator("#q-hint-nb").fill("Velg det som passer best.");
   await page.locator("[data-save]").click();
   expect(await page.locator("[role=status]").first().innerText()).toContain("Lagret.");
@@ -112,8 +116,8 @@ test("Without script a question is written and tried by the pages' own buttons, 
   await page.locator("[data-save]").click();
   expect(await line.count()).toBe(0);
   await page.goto(at);
-  await page.locator("details.st-add > summary").first().click();
-  const add = page.locator("details.st-add").first();
+  await page.locator(`${ADD} > summary`).first().click();
+  const add = page.locator(ADD).first();
   await add.locator("[name='label.nb']").fill("Noe mer?");
   await add.locator("[name=type]").selectOption("yes-no");
   await add.locator(".st-bar button").click();
@@ -134,7 +138,7 @@ test("Without script a question is written and tried by the pages' own buttons, 
 test("Two who write at once lose nothing: different words are joined, and of the same the second is told who saved what", async () => {
   const { page, context } = await worker("Kristoffer");
   await draft(page);
-  await page.locator("a[data-open-question]").first().click();
+  await page.locator(QUESTION).first().click();
   await page.locator("[data-holder]").waitFor();
   const second = await context.newPage();
   await second.goto(page.url());
@@ -197,7 +201,7 @@ test.for(LANGUAGES)("The studio's pages are for everyone, in $language", async (
   await visit(at.replace(/questions$/, "texts"));
   await visit(at.replace(/questions$/, "preview"));
   await page.goto(at);
-  const asked = page.locator(".st-question:has(.st-when) a[data-open-question]").first();
+  const asked = page.locator(".st-list > .st-form-page .st-question:has(.st-when) a[data-open-question]").first();
   await page.goto((await asked.getAttribute("href")) ?? "");
   faults.push(...(await look(page, "a question that is open")));
   await say(page, "q-label", "");

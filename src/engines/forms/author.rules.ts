@@ -41,6 +41,9 @@ const asked = (path: string, sort: Sort, values?: readonly string[]): Asked => (
   ...(values === undefined ? {} : { values }),
 });
 
+/** Operators for a register's value, whose sort the form does not know, but the house does. */
+export const operatorsFor = (sort: Sort): readonly OperatorName[] => OPERATORS_OF[sort];
+
 /** What must stand after an operator. */
 export const operandOf = (operator: OperatorName): (typeof OPERATORS)[OperatorName]["operand"] =>
   OPERATORS[operator].operand;

@@ -14,6 +14,7 @@ export {
   asType,
   askedOf,
   operandOf,
+  operatorsFor,
   QUESTION_TYPES,
   usualOf,
   wordsOf,

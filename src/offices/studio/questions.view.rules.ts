@@ -1,7 +1,7 @@
 /** What the page of questions shows of a version's files, in the reader's language. */
 import { QUESTION_TYPES, type Condition } from "#forms/shared";
 import { LANGUAGES, type Language } from "#platform/texts";
-import type { Fault, Files } from "#services";
+import { OFFERS, type Fault, type Files } from "#services";
 import { conditionAt, sentenceOf, subjectsFor, type Holder } from "./edit/conditions.rules.ts";
 import {
   asRaw,
@@ -16,6 +16,7 @@ import {
 } from "./edit/form.rules.ts";
 import { flatOfHolder } from "./edit/holder.rules.ts";
 import { limitsOf, usualLimits } from "./edit/limits.rules.ts";
+import { attachable, formValues } from "./edit/register.rules.ts";
 import { optionsOf, wordsFor } from "./edit/questions.rules.ts";
 import { readYaml } from "./edit/splice.rules.ts";
 import { textRows, type Said } from "./edit/texts.rules.ts";
@@ -49,6 +50,7 @@ export function questionsView(seen: Seen, open: string): Omit<QuestionsPage, "li
       LANGUAGES.reduce((sum, one) => sum + hintsOn(key, all[one], one, seen.lexicons).length, 0),
     ]),
   );
+  const lookUps = formValues(files).map(({ path, source }) => [path.split(".")[0] ?? "", source] as const);
   const context = { seen, form, said, faults, hints };
   return {
     pages: form.pages.map((page) => pageView(context, page)),
@@ -64,6 +66,8 @@ export function questionsView(seen: Seen, open: string): Omit<QuestionsPage, "li
     },
     opened: openedView(seen, form, open, said),
     types: NEW_TYPES,
+    registers: Object.fromEntries(lookUps),
+    shown: [...new Map(lookUps)].flatMap(([key, source]) => (OFFERS[source].shown.length === 0 ? [] : [key])),
     precheckTypes: NEW_TYPES.filter((type) => !NOT_BEFORE.has(type)),
     conditions: { ...form.precheck.conditions, ...form.conditions } as Readonly<Record<string, Condition>>,
     said,
@@ -131,6 +135,7 @@ function openedView(seen: Seen, form: RawForm, open: string, said: Context["said
     limits: field === undefined ? [] : limitsOf(field.type),
     usual: field === undefined ? {} : usualLimits(field),
     places: field === undefined ? [] : placesFor(form, field, said),
+    registers: field === undefined ? { prefill: [], lists: [] } : attachable(files, field),
     windows: windowsOf(form).map((id) => ({ id, text: said[`form.windows.${id}`] ?? id })),
     maySplit: field !== undefined && field.within === undefined && field.index > 0,
     options: field === undefined ? [] : optionsOf(field),

@@ -8,7 +8,7 @@ import type { Gone } from "./edit/gone.model.ts";
 import { restored } from "./edit/gone.rules.ts";
 import { changeHolder, flatOfHolder } from "./edit/holder.rules.ts";
 import { unfit } from "./edit/limits.rules.ts";
-import { addList, type Phrases } from "./edit/lists.rules.ts";
+import { addList, type ListPhrase } from "./edit/lists.rules.ts";
 import { addPage, movePage, removePage, splitPage } from "./edit/pages.rules.ts";
 import { addResult, beginPrecheck, moveResult, removePrecheck, removeResult } from "./edit/precheck.rules.ts";
 import {
@@ -20,8 +20,12 @@ import {
   placeQuestion,
   stepOption,
 } from "./edit/questions.rules.ts";
+import { addShown, type ShownPhrase } from "./edit/register.rules.ts";
 import { putText, saidOf } from "./edit/texts.rules.ts";
 import type { Change, Collision, Written } from "./writing.model.ts";
+
+/** What the house writes in every language for who makes something, to be changed afterwards. */
+export type Phrases = { readonly list: ListPhrase; readonly shown: ShownPhrase };
 
 export type Made =
   | { readonly kind: "made"; readonly files: Files; readonly id?: string; readonly gone?: Gone }
@@ -40,7 +44,9 @@ export function made(files: Files, change: Change, phrases: Phrases): Made {
     case "add-page":
       return { kind: "made", ...addPage(files, change) };
     case "add-list":
-      return { kind: "made", ...addList(files, change, phrases) };
+      return { kind: "made", ...addList(files, change, phrases.list) };
+    case "add-shown":
+      return { kind: "made", ...addShown(files, change, phrases.shown) };
     case "begin-precheck":
       return { kind: "made", ...beginPrecheck(files, change) };
     case "remove-precheck":

@@ -14,11 +14,11 @@ import { textsView } from "./texts.view.rules.ts";
 import { made as madeWith } from "./write.rules.ts";
 import type { Change } from "./writing.model.ts";
 
-/** No list is made here. */
-const made = (of: Files, change: Change) =>
-  madeWith(of, change, () => {
-    throw new Error("A list is made");
-  });
+/** Nothing is made here that the house has words for. */
+const nothing = (): never => {
+  throw new Error("Something is made");
+};
+const made = (of: Files, change: Change) => madeWith(of, change, { list: nothing, shown: nothing });
 
 const catalogue = join(import.meta.dirname, "../../../catalogue/services");
 const lexicons = readLexicons();

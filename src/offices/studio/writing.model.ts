@@ -11,6 +11,7 @@ import type { Gone } from "./edit/gone.model.ts";
 import type { Limit, Unfit } from "./edit/limits.rules.ts";
 import type { NewList } from "./edit/lists.rules.ts";
 import type { NewPrecheck } from "./edit/precheck.rules.ts";
+import type { Attachable, NewShown } from "./edit/register.rules.ts";
 import type { Flat, OptionStep } from "./edit/questions.rules.ts";
 import type { Said } from "./edit/texts.rules.ts";
 import type { Hint } from "./lint/lint.model.ts";
@@ -84,6 +85,8 @@ export type Opened = {
   /** What holds where no limit is set, by "limit.<name>". */
   readonly usual: Flat;
   readonly places: readonly PlaceFor[];
+  /** What a register knows that it may begin with, and lists that it may be chosen from. */
+  readonly registers: { readonly prefill: readonly Attachable[]; readonly lists: readonly Attachable[] };
   /** Closed periods of the form, that a day may have to be outside. */
   readonly windows: readonly { readonly id: string; readonly text: string }[];
   /** Whether a page can begin at this question. */
@@ -104,6 +107,9 @@ export type QuestionsPage = Heading & {
   /** Types that a new question may have; in a pre-check, and for each row of a list, fewer. */
   readonly types: readonly string[];
   readonly precheckTypes: readonly string[];
+  /** Look-ups of the form, by their keys, with their sources; those of `shown` can be shown to who applies. */
+  readonly registers: Readonly<Record<string, string>>;
+  readonly shown: readonly string[];
   /** Named conditions, and words of questions, options and pages in the reader's language, by key. */
   readonly conditions: Readonly<Record<string, Condition>>;
   readonly said: Readonly<Record<string, string>>;
@@ -141,6 +147,7 @@ export type Change =
       readonly label: Said;
     }
   | ({ readonly kind: "add-list" } & NewList)
+  | ({ readonly kind: "add-shown" } & NewShown)
   | ({ readonly kind: "begin-precheck" } & NewPrecheck)
   | { readonly kind: "remove-precheck"; /** It cannot be put back. */ readonly isSure: boolean }
   | { readonly kind: "add-result"; readonly advice: string; readonly title: Said }

@@ -1,15 +1,14 @@
 /** Writing a service: what its pages show, and changes that are made in files and saved as one. */
 import { join } from "node:path";
 import { Refusal } from "#platform/errors";
-import { LANGUAGES, readTexts, sayIn, type Localised, type Texts } from "#platform/texts";
+import { readTexts, sayIn, type Language, type Localised, type Texts } from "#platform/texts";
 import type { Tools } from "#services";
-import type { Phrases } from "./edit/lists.rules.ts";
 import { readLexicons } from "./lint/lexicon.ts";
 import { questionsView, type Seen } from "./questions.view.rules.ts";
 import type { Studio, VersionPage } from "./studio.model.ts";
 import { textsView } from "./texts.view.rules.ts";
 import { tryOut } from "./tryout.ts";
-import { made } from "./write.rules.ts";
+import { made, type Phrases } from "./write.rules.ts";
 import type { Heading, Writing } from "./writing.model.ts";
 
 const MOST_TRIES = 3;
@@ -62,20 +61,24 @@ export function openWriting(tools: Tools, studio: Pick<Studio, "filesOf" | "save
   };
 }
 
-/** What rows are called in each language, made of what one of them is. */
 function phrasesFrom(texts: Texts): Phrases {
-  return (one) => {
-    const said = (key: string) =>
-      Object.fromEntries(
-        LANGUAGES.map((language) => {
+  const inEach = (text: (language: Language) => string): Localised => ({
+    nb: text("nb"),
+    nn: text("nn"),
+    sv: text("sv"),
+    en: text("en"),
+  });
+  return {
+    list: (one) => {
+      const said = (key: string) =>
+        inEach((language) => {
           const what = one[language] ?? "";
-          return [
-            language,
-            what === "" ? "" : sayIn(texts, language)(key, { what, inside: lowered(what), number: "{number}" }),
-          ];
-        }),
-      ) as Localised;
-    return { row: said("studio.list.row"), add: said("studio.list.add") };
+          const values = { what, inside: lowered(what), number: "{number}" };
+          return what === "" ? "" : sayIn(texts, language)(key, values);
+        });
+      return { row: said("studio.list.row"), add: said("studio.list.add") };
+    },
+    shown: (source, text) => inEach((language) => texts[language].get(`studio.show.${source}.${text}`) ?? ""),
   };
 }
 

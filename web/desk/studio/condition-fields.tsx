@@ -1,5 +1,6 @@
 /** When a question or a page is shown, as a sentence of lines: a question, an operator in words, and a value. */
 import type { Opened, QuestionsPage, Sentence, Subject, Written } from "#studio/writing";
+import type { Say } from "#platform/texts";
 import { useHouse } from "../../kit/house.tsx";
 import { conditionText, optionText, opText, subjectText } from "./condition-words.ts";
 
@@ -14,7 +15,7 @@ type Line = Sentence["lines"][number];
 
 export function ConditionFields({ page, open, sentence: { join, lines }, lacks }: Props) {
   const { say } = useHouse();
-  const others = sharedWith(page, open);
+  const others = sharedWith(say, page, open);
   return (
     <fieldset className="ds-fieldset st-condition" id="condition">
       <legend className="ds-label" data-weight="semibold">
@@ -77,7 +78,7 @@ export function ConditionFields({ page, open, sentence: { join, lines }, lacks }
               <option value="">{say("desk.studio.choose-question")}</option>
               {open.subjects.map((subject) => (
                 <option key={subject.path} value={`${subject.path} ${firstOf(subject)}`}>
-                  {subjectText(page, subject.path)}
+                  {subjectText(say, page, subject.path)}
                 </option>
               ))}
             </select>
@@ -103,15 +104,22 @@ const firstOf = ({ operators }: Subject): string =>
   operators.find((op) => op !== "answered" && op !== "not_answered") ?? operators[0] ?? "answered";
 
 /** Other questions and pages that the very same condition holds for. */
-function sharedWith(page: QuestionsPage, { kind, id }: Opened): readonly string[] {
+function sharedWith(say: Say, page: QuestionsPage, { kind, id }: Opened): readonly string[] {
+  const pages = [...page.pages, ...page.precheck.pages];
   const own =
-    kind === "page"
-      ? page.pages.find((one) => one.id === id)?.shown
-      : page.pages.flatMap(({ questions }) => questions).find((one) => one.id === id)?.shown;
+    kind === "result"
+      ? page.precheck.results.find((one) => one.id === id)?.shown
+      : kind === "page"
+        ? pages.find((one) => one.id === id)?.shown
+        : pages.flatMap(({ questions }) => questions).find((one) => one.id === id)?.shown;
   return (own?.sharedWith ?? []).flatMap((name) => {
     if (/^(condition|form):/.test(name)) return [];
-    const at = /^page:(.*)$/.exec(name)?.[1];
-    return [`«${at === undefined ? subjectText(page, name) : (page.said[`form.pages.${at}.title`] ?? at)}»`];
+    const [, on, at = ""] = /^(page|result):(.*)$/.exec(name) ?? [];
+    const start = on === "page" ? "pages" : "precheck";
+    const bare = (on === undefined ? name : at).replace(/^precheck:/, "");
+    return [
+      `«${on === undefined ? subjectText(say, page, bare) : (page.said[`form.${start}.${bare}.title`] ?? bare)}»`,
+    ];
   });
 }
 
@@ -132,7 +140,7 @@ function LineFields({
       </div>
     );
   const subject = open.subjects.find(({ path }) => path === line.path);
-  const name = subjectText(page, line.path);
+  const name = subjectText(say, page, line.path);
   return (
     <div className="st-asks" role="group" aria-label={say("desk.studio.condition-line", { number: i + 1 })}>
       <input type="hidden" name={`line.${i}.path`} value={line.path} />
@@ -205,7 +213,7 @@ function ValueFields({
               defaultChecked={line.values.includes(value)}
               {...says}
             />
-            {optionText(page, subject.path, value)}
+            {optionText(say, page, subject.path, value)}
           </label>
         ))}
       </div>

@@ -1,11 +1,14 @@
 /** A condition as a sentence in the reader's language: every kind there is, also those that the sentence builder leaves alone. */
 import type { Condition } from "#studio/writing";
 import type { Say } from "#platform/texts";
+import { registerText } from "./form/register-words.ts";
 
 /** What questions, options and pages are called, and conditions that are written once for several. */
 export type Known = {
   readonly said: Readonly<Record<string, string>>;
   readonly conditions: Readonly<Record<string, Condition>>;
+  /** Registers that the form asks, by the look-ups' keys. */
+  readonly registers: Readonly<Record<string, string>>;
 };
 
 export function conditionText(say: Say, condition: Condition, known: Known, within: readonly string[] = []): string {
@@ -28,16 +31,16 @@ export function conditionText(say: Say, condition: Condition, known: Known, with
   }
   if ("fetched" in condition)
     return say("desk.studio.cond.fetched", {
-      name: condition.fetched,
+      name: registerText(say, known, condition.fetched),
       how: condition.is.map((one) => say(`desk.studio.fetched.${one}`)).join(` ${say("desk.studio.or")} `),
     });
   const { op, value } = condition;
   if ("external" in condition && (op === "answered" || op === "not_answered"))
-    return say(`desk.studio.register.${op}`, { name: condition.external });
+    return say(`desk.studio.register.${op}`, { name: registerText(say, known, condition.external) });
   const what =
     "field" in condition
-      ? `«${subjectText(known, condition.field)}»`
-      : say("desk.studio.cond.external", { name: condition.external });
+      ? `«${subjectText(say, known, condition.field)}»`
+      : `«${registerText(say, known, condition.external)}»`;
   return `${what} ${opText(say, op, valueText(say, known, "field" in condition ? condition.field : "", value))}`;
 }
 
@@ -48,8 +51,11 @@ const opened = (condition: Condition, { conditions }: Known): Condition =>
 const bracketed = (condition: Condition, text: string): string =>
   "all" in condition || "any" in condition ? `(${text})` : text;
 
-/** What a question is called, or a part of its answer. */
-export function subjectText({ said }: Known, path: string): string {
+/** What a question is called, or a part of its answer; what a register says, or whether it could say anything. */
+export function subjectText(say: Say, { said, ...known }: Known, path: string): string {
+  const [, kind, at = ""] = /^(register|fetched):(.*)$/.exec(path) ?? [];
+  if (kind === "register") return registerText(say, known, at);
+  if (kind === "fetched") return say("desk.studio.could-ask", { name: registerText(say, known, at) });
   const [id = "", ...part] = path.split(".");
   const label = said[`form.fields.${id}.label`] ?? id;
   return part.length === 0 ? label : `${label} – ${part.join(".")}`;
@@ -62,7 +68,7 @@ function valueText(say: Say, known: Known, path: string, value: unknown): string
   if (Array.isArray(value))
     return value.map((one) => valueText(say, known, path, one)).join(` ${say("desk.studio.or")} `);
   if (typeof value === "object" && value !== null) {
-    if ("field" in value) return `«${subjectText(known, String(value.field))}»`;
+    if ("field" in value) return `«${subjectText(say, known, String(value.field))}»`;
     const [unit = "days", count = 0] = Object.entries(value)[0] ?? [];
     return say("desk.studio.cond.from-today", {
       unit,
@@ -73,11 +79,12 @@ function valueText(say: Say, known: Known, path: string, value: unknown): string
   if (typeof value === "boolean") return say(value ? "desk.studio.yes" : "desk.studio.no");
   if (value === "today") return say("desk.studio.today");
   const text = typeof value === "string" || typeof value === "number" ? String(value) : "";
-  return optionText(known, path, text);
+  return optionText(say, known, path, text);
 }
 
 /** An option as its question calls it, else as it stands in the data. */
-export function optionText({ said }: Known, path: string, value: string): string {
+export function optionText(say: Say, { said }: Known, path: string, value: string): string {
+  if (path.startsWith("fetched:")) return say(`desk.studio.fetched.${value}`);
   const own = said[`form.fields.${path}.options.${value}`];
   if (own !== undefined) return `«${own}»`;
   return value === "" ? "" : `«${value}»`;

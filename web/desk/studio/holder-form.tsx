@@ -6,6 +6,7 @@ import { useHouse } from "../../kit/house.tsx";
 import { AdviceField } from "./form/advice.tsx";
 import { LimitFields } from "./form/limit-fields.tsx";
 import { PlaceFields, RemovePage } from "./form/place-fields.tsx";
+import { RegisterFields } from "./form/register-fields.tsx";
 import { ConditionFields } from "./condition-fields.tsx";
 import { LanguageFields } from "./language-fields.tsx";
 import { OptionFields } from "./option-fields.tsx";
@@ -58,7 +59,7 @@ export function HolderForm({ page, open, answer, line }: Props) {
             <TypeField open={open} value={flat["type"] ?? ""} />
             <NeedField value={flat["need"] ?? ""} type={flat["type"] ?? ""} />
           </div>
-          {open.options.length > 0 || flat["type"] === "choice" || flat["type"] === "choices" ? (
+          {(flat["options_from"] ?? "") === "" && (flat["type"] === "choice" || flat["type"] === "choices") ? (
             <OptionFields open={open} flat={flat} />
           ) : null}
           {open.ownWords.map((word) => (
@@ -69,6 +70,7 @@ export function HolderForm({ page, open, answer, line }: Props) {
             {fields("keyword")}
             {fields("why", 2)}
           </Fold>
+          <RegisterFields page={page} open={open} flat={flat} />
           <LimitFields page={page} open={open} flat={flat} unfit={limits} />
         </>
       ) : (

@@ -5,6 +5,7 @@ import { Mark } from "../marks.tsx";
 import { AddQuestion } from "./add-form.tsx";
 import { conditionText } from "./condition-words.ts";
 import { AddList } from "./form/list-form.tsx";
+import { AddShown } from "./form/register-fields.tsx";
 import { HolderForm } from "./holder-form.tsx";
 import { openAt } from "./place.ts";
 import { FaultList } from "./question-notes.tsx";
@@ -52,6 +53,7 @@ export function PageOf({ page, one, number, answer, adding }: PageProps) {
       </ol>
       {may.save && <AddQuestion page={page} one={one} isOpen={adding === one.id} />}
       {may.save && page.pages.includes(one) && <AddList page={page} one={one} answer={answer} />}
+      {may.save && page.pages.includes(one) && <AddShown page={page} one={one} />}
     </section>
   );
 }

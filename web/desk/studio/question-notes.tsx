@@ -47,7 +47,7 @@ export function CollisionNote({
   page,
 }: {
   readonly of: Conflict;
-  readonly page: Pick<QuestionsPage, "said" | "conditions">;
+  readonly page: Pick<QuestionsPage, "said" | "conditions" | "registers">;
 }) {
   const { say, format } = useHouse();
   const told = (name: string, text: string): string => {

@@ -79,7 +79,7 @@ export default function Texts({ loaderData: { page, done }, actionData }: Props)
       {answer === undefined && <DoneNote what={done} />}
       {answer?.refusal !== undefined && <Refused refusal={answer.refusal} />}
       {answer?.written?.kind === "conflict" && (
-        <CollisionNote of={answer.written} page={{ said: page.said, conditions: {} }} />
+        <CollisionNote of={answer.written} page={{ said: page.said, conditions: {}, registers: {} }} />
       )}
       <div className="st-texts">
         <nav className="st-text-parts" aria-label={say("desk.studio.text-parts")}>

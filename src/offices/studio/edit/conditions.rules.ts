@@ -11,9 +11,10 @@ import {
   askedOf,
   type Condition,
   operandOf,
+  operatorsFor,
   type OperatorName,
 } from "#forms/shared";
-import type { Files } from "#services";
+import type { Files, OfferedSort } from "#services";
 import {
   asRaw,
   conditionsOf,
@@ -29,6 +30,7 @@ import {
   rootOf,
   withFile,
 } from "./form.rules.ts";
+import { formValues } from "./register.rules.ts";
 import { drop, put, type Path } from "./splice.rules.ts";
 
 /** `values` as texts: codes, "true", a decimal text, a day; empty where the operator needs none, and for today. */
@@ -41,7 +43,10 @@ export type Sentence = { readonly join: "all" | "any"; readonly lines: readonly 
 /** Where a condition stands: a question, a page, or a result of the pre-check. */
 export type Holder = { readonly question: string } | { readonly page: string } | { readonly result: string };
 
-/** What may be asked about, with the operators that a sentence has for it. */
+/**
+ * What may be asked about, with the operators that a sentence has for it: an answer by its path, what a register said
+ * ("register:household.children"), or whether it could say anything ("fetched:household").
+ */
 export type Subject = Asked & { readonly question: string };
 
 /** Questions that are answered before, and those on the same page. A page asks only about pages before it; a result about all. */
@@ -51,13 +56,48 @@ export function subjectsFor(files: Files, holder: Holder): readonly Subject[] {
   const pages = pagesOf(form, partFor(form, holder));
   const at = pages.findIndex(({ id }) => id === ("page" in holder ? holder.page : own?.page));
   const last = "result" in holder ? pages.length : "page" in holder ? Math.max(at, 0) : at + 1;
-  return pages
+  const asked = pages
     .slice(0, last)
     .flatMap(({ fields }) => fields)
     .filter((one) => one.id !== own?.id)
     .filter((one) => one.within === undefined || (own !== undefined && one.within === own.within))
     .filter((one) => own?.within !== one.id)
     .flatMap((one) => subjectsOf(one.raw, one.id));
+  // Before anybody has logged in, no register is asked about them.
+  return partFor(form, holder) === "precheck" ? asked : [...asked, ...registerSubjects(files)];
+}
+
+const FETCHED = ["ok", "missing", "failed"] as const;
+
+/** What is kept of a register's value, for the operators that may be used on it. */
+const SORTS: Readonly<Record<OfferedSort, Asked["sort"]>> = {
+  text: "text",
+  code: "text",
+  number: "number",
+  money: "number",
+  day: "day",
+  truth: "truth",
+  list: "rows",
+  presence: "other",
+};
+
+function registerSubjects(files: Files): readonly Subject[] {
+  const values = formValues(files);
+  const keys = [...new Set(values.map(({ path }) => path.split(".")[0] ?? ""))];
+  return [
+    ...values.map(({ path, sort }) => {
+      const asked = { path: `register:${path}`, sort: SORTS[sort] };
+      const operators = operatorsFor(asked.sort).filter((op) => isOffered(op, { ...asked, operators: [] }));
+      return { ...asked, operators, question: "" };
+    }),
+    ...keys.map((key) => ({
+      path: `fetched:${key}`,
+      sort: "code" as const,
+      values: FETCHED,
+      operators: ["is" as const],
+      question: "",
+    })),
+  ];
 }
 
 function partFor(form: RawForm, holder: Holder): FormPart {
@@ -94,15 +134,20 @@ function lineOf(condition: Condition, subjects: readonly Subject[]): Line {
     "not" in condition && "field" in condition.not && condition.not.op === "answered"
       ? { ...condition.not, op: "not_answered" as const }
       : condition;
-  if (!("field" in plain)) return kept;
-  const subject = subjects.find(({ path }) => path === plain.field);
+  if ("fetched" in plain) {
+    const path = `fetched:${plain.fetched}`;
+    return subjects.some((one) => one.path === path) ? { kind: "asks", path, op: "is", values: plain.is } : kept;
+  }
+  if (!("op" in plain)) return kept;
+  const path = "field" in plain ? plain.field : `register:${plain.external}`;
+  const subject = subjects.find((one) => one.path === path);
   const op = SAID_BY[plain.op] ?? plain.op;
   const isSet = subject?.sort === "set" && plain.op === "contains";
   const said = isSet ? "contains_any" : op;
   const values = valuesOf(plain.value);
   if (subject === undefined || values === undefined || !subject.operators.includes(said)) return kept;
   if (subject.values !== undefined && values.some((value) => subject.values?.includes(value) !== true)) return kept;
-  return { kind: "asks", path: plain.field, op: said, values };
+  return { kind: "asks", path, op: said, values };
 }
 
 const SAID_BY: Readonly<Partial<Record<OperatorName, OperatorName>>> = { is_in: "is", is_not_in: "is_not" };
@@ -153,20 +198,28 @@ export function conditionOf({ join, lines }: Sentence, subjects: readonly Subjec
 
 function partOf(line: Line, subjects: readonly Subject[]): Condition {
   if (line.kind === "kept") return line.condition;
-  const { path: field, op, values } = line;
-  const sort = subjects.find((one) => one.path === field)?.sort;
+  const { path, values } = line;
+  if (path.startsWith("fetched:"))
+    return { fetched: path.slice("fetched:".length), is: FETCHED.filter((one) => values.includes(one)) };
+  const compared = comparisonOf(line, subjects.find((one) => one.path === path)?.sort);
+  return path.startsWith("register:")
+    ? { external: path.slice("register:".length), ...compared }
+    : { field: path, ...compared };
+}
+
+type Comparison = Pick<Extract<Condition, { readonly field: string }>, "op" | "value">;
+
+function comparisonOf({ op, values }: Extract<Line, { kind: "asks" }>, sort: Asked["sort"] | undefined): Comparison {
   const operand = operandOf(op);
-  if (operand === "none") return { field, op };
+  if (operand === "none") return { op };
   const typed = values.map((value) => (sort === "truth" ? value === "true" : value));
   const [first = ""] = typed;
-  if (operand === "moment") return { field, op, value: first === "" ? "today" : first };
-  if (operand === "count" || operand === "number" || sort === "number") return { field, op, value: Number(first) };
+  if (operand === "moment") return { op, value: first === "" ? "today" : first };
+  if (operand === "count" || operand === "number" || sort === "number") return { op, value: Number(first) };
   if (operand === "list")
-    return typed.length === 1 && op === "contains_any"
-      ? { field, op: "contains", value: first }
-      : { field, op, value: typed };
-  if (typed.length > 1) return { field, op: op === "is" ? "is_in" : "is_not_in", value: typed };
-  return { field, op, value: first };
+    return typed.length === 1 && op === "contains_any" ? { op: "contains", value: first } : { op, value: typed };
+  if (typed.length > 1) return { op: op === "is" ? "is_in" : "is_not_in", value: typed };
+  return { op, value: first };
 }
 
 /** A condition as it stands, with the name that it has when it is written once and used often, and who else uses that. */

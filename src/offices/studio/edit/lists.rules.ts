@@ -4,7 +4,8 @@ import { Refusal } from "#platform/errors";
 import { LANGUAGES, type Localised } from "#platform/texts";
 import type { Files } from "#services";
 import { FORM, formIn, pageIn, withFile } from "./form.rules.ts";
-import { newName, changeQuestion } from "./questions.rules.ts";
+import { newName } from "./name.rules.ts";
+import { changeQuestion } from "./questions.rules.ts";
 import { insert } from "./splice.rules.ts";
 import type { Said } from "./texts.rules.ts";
 
@@ -23,12 +24,16 @@ export type NewList = {
 };
 
 /** What each row and the button are called, made of what one of them is called. */
-export type Phrases = (one: Said) => { readonly row: Localised; readonly add: Localised };
+export type ListPhrase = (one: Said) => { readonly row: Localised; readonly add: Localised };
 
 const MOST_ROWS = 1000;
 
 /** Refuses with `studio.not-a-number` (least, most), and `studio.no-such-page`. Gives the list's id. */
-export function addList(files: Files, list: NewList, phrases: Phrases): { readonly files: Files; readonly id: string } {
+export function addList(
+  files: Files,
+  list: NewList,
+  phrase: ListPhrase,
+): { readonly files: Files; readonly id: string } {
   const { page, after, label, one, first, type, least, most } = list;
   const form = formIn(files);
   const on = pageIn(form, page);
@@ -48,7 +53,7 @@ export function addList(files: Files, list: NewList, phrases: Phrases): { readon
       chunk,
     }),
   );
-  const { row, add } = phrases(one);
+  const { row, add } = phrase(one);
   const words = Object.fromEntries(
     LANGUAGES.flatMap((language) => [
       [`label.${language}`, label[language] ?? ""],

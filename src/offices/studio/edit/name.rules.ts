@@ -1,4 +1,17 @@
-/** A name for data, made of the first words of a text: short, in plain letters, and nobody else's. */
+/** Names for data: short, in plain letters, and nobody else's. */
+import { LANGUAGES } from "#platform/texts";
+import { questionsIn, type RawForm } from "./form.rules.ts";
+import type { Said } from "./texts.rules.ts";
+
+/** What is said first in any language; something else where nothing is. */
+export const spoken = (said: Said, otherwise: string): string =>
+  LANGUAGES.flatMap((one) => said[one] ?? []).find((text) => text !== "") ?? otherwise;
+
+/** A name that no question of the form has. */
+export const newName = (form: RawForm, label: Said, otherwise: string): string =>
+  freshName(spoken(label, otherwise), new Set(questionsIn(form).map((one) => one.name)));
+
+/** Made of the first words of a text. */
 export function freshName(text: string, taken: ReadonlySet<string>): string {
   const plain = text
     .toLowerCase()

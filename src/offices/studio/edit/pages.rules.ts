@@ -18,8 +18,8 @@ import {
 } from "./form.rules.ts";
 import type { Gone } from "./gone.model.ts";
 import { itemOf, linesOf, ownTexts, takenAway } from "./gone.rules.ts";
-import { freshName } from "./name.rules.ts";
-import { labelled, newField, newName } from "./questions.rules.ts";
+import { freshName, newName, spoken } from "./name.rules.ts";
+import { labelled, newField } from "./questions.rules.ts";
 import { drop, insert } from "./splice.rules.ts";
 import { putText, type Said } from "./texts.rules.ts";
 
@@ -101,8 +101,10 @@ export function removePage(
 function pageOf(files: Files, part: FormPart, title: Said, lines: readonly string[], index: number): Made {
   const form = formIn(files);
   const taken = new Set([...form.pages, ...form.precheck.pages].map((page) => page.name));
-  const spoken = LANGUAGES.flatMap((one) => title[one] ?? []).find((text) => text !== "") ?? "page";
-  const name = freshName(spoken, new Set([...taken].map((one) => one.replaceAll("-", "_")))).replaceAll("_", "-");
+  const name = freshName(spoken(title, "page"), new Set([...taken].map((one) => one.replaceAll("-", "_")))).replaceAll(
+    "_",
+    "-",
+  );
   const chunk = `- id: ${name}\n  fields:\n${lines.map((line) => inward(line, "    ")).join("")}`;
   const placed = withFile(files, FORM, (source) => insert(source, [...rootOf(part), "pages"], index, { chunk }));
   const titled = LANGUAGES.reduce(

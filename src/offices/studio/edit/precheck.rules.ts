@@ -6,8 +6,8 @@ import { FORM, formIn, type RawResult, withFile } from "./form.rules.ts";
 import { moved } from "./files.rules.ts";
 import type { Gone } from "./gone.model.ts";
 import { ownTexts, takenAway } from "./gone.rules.ts";
-import { freshName } from "./name.rules.ts";
-import { labelled, newName } from "./questions.rules.ts";
+import { freshName, newName, spoken } from "./name.rules.ts";
+import { labelled } from "./questions.rules.ts";
 import { drop, insert } from "./splice.rules.ts";
 import { dropTexts, putText, type Said } from "./texts.rules.ts";
 
@@ -94,9 +94,6 @@ function found(files: Files, id: string): RawResult {
 
 const RESULTS = ["precheck", "results"] as const;
 const indexOf = ({ at }: RawResult): number => Number(at.at(-1));
-
-const spoken = (said: Said, otherwise: string): string =>
-  LANGUAGES.flatMap((one) => said[one] ?? []).find((text) => text !== "") ?? otherwise;
 
 const worded = (files: Files, key: string, said: Said): Files =>
   LANGUAGES.reduce((now, language) => putText(now, language, key, said[language] ?? ""), files);

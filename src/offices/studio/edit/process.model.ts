@@ -1,6 +1,7 @@
 /** How a service's cases are worked, as whoever makes the service reads it, and what they may change in it. */
 import type { Localised } from "#platform/texts";
 import type { TextView } from "./files.model.ts";
+import type { NewLookUp } from "./lookups.rules.ts";
 
 /** What a person judges: a field with a question, help, and what the answer sets for the rules. */
 export type PointView = {
@@ -35,6 +36,16 @@ export type GatherView = {
   readonly legalBasis: string;
   /** `form`: to fill in the form; `case`: to decide. */
   readonly when: "form" | "case";
+  /** How many questions, conditions and other look-ups lean on it: then it stays. */
+  readonly leaning: number;
+};
+
+/** What the house offers to look up. */
+export type OfferView = {
+  readonly source: string;
+  readonly use: readonly ("form" | "case")[];
+  readonly about: "applicant" | "people" | "named";
+  readonly option: "kind" | "offer" | "posts" | undefined;
 };
 
 /** What is shown to the case worker under one heading. */
@@ -49,6 +60,9 @@ export type ProcessView = {
     readonly kind: "gather" | "decide" | "permit" | "letter" | "note";
   }[];
   readonly gathers: readonly GatherView[];
+  readonly offers: readonly OfferView[];
+  /** Whom a look-up may be about: "applicant", a list of people, or whom an answer names. */
+  readonly abouts: Readonly<Record<"form" | "case", readonly string[]>>;
   readonly facts: readonly FactView[];
   readonly points: readonly PointView[];
   readonly automation: "decide" | "recommend";
@@ -75,6 +89,21 @@ export type ProcessView = {
 export const NEW_POINTS = ["yes-no", "text", "date", "money"] as const;
 
 export type ProcessChange =
+  | ({ readonly what: "new-look-up" } & NewLookUp)
+  | {
+      readonly what: "look-up";
+      readonly when: "form" | "case";
+      readonly key: string;
+      readonly purpose: string;
+      readonly legalBasis: string;
+    }
+  | {
+      readonly what: "remove-look-up";
+      readonly when: "form" | "case";
+      readonly key: string;
+      /** It cannot be put back. */
+      readonly isSure: boolean;
+    }
   | { readonly what: "deadline"; readonly days: number; readonly legalBasis: string }
   | { readonly what: "appeal"; readonly weeks: number; readonly legalBasis: string }
   | { readonly what: "no-appeal" }

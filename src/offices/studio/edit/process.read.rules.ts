@@ -1,6 +1,7 @@
 /** Reads how a service's cases are worked out of its files, with every text in four languages. */
-import { ProcessData, ServiceData, type Files } from "#services";
+import { FACT_SOURCES, OFFERS, ProcessData, ServiceData, type Files } from "#services";
 import { dataIn, readingOf } from "./files.rules.ts";
+import { aboutChoices, leaningOn } from "./lookups.rules.ts";
 import type { FactView, GatherView, PointView, ProcessView } from "./process.model.ts";
 
 /** Undefined when the file is too broken to be shown in parts; what is wrong with it is told by its faults. */
@@ -12,8 +13,16 @@ export function processView(files: Files): ProcessView | undefined {
   return {
     kind: dataIn(files, "service.yaml", ServiceData)?.kind,
     steps: process.steps,
-    gathers: [...process.prefill.map((one) => gather(one, "form")), ...process.facts.map((one) => gather(one, "case"))],
-    facts: Object.entries(process.fact_rows).map(([key, rows]): FactView => ({
+    gathers: [
+      ...process.prefill.map((one) => gather(files, process, one, "form")),
+      ...process.facts.map((one) => gather(files, process, one, "case")),
+    ],
+    offers: FACT_SOURCES.map((source) => {
+      const { use, about, option } = OFFERS[source];
+      return { source, use, about, option };
+    }),
+    abouts: { form: aboutChoices(files, process, "form"), case: aboutChoices(files, process, "case") },
+    facts: factsOf(process).map(([key, rows]): FactView => ({
       key,
       heading: text(`process.facts.${key}`),
       rows: rows.map(({ label, path, format }, at) => ({ at, path, format, label: text(`process.rows.${label}`) })),
@@ -61,14 +70,26 @@ export function processView(files: Files): ProcessView | undefined {
 const FORMATS = ["text", "number", "money", "percent", "hours", "date", "word"];
 
 type Look = ProcessData["facts"][number];
-const gather = ({ key, source, about, purpose, legal_basis }: Look, when: GatherView["when"]): GatherView => ({
+const gather = (
+  files: Files,
+  process: ProcessData,
+  { key, source, about, purpose, legal_basis }: Look,
+  when: GatherView["when"],
+): GatherView => ({
   key,
   source,
   about,
   purpose,
   legalBasis: legal_basis,
   when,
+  leaning: leaningOn(files, process, when, key),
 });
+
+/** What is shown of each fact, and facts of which nothing is shown yet. */
+function factsOf({ fact_rows: shown, facts }: ProcessData): [string, ProcessData["fact_rows"][string]][] {
+  const bare = facts.filter(({ key }) => shown[key] === undefined);
+  return [...Object.entries(shown), ...bare.map(({ key }): [string, []] => [key, []])];
+}
 
 /** What the rules are told of an application, and what points set already, down to single values. */
 function pathsOf(process: ProcessData): string[] {

@@ -4,6 +4,7 @@ import type { Localised } from "#platform/texts";
 import { ProcessData, type Files } from "#services";
 import { dataIn, moved, withTexts } from "./files.rules.ts";
 import { withFile } from "./form.rules.ts";
+import { addLookUp, changeLookUp, removeLookUp } from "./lookups.rules.ts";
 import type { ProcessChange } from "./process.model.ts";
 import { freshName } from "./name.rules.ts";
 import { drop, insert, put, type Path } from "./splice.rules.ts";
@@ -34,6 +35,13 @@ export function withProcess(files: Files, change: ProcessChange): Files {
       return edit((source) => drop(source, ["appeal"]));
     case "sampling":
       return edit((source) => put(source, ["sample_one_in"], within(change.oneIn, 0, 100_000)));
+    case "new-look-up":
+      return addLookUp(files, process, change);
+    case "look-up":
+      return changeLookUp(files, process, change);
+    case "remove-look-up":
+      if (!change.isSure) throw new Refusal("studio.not-sure");
+      return removeLookUp(files, process, change.when, change.key);
     case "automation":
       return edit((source) => put(source, ["decision", "automation"], change.automation));
     case "point":
@@ -101,15 +109,17 @@ const pointTexts = (
 
 type RowChange = Extract<ProcessChange, { what: "row" | "new-row" | "remove-row" }>;
 
-function withRow(files: Files, { fact_rows: facts }: ProcessData, change: RowChange): Files {
-  const rows = facts[change.fact];
+function withRow(files: Files, { fact_rows: facts, facts: known }: ProcessData, change: RowChange): Files {
+  const rows = facts[change.fact] ?? (known.some(({ key }) => key === change.fact) ? [] : undefined);
   if (rows === undefined) throw gone();
   const list: Path = ["fact_rows", change.fact];
   if (change.what === "new-row") {
     const taken = Object.values(facts).flatMap((some) => some.map(({ label }) => label));
     const label = freshName(said(change.label), new Set(taken));
     const row = { label, path: change.path, format: change.format };
-    const made = withFile(files, FILE, (source) => insert(source, list, rows.length, { value: row }));
+    const made = withFile(files, FILE, (source) =>
+      insert(rows.length === 0 ? put(source, list, []) : source, list, rows.length, { value: row }),
+    );
     return withTexts(made, `process.rows.${label}`, written(change.label));
   }
   const row = rows[change.at];

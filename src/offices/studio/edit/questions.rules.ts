@@ -18,7 +18,8 @@ import {
 import type { Gone } from "./gone.model.ts";
 import { itemOf, ownTexts, takenAway } from "./gone.rules.ts";
 import { flatLimits, setLimit } from "./limits.rules.ts";
-import { freshName } from "./name.rules.ts";
+import { freshName, newName, spoken } from "./name.rules.ts";
+import { attach, flatRegister } from "./register.rules.ts";
 import { drop, insert, put } from "./splice.rules.ts";
 import { dropTexts, putText, saidOf, type Said } from "./texts.rules.ts";
 
@@ -52,6 +53,7 @@ export function flatOf(files: Files, id: string): Flat | undefined {
     need: typeof field.raw["need"] === "string" ? field.raw["need"] : "required",
     options: options.join(" "),
     ...flatLimits(field),
+    ...flatRegister(field),
     ...Object.fromEntries(
       keys.flatMap(([name, key]) =>
         LANGUAGES.map((language) => [`${name}.${language}`, said.get(key ?? "")?.[language] ?? ""]),
@@ -72,6 +74,7 @@ export function changeQuestion(files: Files, id: string, changes: Flat): Files {
   if (need !== undefined)
     now = withFile(now, FORM, (form) => put(form, [...pathOf(field), "need"], need, ["id", "type", "options"]));
   for (const [name, text] of Object.entries(changes)) {
+    if (name === "prefill" || name === "options_from") now = attach(now, found(formIn(now), id), name, text);
     // A question that is of another type now has other limits.
     if (name.startsWith("limit.") && (type ?? field.type) === field.type) now = setLimit(now, field, name, text);
     const language = LANGUAGES.find((one) => name.endsWith(`.${one}`));
@@ -134,13 +137,6 @@ export function addQuestion(
   const id = on.part === "precheck" ? `precheck:${name}` : name;
   return { files: labelled(placed, id, label), id };
 }
-
-/** A name that no question of the form has. */
-export const newName = (form: RawForm, label: Said, otherwise: string): string =>
-  freshName(
-    LANGUAGES.flatMap((one) => label[one] ?? []).find((text) => text !== "") ?? otherwise,
-    new Set(questionsIn(form).map((one) => one.name)),
-  );
 
 /** What is only told, or agreed to freely, is never needed. */
 export const newField = (id: string, type: string): Readonly<Record<string, unknown>> => ({
@@ -237,7 +233,7 @@ export function stepOption(files: Files, id: string, { kind, value }: OptionStep
 export function addOption(files: Files, id: string, said: Said): Files {
   const field = found(formIn(files), id);
   const options = optionsOf(field);
-  const value = freshName(Object.values(said).find((text) => text !== "") ?? "option", new Set(options));
+  const value = freshName(spoken(said, "option"), new Set(options));
   const now = withOptions(files, field, [...options, value]);
   return LANGUAGES.reduce(
     (next, language) => putText(next, language, optionKey(field.name, value), said[language] ?? ""),

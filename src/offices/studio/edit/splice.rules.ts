@@ -97,7 +97,9 @@ export function insert(
 }
 
 function inserted(source: string, node: unknown, index: number, item: { chunk: string } | { value: unknown }) {
-  if (!isSeq(node) || node.flow === true || node.items.length === 0) return undefined;
+  if (!isSeq(node)) return undefined;
+  if (node.flow === true && node.items.length === 0) return first(source, node, item);
+  if (node.flow === true || node.items.length === 0) return undefined;
   const beside = chunkOf(source, node, Math.min(index, node.items.length - 1));
   if (beside === undefined) return undefined;
   const at = index < node.items.length ? beside.start : beside.end;
@@ -105,6 +107,24 @@ function inserted(source: string, node: unknown, index: number, item: { chunk: s
   const before = source.slice(0, at);
   return `${before}${before === "" || before.endsWith("\n") ? "" : "\n"}${text}${source.slice(at)}`;
 }
+
+/** The first item of a list that stands empty on its key's line. */
+function first(source: string, { range }: Node, item: { chunk: string } | { value: unknown }): string | undefined {
+  if (!range) return undefined;
+  const line = source.lastIndexOf("\n", range[0] - 1) + 1;
+  const indent = `${/^ */.exec(source.slice(line))?.[0] ?? ""}  `;
+  const text = "chunk" in item ? indented(item.chunk, indent) : `${indent}- ${inline(item.value)}\n`;
+  const end = lineEnd(source, range[1]);
+  const rest = source.slice(range[1], end).trim();
+  return `${source.slice(0, range[0]).trimEnd()}${rest === "" ? "" : ` ${rest}`}\n${text}${source.slice(end)}`;
+}
+
+/** A map as an item of a list, one pair a line. */
+export const asItem = (value: Readonly<Record<string, unknown>>): string =>
+  `- ${Object.entries(value)
+    .map(([key, each]) => lines(key, each, "  ", undefined))
+    .join("")
+    .slice(2)}`;
 
 /** The item that a chunk is the text of. */
 function itemIn(chunk: string): unknown {

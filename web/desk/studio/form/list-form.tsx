@@ -1,7 +1,6 @@
 /** Several of the same on a page: what the list and one of them are called, what is first asked for each, and how many there may be. */
 import type { QuestionsPage } from "#studio/writing";
 import { useHouse } from "../../../kit/house.tsx";
-import { Refused } from "../../notice.tsx";
 import { LanguageFields } from "../language-fields.tsx";
 import { partAt } from "../place.ts";
 import type { QuestionsAnswer } from "../questions-actions.ts";
@@ -45,7 +44,6 @@ export function AddList({
         <input type="hidden" name="rev" value={line.rev} />
         <input type="hidden" name="page" value={one.id} />
         <input type="hidden" name="after" value={own.at(-1)?.id ?? ""} />
-        {typed !== undefined && answer?.refusal !== undefined && <Refused refusal={answer.refusal} />}
         <p className="rh-quiet">{say("desk.form.list-lead")}</p>
         <LanguageFields name="label" flat={typed ?? {}} hints={{}} id={id} legend={say("desk.form.list-label")} />
         <LanguageFields name="one" flat={typed ?? {}} hints={{}} id={id} legend={say("desk.form.list-one")} />

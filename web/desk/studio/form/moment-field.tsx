@@ -65,7 +65,7 @@ export function Moment({ page, open, kind, name, text, says }: Props) {
       </div>
     );
   }
-  const days = kind === "day" ? open.subjects.filter(({ sort }) => sort === "day") : [];
+  const days = kind === "day" ? open.subjects.filter(({ sort, path }) => sort === "day" && !path.includes(":")) : [];
   const isField = first === "field";
   return (
     <div className="st-asks">
@@ -90,7 +90,7 @@ export function Moment({ page, open, kind, name, text, says }: Props) {
         ))}
         {days.map(({ path }) => (
           <option key={path} value={`field ${path}`}>
-            {say("desk.form.moment.field", { name: subjectText(page, path) })}
+            {say("desk.form.moment.field", { name: subjectText(say, page, path) })}
           </option>
         ))}
       </select>

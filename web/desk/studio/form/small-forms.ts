@@ -62,6 +62,17 @@ const FORMS: Readonly<Record<string, (form: FormData) => Small>> = {
     done: "page-added",
     opens: "page:",
   }),
+  "add-shown": (form) => ({
+    change: {
+      kind: "add-shown",
+      page: textOf(form, "page"),
+      after: orNone(textOf(form, "after")),
+      key: textOf(form, "key"),
+      label: saidIn(form, "label"),
+    },
+    done: "added",
+    opens: "",
+  }),
   "begin-precheck": (form) => ({
     change: {
       kind: "begin-precheck",

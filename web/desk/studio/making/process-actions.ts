@@ -21,7 +21,34 @@ const isOn = (typed: Typed, name: string): boolean => typed[name] === "true";
 const key = (typed: Typed): string => typed["key"] ?? "";
 const TYPES = ["yes-no", "text", "date", "money"] as const;
 
+/** What a look-up is for, and its key, from "<use> <key>". */
+function lookUpOf(typed: Typed): { readonly when: "form" | "case"; readonly key: string } {
+  const [use, name = ""] = key(typed).split(" ");
+  return { when: use === "case" ? "case" : "form", key: name };
+}
+
 export const answerToProcess = answering({
+  "look-up": changing("look-ups", (typed) => ({
+    what: "look-up",
+    ...lookUpOf(typed),
+    purpose: typed["purpose"] ?? "",
+    legalBasis: typed["look-up-basis"] ?? "",
+  })),
+  "new-look-up": changing("look-ups", (typed) => ({
+    what: "new-look-up",
+    when: lookUpOf(typed).when,
+    source: typed["source"] ?? "",
+    about: typed["about"] ?? "",
+    purpose: typed["purpose"] ?? "",
+    legalBasis: typed["look-up-basis"] ?? "",
+    option: typed["option"] ?? "",
+    heading: inAll(typed, "heading"),
+  })),
+  "remove-look-up": changing("look-ups", (typed) => ({
+    what: "remove-look-up",
+    ...lookUpOf(typed),
+    isSure: isOn(typed, "sure"),
+  })),
   who: changing("decides", (typed) => ({
     what: "automation",
     automation: typed["automation"] === "decide" ? "decide" : "recommend",

@@ -7,6 +7,7 @@ import { Part } from "../layout.tsx";
 import { bpmnAt } from "./place.ts";
 import { Conditions } from "./conditions.tsx";
 import { Deadlines, WhoDecides } from "./decides.tsx";
+import { LookUps } from "./lookups.tsx";
 import { MakingPage } from "./pieces.tsx";
 import { Points } from "./points.tsx";
 import { answerToProcess } from "./process-actions.ts";
@@ -38,6 +39,9 @@ export default function Process({ loaderData: { page, done }, actionData: answer
                 {say("desk.make.bpmn")}
               </a>
             </p>
+          </Part>
+          <Part id="look-ups" title={say("desk.make.look-ups")}>
+            <LookUps version={version} process={process} answer={answer} />
           </Part>
           <Part id="decides" title={say("desk.make.decides")}>
             <WhoDecides version={version} process={process} answer={answer} />

@@ -1,0 +1,164 @@
+/**
+ * What a service asks registers: for the form, so that nobody writes what is known, and for the case, so that it can be decided. Each
+ * look-up has a purpose and a ground; one that something leans on stays.
+ */
+import { Refusal } from "#platform/errors";
+import type { Localised } from "#platform/texts";
+import { isSource, OFFERS, type Files, type ProcessData } from "#services";
+import { withTexts } from "./files.rules.ts";
+import { asRaw, FORM, formIn, questionsIn, withFile } from "./form.rules.ts";
+import { asItem, drop, insert, put, readYaml } from "./splice.rules.ts";
+import { dropTexts } from "./texts.rules.ts";
+
+const FILE = "process.yaml";
+/** Lists of the file, by what a look-up is for. */
+const LISTS = { form: "prefill", case: "facts" } as const;
+export type Use = keyof typeof LISTS;
+
+export type NewLookUp = {
+  readonly when: Use;
+  readonly source: string;
+  /** "applicant", a list of people that an earlier one gives, or somebody whom an answer names. */
+  readonly about: string;
+  readonly purpose: string;
+  readonly legalBasis: string;
+  /** What the source must be told beside: a kind, an offer, or posts with line breaks between; empty where it needs nothing. */
+  readonly option: string;
+  /** What the case worker sees it under; of the form, none. */
+  readonly heading: Localised;
+};
+
+/** What a look-up may be about: whom who applies, people that an earlier one gives, and whom an answer names. */
+export function aboutChoices(files: Files, process: ProcessData, when: Use): readonly string[] {
+  const people = process[LISTS[when]].flatMap(({ key, source }) =>
+    source === "population.household" ? [`${key}.adults`, `${key}.children`] : [],
+  );
+  const named = questionsIn(formIn(files)).flatMap(({ name, type, part, within }) =>
+    type === "person" && part === "form" && within === undefined ? [`answers.${name}`] : [],
+  );
+  return ["applicant", ...people, ...(when === "case" ? named : [])];
+}
+
+/** Refuses with `studio.gone` (409) of what the house does not offer, `studio.no-purpose`, `studio.no-basis`, `studio.no-option`. */
+export function addLookUp(files: Files, process: ProcessData, wanted: NewLookUp): Files {
+  const { when, source, about, purpose, legalBasis, heading } = wanted;
+  const offer = isSource(source) ? OFFERS[source] : undefined;
+  if (offer?.use.includes(when) !== true || !aboutChoices(files, process, when).includes(about))
+    throw new Refusal("studio.gone", {}, 409);
+  if (KIND_OF_ABOUT(about) !== offer.about) throw new Refusal("studio.about-wrong");
+  const list = LISTS[when];
+  const key = freshKey(
+    offer.about === "named" ? about.slice("answers.".length) : offer.key,
+    process[list].map((one) => one.key),
+  );
+  const item = {
+    key,
+    source,
+    about,
+    purpose: said(purpose, "studio.no-purpose"),
+    legal_basis: said(legalBasis, "studio.no-basis"),
+    ...optionsOf(offer.option, wanted.option),
+  };
+  const listed = withFile(files, FILE, (text) =>
+    insert(ensured(text, list), [list], process[list].length, { chunk: asItem(item) }),
+  );
+  if (when === "form") {
+    const { external } = formIn(files);
+    return withFile(listed, FORM, (text) =>
+      external.includes(key) ? text : put(text, ["external"], [...external, key], ["schema_version"]),
+    );
+  }
+  const gathers = process.steps.some(({ kind }) => kind === "gather");
+  const stepped = gathers
+    ? listed
+    : withFile(listed, FILE, (text) => insert(text, ["steps"], 0, { value: { key: "facts", kind: "gather" } }));
+  return withTexts(stepped, `process.facts.${key}`, heading);
+}
+
+const KIND_OF_ABOUT = (about: string): "applicant" | "people" | "named" =>
+  about === "applicant" ? "applicant" : about.startsWith("answers.") ? "named" : "people";
+
+export function changeLookUp(
+  files: Files,
+  process: ProcessData,
+  { when, key, purpose, legalBasis }: { when: Use; key: string; purpose: string; legalBasis: string },
+): Files {
+  const at = [LISTS[when], indexOf(process, when, key)];
+  return withFile(files, FILE, (text) =>
+    put(
+      put(text, [...at, "purpose"], said(purpose, "studio.no-purpose")),
+      [...at, "legal_basis"],
+      said(legalBasis, "studio.no-basis"),
+    ),
+  );
+}
+
+/** Refuses with `studio.look-up-used` (409) while a question, a condition, a row or another look-up leans on it. */
+export function removeLookUp(files: Files, process: ProcessData, when: Use, key: string): Files {
+  const at = indexOf(process, when, key);
+  if (leaningOn(files, process, when, key) > 0) throw new Refusal("studio.look-up-used", {}, 409);
+  const list = LISTS[when];
+  const without = withFile(files, FILE, (text) =>
+    process[list].length === 1 ? put(text, [list], []) : drop(text, [list, at]),
+  );
+  if (when === "case") {
+    const rowless = withFile(without, FILE, (text) => drop(text, ["fact_rows", key]));
+    return dropTexts(rowless, `process.facts.${key}`);
+  }
+  const external = formIn(files).external.filter((one) => one !== key);
+  return withFile(without, FORM, (text) => put(text, ["external"], external));
+}
+
+/** How many things lean on a look-up: for the form, questions and conditions; for the case, what is looked up after it. */
+export function leaningOn(files: Files, process: ProcessData, when: Use, key: string): number {
+  const later = process[LISTS[when]].filter(({ about }) => about.split(".")[0] === key).length;
+  if (when === "case") return later + (process.permit?.replaces === key ? 1 : 0);
+  const form = formIn(files);
+  const uses = (raw: unknown): boolean =>
+    Array.isArray(raw)
+      ? raw.some(uses)
+      : typeof raw === "object" &&
+        raw !== null &&
+        Object.entries(raw).some(
+          ([name, each]) =>
+            (POINTING.has(name) && typeof each === "string" && each.split(".")[0] === key) || uses(each),
+        );
+  const own = questionsIn(form).filter(({ raw, type }) => {
+    const { fields: _, ...rest } = raw;
+    return uses(type === "repeat" ? rest : raw);
+  }).length;
+  const pages = form.pages.filter(({ raw }) => uses(raw["visible_when"])).length;
+  return later + own + pages + Object.values(form.conditions).filter(uses).length;
+}
+
+/** Members of a question or a condition that name what a register said. */
+const POINTING = new Set(["prefill", "options_from", "external", "fetched", "at"]);
+
+function indexOf(process: ProcessData, when: Use, key: string): number {
+  const at = process[LISTS[when]].findIndex((one) => one.key === key);
+  if (at < 0) throw new Refusal("studio.gone", {}, 409);
+  return at;
+}
+
+/** The list, where the file has none. */
+const ensured = (source: string, list: string): string =>
+  asRaw(readYaml(source))[list] === undefined ? put(source, [list], [], ["steps", "prefill"]) : source;
+
+function optionsOf(option: "kind" | "offer" | "posts" | undefined, text: string): object {
+  if (option === undefined) return {};
+  const lines = text.split(/[\r\n]+/).flatMap((line) => (line.trim() === "" ? [] : [line.trim()]));
+  const [first] = lines;
+  if (first === undefined) throw new Refusal("studio.no-option");
+  return { options: option === "posts" ? { posts: lines } : { [option]: first } };
+}
+
+function said(text: string, otherwise: "studio.no-purpose" | "studio.no-basis"): string {
+  if (text.trim() !== "") return text.trim();
+  throw otherwise === "studio.no-basis" ? new Refusal("studio.no-basis") : new Refusal("studio.no-purpose");
+}
+
+function freshKey(base: string, taken: readonly string[]): string {
+  let key = base;
+  for (let i = 2; taken.includes(key); i += 1) key = `${base}_${i}`;
+  return key;
+}

@@ -1,0 +1,174 @@
+/** Look-ups in registers: added, bound to a question, asked about in a condition, and taken away when nothing leans on them. */
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { inspectFiles, ProcessData, type Files } from "#services";
+import { filesIn, textFiles } from "#services/package";
+import { inAll, linesChanged } from "./catalogue.testing.ts";
+import { conditionAt, conditionOf, sentenceOf, setCondition, subjectsFor } from "./conditions.rules.ts";
+import { dataIn } from "./files.rules.ts";
+import { FORM, formIn, questionIn, questionsIn } from "./form.rules.ts";
+import { leaningOn } from "./lookups.rules.ts";
+import { processView } from "./process.read.rules.ts";
+import { withProcess } from "./process.rules.ts";
+import { addQuestion, changeQuestion, flatOf } from "./questions.rules.ts";
+import { addShown, attachable, formValues } from "./register.rules.ts";
+
+const catalogue = join(import.meta.dirname, "../../../../catalogue/services");
+const services = readdirSync(catalogue).map((slug) => [slug, textFiles(filesIn(join(catalogue, slug)))] as const);
+const faultsOf = (slug: string, files: Files) => inspectFiles(slug, files, { hasTemplate: () => true }).faults;
+const phrase = (): ReturnType<typeof inAll> => inAll("{name}, {born}");
+
+const NEW = {
+  what: "new-look-up",
+  when: "form",
+  source: "population.household",
+  about: "applicant",
+  purpose: "Vise hvem som bor sammen: alle",
+  legalBasis: "en lov § 3",
+  option: "",
+  heading: inAll(""),
+} as const;
+
+test.each(services)(
+  "a look-up that is added to the form of %s is offered to questions, and goes without a trace",
+  (slug, files) => {
+    const added = withProcess(files, NEW);
+    const own = processView(added)?.gathers.findLast(({ when }) => when === "form");
+    expect(own).toMatchObject({ source: NEW.source, purpose: NEW.purpose, legalBasis: NEW.legalBasis, leaning: 0 });
+    const key = own?.key ?? "";
+    expect(formIn(added).external).toContain(key);
+    expect(formValues(added).map(({ path }) => path)).toContain(`${key}.children`);
+    expect(faultsOf(slug, added)).toEqual([]);
+    for (const file of ["process.yaml", FORM])
+      expect(linesChanged(files, added, file).filter((line) => !/^(external|prefill):/.test(line))).toEqual([]);
+    const gone = withProcess(added, { what: "remove-look-up", when: "form", key, isSure: true });
+    expect(dataIn(gone, "process.yaml", ProcessData)).toEqual(dataIn(files, "process.yaml", ProcessData));
+    expect(formIn(gone).external).toEqual(formIn(files).external);
+  },
+);
+
+test.each(services.filter((_, i) => i % 3 === 0))(
+  "a look-up for the case of %s is fetched by its steps and shown under its heading",
+  (_, files) => {
+    const added = withProcess(files, {
+      ...NEW,
+      when: "case",
+      source: "permits.held",
+      option: "boat",
+      heading: inAll("Båtplassen"),
+    });
+    const view = processView(added);
+    const key = view?.gathers.findLast(({ when }) => when === "case")?.key ?? "";
+    expect(view?.steps.some(({ kind }) => kind === "gather")).toBe(true);
+    expect(view?.facts.find((fact) => fact.key === key)).toMatchObject({
+      rows: [],
+      heading: { in: { sv: "Båtplassen sv" } },
+    });
+    const rowed = withProcess(added, {
+      what: "new-row",
+      fact: key,
+      path: "to",
+      label: inAll("Siste dag"),
+      format: "date",
+    });
+    expect(processView(rowed)?.facts.find((fact) => fact.key === key)?.rows).toMatchObject([{ path: "to" }]);
+    const changed = withProcess(rowed, { what: "look-up", when: "case", key, purpose: "Noe annet", legalBasis: "§ 9" });
+    expect(processView(changed)?.gathers.findLast(({ when }) => when === "case")).toMatchObject({
+      purpose: "Noe annet",
+    });
+    const gone = withProcess(changed, { what: "remove-look-up", when: "case", key, isSure: true });
+    expect(processView(gone)?.facts.some((fact) => fact.key === key)).toBe(false);
+  },
+);
+
+test("what registers of the catalogue say is attached as it stands, and can be attached anew", () => {
+  let seen = 0;
+  for (const [, files] of services)
+    for (const field of questionsIn(formIn(files))) {
+      const flat = flatOf(files, field.id) ?? {};
+      const offered = attachable(files, field);
+      for (const [way, list] of [
+        ["prefill", offered.prefill],
+        ["options_from", offered.lists],
+      ] as const) {
+        const now = flat[way] ?? "";
+        if (now === "") continue;
+        seen += 1;
+        expect(
+          list.map(({ path }) => path),
+          `${field.id} ${now}`,
+        ).toContain(now);
+        const bare = changeQuestion(files, field.id, { [way]: "" });
+        expect(flatOf(bare, field.id)?.[way]).toBe("");
+        const again = changeQuestion(bare, field.id, { [way]: now });
+        expect(questionIn(formIn(again), field.id)?.raw).toEqual(field.raw);
+      }
+    }
+  expect(seen).toBeGreaterThan(20);
+});
+
+test("a list of a register's takes the place of a question's options, and is shown to who applies", () => {
+  const [slug, files] = services.find(([, one]) => formIn(one).external.length === 1) ?? ["", new Map()];
+  const added = withProcess(files, NEW);
+  const key = processView(added)?.gathers.findLast(({ when }) => when === "form")?.key ?? "";
+  const page = formIn(added).pages[0]?.id ?? "";
+  const asked = addQuestion(added, { page, after: undefined, type: "choices", label: inAll("Hvem gjelder det?") });
+  const listed = changeQuestion(asked.files, asked.id, { options_from: `${key}.children` });
+  const shown = addShown(listed, { page, after: undefined, key, label: inAll("De som bor sammen") }, phrase);
+  expect(faultsOf(slug, shown.files)).toEqual([]);
+  expect(flatOf(shown.files, asked.id)).toMatchObject({ options_from: `${key}.children`, "option.nb": "{name}" });
+  expect(questionIn(formIn(shown.files), shown.id)).toMatchObject({ type: "register", raw: { external: key } });
+  const process = dataIn(shown.files, "process.yaml", ProcessData);
+  expect(process && leaningOn(shown.files, process, "form", key)).toBe(2);
+  expect(() => withProcess(shown.files, { what: "remove-look-up", when: "form", key, isSure: true })).toThrow(
+    "studio.look-up-used",
+  );
+});
+
+test("a condition may ask what a register said, and whether it could say anything", () => {
+  let said = 0;
+  for (const [, files] of services)
+    for (const { id, part } of questionsIn(formIn(files))) {
+      const subjects = subjectsFor(files, { question: id });
+      const registers = subjects.filter(({ path }) => path.includes(":"));
+      if (part === "precheck") {
+        expect(registers).toEqual([]);
+        continue;
+      }
+      const { condition } = conditionAt(files, { question: id });
+      const read = sentenceOf(condition, subjects);
+      said += read.lines.filter((line) => line.kind === "asks" && line.path.includes(":")).length;
+      expect(conditionOf(read, subjects)).toEqual(condition);
+      const [fetched] = registers.filter(({ path }) => path.startsWith("fetched:"));
+      const [there] = registers.filter(({ path }) => path.startsWith("register:"));
+      if (fetched === undefined || there === undefined) continue;
+      const lines = [
+        { kind: "asks", path: fetched.path, op: "is", values: ["missing", "failed"] },
+        { kind: "asks", path: there.path, op: "not_answered", values: [] },
+      ] as const;
+      const after = setCondition(files, { question: id }, conditionOf({ join: "any", lines }, subjects));
+      expect(sentenceOf(conditionAt(after, { question: id }).condition, subjects)).toEqual({ join: "any", lines });
+    }
+  expect(said).toBeGreaterThan(5);
+});
+
+test("what the house does not offer, and what lacks its purpose or ground, is refused", () => {
+  const [, files] = services[0] ?? ["", new Map()];
+  for (const [wanted, code] of [
+    [{ ...NEW, purpose: " " }, "studio.no-purpose"],
+    [{ ...NEW, legalBasis: "" }, "studio.no-basis"],
+    [{ ...NEW, source: "police.records" }, "studio.gone"],
+    [{ ...NEW, source: "tax.basis" }, "studio.gone"],
+    [{ ...NEW, about: "household.children" }, "studio.gone"],
+    [{ ...NEW, source: "permits.held" }, "studio.no-option"],
+    [{ ...NEW, source: "childcare.places" }, "studio.about-wrong"],
+  ] as const)
+    expect(() => withProcess(files, wanted), code).toThrow(code);
+  expect(() => withProcess(files, { what: "remove-look-up", when: "form", key: "x", isSure: false })).toThrow(
+    "studio.not-sure",
+  );
+  expect(() => withProcess(files, { what: "remove-look-up", when: "form", key: "x", isSure: true })).toThrow(
+    "studio.gone",
+  );
+});
