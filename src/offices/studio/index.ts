@@ -17,6 +17,7 @@ export type {
   Adapting,
   ExportedVersion,
   Flying,
+  ImportAsk,
   NewService,
   PackageView,
   PublishPage,

@@ -1,19 +1,20 @@
 /** Services out of this municipality, into it, and made from nothing. Whatever comes in is a draft, which two people must publish. */
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
-import { parse, parseDocument } from "yaml";
 import { demand, may, type Action } from "#access";
 import type { Staff } from "#desk";
 import { Refusal } from "#platform/errors";
 import type { Read } from "#platform/sql";
 import { LANGUAGES } from "#platform/texts";
+import { archiveChoices } from "#records";
 import type { Files } from "#services";
 import { filesIn, fingerprint, open, pack, textFiles, type Opened } from "#services/package";
 import { beginVersion, filesOf, versionById, versionsOf } from "#services/versions";
-import { accessOf, enter, handOf, inspectIn, noted, type Room } from "./door.ts";
+import { aboutIn, adapted, asksOf, setIn, word, type Here } from "./adapting.rules.ts";
+import { accessOf, dayIn, enter, handOf, inspectIn, noted, type Room } from "./door.ts";
 import { titleIn } from "./lines.ts";
 import { strangeTo } from "./obstacles.rules.ts";
-import type { Adapting, NewService, StudioObstacle, StudioPackages } from "./studio.model.ts";
+import type { NewService, StudioObstacle, StudioPackages } from "./studio.model.ts";
 
 /** As in the packages that carry services between municipalities. */
 const SLUG = /^[a-z][a-z0-9-]{1,60}$/;
@@ -76,6 +77,7 @@ export function packageVerbs(room: Room): StudioPackages {
           exported: manifest.exported,
           signer,
           exists: (await versionsOf(read, manifest.service)).length > 0,
+          asks: asksOf(await hereFor(room, read, who, manifest.service), files, language),
           faults: inspectIn(room, manifest.service, files).faults,
           obstacles: strangers(room, files),
         };
@@ -148,25 +150,6 @@ function named(files: Files, { unit, title }: NewService, country: string): File
   return new Map([...files].map(([path, text]) => [path, change.get(path)?.(text) ?? text]));
 }
 
-function adapted(files: Files, { unit, classCode, accessCode }: Adapting): Files {
-  const said = [
-    ["unit", unit],
-    ["class_code", classCode],
-    ["access_code", accessCode],
-  ] as const;
-  let about = files.get("service.yaml") ?? "";
-  for (const [key, value] of said) if (value !== undefined && value !== "") about = setIn(about, [key], value);
-  return new Map([...files, ["service.yaml", about]]);
-}
-
-/** Refuses with `versions.bad-file` what cannot be changed because it cannot be read. */
-function setIn(text: string, path: readonly string[], value: string | readonly string[]): string {
-  const document = parseDocument(text);
-  if (document.errors.length > 0) throw new Refusal("versions.bad-file", { path: "service.yaml" });
-  document.setIn(path, value);
-  return document.toString({ lineWidth: 0 });
-}
-
 /** A package holds bytes; a service is text. */
 function textOf({ files }: Opened): Files {
   const decoder = new TextDecoder("utf-8", { fatal: true });
@@ -181,24 +164,26 @@ function textOf({ files }: Opened): Files {
   );
 }
 
-/** What is said in service.yaml, read no further than that it can be asked about; faults are told by inspection. */
-function aboutIn(files: Files): Readonly<Record<string, unknown>> {
-  try {
-    const read: unknown = parse(files.get("service.yaml") ?? "");
-    return typeof read === "object" && read !== null ? { ...read } : {};
-  } catch {
-    return {};
-  }
-}
-
-const word = (value: unknown): string => (typeof value === "string" ? value : "");
-
 const unitIn = (files: Files): string => word(aboutIn(files)["unit"]);
 
+/** What stands in the way beside the names that are asked for. */
 function strangers({ tools, archive }: Room, files: Files): readonly StudioObstacle[] {
   const said = aboutIn(files);
   const countries = Array.isArray(said["countries"]) ? said["countries"].map(word) : [];
   const about = { unit: word(said["unit"]), class_code: word(said["class_code"]), countries };
-  const code = said["access_code"] === undefined ? {} : { access_code: word(said["access_code"]) };
-  return strangeTo({ town: tools.town, archive }, { about: { ...about, ...code } });
+  return strangeTo({ town: tools.town, archive }, { about }).filter(({ code }) => code === "other-country");
+}
+
+/** What the municipality has to choose from, and the service as it is published here. */
+async function hereFor(room: Room, read: Read, who: Staff, slug: string): Promise<Here> {
+  const { tools } = room;
+  const access = await accessOf(room, read, who);
+  const { classes, accessCodes } = await archiveChoices(read, dayIn(tools));
+  const live = (await versionsOf(read, slug)).find(({ status }) => status === "published");
+  return {
+    units: tools.town.units.filter(({ unit }) => may(access, "studio.write", unit)),
+    classes: classes.filter(({ isLeaf }) => isLeaf),
+    accessCodes,
+    own: live === undefined ? undefined : await filesOf(read, live.id),
+  };
 }

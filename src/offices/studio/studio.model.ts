@@ -141,6 +141,22 @@ export type Adapting = {
   readonly unit?: string;
   readonly classCode?: string;
   readonly accessCode?: string;
+  /** By an answer of the form, the unit it goes to. */
+  readonly routes?: Readonly<Record<string, string>>;
+};
+
+/** What a package calls by a name that this municipality does not have, and what there is to choose from. */
+export type ImportAsk = {
+  readonly what: "unit" | "route" | "class" | "access-code";
+  /** Unique among them: the field's name. */
+  readonly name: string;
+  /** As the package says it. */
+  readonly was: string;
+  /** Of a `route`: the answer that goes to that unit. */
+  readonly answer: string | undefined;
+  readonly choices: readonly { readonly value: string; readonly label: string }[];
+  /** The best match; undefined where nothing is like it. */
+  readonly suggested: string | undefined;
 };
 
 export type NewService = {
@@ -169,7 +185,9 @@ export type PackageView = {
   readonly signer: string;
   /** The house has a service of this name; what is imported becomes a draft of it. */
   readonly exists: boolean;
+  readonly asks: readonly ImportAsk[];
   readonly faults: readonly Fault[];
+  /** Beside what is asked for. */
   readonly obstacles: readonly StudioObstacle[];
 };
 

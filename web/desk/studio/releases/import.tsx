@@ -1,15 +1,16 @@
 /** Taking in a service that another municipality made: who signed it, what is in it, and then a draft that others approve. */
 import { data, redirect } from "react-router";
-import type { PackageView } from "#studio";
+import type { Adapting, ImportAsk, PackageView } from "#studio";
 import { Alert } from "../../../kit/box.tsx";
-import { describedBy, FieldFrame, Tick } from "../../../kit/field.tsx";
+import { describedBy, FieldFrame, Select, Tick } from "../../../kit/field.tsx";
 import { opened, type Door, type Loaded } from "../../../kit/door.ts";
 import { textOf } from "../../../kit/form-data.ts";
 import { useHouse } from "../../../kit/house.tsx";
 import { SummaryList } from "../../../kit/list.tsx";
 import { orRefused } from "../../answer.ts";
 import { FaultText } from "../making/pieces.tsx";
-import type { StudioAnswer } from "../answer.ts";
+import type { StudioAnswer, Typed } from "../answer.ts";
+import { typedIn } from "../../intent.ts";
 import { StudioPage } from "../layout.tsx";
 import { Press } from "../../press.tsx";
 import { IMPORT } from "../making/place.ts";
@@ -18,7 +19,7 @@ import { sayIfKnown } from "../../words.ts";
 
 /** The package goes with the page in between: nothing is kept of what nobody has said yes to. */
 type Looked = { readonly looked: PackageView; readonly content: string };
-type Answer = (StudioAnswer & { readonly looked?: PackageView; readonly content?: string }) | undefined;
+type Answer = (StudioAnswer & Partial<Looked>) | undefined;
 
 export const loader = opened((door) => {
   door.staff();
@@ -29,9 +30,9 @@ async function answerToImport(door: Door) {
   const staff = door.staff();
   const form = await door.request.formData();
   const intent = textOf(form, "intent");
-  const answer: StudioAnswer = { form: intent, typed: {}, faults: [] };
-  const stopped = (why: string, more: Partial<Looked> = {}) =>
-    data({ ...answer, ...more, faults: [{ field: "file", why }] }, { status: 422 });
+  const answer: StudioAnswer = { form: intent, typed: typedOf(form), faults: [] };
+  const stopped = (faults: StudioAnswer["faults"], more: Partial<Looked> = {}) =>
+    data({ ...answer, ...more, faults }, { status: 422 });
   const kept = form.get("content");
   const file = form.get("file");
   const bytes =
@@ -40,19 +41,53 @@ async function answerToImport(door: Door) {
       : file instanceof File && file.size > 0
         ? Buffer.from(await file.arrayBuffer())
         : undefined;
-  if (bytes === undefined) return stopped("package");
+  if (bytes === undefined) return stopped([{ field: "file", why: "package" }]);
   return orRefused(
     async () => {
       const looked = await door.house.studio.lookInto(staff, bytes, door.language);
       const content = bytes.toString("base64");
       if (intent !== "import") return { ...answer, looked, content };
-      if (form.get("trust") !== looked.signer) return stopped("trust", { looked, content });
-      const id = await door.house.studio.importPackage(staff, bytes, looked.signer, {});
+      const faults = lackingIn(looked, answer.typed);
+      if (faults.length > 0) return stopped(faults, { looked, content });
+      const id = await door.house.studio.importPackage(staff, bytes, looked.signer, adaptingIn(looked, answer.typed));
       return redirect(doneAt(partAt(looked.service, id, "publish"), "imported"), 303);
     },
     (refusal): StudioAnswer => ({ ...answer, refusal }),
   );
 }
+
+/** A name that is asked for is one of those that there are, and the fingerprint has been compared. */
+const lackingIn = ({ asks, signer }: PackageView, typed: Typed): StudioAnswer["faults"] => [
+  ...asks
+    .filter(({ name, choices }) => !choices.some(({ value }) => value === typed[askField(name)]))
+    .map(({ name }) => ({ field: askField(name), why: "choose" })),
+  ...(typed["trust"] === signer ? [] : [{ field: "trust", why: "trust" }]),
+];
+
+function adaptingIn({ asks }: PackageView, typed: Typed): Adapting {
+  const said = (what: ImportAsk["what"]): string | undefined => {
+    const one = asks.find((ask) => ask.what === what);
+    return one && typed[askField(one.name)];
+  };
+  const [unit, classCode, accessCode] = [said("unit"), said("class"), said("access-code")];
+  const routes = asks.flatMap(({ what, name, answer = "" }) =>
+    what === "route" ? [[answer, typed[askField(name)] ?? ""]] : [],
+  );
+  return {
+    ...(unit === undefined ? {} : { unit }),
+    ...(classCode === undefined ? {} : { classCode }),
+    ...(accessCode === undefined ? {} : { accessCode }),
+    ...(routes.length === 0 ? {} : { routes: Object.fromEntries(routes) as Record<string, string> }),
+  };
+}
+
+/** The package itself goes beside what was typed, not in it. */
+function typedOf(form: FormData): Typed {
+  const { content: _, ...typed } = typedIn(form);
+  return typed;
+}
+
+const askField = (name: string): string => `ask.${name}`;
 
 export const action = opened(answerToImport);
 
@@ -61,8 +96,11 @@ type Props = { readonly actionData?: Loaded<typeof action> };
 export default function Import({ actionData }: Props) {
   const { say } = useHouse();
   const answer: Answer = actionData;
-  const why = answer?.faults[0]?.why;
-  const error = why === undefined ? undefined : say(`desk.release.stop.${why}`);
+  const stopAt = (field: string): string | undefined => {
+    const why = answer?.faults.find((one) => one.field === field)?.why;
+    return why === undefined ? undefined : say(`desk.release.stop.${why}`);
+  };
+  const error = stopAt("file");
   const field = { name: "file", label: say("desk.release.package"), description: say("desk.release.package-help") };
   return (
     <StudioPage here={say("desk.release.import")} lead={say("desk.release.import-lead")} answer={answer}>
@@ -86,15 +124,20 @@ export default function Import({ actionData }: Props) {
           <Press intent="look" text={say("desk.release.look")} />
         </form>
       ) : (
-        <Confirm looked={answer.looked} content={answer.content ?? ""} error={error} />
+        <Confirm looked={answer.looked} content={answer.content ?? ""} typed={answer.typed} stopAt={stopAt} />
       )}
     </StudioPage>
   );
 }
 
-function Confirm({ looked, content, error }: Looked & { readonly error: string | undefined }) {
+function Confirm({
+  looked,
+  content,
+  typed,
+  stopAt,
+}: Looked & { readonly typed: Typed; readonly stopAt: (field: string) => string | undefined }) {
   const { say, format } = useHouse();
-  const { title, service, municipality, exported, signer, exists, faults, obstacles } = looked;
+  const { title, service, municipality, exported, signer, exists, asks, faults, obstacles } = looked;
   return (
     <>
       <SummaryList
@@ -127,16 +170,51 @@ function Confirm({ looked, content, error }: Looked & { readonly error: string |
       )}
       <form method="post" action={IMPORT} className="dk-form" noValidate>
         <input type="hidden" name="content" value={content} />
+        {asks.length > 0 && (
+          <fieldset className="ds-fieldset rh-field">
+            <legend className="ds-label" data-weight="semibold">
+              {say("desk.release.asks")}
+            </legend>
+            <p className="ds-paragraph">{say("desk.release.asks-lead", { municipality })}</p>
+            {asks.map((ask) => (
+              <Ask key={ask.name} ask={ask} value={typed[askField(ask.name)]} error={stopAt(askField(ask.name))} />
+            ))}
+          </fieldset>
+        )}
         <Tick
           name="trust"
           value={signer}
           label={say("desk.release.trust", { municipality })}
           description={say("desk.release.trust-help")}
-          checked={false}
-          error={error}
+          checked={typed["trust"] === signer}
+          error={stopAt("trust")}
         />
         <Press intent="import" text={say("desk.release.import-press")} />
       </form>
     </>
+  );
+}
+
+/** The best match is chosen beforehand; where nothing is like it, nothing is. */
+function Ask({
+  ask,
+  value,
+  error,
+}: {
+  readonly ask: ImportAsk;
+  readonly value: string | undefined;
+  readonly error: string | undefined;
+}) {
+  const { say } = useHouse();
+  const { what, name, was, answer = "", choices, suggested } = ask;
+  return (
+    <Select
+      name={askField(name)}
+      label={say(`desk.release.ask.${what}`, { answer })}
+      description={say(suggested === undefined ? "desk.release.ask-none" : "desk.release.ask-like", { was })}
+      value={value ?? suggested ?? ""}
+      error={error}
+      options={[{ value: "", label: say("desk.release.ask-choose") }, ...choices]}
+    />
   );
 }
