@@ -11,6 +11,9 @@ import * as fc from "fast-check";
 import { build } from "vite";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import * as server from "#forms/shared";
+import { isWorkingDay, readCalendar } from "#calendars";
+import { addDays, type LegalDate } from "#platform/time";
+import { FormDefinition } from "../src/engines/forms/form.model.ts";
 import { both, context, junk } from "../src/engines/forms/random.testing.ts";
 import { ROOT } from "./graph.ts";
 
@@ -37,6 +40,10 @@ beforeAll(async () => {
   browser = (await import(pathToFileURL(file).href)) as typeof server;
 }, 60_000);
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const catalogue = join(ROOT, "catalogue");
+const norway = readCalendar(catalogue, "NO", "demo");
+const sweden = readCalendar(catalogue, "SE", "lerby");
 
 const external = {
   known: {
@@ -66,6 +73,41 @@ test("browser and server judge, summarise and say errors alike", () =>
       expect(said(browser)).toBe(said(server));
     }),
     { numRuns: 300 },
+  ));
+
+test("a lead in working days is the same in the browser, which is told the odd days, as on the server, which has the calendar", () =>
+  fc.assert(
+    fc.property(
+      fc.constantFrom("no", "se"),
+      fc.integer({ min: 1, max: 40 }),
+      fc.integer({ min: 0, max: 1200 }),
+      fc.integer({ min: 0, max: 90 }),
+      (country, lead, begin, after) => {
+        const calendar = country === "no" ? norway : sweden;
+        const today = addDays(context.today, begin);
+        const definition = FormDefinition.parse({
+          schema_version: 1,
+          pages: [
+            {
+              id: "one",
+              fields: [
+                { id: "day", type: "date", lead: { working_days: lead } },
+                { id: "more", type: "text", visible_when: { field: "day", op: "answered" } },
+              ],
+            },
+          ],
+        });
+        const answers = { day: addDays(today, after) };
+        const known = (day: LegalDate): boolean => isWorkingDay(calendar, day);
+        const odd = JSON.parse(JSON.stringify(server.oddDays(definition, today, known))) as string[];
+        const there = browser.evaluate(definition, answers, {}, { today, isWorkingDay: browser.workingDaysBut(odd) });
+        const here = server.evaluate(definition, answers, {}, { today, isWorkingDay: known });
+        expect(JSON.stringify(there)).toBe(JSON.stringify(here));
+        // Few days are told: those that are red on weekdays.
+        expect(odd.length).toBeLessThan(15);
+      },
+    ),
+    { numRuns: 200 },
   ));
 
 test("browser and server read pages, merge tabs and write canonical JSON alike", () =>

@@ -13,6 +13,7 @@ import {
 import {
   evaluate,
   type FormDefinition,
+  oddDays,
   sayError,
   summarise,
   type Evaluation,
@@ -108,7 +109,10 @@ export function formOf(
 }
 
 /** What the form engine must be told, for it reads no clock and knows no municipality. */
-export const contextOf = (tools: Tools, uploads: readonly Upload[]): EvaluationContext => ({
+export const contextOf = (
+  tools: Tools,
+  uploads: readonly Upload[],
+): EvaluationContext & Required<Pick<EvaluationContext, "isWorkingDay">> => ({
   today: today(tools.clock, tools.town.time_zone),
   uploads,
   synthetic: tools.demo,
@@ -173,6 +177,7 @@ export function pageView(tools: Tools, form: OpenForm, page: string, language: L
   const visible = form.evaluation.pages.filter((one) => one.visible).map((one) => one.id);
   const step = visible.indexOf(page);
   const answers = withFirstRows(form, page);
+  const on = contextOf(tools, form.uploads);
   return {
     draft: form.draft.id,
     state: form.draft.state,
@@ -193,6 +198,7 @@ export function pageView(tools: Tools, form: OpenForm, page: string, language: L
     rev: form.draft.rev,
     savedAt: form.draft.savedAt,
     synthetic: tools.demo,
+    oddDays: oddDays(form.definition, on.today, on.isWorkingDay),
     newerVersion: tools.live.get(form.service.slug)?.form !== form.draft.formVersion,
   };
 }

@@ -105,6 +105,8 @@ export type FormPageView = {
   readonly newerVersion: boolean;
   /** Whether identity numbers that belong to nobody are taken. */
   readonly synthetic: boolean;
+  /** Days on which the municipality's working days are not Monday to Friday, as far as the form asks. */
+  readonly oddDays: readonly string[];
 };
 
 export type Upload = {

@@ -7,6 +7,7 @@ import {
   carriedInto,
   decodePage,
   evaluate,
+  oddDays,
   precheckForm,
   summarise,
   type FormDefinition,
@@ -83,6 +84,7 @@ export function precheck(
       rev: 0,
       savedAt: tools.clock.now().toString(),
       synthetic: tools.demo,
+      oddDays: oddDays(form, context.today, context.isWorkingDay),
       newerVersion: false,
     },
   };

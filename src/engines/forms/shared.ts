@@ -22,6 +22,7 @@ export {
   type Condition,
   type OperatorName,
 } from "./author.rules.ts";
+export { oddDays, workingDaysBut } from "./odd-days.rules.ts";
 export { besideRegisters } from "./offered.rules.ts";
 export { summarise, type SummaryTree } from "./summary.rules.ts";
 export { renewedFrom } from "./renew.rules.ts";

@@ -1,6 +1,6 @@
 /** A form that is being written, as a citizen meets it: the same engine and the same view, with nothing from registers and nothing kept. */
 import { isWorkingDay } from "#calendars";
-import { checkForm, decodePage, evaluate, summarise, type FormDefinition } from "#forms/shared";
+import { checkForm, decodePage, evaluate, oddDays, summarise, type FormDefinition } from "#forms/shared";
 import { sayIn } from "#platform/texts";
 import { today } from "#platform/time";
 import type { Files, FormPageView, Tools } from "#services";
@@ -79,6 +79,7 @@ export function tryOut(tools: Tools, service: string, files: Files, request: Ask
     savedAt: tools.clock.now().toString(),
     newerVersion: false,
     synthetic: tools.demo,
+    oddDays: oddDays(form, context.today, context.isWorkingDay),
   };
   return { kind: "page", view, errors };
 }

@@ -114,6 +114,7 @@ function show(
       savedAt: "2026-11-22T13:02:00Z",
       newerVersion: false,
       synthetic: true,
+      oddDays: [],
     },
     errors,
     "nb",

@@ -6,8 +6,8 @@ import type { FormDefinition } from "#forms/shared";
 export function liveData(view: FormPageView, today: string): string | undefined {
   const page = view.definition.pages.find((one) => one.id === view.page);
   if (page === undefined || !hasConditions(page)) return undefined;
-  const { definition, answers, external, uploads, synthetic } = view;
-  return JSON.stringify({ definition, answers, external, uploads, page: view.page, today, synthetic });
+  const { definition, answers, external, uploads, synthetic, oddDays } = view;
+  return JSON.stringify({ definition, answers, external, uploads, page: view.page, today, synthetic, oddDays });
 }
 
 const hasConditions = (page: FormDefinition["pages"][number]): boolean =>
