@@ -101,6 +101,7 @@ test.each<[string, Json]>([
   ["all([true, 1, false])", false],
   ["for i in 0..4 return if i = 0 then 1 else i * partial[-1]", [1, 1, 2, 6, 24]],
   ["[1, 2] instance of list<string>", false],
+  ["{kids: [{a-b: 1}, {a-b: 5}], big: kids[a-b > 2]}.big", [{ "a-b": 5 }]],
   ["{up: function(k) if k < 2 then 1 else k * up(k - 1), of: up(6)}.of", 720],
   ["for n in [3, 4] return {up: function(k) if k < 2 then 1 else k * up(k - 1), of: up(n)}.of", [6, 24]],
   ["{count: function(k) count(k), of: count([7, 8])}.of", 2],

@@ -3,6 +3,7 @@
  */
 import { normalizeContextKey, parser, trackVariables } from "lezer-feel";
 import { regrouped } from "./regroup.ts";
+import { namesInside, withPlainPaths } from "./inside.ts";
 import { simpleSyntax } from "./simple.ts";
 import { tooMuchAt } from "./size.ts";
 import type { Shape, Syntax } from "./syntax.model.ts";
@@ -50,10 +51,12 @@ export function parseFeel(
     return { top: { type: top, from: 0, to: 0, text: "", parts: [] }, errorAt, tooLarge: true, anywhere };
   const shaped = Object.keys(shapes).length > 0;
   const odd = [...names].filter(isOdd);
-  const parser = parserFor(top, odd, shaped ? shapes : undefined);
-  const parsed = build(parser.parse(text), text);
+  const inside = shaped ? namesInside(shapes, nameKey(text)) : [];
+  const parser = parserFor(top, text.includes("[") ? [...odd, ...inside] : odd, shaped ? shapes : undefined);
+  const plainText = withPlainPaths(text, inside);
+  const parsed = build(parser.parse(plainText), text);
   if (parsed.errorAt === undefined || !rangeType.test(text)) return parsed;
-  const again = build(parser.parse(text.replaceAll(rangeType, "list ")), text);
+  const again = build(parser.parse(plainText.replaceAll(rangeType, "list ")), text);
   return again.errorAt === undefined ? again : parsed;
 }
 
