@@ -1,13 +1,19 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
+import LongFirst from "./e2e/support/order.ts";
+
+/** Without saying so, a core would be left idle, which on two is half of them. */
+const THREADS = Math.max(2, availableParallelism() - 1);
 
 /**
  * Four projects: `pure` needs nothing, `db` one embedded PostgreSQL for the whole run, `system` whole town halls of
- * real processes, `browser` a built web.
+ * real processes, `browser` a built web and a town hall for each of its two threads. They never run beside each other.
  * Files are not isolated: no module here keeps state, and a process per file would cost more than all tests.
  */
 export default defineConfig({
   test: {
     reporters: ["default"],
+    sequence: { sequencer: LongFirst },
     projects: [
       {
         test: {
@@ -16,6 +22,8 @@ export default defineConfig({
           exclude: ["**/*.{db,system}.test.ts", "**/node_modules/**"],
           isolate: false,
           pool: "threads",
+          maxWorkers: THREADS,
+          sequence: { groupOrder: 0 },
           testTimeout: 20_000,
         },
       },
@@ -26,6 +34,8 @@ export default defineConfig({
           globalSetup: ["test/support/cluster.ts"],
           isolate: false,
           pool: "threads",
+          maxWorkers: THREADS,
+          sequence: { groupOrder: 1 },
           testTimeout: 30_000,
           hookTimeout: 60_000,
         },
@@ -37,6 +47,7 @@ export default defineConfig({
           isolate: false,
           pool: "threads",
           fileParallelism: false,
+          sequence: { groupOrder: 2 },
         },
       },
       {
@@ -46,7 +57,8 @@ export default defineConfig({
           globalSetup: ["e2e/support/town.ts"],
           isolate: false,
           pool: "threads",
-          fileParallelism: false,
+          maxWorkers: 2,
+          sequence: { groupOrder: 3 },
           testTimeout: 120_000,
           hookTimeout: 60_000,
         },

@@ -1,7 +1,8 @@
 /** Asking and answering between a case worker and an applicant, without script, on a narrow screen, and for everyone. */
 import type { Page } from "playwright-core";
-import { expect, inject, test } from "vitest";
+import { expect, test } from "vitest";
 import { caseUntil, CHILDLESS, fillIn, send } from "./support/application.ts";
+import { here } from "./support/here.ts";
 import { look, NARROW, WIDE } from "./support/look.ts";
 import { logIn, logInAtDesk } from "./support/people.ts";
 import { said } from "./support/reading.ts";
@@ -158,7 +159,7 @@ test("A reply that came by post is entered, a new date is set, and the applicant
   const told = await said(page);
   for (const text of ["Det du sendte i posten, kom fram", "skann.pdf", "ny frist for svaret"])
     expect(told).toContain(text);
-  const { mails } = (await (await fetch(`${inject("outside")}/sim/notices`)).json()) as {
+  const { mails } = (await (await fetch(`${here().outside}/sim/notices`)).json()) as {
     mails: { text: string; subject: string }[];
   };
   expect(mails.length).toBeGreaterThan(0);

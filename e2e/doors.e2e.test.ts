@@ -1,6 +1,7 @@
 /** Who gets in, who does not, and what the doors are made of. */
-import { expect, inject, test } from "vitest";
+import { expect, test } from "vitest";
 import { CHILDLESS, fillIn, send, startApplication } from "./support/application.ts";
+import { here } from "./support/here.ts";
 import { choosePerson, logIn, logInAtDesk } from "./support/people.ts";
 import { said, titleOf } from "./support/reading.ts";
 import { visitor } from "./support/visitor.ts";
@@ -28,7 +29,7 @@ test("A citizen does not get in at the desk", async () => {
   const one = await visitor();
   await logIn(one, "Ingelin");
   await one.page.goto("/desk/cases");
-  expect(new URL(one.page.url()).origin).toBe(inject("outside"));
+  expect(new URL(one.page.url()).origin).toBe(here().outside);
   expect(await titleOf(one.page)).toContain("Logg inn");
 });
 

@@ -1,6 +1,7 @@
 /** A session that ends elsewhere: another service logs the person out at the issuer, and ours ends with it. */
 import * as oidc from "openid-client";
-import { expect, inject, test } from "vitest";
+import { expect, test } from "vitest";
+import { here } from "./support/here.ts";
 import { logInAnew } from "./support/people.ts";
 import { visitor, type Visitor } from "./support/visitor.ts";
 
@@ -22,7 +23,7 @@ test("Who logs out of another service at the same issuer is logged out here too,
 
   await one.page.waitForURL("**/session/end/success");
   await one.page.goto("/cases");
-  expect(new URL(one.page.url()).origin).toBe(inject("outside"));
+  expect(new URL(one.page.url()).origin).toBe(here().outside);
 });
 
 test("A front-channel logout that names another issuer ends nothing", async () => {
@@ -41,7 +42,7 @@ const BACK = "http://127.0.0.1:9/back";
 
 /** A second client of the issuer: a service of somebody else's. */
 async function openElsewhere(): Promise<oidc.Configuration> {
-  const outside = inject("outside");
+  const outside = here().outside;
   const client = { issuer: "idporten", client_id: "elsewhere", secret: "elsewhere-secret", redirect_uris: [BACK] };
   await fetch(`${outside}/sim/clients`, {
     method: "POST",

@@ -83,7 +83,12 @@ test("A Swedish application is written, decided and read, and nothing of the fir
   faults.push(...(await look(staff.page, "desk confirm")));
   await staff.page.locator("button[value=confirm-judge]").click();
 
-  await caseUntil(page, caseId, "a[href*='/documents/']:has-text('Läs brevet')");
+  // The letter can be read as soon as it is written; when the time begins is known once it is sent.
+  await caseUntil(
+    page,
+    caseId,
+    "main:has-text('Tiden börjar räknas'):has(a[href*='/documents/']:has-text('Läs brevet'))",
+  );
   await see("decided");
   expect(await said(page)).toContain("Tiden börjar räknas den dag du öppnar brevet");
   const letter = await page.locator("a[href*='/documents/']").last().getAttribute("href");

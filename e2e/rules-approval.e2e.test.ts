@@ -1,8 +1,9 @@
 /** A proposal on its way: taken back, sent back with a reason, approved, ended; and a trial that takes its time. */
 import type { Page } from "playwright-core";
-import { expect, inject, test } from "vitest";
+import { expect, test } from "vitest";
 import { municipalityId, openDatabase, sql } from "#platform/sql";
 import { withDoubt } from "../src/offices/ruledesk/doubt.testing.ts";
+import { here } from "./support/here.ts";
 import { look, NARROW } from "./support/look.ts";
 import { said } from "./support/reading.ts";
 import { begin, worker } from "./support/rules.ts";
@@ -121,7 +122,7 @@ async function sendBack(page: Page, reason: string): Promise<void> {
 }
 
 async function inTown(statement: ReturnType<typeof sql>): Promise<void> {
-  const db = openDatabase(inject("database"), "radhus_app");
+  const db = openDatabase(here().database, "radhus_app");
   try {
     await db.write(municipalityId("demo"), (tx) => tx.run(statement));
   } finally {

@@ -17,7 +17,7 @@ const IMAGES = join(import.meta.dirname, "../docs/images");
 const narrow = process.argv[2] === "--narrow" ? process.argv[3] : undefined;
 
 const stage = await openStage({ port: await freePort() });
-const server = await openBrowser();
+const server = await openBrowser({ seen: true });
 const browser = await chromium.connect(server.wsEndpoint());
 try {
   await take(browser, stage.url);

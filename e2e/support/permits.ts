@@ -1,5 +1,4 @@
 /** Permits for the browser tests, issued by the house's own verbs to someone who has logged in once. */
-import { inject } from "vitest";
 import {
   issuePermit,
   permitsOf,
@@ -13,6 +12,7 @@ import type { PersonId } from "#people";
 import { municipalityId, openDatabase, sql, type Database } from "#platform/sql";
 import { addDays, legalDate, type LegalDate } from "#platform/time";
 import { z } from "zod";
+import { here } from "./here.ts";
 import { DAY } from "./town.ts";
 
 const HERE = municipalityId("demo");
@@ -57,7 +57,7 @@ export type Standings = Readonly<
 >;
 
 async function asHouse<T>(work: (db: Database) => Promise<T>): Promise<T> {
-  const db = openDatabase(inject("database"), "radhus_app", 2);
+  const db = openDatabase(here().database, "radhus_app", 2);
   try {
     return await work(db);
   } finally {

@@ -1,12 +1,12 @@
 /** What takes a town months: a case drawn for control, and an alarm that was raised. Written where the house would have written it. */
-import { inject } from "vitest";
 import { municipalityId, openDatabase, sql, type Tx } from "#platform/sql";
 import { newId, systemClock } from "#platform/time";
+import { here } from "./here.ts";
 
 const HERE = municipalityId("demo");
 
 async function written(work: (tx: Tx) => Promise<unknown>): Promise<void> {
-  const db = openDatabase(inject("database"), "radhus_app", 1);
+  const db = openDatabase(here().database, "radhus_app", 1);
   try {
     await db.write(HERE, work);
   } finally {

@@ -1,20 +1,25 @@
-/** One town hall of real processes and one browser for the whole run; both are gone when it ends. */
+/** A town hall of real processes for each thread and one browser for the whole run; all are gone when it ends. */
 import { createServer } from "node:net";
 import type { TestProject } from "vitest/node";
 import { openStage } from "../../bench/support/stage.ts";
 import { openBrowser } from "./chromium.ts";
 
+export type Town = {
+  /** Where the portal and the desk answer. */
+  readonly url: string;
+  /** Where the simulators and both issuers answer. */
+  readonly outside: string;
+  /** Where the town's data are, for what takes longer in a town than a test may. */
+  readonly database: string;
+};
+
 declare module "vitest" {
   // oxlint-disable-next-line typescript/consistent-type-definitions -- the runner's own interface is extended
   interface ProvidedContext {
-    /** Where the portal and the desk answer. */
-    town: string;
-    /** Where the simulators and both issuers answer. */
-    outside: string;
+    /** One for each thread; `here` tells which. */
+    towns: readonly Town[];
     /** Where the browser takes orders. */
     browser: string;
-    /** Where the town's data are, for what takes longer in a town than a test may. */
-    database: string;
   }
 }
 
@@ -25,16 +30,19 @@ declare module "vitest" {
 export const DAY = "2026-11-16";
 
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const [stage, browser] = await Promise.all([
-    openStage({ port: await freePort(), municipalities: "demo,lerby", at: `${DAY}T11:00:00Z` }),
-    openBrowser(),
+  const [browser, ...stages] = await Promise.all([
+    openBrowser({ seen: process.env["WORK_PICTURES"] !== undefined }),
+    ...Array.from({ length: project.config.maxWorkers }, async () =>
+      openStage({ port: await freePort(), municipalities: "demo,lerby", at: `${DAY}T11:00:00Z` }),
+    ),
   ]);
-  project.provide("town", stage.url);
-  project.provide("outside", stage.simUrl);
+  project.provide(
+    "towns",
+    stages.map(({ url, simUrl, databaseUrl }) => ({ url, outside: simUrl, database: databaseUrl })),
+  );
   project.provide("browser", browser.wsEndpoint());
-  project.provide("database", stage.databaseUrl);
   return async () => {
-    await Promise.all([browser.close(), stage.stop()]);
+    await Promise.all([browser, ...stages].map((one) => ("stop" in one ? one.stop() : one.close())));
   };
 }
 

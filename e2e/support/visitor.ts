@@ -6,6 +6,7 @@
  */
 import { chromium, type Browser, type BrowserContext, type Page, type Request } from "playwright-core";
 import { afterEach, expect, inject } from "vitest";
+import { here } from "./here.ts";
 
 export type Visitor = {
   readonly context: BrowserContext;
@@ -31,7 +32,7 @@ export async function visitor({
   language = "nb",
   script = true,
   width = 1280,
-  town: house = inject("town"),
+  town: house = here().url,
   host,
 }: VisitorOptions = {}): Promise<Visitor> {
   connected ??= chromium.connect(inject("browser"));

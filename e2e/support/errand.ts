@@ -1,28 +1,20 @@
 /**
- * Every service of every municipality, from its own page to the letter in the portal, by one of its worked examples: at 320 px,
- * in turns with script, without it and by the keyboard alone, in turns in the four languages; and each page that is met is
- * looked at in all of them. A service is covered by being in the catalogue.
+ * A service from its own page to the letter in the portal, by one of its worked examples: at 320 px, and each page that is met is
+ * looked at in all the languages.
  */
-import { expect, test } from "vitest";
-import { readLetter } from "../src/server/trial/letter.ts";
-import { answerForm, going } from "./support/answering.ts";
-import { caseUntil } from "./support/application.ts";
-import { errands, outcomeIn, WAYS, type Errand } from "./support/examples.ts";
-import { pointing, typing } from "./support/hands.ts";
-import { judge, openWhenWaiting } from "./support/judging.ts";
-import { look, lookInAll, NARROW, sideways } from "./support/look.ts";
-import { logIn, logInAtDesk } from "./support/people.ts";
-import { visitor, type Visitor } from "./support/visitor.ts";
+import { expect } from "vitest";
+import { readLetter } from "../../src/server/trial/letter.ts";
+import { answerForm, going } from "./answering.ts";
+import { caseUntil } from "./application.ts";
+import { outcomeIn, type Errand } from "./examples.ts";
+import { pointing, typing } from "./hands.ts";
+import { judge, openWhenWaiting } from "./judging.ts";
+import { look, lookInAll, NARROW, sideways } from "./look.ts";
+import { logIn, logInAtDesk } from "./people.ts";
+import { visitor, type Visitor } from "./visitor.ts";
 
-const all = errands();
-
-test("Every way and every language has its turn", () => {
-  expect(new Set(all.map(({ way }) => way))).toEqual(new Set(WAYS));
-  expect(new Set(all.map(({ language }) => language)).size).toBe(4);
-  expect(all.some(({ worker }) => worker === undefined)).toBe(true);
-});
-
-test.for(all)("$slug is applied for and decided, $way, in $language", async (errand) => {
+/** Fails when something on the way is not as the example has it. */
+export async function carryOut(errand: Errand): Promise<void> {
   const { slug, service, example, language, way, host } = errand;
   const citizen = await visitor({ language, width: NARROW, script: way !== "without script", host });
   const { page } = citizen;
@@ -85,7 +77,7 @@ test.for(all)("$slug is applied for and decided, $way, in $language", async (err
     for (const hidden of example.expect.hides) expect(text).not.toContain(hidden);
   }
   expect(await looker.done()).toEqual([]);
-});
+}
 
 /** Another who is asked to sign finds it among their own, reads it and signs. Tells what is wrong with the pages. */
 async function signed({ host, language, way }: Errand, name: string): Promise<string[]> {
