@@ -174,7 +174,7 @@ test("rules are tried on every past decision, page by page, by indexes", async (
   const whole = ["SELECT count(*) AS count FROM cases.decision WHERE", "DELETE FROM ruledesk.what_if_change"];
   expect(bad.filter((one) => !whole.some((statement) => one.includes(statement)))).toEqual([]);
   expect(await rules.whatIfRun(staff, run, "nb")).toMatchObject({ status: "done", result: { kept: 10_000 } });
-});
+}, 120_000);
 
 async function send(tools: Tools, who: Citizen, given: object): Promise<string> {
   const { service } = house;
