@@ -111,7 +111,7 @@ export function removeLookUp(files: Files, process: ProcessData, when: Use, key:
 
 /** How many things lean on a look-up: for the form, questions and conditions; for the case, what is looked up after it. */
 export function leaningOn(files: Files, process: ProcessData, when: Use, key: string): number {
-  const later = process[LISTS[when]].filter(({ about }) => about.split(".")[0] === key).length;
+  const later = process[LISTS[when]].filter(({ about }) => about.startsWith(`${key}.`)).length;
   if (when === "case") return later + (process.permit?.replaces === key ? 1 : 0);
   const form = formIn(files);
   const uses = (raw: unknown): boolean =>
