@@ -47,6 +47,7 @@ export const deskRoutes: RouteConfigEntry[] = prefix("desk", [
     route("studio/:service/migration", "desk/studio/releases/migrations.tsx"),
     route("studio/:service/migration/:plan", "desk/studio/releases/plan.tsx"),
     route("studio/:service/:version/questions", "desk/studio/questions.tsx"),
+    route("studio/:service/:version/calendar", "desk/studio/form/calendar.tsx"),
     route("studio/:service/:version/texts", "desk/studio/texts.tsx"),
     route("studio/:service/:version/process", "desk/studio/making/process.tsx"),
     route("studio/:service/:version/letters", "desk/studio/making/letters.tsx"),

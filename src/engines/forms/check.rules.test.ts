@@ -267,3 +267,24 @@ test("a change of a form is compatible only when no draft is worse off", () => {
   ])
     expect(change(worse)).toBe("breaking");
 });
+
+test("limits that nothing can be between are told, and those that differ in kind are not guessed at", () => {
+  const codes = (field: object) =>
+    checkForm({ schema_version: 1, pages: [{ id: "one", fields: [{ id: "a", ...field }] }] }).problems.map(
+      ({ code, at, detail }) => `${code} ${at} ${detail}`,
+    );
+  expect(codes({ type: "number", min: 5, max: 4 })).toEqual(["limits_crossed a min, max"]);
+  expect(codes({ type: "number", min: 5, max: 5 })).toEqual([]);
+  expect(codes({ type: "time", min: "16:00", max: "08:00" })).toEqual(["limits_crossed a min, max"]);
+  expect(codes({ type: "date", not_before: "2026-06-01", not_after: "2026-05-31" })).toHaveLength(1);
+  expect(codes({ type: "date", not_before: { years: 2 }, not_after: { years: -2 } })).toHaveLength(1);
+  expect(codes({ type: "date", not_before: { days: 1 }, not_after: "today" })).toHaveLength(1);
+  expect(codes({ type: "date", not_before: { days: -1 }, not_after: "today" })).toEqual([]);
+  expect(codes({ type: "date", not_before: { months: 1 }, not_after: { days: 20 } })).toEqual([]);
+  expect(codes({ type: "date", not_before: "2026-06-01", not_after: "today" })).toEqual([]);
+  expect(codes({ type: "year", min: { years: 0 }, max: { years: -1 } })).toHaveLength(1);
+  const calendar = { opens: "2026-02-01", closes: "2026-01-01" };
+  expect(
+    checkForm({ schema_version: 1, calendar, pages: [{ id: "one", fields: [{ id: "a", type: "text" }] }] }).problems,
+  ).toEqual([{ code: "limits_crossed", at: "calendar", detail: "opens, closes" }]);
+});

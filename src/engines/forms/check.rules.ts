@@ -201,7 +201,15 @@ function shapes(definition: FormDefinition): FormProblem[] {
       .filter((name) => !used.has(`condition:${name}`))
       .map((name) => ({ code: "unused_condition" as const, at: `condition:${name}`, detail: name })),
     ...(definition.calendar?.not_sent_in ?? []).flatMap((id) => closedWindow(definition, id, "calendar")),
+    ...(crossed(definition.calendar?.opens, definition.calendar?.closes)
+      ? [{ code: "limits_crossed" as const, at: "calendar", detail: "opens, closes" }]
+      : []),
     ...allFields(definition).flatMap(({ page, field, repeat }): FormProblem[] => [
+      ...BOUNDS.filter(([least, most]) => crossed(own(field, least), own(field, most))).map((pair) => ({
+        code: "limits_crossed" as const,
+        at: field.id,
+        detail: pair.join(", "),
+      })),
       ...((field.type === "choice" || field.type === "choices") &&
       (field.options === undefined) === (field.options_from === undefined)
         ? [{ code: "options_missing" as const, at: field.id, detail: field.id }]
@@ -219,6 +227,30 @@ function shapes(definition: FormDefinition): FormProblem[] {
       ),
     ]),
   ];
+}
+
+/** Members that hold the least and the most that an answer may be. */
+const BOUNDS = [
+  ["min", "max"],
+  ["not_before", "not_after"],
+] as const;
+
+/** Whether nothing can be between the two; of those measured otherwise than each other, nobody knows. */
+function crossed(least: unknown, most: unknown): boolean {
+  if (typeof least === "number" && typeof most === "number") return least > most;
+  // Days, months and times of one shape are in the order of their texts.
+  const fixed = (one: unknown): one is string => typeof one === "string" && /^\d/.test(one);
+  if (fixed(least) && fixed(most)) return least.length === most.length && least > most;
+  const [unit, count] = relativeTo(least);
+  const [other, limit] = relativeTo(most);
+  return unit !== undefined && (unit === other || count * limit <= 0) && other !== undefined && count > limit;
+}
+
+/** Of which unit, and how many from today; today is none of any. */
+function relativeTo(bound: unknown): readonly [string | undefined, number] {
+  if (bound === "today") return ["today", 0];
+  const [unit, count] = typeof bound === "object" && bound !== null ? (Object.entries(bound)[0] ?? []) : [];
+  return typeof count === "number" ? [unit, count] : [undefined, 0];
 }
 
 const closedWindow = (definition: FormDefinition, id: string, at: string): FormProblem[] =>

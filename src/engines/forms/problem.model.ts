@@ -21,6 +21,7 @@ export type FormProblem = {
     | "not_in_precheck"
     | "carried_differs"
     | "no_last_result"
+    | "limits_crossed"
     | "not_a_signer"
     | "missing_text";
   /** "page:<id>", "condition:<name>", a field's id, or a path into the data. */

@@ -34,6 +34,8 @@ export type {
 } from "./studio.model.ts";
 export type { LineRun, ToldDifference, WholeLine } from "./wholeline.model.ts";
 export type {
+  CalendarChange,
+  CalendarPage,
   ConditionView,
   ExampleRow,
   ExamplesPage,

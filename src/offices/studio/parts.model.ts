@@ -3,6 +3,7 @@ import type { Staff } from "#desk";
 import type { AccessChoice, ClassChoice } from "#records";
 import type { Language, Localised } from "#platform/texts";
 import type { LetterPart } from "#services";
+import type { CalendarChange, CalendarView } from "./edit/calendar.rules.ts";
 import type { TextView } from "./edit/files.model.ts";
 import type { ExampleChange, ExampleChoices, ExampleRow, ExampleView } from "./edit/examples.model.ts";
 import type { LetterChange, LettersView } from "./edit/letters.model.ts";
@@ -13,6 +14,8 @@ import type { StudioSaved, VersionPage } from "./studio.model.ts";
 import type { WholeLine } from "./wholeline.model.ts";
 
 export type {
+  CalendarChange,
+  CalendarView,
   ConditionView,
   ExampleRow,
   ExampleView,
@@ -61,6 +64,8 @@ export type RecordPage = {
   readonly accessCodes: readonly AccessChoice[];
 };
 
+export type CalendarPage = { readonly version: VersionPage; readonly calendar: CalendarView };
+
 export type ExamplesPage = {
   readonly version: VersionPage;
   readonly rules: readonly Rehearsed[];
@@ -96,6 +101,8 @@ export type StudioParts = {
   ) => Promise<Uint8Array>;
   readonly record: (who: Staff, version: string, language: Language) => Promise<RecordPage>;
   readonly changeRecord: (who: Staff, version: string, rev: number, change: RecordChange) => Promise<StudioSaved>;
+  readonly calendar: (who: Staff, version: string, language: Language) => Promise<CalendarPage>;
+  readonly changeCalendar: (who: Staff, version: string, rev: number, change: CalendarChange) => Promise<StudioSaved>;
   readonly examples: (who: Staff, version: string, language: Language) => Promise<ExamplesPage>;
   readonly changeExamples: (who: Staff, version: string, rev: number, change: ExampleChange) => Promise<StudioSaved>;
   /**

@@ -7,6 +7,7 @@ import { archiveChoices } from "#records";
 import { ProcessData, sampleLetter, sampleWords, serviceIn, type Files, type Service, type Tools } from "#services";
 import { placedExamples } from "#services/examples";
 import { choicesOf, examplesView, withExample } from "./edit/examples.rules.ts";
+import { calendarView, withCalendar } from "./edit/calendar.rules.ts";
 import { dataIn, readingOf } from "./edit/files.rules.ts";
 import { formIn, questionsIn } from "./edit/form.rules.ts";
 import { lettersView, withLetters } from "./edit/letters.rules.ts";
@@ -66,6 +67,11 @@ export function openParts(tools: Tools, studio: Store): StudioParts {
       return { version, record: recordView(version.files), units, ...choices };
     },
     changeRecord: (who, id, rev, wanted) => change(who, id, rev, (files) => withRecord(files, wanted)),
+    calendar: async (who, id, language) => {
+      const version = await studio.filesOf(who, id, language);
+      return { version, calendar: calendarView(version.files) };
+    },
+    changeCalendar: (who, id, rev, wanted) => change(who, id, rev, (files) => withCalendar(files, wanted)),
     examples: async (who, id, language) => {
       const version = await studio.filesOf(who, id, language);
       const { files, line } = version;

@@ -2,9 +2,9 @@
 import { QUESTION_TYPES, type Condition } from "#forms/shared";
 import { LANGUAGES, type Language } from "#platform/texts";
 import { OFFERS, type Fault, type Files } from "#services";
+import { calendarView } from "./edit/calendar.rules.ts";
 import { conditionAt, sentenceOf, subjectsFor, type Holder } from "./edit/conditions.rules.ts";
 import {
-  asRaw,
   FORM,
   formIn,
   pagesOf,
@@ -136,7 +136,7 @@ function openedView(seen: Seen, form: RawForm, open: string, said: Context["said
     usual: field === undefined ? {} : usualLimits(field),
     places: field === undefined ? [] : placesFor(form, field, said),
     registers: field === undefined ? { prefill: [], lists: [] } : attachable(files, field),
-    windows: windowsOf(form).map((id) => ({ id, text: said[`form.windows.${id}`] ?? id })),
+    windows: calendarView(files).windows.map(({ id }) => ({ id, text: said[`form.windows.${id}`] ?? id })),
     maySplit: field !== undefined && field.within === undefined && field.index > 0,
     options: field === undefined ? [] : optionsOf(field),
     types: field === undefined || NOT_BEGUN_HERE.has(field.type) ? [] : typesFor(field),
@@ -144,12 +144,6 @@ function openedView(seen: Seen, form: RawForm, open: string, said: Context["said
     sentence: sentenceOf(conditionAt(files, holder).condition, subjects),
     hints,
   };
-}
-
-/** The closed periods of a form, by their ids. */
-function windowsOf({ rest }: RawForm): readonly string[] {
-  const windows = asRaw(rest["calendar"])["windows"];
-  return Array.isArray(windows) ? windows.map((one) => String(asRaw(one)["id"])) : [];
 }
 
 /** Pages but its own, and lists but the one it is in; a list is in no list, and a page keeps its last question. */

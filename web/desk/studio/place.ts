@@ -18,6 +18,10 @@ export const partAt = (service: string, version: string, part: StudioPart): stri
 export const openAt = (service: string, version: string, open: string): string =>
   partAt(service, version, "questions") + (open === "" ? "" : `?${new URLSearchParams({ open })}`);
 
+/** When the form of a version may be sent, and its closed periods. */
+export const calendarAt = (service: string, version: string): string =>
+  `${studioServiceAt(service)}/${enc(version)}/calendar`;
+
 export const textsAt = (service: string, version: string, part: string): string =>
   `${partAt(service, version, "texts")}?${new URLSearchParams({ of: part })}`;
 

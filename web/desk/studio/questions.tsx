@@ -6,6 +6,7 @@ import { useHouse } from "../../kit/house.tsx";
 import { Refused } from "../notice.tsx";
 import { AddPage } from "./add-form.tsx";
 import { faultText } from "./fault-words.ts";
+import { CalendarLink } from "./form/calendar-link.tsx";
 import { Precheck } from "./form/precheck.tsx";
 import { DoneNote, StudioPage } from "./layout.tsx";
 import { PageOf } from "./page-lines.tsx";
@@ -80,6 +81,7 @@ export default function Questions({ loaderData: { page, done, adding }, actionDa
               <PageOf key={one.id} page={page} one={one} number={i + 1} answer={answer} adding={adding} />
             ))}
             {page.may.save && <AddPage page={page} part="form" isOpen={adding === "page"} />}
+            <CalendarLink line={line} />
             <Elsewhere faults={page.elsewhere} />
           </div>
           <section className="st-preview" aria-labelledby="preview-title">

@@ -227,6 +227,9 @@ test("a day may be asked for in good time, and outside closed windows", () => {
   expect(typed(soon, "4.12.2026")).toHaveLength(1);
   const holiday = (day: string) => day !== "2026-11-23" && ![0, 6].includes(new Date(day).getUTCDay());
   expect(typed(soon, "4.12.2026", { isWorkingDay: holiday })[1]).toBe("date.lead_working");
+  expect(typed({ type: "date", lead: { weeks: 2 } }, "27.11.2026")[1]).toBe("date.lead_weeks");
+  expect(typed({ type: "date", lead: { months: 1 } }, "31.12.2026")[1]).toBeUndefined();
+  expect(typed({ type: "date", not_after: { months: 1 } }, "31.1.2027")[1]).toBe("date.too_late");
   expect(typed({ type: "date", lead: { days: 3, effect: "tell" } }, "21.11.2026")[1]).toBe("~date.lead");
   const windows = [{ id: "spring", from: "05-05", to: "06-30", effect: "stop" as const }];
   const shut = { type: "date", outside: ["spring"] };

@@ -134,22 +134,24 @@ const MEGABYTE = 1024 * 1024;
 function textOf({ kind, values }: Limit, raw: unknown): string {
   if (raw === undefined || raw === null || raw === false) return "";
   if (kind === "yes") return raw === true ? "yes" : "";
-  if (kind === "megabytes") return typeof raw === "number" ? String(raw / MEGABYTE) : String(raw);
+  if (kind === "megabytes") return typeof raw === "number" ? String(raw / MEGABYTE) : "";
   if (Array.isArray(raw)) {
     const all = raw.map(String);
     return (kind === "some" ? (values ?? []).filter((one) => all.includes(one)) : all).join(" ");
   }
   if (typeof raw === "object") return relative(kind, raw as Readonly<Record<string, unknown>>);
-  const text = String(raw);
+  const text = plain(raw);
   const fixed = { day: "day", month: "month", year: "year" }[kind as string];
   return fixed === undefined || /^[a-z]/.test(text) ? text : `${fixed} ${text}`;
 }
+
+const plain = (raw: unknown): string => (typeof raw === "string" || typeof raw === "number" ? String(raw) : "");
 
 /** Of one unit and how many: "days-ago 30"; of a lead, with what it does: "5 working_days stop". */
 function relative(kind: LimitKind, raw: Readonly<Record<string, unknown>>): string {
   if ("field" in raw) return `field ${String(raw["field"])}`;
   const [unit, count] = Object.entries(raw).find(([name]) => name !== "effect") ?? ["days", 0];
-  if (kind === "lead") return `${String(count)} ${unit} ${String(raw["effect"] ?? "stop")}`;
+  if (kind === "lead") return `${String(count)} ${unit} ${plain(raw["effect"] ?? "stop")}`;
   return `${unit}-${Number(count) < 0 ? "ago" : "ahead"} ${Math.abs(Number(count))}`;
 }
 

@@ -94,7 +94,7 @@ const FORMS: Readonly<Record<string, (form: FormData) => Small>> = {
     opens: "result:",
   }),
   restore: (form) => ({
-    change: { kind: "restore", gone: JSON.parse(textOf(form, "gone")) } as Change,
+    change: { kind: "restore", gone: JSON.parse(textOf(form, "gone")) },
     done: "restored",
     opens: undefined,
   }),
