@@ -190,6 +190,65 @@ test("Pages are moved by keyboard alone, and a pre-check is made, ended with adv
   expect(await precheck.count()).toBe(0);
 });
 
+test("A condition is made of two and a group of two, without script, and read again as it was", async () => {
+  const { page } = await worker("Kristoffer", { script: false, width: NARROW });
+  const at = await begin(page, "Lån av telt", "borrow-a-tent-by-group");
+  await page.goto(`${at}?open=declaration`);
+  const add = async (select: string, nth: number, press: string): Promise<void> => {
+    await page.locator(select).selectOption({ index: nth });
+    await page.locator(`[value='${press}']`).click();
+  };
+  await add("#new-subject", 1, "line-add");
+  await page.locator("#line-0 select[name='line.0.op']").selectOption("answered");
+  await add("#new-subject", 2, "group-add");
+  await page.locator("#line-1 select[name='line.1.op']").selectOption("answered");
+  await add("[id='new-subject.0']", 3, "line-add 0");
+  await page.locator("#line-2 select[name='line.2.op']").selectOption("not_answered");
+  await page.locator("[data-save]").click();
+  await done(page, "saved");
+  expect(await page.locator(".st-group [name='group.0.join']").inputValue()).toBe("any");
+  expect(await page.locator(".st-group > .st-lines > li").count()).toBe(2);
+  await page.goto(at);
+  expect(await page.locator("#q-declaration .st-when").innerText()).toMatch(
+    /er besvart og \(.* er besvart eller .* ikke er besvart\)/u,
+  );
+  await page.goto(`${at}?open=declaration`);
+  await page.locator("[value='line-remove 2']").click();
+  await page.locator("[value='line-remove 1']").click();
+  expect(await page.locator(".st-group").count()).toBe(0);
+});
+
+test("Closed periods are written, and a question is asked outside them", async () => {
+  const { page } = await worker("Kristoffer", { script: false, width: NARROW });
+  const at = await begin(page, "Lån av grill", "borrow-a-grill");
+  await page.goto(at);
+  await page.locator("a[href$='/calendar']").click();
+  await page.locator("#new-window summary").click();
+  await say(page, "#new-window", "text", "Det er for tørt i skogen");
+  await page.locator("#new-window-from").fill("15.4.");
+  await page.locator("#new-window-to").fill("i høst");
+  await page.locator("#new-window [value=new-window]").click();
+  await page.getByText("Skriv en dag, som 5.5.2026").first().waitFor();
+  await page.locator("#new-window-to").fill("15.9.");
+  await page.locator("#new-window [value=new-window]").click();
+  await done(page, "saved");
+  expect(await page.locator("#windows").innerText()).toContain("15.4. – 15.9.");
+  await page.goto(`${at}?open=what`);
+  await page.locator("#q-type").selectOption("date");
+  await page.locator("[data-save]").click();
+  await unfold(page, "Grenser for svaret");
+  await page.locator("[name='limit.outside'][type=checkbox]").check();
+  await page.locator("[name='limit.lead']").first().fill("3");
+  await page.locator("[name='limit.lead']").nth(1).selectOption("weeks");
+  await page.locator("[data-save]").click();
+  await done(page, "saved");
+  expect(await page.locator("[name='limit.outside'][type=checkbox]").isChecked()).toBe(true);
+  expect(await page.locator("[name='limit.lead']").nth(1).inputValue()).toBe("weeks");
+  await page.goto(at.replace(/questions$/, "calendar"));
+  await page.locator("#windows details summary").first().click();
+  expect(await page.locator("#windows").innerText()).toContain("Et spørsmål bruker denne tiden");
+});
+
 test("A look-up is set up with its purpose and ground, a question begins with it, and a condition asks it", async () => {
   const { page } = await worker("Kristoffer", { script: false, width: NARROW });
   const at = await begin(page, "Lån av lavvo", "borrow-a-lavvo");
@@ -253,5 +312,7 @@ test.for(SEEN)("What a form is made with is for everyone, in $language", async (
   faults.push(...(await look(page, "a page that is open")));
   await page.goto(at.replace(/questions$/, "process"));
   faults.push(...(await look(page, "the process with its look-ups")));
+  await page.goto(at.replace(/questions$/, "calendar"));
+  faults.push(...(await look(page, "the days one may apply")));
   expect(faults).toEqual([]);
 });

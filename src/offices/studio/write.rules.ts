@@ -3,7 +3,7 @@ import { canonicalJson, type Condition } from "#forms/shared";
 import { Refusal } from "#platform/errors";
 import { LANGUAGES } from "#platform/texts";
 import type { Files } from "#services";
-import { conditionOf, lackOf, setCondition, subjectsFor, type Holder } from "./edit/conditions.rules.ts";
+import { conditionOf, lackOf, linesOf, setCondition, subjectsFor, type Holder } from "./edit/conditions.rules.ts";
 import type { Gone } from "./edit/gone.model.ts";
 import { restored } from "./edit/gone.rules.ts";
 import { changeHolder, flatOfHolder } from "./edit/holder.rules.ts";
@@ -69,7 +69,7 @@ const holderOf = ({ kind, id }: OfHolder): Holder =>
 function written(files: Files, change: OfHolder): Made {
   const holder = holderOf(change);
   const subjects = subjectsFor(files, holder);
-  const lacks = change.sentence.lines.flatMap((line, i) => {
+  const lacks = linesOf(change.sentence).flatMap((line, i) => {
     const why = lackOf(line, subjects);
     return why === undefined ? [] : [{ line: i, why }];
   });

@@ -11,17 +11,19 @@ type Props = {
   readonly lacks: Extract<Written, { kind: "lacking" }>["lacks"];
 };
 
-type Line = Sentence["lines"][number];
+type Group = Extract<Sentence["lines"][number], { kind: "group" }>;
+type Line = Exclude<Sentence["lines"][number], { kind: "group" }>;
 
 export function ConditionFields({ page, open, sentence: { join, lines }, lacks }: Props) {
   const { say } = useHouse();
   const others = sharedWith(say, page, open);
+  const count = lines.reduce((sum, line) => sum + (line.kind === "group" ? line.lines.length : 1), 0);
   return (
     <fieldset className="ds-fieldset st-condition" id="condition">
       <legend className="ds-label" data-weight="semibold">
         {say("desk.studio.word.condition")}
       </legend>
-      <input type="hidden" name="lines" value={lines.length} />
+      <input type="hidden" name="lines" value={count} />
       <p className="st-condition-lead">
         {say(
           lines.length > 0
@@ -31,36 +33,19 @@ export function ConditionFields({ page, open, sentence: { join, lines }, lacks }
               : "desk.studio.always-shown",
         )}
       </p>
-      {lines.length > 1 && (
-        <div className="ds-field">
-          <label className="ds-label" htmlFor="join">
-            {say("desk.studio.join")}
-          </label>
-          <select className="ds-input" id="join" name="join" defaultValue={join}>
-            <option value="all">{say("desk.studio.join-all")}</option>
-            <option value="any">{say("desk.studio.join-any")}</option>
-          </select>
-        </div>
-      )}
+      {lines.length > 1 && <Join name="join" join={join} />}
       {lines.length > 0 && (
         <ol className="st-lines">
-          {lines.map((line, i) => (
+          {placed(lines).map(({ line, i, group }, at) => (
             // Lines have no name of their own, and are made anew with every answer.
             // oxlint-disable-next-line react/no-array-index-key
-            <li key={i} id={`line-${i}`} tabIndex={-1}>
-              {i > 0 && <span className="st-join">{say(join === "all" ? "desk.studio.and" : "desk.studio.or")}</span>}
-              <LineFields page={page} open={open} line={line} i={i} lack={lacks.find((one) => one.line === i)?.why} />
-              <button
-                className="ds-button"
-                data-variant="tertiary"
-                data-size="sm"
-                type="submit"
-                name="do"
-                value={`line-remove ${i}`}
-              >
-                {say("desk.studio.remove")}
-                <span className="ds-sr-only"> {say("desk.studio.condition-line", { number: i + 1 })}</span>
-              </button>
+            <li key={at} id={line.kind === "group" ? undefined : `line-${i}`} tabIndex={-1}>
+              {at > 0 && <span className="st-join">{say(join === "all" ? "desk.studio.and" : "desk.studio.or")}</span>}
+              {line.kind === "group" ? (
+                <GroupFields page={page} open={open} of={line} first={i} nth={group} lacks={lacks} />
+              ) : (
+                <OneLine page={page} open={open} line={line} i={i} lacks={lacks} />
+              )}
             </li>
           ))}
         </ol>
@@ -69,33 +54,134 @@ export function ConditionFields({ page, open, sentence: { join, lines }, lacks }
       {open.subjects.length === 0 ? (
         <p className="rh-quiet">{say("desk.studio.nothing-to-ask")}</p>
       ) : (
-        <div className="st-new-line">
-          <div className="ds-field">
-            <label className="ds-label" htmlFor="new-subject">
-              {say(lines.length === 0 ? "desk.studio.add-condition" : "desk.studio.add-line")}
-            </label>
-            <select className="ds-input" id="new-subject" name="new-subject" defaultValue="">
-              <option value="">{say("desk.studio.choose-question")}</option>
-              {open.subjects.map((subject) => (
-                <option key={subject.path} value={`${subject.path} ${firstOf(subject)}`}>
-                  {subjectText(say, page, subject.path)}
-                </option>
-              ))}
-            </select>
-          </div>
-          <button
-            className="ds-button"
-            data-variant="secondary"
-            data-size="sm"
-            type="submit"
-            name="do"
-            value="line-add"
-          >
-            {say("desk.studio.add")}
-          </button>
-        </div>
+        <NewLine page={page} open={open} isFirst={lines.length === 0} />
       )}
     </fieldset>
+  );
+}
+
+/** Each with the number of its first line, and groups with their own. */
+function placed(lines: Sentence["lines"]) {
+  let [next, groups] = [0, 0];
+  return lines.map((line) => {
+    const at = { line, i: next, group: groups };
+    next += line.kind === "group" ? line.lines.length : 1;
+    groups += line.kind === "group" ? 1 : 0;
+    return at;
+  });
+}
+
+function Join({ name, join }: { readonly name: string; readonly join: Sentence["join"] }) {
+  const { say } = useHouse();
+  return (
+    <div className="ds-field">
+      <label className="ds-label" htmlFor={name}>
+        {say("desk.studio.join")}
+      </label>
+      <select className="ds-input" id={name} name={name} defaultValue={join}>
+        <option value="all">{say("desk.studio.join-all")}</option>
+        <option value="any">{say("desk.studio.join-any")}</option>
+      </select>
+    </div>
+  );
+}
+
+/** Lines that are held together, as brackets do. */
+function GroupFields({
+  page,
+  open,
+  of: { join, lines },
+  first,
+  nth,
+  lacks,
+}: Pick<Props, "page" | "open" | "lacks"> & { readonly of: Group; readonly first: number; readonly nth: number }) {
+  const { say } = useHouse();
+  return (
+    <fieldset className="ds-fieldset st-condition st-group">
+      <legend className="ds-label">{say("desk.studio.group", { number: nth + 1 })}</legend>
+      <Join name={`group.${nth}.join`} join={join} />
+      <ol className="st-lines">
+        {lines.map((line, at) => (
+          // oxlint-disable-next-line react/no-array-index-key
+          <li key={at} id={`line-${first + at}`} tabIndex={-1}>
+            {at > 0 && <span className="st-join">{say(join === "all" ? "desk.studio.and" : "desk.studio.or")}</span>}
+            <input type="hidden" name={`line.${first + at}.group`} value={nth} />
+            <OneLine page={page} open={open} line={line} i={first + at} lacks={lacks} />
+          </li>
+        ))}
+      </ol>
+      <NewLine page={page} open={open} isFirst={false} group={nth} />
+    </fieldset>
+  );
+}
+
+function OneLine({
+  page,
+  open,
+  line,
+  i,
+  lacks,
+}: Pick<Props, "page" | "open" | "lacks"> & { readonly line: Line; readonly i: number }) {
+  const { say } = useHouse();
+  return (
+    <>
+      <LineFields page={page} open={open} line={line} i={i} lack={lacks.find((one) => one.line === i)?.why} />
+      <button
+        className="ds-button"
+        data-variant="tertiary"
+        data-size="sm"
+        type="submit"
+        name="do"
+        value={`line-remove ${i}`}
+      >
+        {say("desk.studio.remove")}
+        <span className="ds-sr-only"> {say("desk.studio.condition-line", { number: i + 1 })}</span>
+      </button>
+    </>
+  );
+}
+
+/** A line more: beside the others, in a group, or as the first of a new one. */
+function NewLine({
+  page,
+  open,
+  isFirst,
+  group,
+}: Pick<Props, "page" | "open"> & { readonly isFirst: boolean; readonly group?: number }) {
+  const { say } = useHouse();
+  const id = group === undefined ? "new-subject" : `new-subject.${group}`;
+  return (
+    <div className="st-new-line">
+      <div className="ds-field">
+        <label className="ds-label" htmlFor={id}>
+          {say(isFirst ? "desk.studio.add-condition" : "desk.studio.add-line")}
+        </label>
+        <select className="ds-input" id={id} name={id} defaultValue="">
+          <option value="">{say("desk.studio.choose-question")}</option>
+          {open.subjects.map((subject) => (
+            <option key={subject.path} value={`${subject.path} ${firstOf(subject)}`}>
+              {subjectText(say, page, subject.path)}
+            </option>
+          ))}
+        </select>
+      </div>
+      <button
+        className="ds-button"
+        data-variant="secondary"
+        data-size="sm"
+        type="submit"
+        name="do"
+        value={group === undefined ? "line-add" : `line-add ${group}`}
+      >
+        {say("desk.studio.add")}
+        {group !== undefined && <span className="ds-sr-only"> {say("desk.studio.group", { number: group + 1 })}</span>}
+      </button>
+      {group === undefined && !isFirst && (
+        <button className="ds-button" data-variant="tertiary" data-size="sm" type="submit" name="do" value="group-add">
+          {say("desk.studio.group-add")}
+        </button>
+      )}
+    </div>
   );
 }
 

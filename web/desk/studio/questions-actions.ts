@@ -6,7 +6,7 @@ import { textOf } from "../../kit/form-data.ts";
 import { orRefused } from "../answer.ts";
 import { doneAt, openAt } from "./place.ts";
 import { smallOf, smallTyped } from "./form/small-forms.ts";
-import { stepIn, type Typed, typedIn } from "./writing-form.ts";
+import { sentenceAfter, stepIn, type Typed, typedIn } from "./writing-form.ts";
 
 export type QuestionsAnswer = {
   /** What was typed of the question that is open; undefined for the small forms. */
@@ -41,9 +41,8 @@ export async function answerToQuestions(door: Door) {
     );
 
   const typed = typedIn(form);
-  const lines = linesAfter(pressed, typed, form);
-  if (lines !== undefined)
-    return answered({ typed: { ...typed, sentence: { ...typed.sentence, lines } }, isUnsaved: true }, 200);
+  const written = sentenceAfter(pressed, typed.sentence, form);
+  if (written !== undefined) return answered({ typed: { ...typed, sentence: written }, isUnsaved: true }, 200);
   const then = stepIn(pressed, form);
   const { kind, id, was, now, sentence } = typed;
   return orRefused(
@@ -62,20 +61,6 @@ export async function answerToQuestions(door: Door) {
 
 const refused = (refusal: RefusalBody): QuestionsAnswer => ({ refusal });
 const answered = (answer: QuestionsAnswer, status: number) => data(answer, { status });
-
-/** The sentence with a line more or less; undefined of a button that is about something else. */
-function linesAfter(
-  pressed: string,
-  { sentence: { lines } }: Typed,
-  form: FormData,
-): Typed["sentence"]["lines"] | undefined {
-  const [step, value] = pressed.split(" ");
-  if (step === "line-remove") return lines.filter((_, i) => i !== Number(value));
-  if (step !== "line-add") return undefined;
-  const [path = "", op = ""] = textOf(form, "new-subject").split(" ");
-  if (path === "") return lines;
-  return [...lines, { kind: "asks", path, op: op as "is", values: [] }];
-}
 
 /** Sent again, mine overrules theirs: what I saw is now what they wrote. */
 const overruling = (typed: Typed, { collisions, rev }: Extract<Written, { kind: "conflict" }>): Typed => ({

@@ -12,7 +12,8 @@ export type Typed = {
 };
 
 /** Names of the form itself, which are no parts of a question. */
-const OWN = /^(kind|id|rev|was|do|join|lines|new-subject|place|remove-to|line\..*|new-option\..*|split\..*)$/;
+const OWN =
+  /^(kind|id|rev|was|do|join|lines|new-subject(?:\.\d+)?|group\..*|place|remove-to|line\..*|new-option\..*|split\..*)$/;
 
 export function typedIn(form: FormData): Typed {
   const text = (name: string): string => textOf(form, name);
@@ -58,18 +59,34 @@ function flatIn(text: string): Flat {
 
 function sentenceIn(form: FormData): Sentence {
   const count = Math.min(Number(textOf(form, "lines")) || 0, 50);
-  const lines = Array.from({ length: count }, (_, i): Sentence["lines"] => {
-    const kept = textOf(form, `line.${i}.kept`);
-    if (kept !== "") return keptIn(kept);
-    const path = textOf(form, `line.${i}.path`);
-    const values = form
-      .getAll(`line.${i}.value`)
-      .flatMap((one) => (typeof one === "string" ? [asDay(one.trim())] : []));
-    // The house knows the operators, and says so of what is none.
-    const op = textOf(form, `line.${i}.op`) as Extract<Sentence["lines"][number], { kind: "asks" }>["op"];
-    return path === "" ? [] : [{ kind: "asks", path, op, values: values.filter((one) => one !== "") }];
-  });
-  return { join: textOf(form, "join") === "any" ? "any" : "all", lines: lines.flat() };
+  const lines: Sentence["lines"][number][] = [];
+  let open = "";
+  for (let i = 0; i < count; i += 1) {
+    const line = lineIn(form, i);
+    const group = textOf(form, `line.${i}.group`);
+    const last = lines.at(-1);
+    if (line === undefined) continue;
+    if (group === "") lines.push(line);
+    else if (group === open && last?.kind === "group")
+      lines[lines.length - 1] = { ...last, lines: [...last.lines, line] };
+    else lines.push({ kind: "group", join: joinIn(form, `group.${group}.join`), lines: [line] });
+    open = group;
+  }
+  return { join: joinIn(form, "join"), lines };
+}
+
+const joinIn = (form: FormData, name: string): Sentence["join"] => (textOf(form, name) === "any" ? "any" : "all");
+
+type Line = Exclude<Sentence["lines"][number], { kind: "group" }>;
+
+function lineIn(form: FormData, i: number): Line | undefined {
+  const kept = textOf(form, `line.${i}.kept`);
+  if (kept !== "") return keptIn(kept);
+  const path = textOf(form, `line.${i}.path`);
+  const values = form.getAll(`line.${i}.value`).flatMap((one) => (typeof one === "string" ? [asDay(one.trim())] : []));
+  // The house knows the operators, and says so of what is none.
+  const op = textOf(form, `line.${i}.op`) as Extract<Line, { kind: "asks" }>["op"];
+  return path === "" ? undefined : { kind: "asks", path, op, values: values.filter((one) => one !== "") };
 }
 
 /** Days are written as people write them, and kept as data has them. */
@@ -78,12 +95,51 @@ const asDay = (text: string): string =>
     [year, month.padStart(2, "0"), day.padStart(2, "0")].join("-"),
   );
 
-function keptIn(text: string): Sentence["lines"] {
+function keptIn(text: string): Line | undefined {
   try {
-    return [{ kind: "kept", condition: JSON.parse(text) as Condition }];
+    return { kind: "kept", condition: JSON.parse(text) as Condition };
   } catch {
-    return [];
+    return undefined;
   }
+}
+
+/** The sentence with a line more or less; undefined of a button that is about something else. A group without lines is none. */
+export function sentenceAfter(pressed: string, sentence: Sentence, form: FormData): Sentence | undefined {
+  const [step, value = ""] = pressed.split(" ");
+  if (step === "line-remove") return without(sentence, Number(value));
+  if (step !== "line-add" && step !== "group-add") return undefined;
+  const [path = "", op = ""] = textOf(form, value === "" ? "new-subject" : `new-subject.${value}`).split(" ");
+  if (path === "") return sentence;
+  const line: Line = { kind: "asks", path, op: op as Extract<Line, { kind: "asks" }>["op"], values: [] };
+  const { join, lines } = sentence;
+  if (step === "group-add")
+    return { join, lines: [...lines, { kind: "group", join: join === "all" ? "any" : "all", lines: [line] }] };
+  if (value === "") return { join, lines: [...lines, line] };
+  let nth = -1;
+  return {
+    join,
+    lines: lines.map((one) => {
+      if (one.kind !== "group") return one;
+      nth += 1;
+      return nth === Number(value) ? { ...one, lines: [...one.lines, line] } : one;
+    }),
+  };
+}
+
+function without({ join, lines }: Sentence, at: number): Sentence {
+  let i = -1;
+  const stays = (): boolean => {
+    i += 1;
+    return i !== at;
+  };
+  return {
+    join,
+    lines: lines.flatMap((one): Sentence["lines"] => {
+      if (one.kind !== "group") return stays() ? [one] : [];
+      const left = one.lines.filter(stays);
+      return left.length === 0 ? [] : [{ ...one, lines: left }];
+    }),
+  };
 }
 
 /** What is done when the words are written; undefined of a button that only saves. */

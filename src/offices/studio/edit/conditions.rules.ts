@@ -38,7 +38,16 @@ export type Line =
   | { readonly kind: "asks"; readonly path: string; readonly op: OperatorName; readonly values: readonly string[] }
   | { readonly kind: "kept"; readonly condition: Condition };
 
-export type Sentence = { readonly join: "all" | "any"; readonly lines: readonly Line[] };
+type Join = "all" | "any";
+
+/** Lines that are held together, as brackets do. There are none within it: what is deeper is kept. */
+export type Group = { readonly kind: "group"; readonly join: Join; readonly lines: readonly Line[] };
+
+export type Sentence = { readonly join: Join; readonly lines: readonly (Line | Group)[] };
+
+/** Every line in the order it is read, those of groups among them. */
+export const linesOf = ({ lines }: Sentence): readonly Line[] =>
+  lines.flatMap((one) => (one.kind === "group" ? one.lines : [one]));
 
 /** Where a condition stands: a question, a page, or a result of the pre-check. */
 export type Holder = { readonly question: string } | { readonly page: string } | { readonly result: string };
@@ -122,9 +131,18 @@ function isOffered(op: OperatorName, { sort, values }: Asked): boolean {
 
 export function sentenceOf(condition: Condition | undefined, subjects: readonly Subject[]): Sentence {
   if (condition === undefined) return { join: "all", lines: [] };
-  const join = "any" in condition ? "any" : "all";
-  const parts = "all" in condition ? condition.all : "any" in condition ? condition.any : [condition];
-  return { join, lines: parts.map((part) => lineOf(part, subjects)) };
+  const { join, parts } = joined(condition) ?? { join: "all", parts: [condition] };
+  return { join, lines: parts.map((part) => groupOf(part, subjects) ?? lineOf(part, subjects)) };
+}
+
+function joined(condition: Condition): { readonly join: Join; readonly parts: readonly Condition[] } | undefined {
+  if ("all" in condition) return { join: "all", parts: condition.all };
+  return "any" in condition ? { join: "any", parts: condition.any } : undefined;
+}
+
+function groupOf(condition: Condition, subjects: readonly Subject[]): Group | undefined {
+  const held = joined(condition);
+  return held && { kind: "group", join: held.join, lines: held.parts.map((part) => lineOf(part, subjects)) };
 }
 
 function lineOf(condition: Condition, subjects: readonly Subject[]): Line {
@@ -190,7 +208,13 @@ const MOMENTS: Readonly<Partial<Record<Asked["sort"], RegExp>>> = {
 
 /** Undefined when nothing is asked: then it is always shown. Lines that lack something are left out. */
 export function conditionOf({ join, lines }: Sentence, subjects: readonly Subject[]): Condition | undefined {
-  const parts = lines.filter((line) => lackOf(line, subjects) === undefined).map((line) => partOf(line, subjects));
+  const parts = lines.flatMap((line): Condition[] => {
+    if (line.kind === "group") {
+      const held = conditionOf(line, subjects);
+      return held === undefined ? [] : [held];
+    }
+    return lackOf(line, subjects) === undefined ? [partOf(line, subjects)] : [];
+  });
   const [first] = parts;
   if (first === undefined || parts.length === 1) return first;
   return join === "all" ? { all: parts } : { any: parts };

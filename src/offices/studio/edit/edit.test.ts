@@ -181,6 +181,28 @@ test("a sentence that is written is read again as it was said", () => {
   );
 });
 
+test("lines that are held together are a group, and what is deeper is kept within it", () => {
+  let groups = 0;
+  for (const [, files] of all) {
+    const form = formIn(files);
+    const last = form.pages.flatMap(({ fields }) => fields).findLast(({ within }) => within === undefined);
+    const id = last?.id ?? "";
+    const subjects = subjectsFor(files, { question: id });
+    const [one, two] = subjects.filter(({ operators }) => operators.includes("answered"));
+    if (one === undefined || two === undefined || one.path.includes(":") || two.path.includes(":")) continue;
+    const said = (path: string) => ({ field: path, op: "answered" }) as const;
+    const either = { any: [said(one.path), { all: [said(two.path), { not: { ref: "some" } }] }] };
+    const condition = { all: [said(two.path), either] };
+    const read = sentenceOf(condition, subjects);
+    expect(read.lines[1]).toMatchObject({ kind: "group", join: "any", lines: [{ kind: "asks" }, { kind: "kept" }] });
+    expect(conditionOf(read, subjects)).toEqual(condition);
+    const after = setCondition(files, { question: id }, condition);
+    expect(sentenceOf(conditionAt(after, { question: id }).condition, subjects)).toEqual(read);
+    groups += 1;
+  }
+  expect(groups).toBeGreaterThan(5);
+});
+
 test("a condition that others share is left to them", () => {
   for (const [, files] of all)
     for (const { id } of questionsIn(formIn(files))) {
