@@ -5,8 +5,10 @@
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { errands } from "./support/examples.ts";
-import { lookInAll, NARROW } from "./support/look.ts";
+import { look, lookInAll, NARROW } from "./support/look.ts";
+import { logInAtDesk } from "./support/people.ts";
 import { worker } from "./support/rules.ts";
+import { visitor } from "./support/visitor.ts";
 
 /** A service of this municipality's own that writes letters. */
 const errand = errands().find(({ host, service }) => host === undefined && service.process.letter !== undefined);
@@ -126,4 +128,31 @@ test("A field of the letter is put in where one writes, by keyboard, and not whe
   await plain.page.goto(`${draft}/letters`);
   expect(await plain.page.locator("code[data-merge-copy]:visible").count()).toBeGreaterThan(2);
   expect(await plain.page.locator("button[data-insert]:visible").count()).toBe(0);
+});
+
+test("A service of the neighbour's is taken in when it is said what unit, class and access code it has here", async () => {
+  const { page } = await worker("Kristoffer", { script: false });
+  await page.goto(`/desk/studio/${slug}/versions`);
+  await page.locator("a[href$='/package']").first().click();
+  const href = (await page.locator("a[href$='package.zip']").getAttribute("href")) ?? "";
+  const buffer = await (await page.request.get(href)).body();
+  const neighbour = await visitor({ script: false, language: "sv", host: "lerby.localhost", width: NARROW });
+  await logInAtDesk(neighbour, "Annika");
+  const there = neighbour.page;
+  await there.goto("/desk/studio/import");
+  await there.locator("#file").setInputFiles({ name: "x.zip", mimeType: "application/zip", buffer });
+  await there.locator("[value=look]").click();
+  await there.locator("[name='ask.unit']").waitFor();
+  expect(await look(there, "import")).toEqual([]);
+  for (const select of await there.locator("[name^='ask.']").all()) await select.selectOption("");
+  await there.locator("#trust").check();
+  await there.locator("[value=import]").click();
+  await there.getByText("Välj från listan.").first().waitFor();
+  expect(await there.locator("#trust").isChecked()).toBe(true);
+  for (const select of await there.locator("[name^='ask.']").all()) await select.selectOption({ index: 1 });
+  await there.locator("[value=import]").click();
+  await there.waitForURL(/done=imported/);
+  const told = await there.locator("main").innerText();
+  expect(told).toContain("annat land");
+  expect(told).not.toContain("har ingen enhet");
 });
