@@ -15,7 +15,7 @@ test("A table is edited with the keyboard alone, from the list to the proposal, 
 
   const { page } = await worker("Kristoffer");
   await page.goto("/desk/rules");
-  await tabTo(page, `.rr-service h2 a[href="${await rulesLink(page).getAttribute("href")}"]`);
+  await tabTo(page, `.dk-service h2 a[href="${await rulesLink(page).getAttribute("href")}"]`);
   await page.keyboard.press("Enter");
   await page.waitForURL(/\/desk\/rules\/[^/]+$/);
   await tabTo(page, "form:has([value=begin]) [name=note]");

@@ -82,7 +82,7 @@ async function take(from: Browser, town: string): Promise<void> {
   const designer = await person(from, town);
   await logInAtDesk(designer, "Kristoffer");
   await designer.page.goto("/desk/studio");
-  await designer.page.locator(".st-service h2 a").nth(6).click();
+  await designer.page.locator(".dk-service h2 a").nth(6).click();
   await designer.page.locator("[value=begin]").click();
   await designer.page.waitForURL(/\/questions/);
   await designer.page.locator("a[data-open-question]").nth(1).click();

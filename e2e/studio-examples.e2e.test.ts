@@ -136,7 +136,7 @@ test("A service of the neighbour's is taken in when it is said what unit, class 
   await page.locator("a[href$='/package']").first().click();
   const href = (await page.locator("a[href$='package.zip']").getAttribute("href")) ?? "";
   const buffer = await (await page.request.get(href)).body();
-  const neighbour = await visitor({ script: false, language: "sv", host: "lerby.localhost", width: NARROW });
+  const neighbour = await visitor({ language: "sv", host: "lerby.localhost", width: NARROW });
   await logInAtDesk(neighbour, "Annika");
   const there = neighbour.page;
   await there.goto("/desk/studio/import");

@@ -7,7 +7,7 @@ import { tabTo, worker } from "./support/rules.ts";
 /** The questions of a new draft, of the first service there is. */
 async function draft(page: Page): Promise<string> {
   await page.goto("/desk/studio");
-  await page.locator(".st-service h2 a").first().click();
+  await page.locator(".dk-service h2 a").first().click();
   await page.locator("[value=begin]").click();
   await page.waitForURL(/\/questions\?done=begun/);
   return page.url().split("?")[0] ?? "";

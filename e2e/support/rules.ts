@@ -6,7 +6,7 @@ import { visitor, type Visitor, type VisitorOptions } from "./visitor.ts";
 /** On the list of services at the rule desk, the one whose cases these tests make: the one about kindergarten. */
 export const rulesLink = (page: Page): Locator =>
   page
-    .locator(".rr-service h2 a")
+    .locator(".dk-service h2 a")
     .filter({ hasText: /barnehage|förskola|kindergarten/i })
     .first();
 

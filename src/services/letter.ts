@@ -11,7 +11,8 @@ import { registerEntry } from "#records";
 import type { Service } from "./read.model.ts";
 import { DELIVER, deliverWritten } from "./deliver.ts";
 import { decisionFacts } from "./judgement.rules.ts";
-import { appealDay, letterData, letterPermit } from "./letter.data.ts";
+import { letterPermit } from "./letter.data.ts";
+import { renderLetter } from "./letter.render.ts";
 import { listAt } from "./paths.rules.ts";
 import { permitOf } from "./permit.ts";
 import { inStep, MACHINE, type Standing } from "./standing.ts";
@@ -42,32 +43,19 @@ export async function writeLetter(
     throw new Error("A letter was to be written without a decision or a recipient");
   const now = tools.clock.now().toString();
   const day = dayOf(now, tools.town.time_zone);
-  const { letter: writing } = service.process;
-  if (writing === undefined) throw new Error("A service that writes letters says by which template");
-  const appealUntil = appealDay(service, day);
   const titleKey = service.about.titles.outcomes[decision.outcome] ?? "";
-  const title = markedTitle(sayIn(service.texts, found.language), titleKey, applicant.name).text;
   const address = applicant.protection === "none" ? addressOf(facts) : undefined;
-  const data = letterData(tools, {
+  const { pdf, title, appealUntil } = await renderLetter(tools, {
     service,
     found,
     decision,
     recipient: { name: applicant.name, lines: address?.lines ?? [] },
     day,
-    appealUntil,
     isAutomatic: decision.mode === "automatic",
     caseWorker: decision.mode === "manual" ? found.state.assigneeName : null,
     approvedBy: found.state.approvedBy,
     permit: letterPermit(permitOf(permits, decision)),
     ...(kept === undefined ? {} : { text: kept.text }),
-  });
-  const { pdf } = await tools.templates.render({
-    template: writing.template,
-    own: lettersOf(service),
-    data,
-    language: found.language,
-    title,
-    date: day,
   });
   const { channel, reason } = chooseChannel(
     { protection: applicant.protection, hasAddress: address !== undefined },
@@ -136,12 +124,6 @@ export async function writeLetter(
     if (mine) tools.sending.leave();
   }
 }
-
-/** A letter of the service's own is that of its version, whatever the catalogue has by now. */
-export const lettersOf = ({ slug, files }: Service): Record<string, string> =>
-  Object.fromEntries(
-    [...files].flatMap(([path, text]) => (path.startsWith("letters/") ? [[`services/${slug}/${path}`, text]] : [])),
-  );
 
 /** The application the letter answers. */
 const incomingOf = (found: Case): string[] =>

@@ -45,7 +45,8 @@ export function asksOf(here: Here, files: Files, language: Language): readonly I
           value,
           label: [words[language], ...(more === undefined ? [] : [more])].join(" – "),
         })),
-        suggested: (known ?? bestMatch([wanted, ...service], choices))?.value,
+        // Which ground of secrecy is right is for the law to say, not for likeness.
+        suggested: (known ?? (what === "access-code" ? undefined : bestMatch([wanted, ...service], choices)))?.value,
       },
     ];
   };

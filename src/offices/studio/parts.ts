@@ -52,7 +52,7 @@ export function openParts(tools: Tools, studio: Store): StudioParts {
       const sample = chosen(samplesOf(files), shown);
       if (service?.process.letter === undefined || sample === undefined) throw new Refusal("studio.no-letter", {}, 404);
       try {
-        return await sampleLetter(tools, service, sample.letter, language, files);
+        return await sampleLetter(tools, service, sample.letter, language);
       } catch (error) {
         // Its words or its layout have a fault, which the page tells of at its place.
         if (error instanceof Error) throw new Refusal("studio.letter-fault", { detail: error.message }, 409);

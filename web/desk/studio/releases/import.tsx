@@ -171,7 +171,7 @@ function Confirm({
       <form method="post" action={IMPORT} className="dk-form" noValidate>
         <input type="hidden" name="content" value={content} />
         {asks.length > 0 && (
-          <fieldset className="ds-fieldset rh-field">
+          <fieldset className="ds-fieldset rh-field dk-form">
             <legend className="ds-label" data-weight="semibold">
               {say("desk.release.asks")}
             </legend>
