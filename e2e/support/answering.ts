@@ -25,6 +25,11 @@ export async function answerForm(
   answers: Answers,
   saved: (at: string) => Promise<void>,
 ): Promise<void> {
+  // For whom it is, where that is asked: oneself unless something else is chosen.
+  if (pageOf(page) === "whom") {
+    await going(page, () => hands.press(page.locator("main .rh-form-end .ds-button")));
+    await saved("whom");
+  }
   for (let at = pageOf(page); at !== "check"; at = pageOf(page)) {
     const fields = form.pages.find(({ id }) => id === at)?.fields ?? [];
     for (const field of fields) await answer(page, hands, form, at, field, answers);

@@ -4,7 +4,8 @@ import { besideRegisters, canonicalJson, type External, type FormDefinition } fr
 import { Refusal } from "#platform/errors";
 import type { Language } from "#platform/texts";
 import { begin, hasFailed, renew } from "./formflow.ts";
-import { formOf, liveVersion, summaryOf, versionOf } from "./formview.ts";
+import { actOnBehalf, type Behalf } from "./behalf.ts";
+import { formOf, liveVersion, summaryOf, versionOf, withBehalf } from "./formview.ts";
 import type { Citizen, Receipt } from "./portal.model.ts";
 import { withRefs } from "./refs.rules.ts";
 import { sendOrAsk } from "./sending.ts";
@@ -19,6 +20,8 @@ export type Application = {
   readonly answers: Answers;
   readonly language: Language;
   readonly key: string;
+  /** For whom, when it is for another than oneself. */
+  readonly onBehalfOf?: Behalf;
 };
 
 /**
@@ -27,7 +30,7 @@ export type Application = {
  */
 export async function apply(tools: Tools, who: Citizen, application: Application): Promise<Receipt> {
   const known = await draftOfKey(tools, who, application.key);
-  const draft = known ?? (await begin(tools, who, application.service, application.language, application));
+  const draft = known ?? (await begun(tools, who, application));
   const version =
     liveVersion(tools, draft) ?? (await tools.db.read(tools.municipality, (read) => versionOf(tools, read, draft)));
   const external = draft.external as External;
@@ -42,7 +45,9 @@ export async function apply(tools: Tools, who: Citizen, application: Application
   if (draft.state !== "open" && draft.state !== "submitted")
     throw new Refusal("forms.waiting", { waiting: draft.state }, 409);
   if (draft.state === "submitted") return receiptOf(tools, who, draft.reference, application.language);
-  const form = formOf(tools, answered, version, []);
+  const form = await tools.db.read(tools.municipality, (read) =>
+    withBehalf(read, formOf(tools, answered, version, [])),
+  );
   if (form.evaluation.errors.length > 0)
     throw new Refusal(
       "forms.incomplete",
@@ -54,6 +59,13 @@ export async function apply(tools: Tools, who: Citizen, application: Application
   const sent = await sendOrAsk(tools, who, form, summary, application.language);
   if ("waiting" in sent) throw new Refusal("forms.waiting", { waiting: sent.waiting }, 409);
   return sent;
+}
+
+async function begun(tools: Tools, who: Citizen, application: Application): Promise<Draft> {
+  const draft = await begin(tools, who, application.service, application.language, application);
+  if (application.onBehalfOf === undefined) return draft;
+  await actOnBehalf(tools, who, draft.id, application.onBehalfOf);
+  return (await draftOfKey(tools, who, application.key)) ?? draft;
 }
 
 /** What was begun with the key before; a register that failed then is asked again. */

@@ -86,6 +86,25 @@ export async function chooseWhom(
   return undefined;
 }
 
+/** For whom an application in one call is: one's own child by number, or another by a power of attorney. */
+export type Behalf =
+  | { readonly kind: "child"; readonly nationalId: string }
+  | Extract<WhomChoice, { kind: "attorney" }>;
+
+/** Chooses as the page does. Refuses with `forms.incomplete` (422) what the page would find fault with. */
+export async function actOnBehalf(tools: Tools, who: Citizen, draft: string, behalf: Behalf): Promise<void> {
+  let choice: WhomChoice | undefined;
+  if (behalf.kind === "attorney") choice = behalf;
+  else {
+    const form = await tools.db.read(tools.municipality, (read) => openForm(tools, read, who, draft));
+    const { principals } = await principalsOf(tools, who, form);
+    const child = principals.find(({ basis, number }) => basis === "parent" && number === behalf.nationalId);
+    if (child !== undefined) choice = { kind: "principal", ref: child.ref };
+  }
+  const fault = choice === undefined ? "not-yours" : await chooseWhom(tools, who, draft, choice);
+  if (fault !== undefined) throw new Refusal("forms.incomplete", { fields: [`whom: ${fault}`] }, 422);
+}
+
 const basesOf = ({ definition }: OpenForm): readonly Basis[] =>
   (definition.on_behalf_of ?? []).filter((basis) => basis !== "self");
 

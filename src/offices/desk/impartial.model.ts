@@ -14,7 +14,7 @@ export type RecusalView = {
 
 /** What a case page says of it. Nobody who reads this stands in it. */
 export type CaseImpartial = {
-  /** How the case looks tied to whoever reads it, by their name alone. */
+  /** How the case looks tied to whoever reads it, by where their name stands in what the case holds. */
   readonly suggested: RecusalGround | undefined;
   /** The applicant says that someone is not impartial, and nobody has answered. */
   readonly isClaimed: boolean;

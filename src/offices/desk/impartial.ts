@@ -127,11 +127,7 @@ export async function impartialIn(
 ): Promise<CaseImpartial> {
   const { mayLead, name, applicant, facts } = asking;
   return {
-    suggested: suggestedGround(
-      name,
-      applicant,
-      facts.map((fact) => fact.value),
-    ),
+    suggested: suggestedGround(name, applicant, facts),
     isClaimed: found.state.attention === "impartiality-claimed",
     mayLead,
     recusals: mayLead ? (await recusalsOf(read, found.id)).map(viewOf) : [],

@@ -55,6 +55,8 @@ export function differsLine({ code, of, wanted, got }: Differs): string {
     facts: `facts from registers: ${instead}`,
     entries: `entries: ${instead}`,
     unit: `unit: ${instead}`,
+    due: `due: ${instead}`,
+    holder: `the permit is not given to ${of}`,
     channel: `channel: ${instead}`,
     language: `language of the letter: ${instead}`,
     "reason-missing": `the reason ${of} is missing among ${list}`,

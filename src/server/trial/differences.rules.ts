@@ -33,6 +33,10 @@ function expected({ expect }: Example, played: Played): Differs[] {
       expect.entries ?? (expect.outcome === undefined || isNoted(played) ? 1 : 2),
     ),
     ...(expect.unit === undefined ? [] : other("unit", "", found.unit, expect.unit)),
+    ...(expect.due === undefined ? [] : other("due", "", played.due ?? undefined, expect.due)),
+    ...(expect.holder === undefined || alike(played.permits.map(holderOf), [played.holder])
+      ? []
+      : [differs("holder", expect.holder)]),
     ...(expect.channel === undefined ? [] : other("channel", "", parcels.at(-1)?.channel, expect.channel)),
     ...(language === undefined ? [] : other("language", "", letter?.language.slice(0, 2), language)),
     ...Object.values(expect.letter ?? {})
@@ -48,6 +52,9 @@ function expected({ expect }: Example, played: Played): Differs[] {
 
 const other = (code: Differs["code"], of: string, found: unknown, wanted: unknown): Differs[] =>
   alike(found, wanted) ? [] : [differs(code, of, wanted, found)];
+
+const holderOf = ({ holder }: Played["permits"][number]): string =>
+  holder.kind === "person" ? holder.person : holder.number;
 
 /** Prices by name and reasons by id, as the decision has them. */
 function saidBy({ decision, service }: Played) {

@@ -7,6 +7,7 @@ import { caseById, decisionsOf, eventsOf, factsOf, fold, setAutomation, tasksOf 
 import { openDesk } from "#desk";
 import { parcelsOfCase } from "#dispatch";
 import { nationalId, rememberPerson, staffAtLogin } from "#people";
+import { permitsOfCase } from "#permits";
 import { OutsideError, Refusal } from "#platform/errors";
 import { readFile } from "#platform/files";
 import { fixedClock, legalDate } from "#platform/time";
@@ -34,8 +35,10 @@ export async function play(stage: Stage, lane: Lane, slug: string, example: Exam
     await givePermits(tools, slug, given, given.holder === undefined ? who : await citizen(tools, lane, given.holder));
   plan(lane, example.faults, "form");
   const { answers, language } = example;
-  const application = { service: slug, answers, language, key: randomUUID() };
+  const onBehalfOf = await behalfOf(tools, lane, example);
+  const application = { service: slug, answers, language, key: randomUUID(), ...(onBehalfOf && { onBehalfOf }) };
   const receipt = await applied(tools, lane, who, application, example.signs);
+  const { due } = await stateOf(tools, receipt.caseId);
   lane.sim.clearFaults();
   plan(lane, example.faults, "work");
   await work(tools, receipt.caseId);
@@ -54,10 +57,23 @@ export async function play(stage: Stage, lane: Lane, slug: string, example: Exam
     handedOver,
     unasked,
     service: tools.services.get(slug) as Service,
+    due,
+    holder:
+      example.expect.holder === undefined ? undefined : (await citizen(tools, lane, example.expect.holder)).person,
     ...(await recorded(tools, receipt.caseId)),
     ...(await sent(tools, lane, receipt.caseId, before)),
     audit: await audited(stage, tools),
   };
+}
+
+/** What the page of "for whom" would be given; a power of attorney is invented. */
+async function behalfOf(tools: Tools, lane: Lane, { on_behalf_of: other }: Example) {
+  if (other === undefined) return undefined;
+  const nationalId = idOf(lane, other.who);
+  if (other.basis === "parent") return { kind: "child", nationalId } as const;
+  const { name } = await citizen(tools, lane, other.who);
+  const content = new TextEncoder().encode("%PDF-1.7 invented power of attorney");
+  return { kind: "attorney", name, nationalId, fileName: "fullmakt.pdf", content } as const;
 }
 
 /** Sends; where others must sign first, they do, and the same submission again gives the receipt. */
@@ -146,9 +162,12 @@ function plan(lane: Lane, faults: readonly PlannedFault[], when: PlannedFault["d
     if (during === when) lane.sim.addFault(JSON.parse(JSON.stringify(fault)) as Fault);
 }
 
+const idOf = (lane: Lane, alias: string): string =>
+  lane.world.people[alias]?.id ?? lane.world.swedes[alias]?.id ?? alias;
+
 async function citizen(tools: Tools, lane: Lane, alias: string): Promise<Citizen> {
   const swede = lane.world.swedes[alias];
-  const id = nationalId(lane.world.people[alias]?.id ?? swede?.id ?? alias, true);
+  const id = nationalId(idOf(lane, alias), true);
   const { municipality } = tools;
   const at = tools.clock.now().toString();
   // Where no register is asked, the log-in tells the name.
@@ -238,6 +257,7 @@ async function recorded(tools: Tools, caseId: string) {
       found,
       folded: fold(await eventsOf(read, caseId)),
       tasks: await tasksOf(read, caseId),
+      permits: await permitsOfCase(read, caseId),
       facts: (await factsOf(read, caseId)).filter((fact) => fact.source !== "applicant").map((fact) => fact.key),
       entries: (await caseFileView(read, found.caseFile))?.entries ?? [],
       // Newest first: what a person made of a notification comes before what the machine did.

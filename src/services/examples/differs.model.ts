@@ -10,6 +10,8 @@ export const DIFFERENCES = [
   "facts",
   "entries",
   "unit",
+  "due",
+  "holder",
   "channel",
   "language",
   "reason-missing",

@@ -54,6 +54,10 @@ const Expectation = z
     entries: z.int().positive().optional(),
     /** The unit that has the case. */
     unit: z.string().optional(),
+    /** The day an answer is due, as it was reckoned when it came in. */
+    due: z.iso.date().optional(),
+    /** Who is given the permit, by the name in it. */
+    holder: Alias.optional(),
     channel: z.enum(["svarut", "svarut-digital-only", "portal"]).optional(),
   })
   .refine((one) => one.outcome !== undefined || one.handed_over !== undefined, "an outcome or a hand-over is missing");
@@ -90,6 +94,8 @@ export const Example = z.strictObject({
   /** Every clear case is looked at by a person, too. */
   sample: z.literal(true).optional(),
   answers: z.record(z.string(), z.unknown()),
+  /** For whom the applicant applies, when it is for another, and by what right: as a parent by the register, or with a power of attorney. */
+  on_behalf_of: z.strictObject({ basis: z.enum(["parent", "attorney"]), who: Alias }).optional(),
   /** Who signs, in this order, what the applicant sends; the others of whom it is asked do not. */
   signs: z.array(Alias).default([]),
   /** A person takes the case that was handed over. */
