@@ -80,6 +80,17 @@ test("cases go to the new version by a plan that another approves, one event eac
     next: { before: "facts", after: "registers" },
   });
   expect(tried.trial?.cases.find(({ caseId }) => caseId === done)?.problems).toEqual([{ code: "decided", params: {} }]);
+  // Whoever is not impartial in a case is shown the numbers, and not which case it is.
+  const { tools } = stage.house.opened;
+  const apart = await stage.staff("*", "service-designer");
+  await tools.db.write(tools.municipality, (tx) =>
+    tx.run(sql`INSERT INTO cases.recusal (case_id, case_file, staff, ground, note, declared_at, declared_by)
+      SELECT id, case_file, ${apart.staff}, 'family', '', now(), ${apart.staff} FROM cases.case WHERE municipality = platform.here() AND id = ${waiting}`),
+  );
+  const shown = (await migration.view(apart, id)).trial;
+  expect(shown).toMatchObject({ moves: 2, stays: 1 });
+  expect(shown?.cases.map(({ caseId }) => caseId)).not.toContain(waiting);
+  expect(shown?.cases).toHaveLength(2);
   // Trying has changed nothing.
   expect([await caseOf(waiting), await caseOf(persons), await caseOf(done)]).toEqual(before);
 
@@ -95,7 +106,6 @@ test("cases go to the new version by a plan that another approves, one event eac
   const view = await migration.view(designer, id);
   expect(view).toMatchObject({ status: "done", moved: 2, stayed: 1, waiting: 0, reversed: 0 });
 
-  const { tools } = stage.house.opened;
   const [moved, person, stayed] = [await caseOf(waiting), await caseOf(persons), await caseOf(done)];
   expect(moved.caseType).toBe(tools.live.get(service)?.caseType);
   expect(person).toMatchObject({

@@ -22,8 +22,10 @@ import {
   type Migration,
   type ServiceVersion,
 } from "#services/versions";
+import { z } from "zod";
 import { accessOf, enter, handOf, mayIn, type Room } from "./door.ts";
 import { namesFor } from "./lines.ts";
+import { selectSeen } from "./studio.sql.ts";
 import type { MigrationStep, MigrationVerbs, MigrationView } from "./migration.model.ts";
 
 const [SHORTEST_REASON, LONGEST_REASON] = [5, 500];
@@ -48,13 +50,13 @@ export function migrationVerbs(room: Room): MigrationVerbs {
     });
   return {
     list: (who, slug) =>
-      db.read(municipality, async (read) => {
+      db.as(who.staff).read(municipality, async (read) => {
         const [newest] = await versionsOf(read, slug);
         if (newest === undefined) throw new Refusal("versions.not-found", {}, 404);
         demand(await accessOf(room, read, who), "studio.read", newest.unit);
         return viewsOf(room, read, who, await migrationsOf(read, slug));
       }),
-    view: (who, id) => db.read(municipality, (read) => viewOf(room, read, who, id)),
+    view: (who, id) => db.as(who.staff).read(municipality, (read) => viewOf(room, read, who, id)),
     suggest: (who, from, to) =>
       db.read(municipality, async (read) => {
         const [{ found: one }, { found: other }] = [
@@ -75,11 +77,11 @@ export function migrationVerbs(room: Room): MigrationVerbs {
       changing(who, id, "studio.write", "migrations.changed", (tx) =>
         changePlan(tx, id, rev, map, reasonIn(reason), handOf(room, who)),
       ),
-    dryRun: (who, id, rev) =>
-      changing(who, id, "studio.write", "migrations.tried", async (tx) => {
-        await tryPlan(tx, tools, id, rev);
-        return viewOf(room, tx, who, id);
-      }),
+    // Every open case is tried, whoever tries; whose they are is shown as to whoever looks.
+    dryRun: async (who, id, rev) => {
+      await changing(who, id, "studio.write", "migrations.tried", (tx) => tryPlan(tx, tools, id, rev));
+      return db.as(who.staff).read(municipality, (read) => viewOf(room, read, who, id));
+    },
     approve: (who, id, rev) =>
       changing(who, id, "studio.approve", "migrations.approved", (tx) =>
         approveMigration(tx, id, rev, handOf(room, who)),
@@ -119,6 +121,8 @@ async function viewsOf(room: Room, read: Read, who: Staff, plans: readonly Migra
     read,
     plans.map(({ id }) => id),
   );
+  const tried = plans.flatMap(({ trial }) => trial?.cases.map(({ caseId }) => caseId) ?? []);
+  const seen = new Set((await read.rows(z.object({ id: z.string() }), selectSeen(tried))).map(({ id }) => id));
   return Promise.all(
     plans.map(async (plan): Promise<MigrationView> => {
       const [from, to] = [await versionById(read, plan.from), await versionById(read, plan.to)];
@@ -143,10 +147,12 @@ async function viewsOf(room: Room, read: Read, who: Staff, plans: readonly Migra
         approvedAt: plan.approvedAt,
         trial: plan.trial && {
           ...plan.trial,
-          cases: plan.trial.cases.map(({ before, after, ...one }) => ({
-            ...one,
-            next: { before: before ?? undefined, after: after ?? undefined },
-          })),
+          cases: plan.trial.cases
+            .filter(({ caseId }) => seen.has(caseId))
+            .map(({ before, after, ...one }) => ({
+              ...one,
+              next: { before: before ?? undefined, after: after ?? undefined },
+            })),
         },
         waiting,
         moved: count("moved"),

@@ -13,3 +13,7 @@ export const countDrafts = (service: string) => sql`
 export const countCases = (service: string) => sql`
   SELECT case_type AS pinned, count(*) AS n FROM cases.case
   WHERE municipality = platform.here() AND service = ${service} AND status <> 'closed' GROUP BY case_type`;
+
+/** Those of these cases that whoever asks may know of. */
+export const selectSeen = (ids: readonly string[]) =>
+  sql`SELECT id FROM cases.case WHERE municipality = platform.here() AND id = ANY (${ids}::uuid[])`;
