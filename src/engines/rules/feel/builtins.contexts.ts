@@ -4,14 +4,12 @@ import { define, form } from "./define.ts";
 import { identical } from "./identity.ts";
 import { withRoom } from "./compare.ts";
 import type { Context, Func, List, Value } from "./values.ts";
-import { isContext, isNothing, Unknown } from "./values.ts";
+import { isContext, isNothing } from "./values.ts";
 
 export const contextFunctions: readonly Func[] = [
   define(
     "not",
-    form([["negand", "any"]], (value) =>
-      typeof value === "boolean" ? !value : value instanceof Unknown ? value : undefined,
-    ),
+    form([["negand", "boolean"]], (value) => !value),
   ),
   define(
     "is defined",

@@ -65,11 +65,11 @@ export function define(name: string, ...forms: readonly Form[]): Func {
   const answered = (value: Value | undefined, at: Position | undefined): Value =>
     value ?? new Unknown("bad_argument", `${name} has no answer for these arguments`, at);
   return new Func(name, names, (args, state, at, named) => {
-    for (const arg of args) charge(state, arg);
+    for (const arg of args) charge(state, arg ?? null);
     const fits = named === undefined ? ready.find((one) => one.variadic || one.tests.length >= args.length) : undefined;
     if (fits !== undefined) {
       const { body } = fits;
-      if (fits.takesAll && args.length > 1) return answered(body(args, state), at);
+      if (fits.takesAll && args.length > 1) return answered(body(everyOne(args), state), at);
       if (asDeclared(args, fits.tests)) {
         if (args.length === 1) return answered(body(args[0], state), at);
         if (args.length === 2) return answered(body(args[0], args[1], state), at);
@@ -112,7 +112,7 @@ function testOf(kind: Kind): ArgumentTest {
 }
 
 /** Arguments that need no fitting, which most do not. */
-function asDeclared(args: readonly Value[], tests: readonly ArgumentTest[]): boolean {
+function asDeclared(args: readonly (Value | undefined)[], tests: readonly ArgumentTest[]): boolean {
   if (args.length !== tests.length) return false;
   for (let i = 0; i < tests.length; i++) {
     const value = args[i];
@@ -123,7 +123,7 @@ function asDeclared(args: readonly Value[], tests: readonly ArgumentTest[]): boo
 
 function fit(
   parameters: readonly Parameter[],
-  args: readonly Value[],
+  args: readonly (Value | undefined)[],
   name: string,
   at: Position | undefined,
 ): readonly (Value | undefined)[] | Unknown {
@@ -143,12 +143,15 @@ function fit(
   return fitted;
 }
 
+/** Arguments by position are all there. */
+const everyOne = (args: readonly (Value | undefined)[]): List => args.map((arg) => arg ?? null);
+
 const wrong = Symbol("wrong type");
 
-function given(kind: Kind, args: readonly Value[], index: number): Value | undefined {
-  if (index >= args.length) return undefined;
-  if (kind === "each...") return args.slice(index);
-  const rest = args.slice(index);
+function given(kind: Kind, args: readonly (Value | undefined)[], index: number): Value | undefined {
+  if (args[index] === undefined) return undefined;
+  const rest = everyOne(args.slice(index));
+  if (kind === "each...") return rest;
   return kind === "list..." && (rest.length !== 1 || !isList(rest[0] ?? null)) ? rest : args[index];
 }
 

@@ -101,6 +101,7 @@ test.each<[string, Json]>([
   ["all([true, 1, false])", false],
   ["for i in 0..4 return if i = 0 then 1 else i * partial[-1]", [1, 1, 2, 6, 24]],
   ["[1, 2] instance of list<string>", false],
+  ["not([true])", false],
   ["{kids: [{a-b: 1}, {a-b: 5}], big: kids[a-b > 2]}.big", [{ "a-b": 5 }]],
   ["{up: function(k) if k < 2 then 1 else k * up(k - 1), of: up(6)}.of", 720],
   ["for n in [3, 4] return {up: function(k) if k < 2 then 1 else k * up(k - 1), of: up(n)}.of", [6, 24]],
@@ -154,6 +155,19 @@ test.each([
   const { output, unknowns } = feel(expression);
   expect(output).toEqual(expected);
   expect(unknowns.map((one) => one.code)).toContain("division_by_zero");
+});
+
+test.each([
+  "list contains(list: [1, null])",
+  "append(list: [1])",
+  "insert before(list: [1], position: 1)",
+  "list replace(list: [1], position: 1)",
+  "index of(list: [null])",
+  "is(value1: null)",
+  'context put(context: {}, key: "a")',
+  'substring(string: "råd", length: 1)',
+])("%s lacks an argument, which is not the same as null", (expression) => {
+  expect(feel(expression)).toMatchObject({ output: null, unknowns: [{ code: "wrong_type" }] });
 });
 
 test("an error that cannot change the answer is forgotten", () => {

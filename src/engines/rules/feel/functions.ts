@@ -32,8 +32,8 @@ export function functionLiteral(node: Syntax, scope: Scope, c: Compiler, self?: 
     const up: Frame = remember ? { ...frame, slots: [...frame.slots] } : frame;
     const call: Func["call"] = (args, state, at) => {
       if (args.length !== names.length) return wrongType(`The function takes ${names.length} arguments`, at);
-      for (const arg of args) charge(state, arg);
-      const slots = args.map((value, i) => conform(value, types[i] ?? anyType, at));
+      for (const arg of args) charge(state, arg ?? null);
+      const slots = args.map((value, i) => conform(value ?? null, types[i] ?? anyType, at));
       const unfit = slots.find((slot, i) => slot instanceof Unknown && slot !== args[i]);
       return unfit ?? deeper(state, body, { slots, up, state });
     };
@@ -69,7 +69,7 @@ export function invocation(node: Syntax, scope: Scope, c: Compiler): Run {
       if (form === undefined)
         return new Unknown("bad_argument", `${fn.name} has no such arguments: ${names.join(", ")}`, at);
       return fn.call(
-        form.map((parameter) => runs[names.indexOf(nameKey(parameter))]?.(frame) ?? null),
+        form.map((parameter) => runs[names.indexOf(nameKey(parameter))]?.(frame)),
         frame.state,
         at,
         form,

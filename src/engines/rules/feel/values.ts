@@ -204,8 +204,16 @@ export class Func {
   readonly name: string;
   /** Names of the parameters; several lists when the function has several forms. */
   readonly parameters: readonly (readonly string[])[];
-  /** `form` is the list of parameters that the arguments were given for, when they were given by name. */
-  readonly call: (args: readonly Value[], state: State, at: Position | undefined, form?: readonly string[]) => Value;
+  /**
+   * `form` is the list of parameters that the arguments were given for, when they were given by name; an argument that was not is
+   * undefined.
+   */
+  readonly call: (
+    args: readonly (Value | undefined)[],
+    state: State,
+    at: Position | undefined,
+    form?: readonly string[],
+  ) => Value;
   /** What it declares of its types; undefined where nothing is declared. */
   readonly signature: Signature | undefined;
 
