@@ -40,7 +40,7 @@ import { errandsIn } from "./errands.ts";
 import { draftView, handWritten } from "./lettering.ts";
 import { impartialIn } from "./impartial.ts";
 import { traceOf } from "./trace.ts";
-import { factRows, partsAt } from "./wording.ts";
+import { factRows, partsAt, saidIfKnown } from "./wording.ts";
 
 type ListPoint = ProcessData["checklist"][number];
 
@@ -161,8 +161,8 @@ function factViews(service: Service, facts: readonly Fact[], language: Language)
       key: fact.key,
       label: say(`process.facts.${fact.key}`),
       rows: factRows(service, fact.key, all, language),
-      // What was answered is from whoever applied, by the word the service has for them.
-      source: fact.source === "applicant" ? say("process.facts.applicant") : fact.source,
+      // What was answered is from whoever applied, by the word the service has for them, or else by the desk's own.
+      source: fact.source === "applicant" ? (saidIfKnown(say, "process.facts.applicant") ?? fact.source) : fact.source,
       fetchedAt: fact.fetchedAt,
       legalBasis: fact.legalBasis,
       deviation: textAt(application?.value, `${fact.key}$deviation`) ?? deviationOf(application?.value, fact.key),

@@ -57,8 +57,8 @@ function rowsOf(service: Service, key: string, row: FactRow, facts: Facts, langu
 export function tableWords(service: Service, table: string, language: Language) {
   const say = serviceSay(service, language);
   return {
-    name: known(say, `process.rules.${table}.name`) ?? table,
-    input: (label: string): string => known(say, `process.rules.${table}.inputs.${label}`) ?? label,
+    name: saidIfKnown(say, `process.rules.${table}.name`) ?? table,
+    input: (label: string): string => saidIfKnown(say, `process.rules.${table}.inputs.${label}`) ?? label,
     value: (value: unknown): string => {
       if (value === null || value === undefined) return "–";
       if (typeof value === "boolean") return yesNo(say, value);
@@ -89,15 +89,17 @@ export function parameterWords(
   const say = serviceSay(service, language);
   const at = `process.parameters.${row.key}`;
   const steps = Array.isArray(row.value) ? row.value : undefined;
-  const written = steps?.map((step) => known(say, `${at}.row`, step as Record<string, string>) ?? JSON.stringify(step));
+  const written = steps?.map(
+    (step) => saidIfKnown(say, `${at}.row`, step as Record<string, string>) ?? JSON.stringify(step),
+  );
   return {
-    key: known(say, `${at}.name`) ?? row.key,
+    key: saidIfKnown(say, `${at}.name`) ?? row.key,
     // A share of one is more easily read as a percentage; the service says how.
     value:
       written?.join("; ") ??
-      (typeof row.value === "number" ? known(say, `${at}.value`, { value: row.value }) : undefined) ??
+      (typeof row.value === "number" ? saidIfKnown(say, `${at}.value`, { value: row.value }) : undefined) ??
       (typeof row.value === "object" ? JSON.stringify(row.value) : formatted(row.value, "number", language)),
-    unit: known(say, `${at}.unit`) ?? row.unit,
+    unit: saidIfKnown(say, `${at}.unit`) ?? row.unit,
   };
 }
 
@@ -106,17 +108,17 @@ export function subjectWords(service: Service, subject: string | undefined, lang
   if (subject === undefined) return "";
   const say = serviceSay(service, language);
   return (
-    known(say, `process.parameters.${subject}.name`) ??
-    known(say, `process.facts.${subject.split(".")[0] ?? ""}`) ??
+    saidIfKnown(say, `process.parameters.${subject}.name`) ??
+    saidIfKnown(say, `process.facts.${subject.split(".")[0] ?? ""}`) ??
     subject
   );
 }
 
-const handover = (say: Say, rule: string): string | undefined => known(say, `process.handover.${rule}`);
+const handover = (say: Say, rule: string): string | undefined => saidIfKnown(say, `process.handover.${rule}`);
 
 const yesNo = (say: Say, value: boolean): string => say(value ? "process.yes" : "process.no");
 
-function known(say: Say, key: string, values?: Parameters<Say>[1]): string | undefined {
+export function saidIfKnown(say: Say, key: string, values?: Parameters<Say>[1]): string | undefined {
   const text = say(key, values);
   return text === key ? undefined : text;
 }
