@@ -35,9 +35,7 @@ export default function Permit({ loaderData: { permit, isNew } }: { readonly loa
         ]}
         here={permit.title}
       />
-      <Heading level={1} size="sm">
-        {permit.title}
-      </Heading>
+      <Heading level={1}>{permit.title}</Heading>
       {isNew && (
         <Alert colour="success" role="status">
           <Paragraph>{say("permit.lost.done")}</Paragraph>

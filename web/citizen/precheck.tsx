@@ -6,7 +6,7 @@ import { ErrorSummary } from "../kit/field.tsx";
 import { dayIn } from "../kit/format.ts";
 import { textOf } from "../kit/form-data.ts";
 import { useHouse } from "../kit/house.tsx";
-import { SummaryList } from "../kit/list.tsx";
+import { Breadcrumbs, SummaryList } from "../kit/list.tsx";
 import { Title } from "../kit/shell.tsx";
 import { Button, ButtonLink, Heading, Paragraph, Prose, Row } from "../kit/text.tsx";
 import { carriedCookie, readAnswers } from "./carried.ts";
@@ -67,6 +67,7 @@ function Question({ view, errors }: Omit<Extract<Shown, { kind: "page" }>, "kind
   return (
     <Column>
       <Title text={frame.words.pageTitle(view.page)} hasErrors={errors.length > 0} />
+      <WayBack service={view.service} />
       <form method="post" action={`/services/${view.service.slug}/check`} noValidate data-form={liveData(view, today)}>
         {/* The first button is the one that Enter presses. */}
         <button type="submit" name="then" value="next" className="rh-default-button" tabIndex={-1} aria-hidden="true" />
@@ -80,7 +81,6 @@ function Question({ view, errors }: Omit<Extract<Shown, { kind: "page" }>, "kind
             </button>
           </div>
         )}
-        <p className="rh-form-service">{view.service.title}</p>
         <Heading level={1}>{frame.words.pageTitle(view.page)}</Heading>
         {intro !== undefined && <Prose text={intro} />}
         <div className="rh-fields">
@@ -124,7 +124,7 @@ function Advised({ advice }: { readonly advice: Extract<Shown, { kind: "advice" 
   return (
     <Column>
       <Title text={advice.title} />
-      <p className="rh-form-service">{advice.service.title}</p>
+      <WayBack service={advice.service} />
       <Heading level={1}>{advice.title}</Heading>
       <Alert colour={COLOURS[advice.advice]}>
         <Prose text={advice.text} />
@@ -158,5 +158,19 @@ function Advised({ advice }: { readonly advice: Extract<Shown, { kind: "advice" 
         </Button>
       </form>
     </Column>
+  );
+}
+
+/** Where one came from: the service that these questions are about. */
+function WayBack({ service }: { readonly service: { readonly slug: string; readonly title: string } }) {
+  const { say } = useHouse();
+  return (
+    <Breadcrumbs
+      steps={[
+        { href: "/", text: say("front.title") },
+        { href: `/services/${service.slug}`, text: service.title },
+      ]}
+      here={say("service.precheck")}
+    />
   );
 }

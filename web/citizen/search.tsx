@@ -21,7 +21,7 @@ export default function Search({ loaderData: { query, found } }: { readonly load
       <Heading level={1}>{say("search.title")}</Heading>
       <SearchBox action="/search" label={say("search.label")} value={query} live="/search.json" />
       {query !== "" && found.length > 0 && (
-        <div data-live-replaces="">
+        <div className="rh-stack" data-live-replaces="">
           <Paragraph>{say("search.count", { count: found.length, query })}</Paragraph>
           <ServiceList services={found} />
         </div>

@@ -44,7 +44,7 @@ export default function Withdraw({
           <TextArea name="text" label={say("withdraw.label")} note={say("withdraw.note")} rows={3} maxLength={5000} />
           <Row>
             <Button colour="danger">{say("withdraw.send")}</Button>
-            <Link href={at}>{say("letter.leave")}</Link>
+            <Link href={at}>{say("withdraw.keep")}</Link>
           </Row>
         </form>
       ) : (

@@ -10,7 +10,9 @@ import type { LegalDate } from "#platform/time";
 
 export const loader = opened(async ({ house, visitor, url, language }) => {
   const { from, to, days } = periodOf(url.searchParams.get("days"), visitor.now, house.identity.timeZone);
-  return { days, numbers: await house.indicators.numbers(from as LegalDate, to as LegalDate, language) };
+  const numbers = await house.indicators.numbers(from as LegalDate, to as LegalDate, language);
+  const services = numbers.services.toSorted((a, b) => a.title.localeCompare(b.title, language));
+  return { days, numbers: { ...numbers, services } };
 });
 
 export default function NumbersPage({ loaderData: { days, numbers } }: { readonly loaderData: Loaded<typeof loader> }) {
@@ -50,6 +52,7 @@ export default function NumbersPage({ loaderData: { days, numbers } }: { readonl
           }))}
         />
         <DataTable
+          narrow="scroll"
           caption={say("numbers.by-day-caption")}
           head={[
             { key: "day", text: say("numbers.day") },

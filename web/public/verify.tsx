@@ -3,6 +3,7 @@ import { data, redirect } from "react-router";
 import { Column } from "../kit/box.tsx";
 import { opened, type Loaded } from "../kit/door.ts";
 import { useHouse } from "../kit/house.tsx";
+import { Breadcrumbs } from "../kit/list.tsx";
 import { Title } from "../kit/shell.tsx";
 import { Heading, Lead } from "../kit/text.tsx";
 import { CheckForm } from "./check-form.tsx";
@@ -20,6 +21,7 @@ export default function Verify({ loaderData: { isEmpty } }: { readonly loaderDat
   return (
     <Column>
       <Title text={say("verify.title")} hasErrors={isEmpty} />
+      <Breadcrumbs steps={[{ href: "/", text: say("front.title") }]} here={say("verify.title")} />
       <Heading level={1}>{say("verify.title")}</Heading>
       <Lead>{say("verify.about")}</Lead>
       <CheckForm error={isEmpty ? say("verify.empty") : undefined} typed="" />

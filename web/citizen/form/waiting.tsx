@@ -13,7 +13,7 @@ export const loader = opened(async (door) => {
   if (url.searchParams.has("paid")) throw await goOn(door, "paid");
   const view = await house.portal.waiting(citizen(), param("draft"), language);
   if (view.state === "submitted") throw await goOn(door, "paid");
-  return view;
+  return { view, house: url.origin };
 });
 
 export const action = opened(async (door) => {
@@ -30,7 +30,7 @@ async function goOn({ house, citizen, param }: Door, wish: "paid" | "without"): 
   return redirect("waiting" in sent ? `/apply/${sent.draft}/waiting` : `/cases/${sent.caseId}/receipt`, 303);
 }
 
-export default function WaitingPage({ loaderData: view }: { readonly loaderData: Loaded<typeof loader> }) {
+export default function WaitingPage({ loaderData: { view, house } }: { readonly loaderData: Loaded<typeof loader> }) {
   const { say } = useHouse();
   const title = say(
     view.state === "awaiting-payment" ? "waiting.payment-title" : TITLES[view.signing?.round ?? "open"],
@@ -40,7 +40,7 @@ export default function WaitingPage({ loaderData: view }: { readonly loaderData:
       <Title text={title} />
       <p className="rh-form-service">{view.service.title}</p>
       <Heading level={1}>{title}</Heading>
-      {view.signing !== undefined && <Signing view={view} signing={view.signing} />}
+      {view.signing !== undefined && <Signing view={view} signing={view.signing} house={house} />}
       {view.state === "awaiting-payment" && view.payment !== undefined && (
         <Payment view={view} payment={view.payment} />
       )}
@@ -64,9 +64,12 @@ const COLOURS: Readonly<Record<string, Colour>> = { signed: "success", declined:
 function Signing({
   view,
   signing,
+  house,
 }: {
   readonly view: WaitingView;
   readonly signing: NonNullable<WaitingView["signing"]>;
+  /** Where the town hall answers, so that the address can be sent on as it stands. */
+  readonly house: string;
 }) {
   const { say, format } = useHouse();
   const at = `/apply/${view.draft}`;
@@ -89,7 +92,7 @@ function Signing({
               {signer.reason !== null && <p>{say("waiting.reason", { reason: signer.reason })}</p>}
               {signer.state === "waiting" && (
                 <p className="rh-source">
-                  {say("waiting.address")} <span className="rh-lines-kept">{`/sign/${signer.signature}`}</span>
+                  {say("waiting.address")} <span className="rh-lines-kept">{`${house}/sign/${signer.signature}`}</span>
                 </p>
               )}
             </li>

@@ -22,6 +22,7 @@ export const loader = opened(async ({ house, visitor, url, language }) => {
   ]);
   const lines = all
     .filter((line) => foundBy(query, [line.title, line.question, line.unit]))
+    .toSorted((a, b) => a.title.localeCompare(b.title, language))
     .map((line) => ({ ...line, numbers: numbers.services.find(({ service }) => service === line.service) }));
   return { query, count: all.length, lines, from };
 });
