@@ -28,7 +28,10 @@ export function SummaryList({
 
 export type Cell = { readonly key: string; readonly text: ReactNode; readonly numeric?: boolean };
 
-/** A table with a caption. The first cell of a row is its heading. It scrolls by itself when the screen is narrow. */
+/**
+ * A table with a caption. The first cell of a row is its heading. On a narrow screen the rows of more than two columns are
+ * cards; a table with a row for each day would be too long so, and scrolls by itself (`narrow="scroll"`).
+ */
 export function DataTable({
   caption,
   about,
@@ -36,6 +39,7 @@ export function DataTable({
   head,
   rows,
   foot,
+  narrow = "cards",
 }: {
   readonly caption: string;
   /** What tells it from others of the same caption on the page, for those who find their way by regions. */
@@ -44,7 +48,9 @@ export function DataTable({
   readonly head: readonly Cell[];
   readonly rows: readonly { readonly key: string; readonly cells: readonly ReactNode[]; readonly strong?: boolean }[];
   readonly foot?: readonly ReactNode[];
+  readonly narrow?: "cards" | "scroll";
 }) {
+  const isCards = narrow === "cards" && head.length > 2;
   const cells = (texts: readonly ReactNode[]) =>
     texts.map((text, at) => {
       const column = head[at];
@@ -54,7 +60,11 @@ export function DataTable({
           {text}
         </th>
       ) : (
-        <td key={column?.key ?? at} className={kind}>
+        <td
+          key={column?.key ?? at}
+          className={kind}
+          data-label={isCards && typeof column?.text === "string" ? column.text : undefined}
+        >
           {text}
         </td>
       );
@@ -66,7 +76,7 @@ export function DataTable({
       aria-label={about === undefined ? caption : `${caption}: ${about}`}
       tabIndex={0}
     >
-      <table className="ds-table rh-table" data-color="neutral">
+      <table className={`ds-table rh-table${isCards ? " rh-cards" : ""}`} data-color="neutral">
         <caption className={hideCaption ? "ds-sr-only" : undefined}>{caption}</caption>
         <thead>
           <tr>
