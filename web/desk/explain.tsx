@@ -70,7 +70,7 @@ function Trace({
           {trace.mode !== "advice" && <> · {say("desk.explain.decision", { id: trace.decisionId })}</>}
         </p>
         <div className="dk-screen-only">
-          <button type="button" className="ds-button" data-variant="tertiary" data-print="" hidden>
+          <button type="button" className="ds-button" data-variant="secondary" data-print="" hidden>
             {say("desk.explain.print")}
           </button>
         </div>

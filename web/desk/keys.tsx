@@ -15,6 +15,11 @@ export default function Keys() {
   return (
     <div className="dk-page">
       <Title text={title} />
+      <p className="dk-back">
+        <a className="ds-link" href="/desk/cases">
+          ‹ {say("desk.nav.work")}
+        </a>
+      </p>
       <h1 className="ds-heading" data-size="md">
         {title}
       </h1>

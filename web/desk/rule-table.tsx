@@ -56,7 +56,7 @@ export function RuleTable({ table }: { readonly table: Table }) {
         </thead>
         <tbody>
           {table.rules.map((rule, at) => (
-            <Row key={rule.id} rule={rule} number={at + 1} width={width} />
+            <Row key={rule.id} rule={rule} number={at + 1} columns={columns} />
           ))}
         </tbody>
       </table>
@@ -69,7 +69,15 @@ export function RuleTable({ table }: { readonly table: Table }) {
   );
 }
 
-function Row({ rule, number, width }: { readonly rule: Rule; readonly number: number; readonly width: number }) {
+function Row({
+  rule,
+  number,
+  columns,
+}: {
+  readonly rule: Rule;
+  readonly number: number;
+  readonly columns: readonly { readonly label: string }[];
+}) {
   const say = useSay();
   return (
     <tr data-matched={rule.matched ? "" : undefined}>
@@ -81,8 +89,8 @@ function Row({ rule, number, width }: { readonly rule: Rule; readonly number: nu
           </Mark>
         )}
       </th>
-      {Array.from({ length: width }, (_, at) => (
-        <Cell key={at} truth={rule.cells[at]} text={rule.texts[at] ?? ""} />
+      {columns.map(({ label }, at) => (
+        <Cell key={label} label={label} truth={rule.cells[at]} text={rule.texts[at] ?? ""} />
       ))}
       <td className="dk-result">
         {rule.matched && <strong>{say("desk.explain.matched")}</strong>}
@@ -93,11 +101,19 @@ function Row({ rule, number, width }: { readonly rule: Rule; readonly number: nu
   );
 }
 
-function Cell({ truth, text }: { readonly truth: Truth | undefined; readonly text: string }) {
+function Cell({
+  label,
+  truth,
+  text,
+}: {
+  readonly label: string;
+  readonly truth: Truth | undefined;
+  readonly text: string;
+}) {
   const say = useSay();
   if (truth === undefined) return <td />;
   return (
-    <td data-truth={truth}>
+    <td data-truth={truth} data-label={label}>
       <span className="dk-condition">{text === "" || text === "-" ? say("desk.explain.any") : text}</span>
       <span className="dk-truth" data-truth={truth}>
         <Sign shape={SIGNS[truth]} /> {say(`desk.explain.cell.${truth}`)}

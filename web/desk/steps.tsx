@@ -16,7 +16,7 @@ export function Steps(context: CaseContext) {
             {say(`desk.steps.${key}`)}
             <Hidden> ({say(`desk.steps.is-${state}`)})</Hidden>
           </span>
-          {missing.length > 0 && <small>{say("desk.steps.missing", { points: missing.join(", ") })}</small>}
+          {missing.length > 0 && <small>{say("desk.steps.missing", { points: missing.join(" · ") })}</small>}
         </li>
       ))}
     </ol>

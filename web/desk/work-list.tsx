@@ -103,7 +103,11 @@ function Row({ item, place, isMine: mine, isChosen }: RowProps) {
       <p className="dk-row-about">
         {item.why !== undefined && <span>{whyText(say, item.why)}</span>}
         {item.status !== "to-do" && <StatusMark status={item.status} />}
-        <span className="rh-quiet">{mine ? say("desk.list.you") : (item.assignee ?? say("desk.list.nobody"))}</span>
+        {(item.assignee !== undefined || isOpen(item)) && (
+          <span className="rh-quiet">
+            {mine ? say("desk.list.you") : (item.assignee ?? say("desk.case.assigned-nobody"))}
+          </span>
+        )}
       </p>
       <div className="dk-row-do">
         <a className="ds-link dk-look" href={listAt(place, item.caseId)}>

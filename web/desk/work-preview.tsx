@@ -17,6 +17,8 @@ export function Preview({
   readonly isMine: boolean;
 }) {
   const { say, format } = useHouse();
+  // A case nobody needs to look at waits either for the applicant or for the machine.
+  const why = item.why ?? (item.status === "waiting" ? "waiting" : undefined);
   const meaning = dueMeaning(dueOf(item.due === undefined ? undefined : item.daysLeft, item.status).kind);
   return (
     <div data-size="sm" className="dk-preview-inner">
@@ -27,14 +29,18 @@ export function Preview({
         <StatusMark status={item.status} />
         {item.initials === HIDDEN && <Protected />}
       </p>
-      <p className="ds-paragraph dk-preview-why">
-        <strong>{whyText(say, item.why)}</strong>
-        <br />
-        {whyMeaning(say, item.why)}
-      </p>
-      <p className="ds-paragraph">
-        <DueMark of={item} withDay />
-      </p>
+      {isOpen(item) && (
+        <>
+          <p className="ds-paragraph dk-preview-why">
+            <strong>{whyText(say, why)}</strong>
+            <br />
+            {whyMeaning(say, why)}
+          </p>
+          <p className="ds-paragraph">
+            <DueMark of={item} withDay />
+          </p>
+        </>
+      )}
       {meaning !== undefined && <p className="ds-paragraph rh-quiet">{say(meaning)}</p>}
       <dl className="dk-facts">
         <div>

@@ -44,6 +44,11 @@ export default function Absences({ loaderData: { page, done }, actionData }: Pro
   return (
     <div className="dk-page">
       <Title text={say("desk.absence.title")} hasErrors={refused !== undefined} />
+      <p className="dk-back">
+        <a className="ds-link" href="/desk/approvals">
+          ‹ {say("desk.approval.title")}
+        </a>
+      </p>
       <h1 className="ds-heading" data-size="md">
         {say("desk.absence.title")}
       </h1>

@@ -20,6 +20,11 @@ export default function ApprovalsPage({ loaderData: { items } }: { readonly load
   return (
     <div className="dk-page">
       <Title text={say("desk.approval.title")} />
+      <p className="dk-back">
+        <a className="ds-link" href="/desk/cases">
+          ‹ {say("desk.nav.work")}
+        </a>
+      </p>
       <h1 className="ds-heading" data-size="md">
         {say("desk.approval.title")}
       </h1>

@@ -8,9 +8,10 @@ import { ServiceList, type ListedService } from "../service-list.tsx";
 import { ratesAt, serviceAt } from "./at.ts";
 import { RulesPage, Validity } from "./parts.tsx";
 
-export const loader = opened(async (door) => ({
-  services: await door.house.ruleDesk.services(door.staff(), door.language),
-}));
+export const loader = opened(async (door) => {
+  const services = await door.house.ruleDesk.services(door.staff(), door.language);
+  return { services: services.toSorted((a, b) => a.title.localeCompare(b.title, door.language)) };
+});
 
 export default function Services({ loaderData: { services } }: { readonly loaderData: Loaded<typeof loader> }) {
   const { say } = useHouse();

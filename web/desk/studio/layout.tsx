@@ -50,7 +50,9 @@ export function StudioPage({
   return (
     <div className={wide ? "dk-page st-page st-wide" : "dk-page st-page"}>
       <Title text={service === undefined ? heading : `${heading} · ${service.title}`} hasErrors={hasErrors} />
-      {service !== undefined && <Breadcrumbs steps={way.filter(({ href }) => href !== "")} here={named ?? heading} />}
+      {way.some(({ href }) => href !== "") && (
+        <Breadcrumbs steps={way.filter(({ href }) => href !== "")} here={named ?? heading} />
+      )}
       <div className="st-head">
         <h1 className="ds-heading" data-size="md">
           {service !== undefined && version !== undefined ? `${service.title}: ${lower(heading)}` : heading}
