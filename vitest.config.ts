@@ -24,7 +24,7 @@ export default defineConfig({
           pool: "threads",
           maxWorkers: THREADS,
           sequence: { groupOrder: 0 },
-          testTimeout: 20_000,
+          testTimeout: 60_000,
         },
       },
       {
@@ -36,7 +36,7 @@ export default defineConfig({
           pool: "threads",
           maxWorkers: THREADS,
           sequence: { groupOrder: 1 },
-          testTimeout: 30_000,
+          testTimeout: 60_000,
           hookTimeout: 60_000,
         },
       },
