@@ -21,6 +21,3 @@ COMMENT ON COLUMN services.examples_run.attempts IS 'How many workers have begun
 COMMENT ON COLUMN services.examples_run.moved_at IS 'The last sign of life: asked for, begun, or an example further.';
 COMMENT ON COLUMN services.examples_run.asked_by IS 'Personal data: who asked for it, as our own id. Purpose: accountability. Retention: as long as a version has the text.';
 CALL platform.fence('services.examples_run', 'SELECT, INSERT, UPDATE, DELETE');
-
--- Cases that are not over, by the version they are worked by: counted on the page before publishing, and listed when they are moved.
-CREATE INDEX case_unfinished ON cases.case (municipality, service, case_type, id) WHERE status <> 'closed';
