@@ -7,23 +7,31 @@ import { inThrowaway, playAll } from "./throwaway.ts";
 
 const tell = (word: Word): void => void process.send?.(word);
 
+/** Milliseconds until this process goes, whatever still hangs on to it. */
+const LAST_WORDS = 15_000;
+
 process.once("message", (ask: Ask) => {
-  let heard = true;
-  process.once("disconnect", () => (heard = false));
-  inThrowaway(
+  const gone = new AbortController();
+  process.once("disconnect", () => {
+    gone.abort();
+    setTimeout(() => process.exit(1), LAST_WORDS);
+  });
+  void inThrowaway(
     (catalogueDir) => fill(ask, catalogueDir),
     (place) =>
       playAll(place, (result, total) => {
-        if (heard) tell({ kind: "result", result, total });
-        return heard;
+        if (!gone.signal.aborted) tell({ kind: "result", result, total });
+        return !gone.signal.aborted;
       }),
+    gone.signal,
   )
     .then(
-      () => heard && tell({ kind: "end" }),
-      (error: unknown) => heard && tell({ kind: "failed", why: error instanceof Error ? error.message : "unknown" }),
+      (): Word => ({ kind: "end" }),
+      (error: unknown): Word => ({ kind: "failed", why: error instanceof Error ? error.message : "unknown" }),
     )
-    .finally(() => {
-      if (heard) process.disconnect();
+    .then((word) => {
+      if (gone.signal.aborted) process.exit(1);
+      process.send?.(word, () => process.exit(0));
     });
 });
 

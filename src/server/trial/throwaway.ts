@@ -20,21 +20,26 @@ const ENOUGH = 1024 ** 3;
 
 export type Throwaway = { readonly catalogueDir: string; readonly databaseUrl: string };
 
-/** `fill` puts into the catalogue what is played. */
+/** `fill` puts into the catalogue what is played. When `gone` says so the place is taken down at once, and the work fails. */
 export async function inThrowaway<T>(
   fill: (catalogueDir: string) => void,
   work: (place: Throwaway) => Promise<T>,
+  gone?: AbortSignal,
 ): Promise<T> {
   const root = mkdtempSync(join(roomy(), "radhus-trial-"));
   const catalogueDir = join(root, "catalogue");
   try {
     fill(catalogueDir);
     const cluster = await startCluster({ folder: join(root, "pg"), password: "trial", throwaway: true });
+    let stopped: Promise<void> | undefined;
+    const stop = (): Promise<void> => (stopped ??= cluster.stop());
+    gone?.addEventListener("abort", () => void stop());
     try {
+      gone?.throwIfAborted();
       await migrate(cluster.url, MIGRATIONS);
       return await work({ catalogueDir, databaseUrl: cluster.url });
     } finally {
-      await cluster.stop();
+      await stop();
     }
   } finally {
     rmSync(root, { recursive: true, force: true });
