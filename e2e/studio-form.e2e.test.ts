@@ -232,7 +232,7 @@ test("Closed periods are written, and a question is asked outside them", async (
   await page.locator("#new-window-to").fill("15.9.");
   await page.locator("#new-window [value=new-window]").click();
   await done(page, "saved");
-  expect(await page.locator("#windows").innerText()).toContain("15.4. – 15.9.");
+  expect(await page.locator("main").innerText()).toContain("15.4. – 15.9.");
   await page.goto(`${at}?open=what`);
   await page.locator("#q-type").selectOption("date");
   await page.locator("[data-save]").click();
@@ -245,8 +245,8 @@ test("Closed periods are written, and a question is asked outside them", async (
   expect(await page.locator("[name='limit.outside'][type=checkbox]").isChecked()).toBe(true);
   expect(await page.locator("[name='limit.lead']").nth(1).inputValue()).toBe("weeks");
   await page.goto(at.replace(/questions$/, "calendar"));
-  await page.locator("#windows details summary").first().click();
-  expect(await page.locator("#windows").innerText()).toContain("Et spørsmål bruker denne tiden");
+  await page.locator("details[id^=window-] summary").first().click();
+  expect(await page.locator("main").innerText()).toContain("Et spørsmål bruker denne tiden");
 });
 
 test("A look-up is set up with its purpose and ground, a question begins with it, and a condition asks it", async () => {

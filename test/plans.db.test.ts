@@ -26,15 +26,9 @@ import { Filters } from "../src/offices/workdesk/find.model.ts";
 import { fill } from "../bench/support/fill.ts";
 import { ownDatabase } from "./support/database.ts";
 import { openTestHouse, type TestHouse } from "./support/house.ts";
+import { bigTables, readWhole, type Statement } from "./support/plans.ts";
 
 const CASES = 20_000;
-/** Tables smaller than this are best read whole. */
-const BIG = 2000;
-/** No step of a page's statement needs more rows than this; what a page is made of does not grow with the house. */
-const MOST_ROWS = 3000;
-
-type Statement = { readonly text: string; readonly values: readonly unknown[] };
-
 let databaseUrl: string;
 let house: TestHouse;
 let seen: Statement[] = [];
@@ -187,10 +181,10 @@ async function readWholeDuring(work: () => Promise<unknown>, isPage = false): Pr
   await work();
   const statements = [...new Map(seen.map((one) => [one.text, one])).values()];
   expect(statements.length).toBeGreaterThan(0);
-  const big = await bigTables();
+  const big = await bigTables(client);
   const bad: string[] = [];
   for (const statement of statements)
-    for (const table of await readWhole(statement, big, isPage)) bad.push(`${table}: ${statement.text}`);
+    for (const table of await readWhole(client, statement, big, isPage)) bad.push(`${table}: ${statement.text}`);
   return bad;
 }
 
@@ -255,47 +249,3 @@ function noting(db: Database): Database {
     write: (municipality, work) => db.write(municipality, (tx) => work(notedToo(tx))),
   };
 }
-
-async function bigTables(): Promise<ReadonlySet<string>> {
-  const { rows } = await client.query<{ name: string }>(
-    "SELECT n.nspname || '.' || c.relname AS name FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind = 'r' AND c.reltuples > $1",
-    [BIG],
-  );
-  return new Set(rows.map(({ name }) => name));
-}
-
-type Plan = {
-  readonly "Node Type": string;
-  readonly Schema?: string;
-  readonly "Relation Name"?: string;
-  readonly "Actual Rows"?: number;
-  readonly "Actual Loops"?: number;
-  readonly "Rows Removed by Filter"?: number;
-  readonly Plans?: readonly Plan[];
-};
-const Explained = z.array(z.object({ "QUERY PLAN": z.array(z.object({ Plan: z.custom<Plan>() })) }));
-
-/** Big tables that a statement reads from end to end, or too much of. */
-async function readWhole({ text, values }: Statement, big: ReadonlySet<string>, isPage: boolean): Promise<string[]> {
-  const given = await client.query(`EXPLAIN (VERBOSE, FORMAT JSON) ${text}`, [...values]);
-  const kept = await client.query(`EXPLAIN (VERBOSE, GENERIC_PLAN, FORMAT JSON) ${text}`);
-  const run =
-    isPage && isReading(text)
-      ? [await client.query(`EXPLAIN (ANALYZE, VERBOSE, FORMAT JSON) ${text}`, [...values])]
-      : [];
-  const plans = [given, kept, ...run].flatMap(({ rows }) =>
-    Explained.parse(rows).flatMap((row) => steps(row["QUERY PLAN"][0]?.Plan)),
-  );
-  return [...new Set(plans.filter((plan) => isWhole(plan) || readRows(plan) > MOST_ROWS).map(tableOf))].filter(
-    (table) => big.has(table),
-  );
-}
-
-const isReading = (text: string): boolean => !/\b(INSERT|UPDATE|DELETE|pg_advisory\w*)\b/.test(text);
-const isWhole = (plan: Plan): boolean => plan["Node Type"] === "Seq Scan";
-const tableOf = (plan: Plan): string => `${plan.Schema ?? ""}.${plan["Relation Name"] ?? ""}`;
-const readRows = (plan: Plan): number =>
-  ((plan["Actual Rows"] ?? 0) + (plan["Rows Removed by Filter"] ?? 0)) * (plan["Actual Loops"] ?? 0);
-
-const steps = (plan: Plan | undefined): Plan[] =>
-  plan === undefined ? [] : [plan, ...(plan.Plans ?? []).flatMap(steps)];

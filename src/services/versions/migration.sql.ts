@@ -47,7 +47,7 @@ export const updateMigrationStatus = (id: string, status: "running" | "cancelled
  */
 export const selectOpenCases = (service: string, caseType: string, isFirst: boolean) => sql`
   SELECT id FROM cases.case c WHERE municipality = platform.here() AND service = ${service} AND status <> 'closed'
-    AND (case_type = ${caseType} OR (${isFirst} AND NOT EXISTS (SELECT FROM services.version v WHERE v.municipality = platform.here() AND v.case_type = c.case_type)))
+    AND (case_type = ${caseType} OR (${isFirst} AND NOT EXISTS (SELECT FROM services.version v WHERE v.municipality = platform.here() AND v.service = ${service} AND v.case_type = c.case_type)))
   ORDER BY id`;
 
 export const insertMigrated = (migration: string, cases: readonly string[]) => sql`
