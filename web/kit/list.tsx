@@ -76,7 +76,7 @@ export function DataTable({
       aria-label={about === undefined ? caption : `${caption}: ${about}`}
       tabIndex={0}
     >
-      <table className={`ds-table rh-table${isCards ? " rh-cards" : ""}`} data-color="neutral">
+      <table className={`ds-table rh-table${isCards ? " rh-as-cards" : ""}`} data-color="neutral">
         <caption className={hideCaption ? "ds-sr-only" : undefined}>{caption}</caption>
         <thead>
           <tr>
