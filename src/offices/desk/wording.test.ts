@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { LANGUAGES } from "#platform/texts";
+import { isSpoken, LANGUAGES, spokenIn } from "#platform/texts";
 import type { Model } from "#rules";
 import { readCatalogue, type Service } from "#services";
 import { factRows, parameterWords, partsAt, subjectWords, tableWords } from "./wording.ts";
@@ -23,6 +23,18 @@ function tablesIn(model: Model): { readonly owner: string; readonly table: Extra
     ...model.functions.flatMap(({ name, body }) => walk(name, body)),
   ];
 }
+
+test.each(services.map((service) => ({ slug: service.slug, model: service.model })))(
+  "every decision and function of $slug says what it is in four languages",
+  ({ model }) => {
+    const parts = [model, ...model.decisions, ...model.functions];
+    const silent = parts.filter(
+      ({ description = "" }) =>
+        !isSpoken(description) || LANGUAGES.some((language) => spokenIn(description)[language] === ""),
+    );
+    expect(silent.map(({ name }) => name)).toEqual([]);
+  },
+);
 
 const each = services.flatMap((service) => LANGUAGES.map((language) => ({ slug: service.slug, service, language })));
 
