@@ -102,6 +102,49 @@ test("A formula is written as text, and what a decision is about in four languag
   await part.getByText("Vad blir det till slut?").waitFor();
 });
 
+test("A name that a decision makes for itself is added and taken away with the keyboard", async () => {
+  const { page } = await worker("Kristoffer");
+  await begin(page, "Et navn til");
+  await page.locator("#parts > summary").focus();
+  await page.keyboard.press("Enter");
+  await tabTo(page, "a[href*='part=child_fee']");
+  await page.keyboard.press("Enter");
+  await page.waitForURL(/\/edit\?part=child_fee/);
+  const names = page.locator("[name^='remove ']");
+  const formulas = page.locator("[name^='formula ']");
+  const before = { names: await names.count(), formulas: await formulas.count() };
+  expect(before.names).toBeGreaterThan(5);
+
+  // What is typed of it is not lost when it cannot be read.
+  await tabTo(page, "#entry-name");
+  expect(await label(page)).toBe("Nytt navn");
+  await page.keyboard.type("timer_på_året");
+  await page.keyboard.press("Tab");
+  expect(await label(page)).toBe("Formelen til det nye navnet");
+  await page.keyboard.type("week_hours * ");
+  await page.keyboard.press("Control+s");
+  await page.locator("[role=alert]").first().waitFor();
+  expect(await page.locator("#entry-name").inputValue()).toBe("timer_på_året");
+  expect(await names.count()).toBe(before.names);
+  await page.locator("#entry-formula").focus();
+  await page.keyboard.press("Control+a");
+  await page.keyboard.type("week_hours * 52");
+  await page.keyboard.press("Control+s");
+  await page.getByText("Lagret. Eksemplene er kjørt.").waitFor();
+  expect(await names.count()).toBe(before.names + 1);
+  expect(await formulas.count()).toBe(before.formulas + 1);
+  expect(await page.locator("#entry-name").inputValue()).toBe("");
+  expect(await page.getByLabel("timer_på_året").first().inputValue()).toBe("week_hours * 52");
+
+  await tabTo(page, "[name='remove timer_på_året']");
+  await page.keyboard.press("Space");
+  await page.keyboard.press("Control+s");
+  await page.getByText("Lagret. Eksemplene er kjørt.").waitFor();
+  await page.locator("[name='remove timer_på_året']").waitFor({ state: "detached" });
+  expect(await names.count()).toBe(before.names);
+  expect(await formulas.count()).toBe(before.formulas);
+});
+
 test("An example tells row by row why it came out so, with its codes in words", async () => {
   const { page } = await worker("Vigdis");
   await page.goto("/desk/rules");
