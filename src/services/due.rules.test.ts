@@ -10,8 +10,8 @@ import type { ProcessData } from "./service.model.ts";
 const catalogue = join(import.meta.dirname, "../../catalogue");
 const [norway, sweden] = [readCalendar(catalogue, "NO"), readCalendar(catalogue, "SE")];
 const zone = "Europe/Oslo";
-const within = (days: number, over: Partial<ProcessData["deadline"]> = {}): Pick<ProcessData, "deadline"> => ({
-  deadline: { days, legal_basis: "lov § 1", ...over },
+const within = (amount: number, over: Partial<ProcessData["deadline"]> = {}): Pick<ProcessData, "deadline"> => ({
+  deadline: { amount, unit: "days", ends: "as-it-falls", closed: "country", legal_basis: "lov § 1", ...over },
 });
 const noon = (day: string): string => `${day}T11:00:00Z`;
 const staff = { kind: "staff", id: "s" } as const;

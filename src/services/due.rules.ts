@@ -7,14 +7,7 @@ import type { CaseEvent } from "#cases";
 import { dayOf, daysBetween, type LegalDate } from "#platform/time";
 import type { ProcessData } from "./service.model.ts";
 
-export const termOf = ({ deadline }: Pick<ProcessData, "deadline">): Term => ({
-  start: "received",
-  amount: deadline.days,
-  unit: deadline.unit ?? "days",
-  ends: deadline.ends ?? "as-it-falls",
-  closed: deadline.closed ?? "country",
-  legal_basis: deadline.legal_basis,
-});
+export const termOf = ({ deadline }: Pick<ProcessData, "deadline">): Term => ({ start: "received", ...deadline });
 
 /** The day an answer is due for what came in on a day. */
 export const dueFor = (calendar: Calendar, process: Pick<ProcessData, "deadline">, day: LegalDate): LegalDate =>

@@ -261,15 +261,12 @@ export const ProcessData = z.object({
   conditions: z.array(z.object({ key: Key, when: Path.optional() })).default([]),
   permit: PermitData.optional(),
   /**
-   * When whoever applied is to have an answer. `days` are calendar days from the day it came in, or as many of `unit`; `ends` and
-   * `closed` say what a day that is closed does to it (see `#calendars`).
+   * When whoever applied is to have an answer, counted from the day it came in; `ends` and `closed` say what a day that is closed
+   * does to it (see `#calendars`).
    */
-  deadline: z.object({
-    days: z.int().positive(),
-    unit: TermData.shape.unit.optional(),
-    ends: z.enum(["next-working-day", "as-it-falls"]).optional(),
-    closed: z.enum(["country", "municipality"]).optional(),
-    legal_basis: z.string(),
+  deadline: TermData.pick({ unit: true, closed: true, legal_basis: true }).extend({
+    amount: TermData.shape.amount.min(1),
+    ends: TermData.shape.ends.unwrap().default("as-it-falls"),
   }),
   /** None where there is nothing to appeal. */
   appeal: z.object({ weeks: z.int().positive(), legal_basis: z.string() }).optional(),

@@ -17,7 +17,13 @@ export const startNode = ({ process }: DrawnService, { house }: Words): Node => 
   id: "received",
   kind: "startEvent",
   name: house("received"),
-  notes: [house("due", { days: process.deadline.days, basis: process.deadline.legal_basis })],
+  notes: [
+    house("due", {
+      amount: process.deadline.amount,
+      unit: process.deadline.unit,
+      basis: process.deadline.legal_basis,
+    }),
+  ],
   awaits: "message",
 });
 

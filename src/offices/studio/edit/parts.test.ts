@@ -47,11 +47,11 @@ test.each(services)("what is read of %s is all there, with words in every langua
 test.each(few)(
   "a deadline, an appeal and sampling change their own lines in %s, and no fault comes of it",
   (slug, files) => {
-    const later = withProcess(files, { what: "deadline", days: 17, legalBasis: "en lov § 3" });
+    const later = withProcess(files, { what: "deadline", amount: 17, unit: "working-days", legalBasis: "en lov § 3" });
     const sampled = withProcess(later, { what: "sampling", oneIn: 25 });
     const after = withProcess(sampled, { what: "appeal", weeks: 6, legalBasis: "en lov § 4" });
     expect(processView(after)).toMatchObject({
-      deadline: { days: 17, legalBasis: "en lov § 3" },
+      deadline: { amount: 17, unit: "working-days", legalBasis: "en lov § 3" },
       sampleOneIn: 25,
       appeal: { weeks: 6, legalBasis: "en lov § 4" },
     });
@@ -138,8 +138,11 @@ test("conditions and rows are added, bound, reworded and taken away with their t
 
 test("what nobody could keep, and what is no longer there, is refused", () => {
   const refused = (work: () => unknown) => (code: string) => expect(work).toThrow(code);
-  refused(() => withProcess(some, { what: "deadline", days: 0, legalBasis: "§" }))("studio.not-a-number");
-  refused(() => withProcess(some, { what: "deadline", days: 1.5, legalBasis: "§" }))("studio.not-a-number");
+  const deadline = { what: "deadline", amount: 3, unit: "months", legalBasis: "§" } as const;
+  refused(() => withProcess(some, { ...deadline, amount: 0 }))("studio.not-a-number");
+  refused(() => withProcess(some, { ...deadline, amount: 1.5 }))("studio.not-a-number");
+  refused(() => withProcess(some, { ...deadline, amount: 61 }))("studio.not-a-number");
+  refused(() => withProcess(some, { ...deadline, unit: "years" }))("studio.gone");
   refused(() => withProcess(some, { what: "appeal", weeks: 3, legalBasis: " " }))("studio.no-basis");
   refused(() => withProcess(some, { what: "remove-point", key: "nobody" }))("studio.gone");
   refused(() => withProcess(new Map([...some, ["process.yaml", "a: ["]]), { what: "no-appeal" }))(

@@ -1,4 +1,5 @@
 /** How a service's cases are worked, as whoever makes the service reads it, and what they may change in it. */
+import type { Term } from "#calendars";
 import type { Localised } from "#platform/texts";
 import type { TextView } from "./files.model.ts";
 import type { NewLookUp } from "./lookups.rules.ts";
@@ -77,7 +78,7 @@ export type ProcessView = {
         readonly renewDays: number | undefined;
       }
     | undefined;
-  readonly deadline: { readonly days: number; readonly legalBasis: string };
+  readonly deadline: { readonly amount: number; readonly unit: Term["unit"]; readonly legalBasis: string };
   readonly appeal: { readonly weeks: number; readonly legalBasis: string } | undefined;
   readonly sampleOneIn: number;
   /** What is known of a case: paths that a point may set, and that a row may show. */
@@ -104,7 +105,12 @@ export type ProcessChange =
       /** It cannot be put back. */
       readonly isSure: boolean;
     }
-  | { readonly what: "deadline"; readonly days: number; readonly legalBasis: string }
+  | {
+      readonly what: "deadline";
+      readonly amount: number;
+      readonly unit: string;
+      readonly legalBasis: string;
+    }
   | { readonly what: "appeal"; readonly weeks: number; readonly legalBasis: string }
   | { readonly what: "no-appeal" }
   | { readonly what: "sampling"; readonly oneIn: number }

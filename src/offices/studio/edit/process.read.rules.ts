@@ -59,7 +59,11 @@ export function processView(files: Files): ProcessView | undefined {
       remindDays: permit.remind_days,
       renewDays: permit.renew_days,
     },
-    deadline: { days: process.deadline.days, legalBasis: process.deadline.legal_basis },
+    deadline: {
+      amount: process.deadline.amount,
+      unit: process.deadline.unit,
+      legalBasis: process.deadline.legal_basis,
+    },
     appeal: process.appeal && { weeks: process.appeal.weeks, legalBasis: process.appeal.legal_basis },
     sampleOneIn: process.sample_one_in,
     paths: pathsOf(process),

@@ -1,4 +1,5 @@
 /** Changes how a service's cases are worked, in its own files: process.yaml, and the texts that go with it. */
+import type { Term } from "#calendars";
 import { Refusal } from "#platform/errors";
 import type { Localised } from "#platform/texts";
 import { ProcessData, type Files } from "#services";
@@ -11,7 +12,13 @@ import { drop, insert, put, type Path } from "./splice.rules.ts";
 import { dropTexts } from "./texts.rules.ts";
 
 const FILE = "process.yaml";
-const MOST_DAYS = 3650;
+/** Of each unit that a deadline may be counted in. */
+const MOST: ReadonlyMap<string, number> = new Map([
+  ["days", 3650],
+  ["working-days", 2500],
+  ["weeks", 520],
+  ["months", 60],
+] satisfies [Term["unit"], number][]);
 const MOST_WEEKS = 52;
 
 /**
@@ -24,8 +31,11 @@ export function withProcess(files: Files, change: ProcessChange): Files {
   const edit = (work: (source: string) => string, of: Files = files): Files => withFile(of, FILE, work);
   switch (change.what) {
     case "deadline": {
-      const days = within(change.days, 1, MOST_DAYS);
-      return edit((source) => both(source, ["deadline"], { days, legal_basis: basis(change.legalBasis) }));
+      const { unit } = change;
+      const most = MOST.get(unit);
+      if (most === undefined) throw new Refusal("studio.gone", {}, 409);
+      const amount = within(change.amount, 1, most);
+      return edit((source) => both(source, ["deadline"], { amount, unit, legal_basis: basis(change.legalBasis) }));
     }
     case "appeal": {
       const weeks = within(change.weeks, 1, MOST_WEEKS);

@@ -132,7 +132,7 @@ const EDITS: readonly Edit[] = [
   {
     name: "another deadline",
     weight: "compatible",
-    of: (files) => inYaml(files, "process.yaml", (d) => (d.setIn(["deadline", "days"], 11), true)),
+    of: (files) => inYaml(files, "process.yaml", (d) => (d.setIn(["deadline", "amount"], 11), true)),
   },
   {
     name: "another class",

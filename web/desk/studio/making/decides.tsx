@@ -1,11 +1,14 @@
 /** Who decides, how often a person looks at a clear case all the same, and the days people are given. */
 import type { ProcessView, VersionPage } from "#studio";
-import { Choices, TextInput } from "../../../kit/field.tsx";
+import { Choices, Select, TextInput } from "../../../kit/field.tsx";
 import { useSay } from "../../../kit/house.tsx";
 import type { StudioAnswer } from "../answer.ts";
 import { Press } from "../../press.tsx";
 import { MakeForm } from "./pieces.tsx";
 import { refusedIn } from "./read.ts";
+
+type Unit = ProcessView["deadline"]["unit"];
+const DEADLINE_UNITS: readonly Unit[] = ["days", "working-days", "weeks", "months"];
 
 type Props = {
   readonly version: VersionPage;
@@ -63,7 +66,7 @@ export function Deadlines({ version, process, answer }: Props) {
     return (
       <>
         <p className="ds-paragraph">
-          {say("desk.make.deadline-now", { days: deadline.days })}{" "}
+          {say("desk.make.deadline-now", { amount: deadline.amount, unit: deadline.unit })}{" "}
           <span className="rh-source">{deadline.legalBasis}</span>
         </p>
         <p className="ds-paragraph">
@@ -78,11 +81,17 @@ export function Deadlines({ version, process, answer }: Props) {
       <MakeForm rev={rev}>
         <div className="mk-pair">
           <TextInput
-            name="days"
-            label={say("desk.make.deadline-days")}
-            value={typed?.["days"] ?? String(deadline.days)}
+            name="amount"
+            label={say("desk.make.deadline-amount")}
+            value={typed?.["amount"] ?? String(deadline.amount)}
             inputMode="numeric"
             width="short"
+          />
+          <Select
+            name="unit"
+            label={say("desk.make.deadline-unit")}
+            value={typed?.["unit"] ?? deadline.unit}
+            options={DEADLINE_UNITS.map((value) => ({ value, label: say("desk.make.deadline-in", { unit: value }) }))}
           />
           <TextInput
             name="deadline-basis"
@@ -94,7 +103,7 @@ export function Deadlines({ version, process, answer }: Props) {
           intent="deadline"
           variant="secondary"
           text={say("desk.make.save")}
-          about={say("desk.make.deadline-days")}
+          about={say("desk.make.deadline-amount")}
         />
       </MakeForm>
       <MakeForm rev={rev}>

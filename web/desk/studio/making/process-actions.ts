@@ -54,9 +54,10 @@ export const answerToProcess = answering({
     automation: typed["automation"] === "decide" ? "decide" : "recommend",
   })),
   sampling: changing("decides", (typed) => ({ what: "sampling", oneIn: numberIn(typed["one-in"]) })),
-  deadline: changing("days", ({ days, "deadline-basis": legalBasis = "" }) => ({
+  deadline: changing("days", ({ amount, unit = "", "deadline-basis": legalBasis = "" }) => ({
     what: "deadline",
-    days: numberIn(days),
+    amount: numberIn(amount),
+    unit,
     legalBasis,
   })),
   appeal: changing("days", ({ weeks, "appeal-basis": legalBasis = "" }) => ({
