@@ -246,7 +246,7 @@ test("Closed periods are written, and a question is asked outside them", async (
   expect(await page.locator("[name='limit.lead']").nth(1).inputValue()).toBe("weeks");
   await page.goto(at.replace(/questions$/, "calendar"));
   await page.locator("details[id^=window-] summary").first().click();
-  expect(await page.locator("main").innerText()).toContain("Et spørsmål bruker denne tiden");
+  expect(await page.locator("main").innerText()).toContain("Et spørsmål bruker denne perioden");
 });
 
 test("A look-up is set up with its purpose and ground, a question begins with it, and a condition asks it", async () => {

@@ -36,10 +36,9 @@ export type Limit = {
   readonly values?: readonly string[];
 };
 
-/** Units that a day may be measured in from today, and those that must go before it. */
-export const DAY_UNITS = ["days", "months", "years"] as const;
-export const LEAD_UNITS = ["days", "working_days", "weeks", "months"] as const;
-export const FILE_ANSWERS = [
+/** Units of the time that must go before a day. */
+const LEAD_UNITS = ["days", "working_days", "weeks", "months"] as const;
+const FILE_ANSWERS = [
   "attached",
   "later",
   "sent_before",

@@ -12,7 +12,7 @@ import { drop, insert } from "./splice.rules.ts";
 import { dropTexts, putText, type Said } from "./texts.rules.ts";
 
 /** What a pre-check may say; whatever it says, one may apply. */
-export const ADVICE = ["apply", "no_need", "not_here", "unlikely"] as const;
+const ADVICE = ["apply", "no_need", "not_here", "unlikely"] as const;
 
 export type NewPrecheck = {
   readonly title: Said;
@@ -58,6 +58,7 @@ export function removePrecheck(files: Files): Files {
 
 /** Before the last, which is said when no other holds. Until it has a condition of its own it is told as a fault. */
 export function addResult(files: Files, advice: string, title: Said): { readonly files: Files; readonly id: string } {
+  if (!ADVICE.some((one) => one === advice)) throw new Refusal("studio.gone", {}, 409);
   const { results } = formIn(files).precheck;
   const id = freshName(spoken(title, "result"), new Set(results.map((one) => one.id.replaceAll("-", "_")))).replaceAll(
     "_",
