@@ -28,12 +28,7 @@ test("what is left holds no identity number, and nothing but digits is changed",
         const left = hideIdentityNumbers(text);
         expect(holdsIdentityNumber(left)).toBe(false);
         expect(left.length).toBe(text.length);
-        expect(left.replaceAll("*", "")).toBe(
-          [...text]
-            .filter((_, i) => left[i] !== "*")
-            .join("")
-            .replaceAll("*", ""),
-        );
+        for (let at = 0; at < text.length; at += 1) expect([text[at], "*"]).toContain(left[at]);
       },
     ),
   ));
