@@ -219,6 +219,7 @@ const ownChildren =
       basis: "parent" as const,
       name: child.name,
       number: child.nationalId,
-      source,
+      // As people know it.
+      source: tools.town.register_names.population ?? source,
     }));
   };
