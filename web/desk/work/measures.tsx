@@ -82,7 +82,7 @@ function Service({ of }: { readonly of: ServiceMeasures }) {
           <tbody>
             {of.months.map((one) => (
               <tr key={one.month}>
-                <th scope="row">{one.month}</th>
+                <th scope="row">{format.month(one.month)}</th>
                 <td className="dk-figure" data-label={say("desk.work.measure.answered")}>
                   {format.number(one.answered)}
                 </td>
