@@ -8,7 +8,7 @@ import { readLetter } from "../src/server/trial/letter.ts";
 import { answerForm, going } from "./support/answering.ts";
 import { caseUntil } from "./support/application.ts";
 import { errands, type Errand } from "./support/examples.ts";
-import { pointing } from "./support/hands.ts";
+import { pointing, typing } from "./support/hands.ts";
 import { judge, openWhenWaiting } from "./support/judging.ts";
 import { lookInAll, NARROW } from "./support/look.ts";
 import { logIn, logInAtDesk } from "./support/people.ts";
@@ -78,6 +78,45 @@ test("A letter and a point are changed, seen as a PDF and published by another; 
   await publishedBy(page, owner.page, back);
   await page.goto(`/desk/studio/${slug}/difference`);
   expect(await page.locator("main").innerText()).toContain(NEWS.nb);
+  const looker = await worker("Kristoffer", { width: NARROW });
+  expect(await lookInAll(looker, `/desk/studio/${slug}/difference`)).toEqual([]);
+});
+
+test("By the keyboard alone: a deadline and a letter are changed and proposed, and another sends it back with a reason", async () => {
+  const { page } = await worker("Kristoffer");
+  const { press, write } = typing(page);
+  const to = (part: string): Promise<void> => press(page.locator(`main a[href$='/${part}']`).first());
+  await page.goto(`/desk/studio/${slug}`);
+  await press(page.locator("[value=begin]"));
+  await page.waitForURL(/done=begun/);
+  const draft = page.url().replace(/\/questions.*$/, "");
+  await to("process");
+  await page.waitForURL("**/process");
+  await write(page.locator("[name=days]"), "41");
+  await press(page.locator("[value=deadline]"));
+  await page.waitForURL(/done=saved/);
+  await to("letters");
+  await page.waitForURL("**/letters");
+  await write(page.locator("[name='next.nb']"), NEWS.nb);
+  await press(page.locator("[value=words]"));
+  await page.waitForURL(/letters.*done=saved/);
+  await to("publish");
+  await page.waitForURL("**/publish");
+  expect(await page.locator("main").innerText()).toContain(NEWS.nb);
+  await write(page.locator("[name=note]"), "Folk ringer.");
+  await press(page.locator("[value=propose]"));
+  await page.waitForURL(/done=proposed/);
+
+  const owner = (await worker("Bodil")).page;
+  const other = typing(owner);
+  await owner.goto(`${draft}/publish`);
+  await other.write(owner.locator("[name=because]"), "Si når det kan ringes.");
+  await other.press(owner.locator("[value=back]"));
+  await owner.waitForURL(/done=/);
+  await page.goto(`${draft}/publish`);
+  expect(await page.locator("main").innerText()).toContain("Si når det kan ringes.");
+  await press(page.locator("[value=discard]"));
+  await page.waitForURL(/done=discarded/);
 });
 
 test("Two who write at once: the second is told, nothing typed is lost, and a misspelt field is told at its place", async () => {
@@ -103,7 +142,7 @@ test("Two who write at once: the second is told, nothing typed is lost, and a mi
 });
 
 test("Every page of it is read by axe in four languages, and none scrolls sideways", async () => {
-  const one = await worker("Kristoffer");
+  const one = await worker("Kristoffer", { width: NARROW });
   const draft = await begin(one.page);
   const faults: string[] = [];
   await changeLetter(one.page, draft, errand.example.then?.outcome ?? "");
@@ -116,6 +155,26 @@ test("Every page of it is read by axe in four languages, and none scrolls sidewa
   await one.page.goto(`${draft}/rules`);
   await one.page.locator("#desk ~ p a").click();
   await one.page.waitForURL(`**/desk/rules/${slug}`);
+  await one.page.goto(`${draft}/publish`);
+  await one.page.locator("[value=discard]").click();
+  await one.page.waitForURL(/done=discarded/);
+});
+
+test("What is proposed is for everyone, both to who proposed it and to who may publish it or send it back", async () => {
+  const one = await worker("Kristoffer", { width: NARROW });
+  const owner = await worker("Bodil", { width: NARROW });
+  const draft = await begin(one.page);
+  await changeLetter(one.page, draft, errand.example.then?.outcome ?? "");
+  await one.page.goto(`${draft}/publish`);
+  await one.page.locator("[name=note]").fill("Prøves i en nettleser.");
+  await one.page.locator("[value=propose]").click();
+  await one.page.waitForURL(/done=proposed/);
+  const { pathname } = new URL(`${draft}/publish`);
+  expect([...(await lookInAll(one, pathname)), ...(await lookInAll(owner, pathname))]).toEqual([]);
+  expect(await owner.page.locator("[value=publish]").count()).toBe(1);
+  await owner.page.locator("[name=because]").fill("Bare en prøve.");
+  await owner.page.locator("[value=back]").click();
+  await owner.page.waitForURL(/done=/);
   await one.page.goto(`${draft}/publish`);
   await one.page.locator("[value=discard]").click();
   await one.page.waitForURL(/done=discarded/);
@@ -186,7 +245,7 @@ test("Open cases are moved by a plan that is tried first and approved by another
     await page.goto(plan);
   }
   expect(await page.locator("main").innerText()).toMatch(/[1-9]\d* er flyttet,/u);
-  const looker = await worker("Kristoffer");
+  const looker = await worker("Kristoffer", { width: NARROW });
   const faults = [
     ...(await lookInAll(looker, new URL(plan).pathname)),
     ...(await lookInAll(looker, `/desk/studio/${slug}/migration`)),

@@ -165,7 +165,9 @@ export function Folded({
 }) {
   return (
     <details id={id} className="ds-details mk-fold" data-color="neutral" open={open}>
-      <summary>{summary}</summary>
+      <summary>
+        <span>{summary}</span>
+      </summary>
       <div data-color="accent">{children}</div>
     </details>
   );
