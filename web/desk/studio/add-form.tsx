@@ -2,7 +2,7 @@
 import type { QuestionsPage } from "#studio/writing";
 import { useHouse } from "../../kit/house.tsx";
 import { LanguageFields } from "./language-fields.tsx";
-import { partAt } from "./place.ts";
+import { SmallForm } from "./small-form.tsx";
 
 type PageOf = QuestionsPage["pages"][number];
 
@@ -21,57 +21,52 @@ export function AddQuestion({
   const own = one.questions.filter(({ within }) => within === undefined);
   const types = page.pages.includes(one) ? page.types : page.precheckTypes;
   return (
-    <details className="rh-inline-fold st-add" open={isOpen} id={id}>
-      <summary>
-        {say("desk.studio.add-question")}
-        <span className="ds-sr-only"> {one.title}</span>
-      </summary>
-      <form method="post" action={partAt(line.service, line.id, "questions")} className="st-holder" noValidate>
-        <button className="rh-default-button" name="do" value="add-question" tabIndex={-1} aria-hidden="true" />
-        <input type="hidden" name="rev" value={line.rev} />
-        <input type="hidden" name="page" value={one.id} />
-        <LanguageFields name="label" flat={{}} hints={{}} id={id} />
-        <div className="st-pair">
-          <div className="ds-field">
-            <label className="ds-label" htmlFor={`${id}-type`}>
-              {say("desk.studio.word.type")}
-            </label>
-            <select className="ds-input" id={`${id}-type`} name="type" defaultValue="text">
-              {types.map((type) => (
-                <option key={type} value={type}>
-                  {say(`desk.studio.type.${type}`)}
+    <SmallForm
+      line={line}
+      id={id}
+      does="add-question"
+      summary={say("desk.studio.add-question")}
+      about={one.title}
+      button={say("desk.studio.add-question-button")}
+      isOpen={isOpen}
+      fields={{ page: one.id }}
+    >
+      <LanguageFields name="label" flat={{}} hints={{}} id={id} />
+      <div className="st-pair">
+        <div className="ds-field">
+          <label className="ds-label" htmlFor={`${id}-type`}>
+            {say("desk.studio.word.type")}
+          </label>
+          <select className="ds-input" id={`${id}-type`} name="type" defaultValue="text">
+            {types.map((type) => (
+              <option key={type} value={type}>
+                {say(`desk.studio.type.${type}`)}
+              </option>
+            ))}
+          </select>
+        </div>
+        <div className="ds-field">
+          <label className="ds-label" htmlFor={`${id}-after`}>
+            {say("desk.studio.place")}
+          </label>
+          <select className="ds-input" id={`${id}-after`} name="after" defaultValue={own.at(-1)?.id ?? ""}>
+            <option value="">{say("desk.studio.place-first")}</option>
+            {own.map((question) => (
+              <option key={question.id} value={question.id}>
+                {say("desk.studio.place-after", { name: question.label === "" ? question.id : question.label })}
+              </option>
+            ))}
+            {own
+              .filter(({ type }) => type === "repeat")
+              .map((list) => (
+                <option key={list.id} value={`in ${list.id}`}>
+                  {say("desk.studio.place-in", { name: list.label === "" ? list.id : list.label })}
                 </option>
               ))}
-            </select>
-          </div>
-          <div className="ds-field">
-            <label className="ds-label" htmlFor={`${id}-after`}>
-              {say("desk.studio.place")}
-            </label>
-            <select className="ds-input" id={`${id}-after`} name="after" defaultValue={own.at(-1)?.id ?? ""}>
-              <option value="">{say("desk.studio.place-first")}</option>
-              {own.map((question) => (
-                <option key={question.id} value={question.id}>
-                  {say("desk.studio.place-after", { name: question.label === "" ? question.id : question.label })}
-                </option>
-              ))}
-              {own
-                .filter(({ type }) => type === "repeat")
-                .map((list) => (
-                  <option key={list.id} value={`in ${list.id}`}>
-                    {say("desk.studio.place-in", { name: list.label === "" ? list.id : list.label })}
-                  </option>
-                ))}
-            </select>
-          </div>
+          </select>
         </div>
-        <div className="st-bar">
-          <button className="ds-button" type="submit" name="do" value="add-question">
-            {say("desk.studio.add-question-button")}
-          </button>
-        </div>
-      </form>
-    </details>
+      </div>
+    </SmallForm>
   );
 }
 
@@ -88,31 +83,29 @@ export function AddPage({
   const beside = part === "form" ? pages : precheck.pages;
   const id = part === "form" ? "new-page" : "new-precheck-page";
   return (
-    <details className="rh-inline-fold st-add" open={isOpen} id={`add-${id}`}>
-      <summary>{say("desk.studio.add-page")}</summary>
-      <form method="post" action={partAt(line.service, line.id, "questions")} className="st-holder" noValidate>
-        <button className="rh-default-button" name="do" value="add-page" tabIndex={-1} aria-hidden="true" />
-        <input type="hidden" name="rev" value={line.rev} />
-        <LanguageFields name="title" flat={{}} hints={{}} id={id} />
-        <LanguageFields name="label" flat={{}} hints={{}} id={id} legend={say("desk.studio.first-question")} />
-        <div className="ds-field">
-          <label className="ds-label" htmlFor={`${id}-after`}>
-            {say("desk.studio.place")}
-          </label>
-          <select className="ds-input" id={`${id}-after`} name="after" defaultValue={beside.at(-1)?.id ?? ""}>
-            {beside.map((one) => (
-              <option key={one.id} value={one.id}>
-                {say("desk.studio.place-after", { name: one.title === "" ? one.id : one.title })}
-              </option>
-            ))}
-          </select>
-        </div>
-        <div className="st-bar">
-          <button className="ds-button" type="submit" name="do" value="add-page">
-            {say("desk.studio.add-page-button")}
-          </button>
-        </div>
-      </form>
-    </details>
+    <SmallForm
+      line={line}
+      id={`add-${id}`}
+      does="add-page"
+      summary={say("desk.studio.add-page")}
+      button={say("desk.studio.add-page-button")}
+      isOpen={isOpen}
+    >
+      {" "}
+      <LanguageFields name="title" flat={{}} hints={{}} id={id} />
+      <LanguageFields name="label" flat={{}} hints={{}} id={id} legend={say("desk.studio.first-question")} />
+      <div className="ds-field">
+        <label className="ds-label" htmlFor={`${id}-after`}>
+          {say("desk.studio.place")}
+        </label>
+        <select className="ds-input" id={`${id}-after`} name="after" defaultValue={beside.at(-1)?.id ?? ""}>
+          {beside.map((one) => (
+            <option key={one.id} value={one.id}>
+              {say("desk.studio.place-after", { name: one.title === "" ? one.id : one.title })}
+            </option>
+          ))}
+        </select>
+      </div>
+    </SmallForm>
   );
 }

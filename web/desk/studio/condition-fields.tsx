@@ -3,6 +3,7 @@ import type { Opened, QuestionsPage, Sentence, Subject, Written } from "#studio/
 import type { Say } from "#platform/texts";
 import { useHouse } from "../../kit/house.tsx";
 import { conditionText, optionText, opText, subjectText } from "./condition-words.ts";
+import { SmallButton } from "./small-form.tsx";
 
 type Props = {
   readonly page: QuestionsPage;
@@ -126,17 +127,12 @@ function OneLine({
   return (
     <>
       <LineFields page={page} open={open} line={line} i={i} lack={lacks.find((one) => one.line === i)?.why} />
-      <button
-        className="ds-button"
-        data-variant="tertiary"
-        data-size="sm"
-        type="submit"
-        name="do"
-        value={`line-remove ${i}`}
-      >
-        {say("desk.studio.remove")}
-        <span className="ds-sr-only"> {say("desk.studio.condition-line", { number: i + 1 })}</span>
-      </button>
+      <SmallButton
+        does={`line-remove ${i}`}
+        text={say("desk.studio.remove")}
+        about={say("desk.studio.condition-line", { number: i + 1 })}
+        variant="tertiary"
+      />
     </>
   );
 }
@@ -177,9 +173,7 @@ function NewLine({
         {group !== undefined && <span className="ds-sr-only"> {say("desk.studio.group", { number: group + 1 })}</span>}
       </button>
       {group === undefined && !isFirst && (
-        <button className="ds-button" data-variant="tertiary" data-size="sm" type="submit" name="do" value="group-add">
-          {say("desk.studio.group-add")}
-        </button>
+        <SmallButton does="group-add" text={say("desk.studio.group-add")} variant="tertiary" />
       )}
     </div>
   );

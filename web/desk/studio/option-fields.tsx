@@ -2,6 +2,7 @@
 import type { Flat, Opened } from "#studio/writing";
 import { useHouse } from "../../kit/house.tsx";
 import { Advice, LANGUAGES, LanguageFields } from "./language-fields.tsx";
+import { SmallButton } from "./small-form.tsx";
 
 export function OptionFields({ open, flat }: { readonly open: Opened; readonly flat: Flat }) {
   const { say } = useHouse();
@@ -48,16 +49,7 @@ export function OptionFields({ open, flat }: { readonly open: Opened; readonly f
         <summary>{say("desk.studio.new-option")}</summary>
         <div>
           <LanguageFields name="new-option" flat={{}} hints={{}} id="q" legend={say("desk.studio.new-option")} />
-          <button
-            className="ds-button"
-            data-variant="secondary"
-            data-size="sm"
-            type="submit"
-            name="do"
-            value="option-add"
-          >
-            {say("desk.studio.add-option")}
-          </button>
+          <SmallButton does="option-add" text={say("desk.studio.add-option")} />
         </div>
       </details>
     </div>

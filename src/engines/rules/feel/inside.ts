@@ -17,7 +17,12 @@ export function namesInside(shapes: Shape, text: string): string[] {
 /** The text with plain letters for the signs in such names behind a dot, each at its place, so that the grammar takes them for one. */
 export function withPlainPaths(text: string, names: readonly string[]): string {
   if (names.length === 0) return text;
-  const loose = names.map((name) => name.split(" ").map((part) => RegExp.escape(part)).join("\\s*"));
+  const loose = names.map((name) =>
+    name
+      .split(" ")
+      .map((part) => RegExp.escape(part))
+      .join("\\s*"),
+  );
   const path = new RegExp(`\\.\\s*(?:${loose.join("|")})(?![\\p{L}\\p{N}_])`, "gu");
   return text.replaceAll(path, (found) => {
     const name = found.slice(1).trimStart();

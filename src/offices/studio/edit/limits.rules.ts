@@ -2,7 +2,7 @@
  * What an answer may be: least and most, how long, how many files, how early and how late. Each is a text that a form can hold, so that
  * it is written, compared and undone like the words of a question.
  */
-import { usualOf } from "#forms/shared";
+import { FILE_ANSWERS, usualOf } from "#forms/shared";
 import type { Files } from "#services";
 import { FORM, pathOf, type RawField, withFile } from "./form.rules.ts";
 import { drop, put } from "./splice.rules.ts";
@@ -38,16 +38,6 @@ export type Limit = {
 
 /** Units of the time that must go before a day. */
 const LEAD_UNITS = ["days", "working_days", "weeks", "months"] as const;
-const FILE_ANSWERS = [
-  "attached",
-  "later",
-  "sent_before",
-  "do_not_have",
-  "others_send",
-  "we_fetch",
-  "nothing_more",
-] as const;
-
 const limit = (kind: LimitKind, name: string, word = name, values?: readonly string[]): Limit => ({
   name,
   kind,

@@ -2,7 +2,7 @@
 import type { QuestionsPage } from "#studio/writing";
 import { useHouse } from "../../../kit/house.tsx";
 import { LanguageFields } from "../language-fields.tsx";
-import { partAt } from "../place.ts";
+import { SmallForm } from "../small-form.tsx";
 import type { QuestionsAnswer } from "../questions-actions.ts";
 
 export function AddList({
@@ -34,42 +34,36 @@ export function AddList({
     </div>
   );
   return (
-    <details className="rh-inline-fold st-add" open={typed !== undefined} id={id}>
-      <summary>
-        {say("desk.form.add-list")}
-        <span className="ds-sr-only"> {one.title}</span>
-      </summary>
-      <form method="post" action={partAt(line.service, line.id, "questions")} className="st-holder" noValidate>
-        <button className="rh-default-button" name="do" value="add-list" tabIndex={-1} aria-hidden="true" />
-        <input type="hidden" name="rev" value={line.rev} />
-        <input type="hidden" name="page" value={one.id} />
-        <input type="hidden" name="after" value={own.at(-1)?.id ?? ""} />
-        <p className="rh-quiet">{say("desk.form.list-lead")}</p>
-        <LanguageFields name="label" flat={typed ?? {}} hints={{}} id={id} legend={say("desk.form.list-label")} />
-        <LanguageFields name="one" flat={typed ?? {}} hints={{}} id={id} legend={say("desk.form.list-one")} />
-        <LanguageFields name="first" flat={typed ?? {}} hints={{}} id={id} legend={say("desk.form.list-first")} />
-        <div className="st-pair">
-          <div className="ds-field">
-            <label className="ds-label" htmlFor={`${id}-type`}>
-              {say("desk.form.list-type")}
-            </label>
-            <select className="ds-input" id={`${id}-type`} name="type" defaultValue={typed?.["type"] ?? "text"}>
-              {types.map((type) => (
-                <option key={type} value={type}>
-                  {say(`desk.studio.type.${type}`)}
-                </option>
-              ))}
-            </select>
-          </div>
-          {number("least", "1")}
-          {number("most", "10")}
+    <SmallForm
+      line={line}
+      id={id}
+      does="add-list"
+      summary={say("desk.form.add-list")}
+      about={one.title}
+      button={say("desk.form.add-list-button")}
+      isOpen={typed !== undefined}
+      fields={{ page: one.id, after: own.at(-1)?.id ?? "" }}
+    >
+      <p className="rh-quiet">{say("desk.form.list-lead")}</p>
+      <LanguageFields name="label" flat={typed ?? {}} hints={{}} id={id} legend={say("desk.form.list-label")} />
+      <LanguageFields name="one" flat={typed ?? {}} hints={{}} id={id} legend={say("desk.form.list-one")} />
+      <LanguageFields name="first" flat={typed ?? {}} hints={{}} id={id} legend={say("desk.form.list-first")} />
+      <div className="st-pair">
+        <div className="ds-field">
+          <label className="ds-label" htmlFor={`${id}-type`}>
+            {say("desk.form.list-type")}
+          </label>
+          <select className="ds-input" id={`${id}-type`} name="type" defaultValue={typed?.["type"] ?? "text"}>
+            {types.map((type) => (
+              <option key={type} value={type}>
+                {say(`desk.studio.type.${type}`)}
+              </option>
+            ))}
+          </select>
         </div>
-        <div className="st-bar">
-          <button className="ds-button" type="submit" name="do" value="add-list">
-            {say("desk.form.add-list-button")}
-          </button>
-        </div>
-      </form>
-    </details>
+        {number("least", "1")}
+        {number("most", "10")}
+      </div>
+    </SmallForm>
   );
 }

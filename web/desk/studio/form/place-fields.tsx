@@ -3,6 +3,7 @@ import type { Opened, QuestionsPage } from "#studio/writing";
 import { Fold } from "../../../kit/box.tsx";
 import { useHouse } from "../../../kit/house.tsx";
 import { LanguageFields } from "../language-fields.tsx";
+import { SmallButton } from "../small-form.tsx";
 
 /** To another page, into the rows of a list or out of them, or on to a page of its own with all that follows. */
 export function PlaceFields({ open }: { readonly open: Opened }) {
@@ -25,25 +26,14 @@ export function PlaceFields({ open }: { readonly open: Opened }) {
                 ))}
               </select>
             </div>
-            <button className="ds-button" data-variant="secondary" data-size="sm" type="submit" name="do" value="place">
-              {say("desk.form.place-go")}
-            </button>
+            <SmallButton does="place" text={say("desk.form.place-go")} />
           </div>
         )}
         {open.maySplit && (
           <>
             <LanguageFields name="split" flat={{}} hints={{}} id="split" legend={say("desk.form.split-title")} />
             <div>
-              <button
-                className="ds-button"
-                data-variant="secondary"
-                data-size="sm"
-                type="submit"
-                name="do"
-                value="split"
-              >
-                {say("desk.form.split-go")}
-              </button>
+              <SmallButton does="split" text={say("desk.form.split-go")} />
             </div>
           </>
         )}
@@ -75,17 +65,7 @@ export function RemovePage({ page, open }: { readonly page: QuestionsPage; reado
             <option value="">{say("desk.form.remove-all")}</option>
           </select>
         </div>
-        <button
-          className="ds-button"
-          data-variant="secondary"
-          data-color="danger"
-          data-size="sm"
-          type="submit"
-          name="do"
-          value="delete"
-        >
-          {say("desk.form.remove-go")}
-        </button>
+        <SmallButton does="delete" text={say("desk.form.remove-go")} danger />
       </div>
     </Fold>
   );

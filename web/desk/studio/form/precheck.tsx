@@ -7,6 +7,7 @@ import { conditionText } from "../condition-words.ts";
 import { HolderForm } from "../holder-form.tsx";
 import { LanguageFields } from "../language-fields.tsx";
 import { openAt, partAt } from "../place.ts";
+import { SmallButton, SmallForm } from "../small-form.tsx";
 import { FaultList } from "../question-notes.tsx";
 import type { QuestionsAnswer } from "../questions-actions.ts";
 import { AdviceField } from "./advice.tsx";
@@ -47,17 +48,7 @@ export function Precheck({ page, answer, children }: Props & { readonly children
             <input className="ds-input" type="checkbox" name="sure" value="yes" />
             {say("desk.form.precheck-sure")}
           </label>
-          <button
-            className="ds-button"
-            data-variant="tertiary"
-            data-color="danger"
-            data-size="sm"
-            type="submit"
-            name="do"
-            value="remove-precheck"
-          >
-            {say("desk.form.precheck-remove")}
-          </button>
+          <SmallButton does="remove-precheck" text={say("desk.form.precheck-remove")} variant="tertiary" danger />
         </form>
       )}
     </section>
@@ -103,41 +94,35 @@ function Result({ page, answer, result }: Props & { readonly result: QuestionsPa
 function AddResult({ page: { line } }: { readonly page: QuestionsPage }) {
   const { say } = useHouse();
   return (
-    <details className="rh-inline-fold st-add" id="add-result">
-      <summary>{say("desk.form.add-result")}</summary>
-      <form method="post" action={partAt(line.service, line.id, "questions")} className="st-holder" noValidate>
-        <button className="rh-default-button" name="do" value="add-result" tabIndex={-1} aria-hidden="true" />
-        <input type="hidden" name="rev" value={line.rev} />
-        <LanguageFields name="title" flat={{}} hints={{}} id="new-result" />
-        <AdviceField id="new-result-advice" value="no_need" />
-        <div className="st-bar">
-          <button className="ds-button" type="submit" name="do" value="add-result">
-            {say("desk.form.add-result-button")}
-          </button>
-        </div>
-      </form>
-    </details>
+    <SmallForm
+      line={line}
+      id="add-result"
+      does="add-result"
+      summary={say("desk.form.add-result")}
+      button={say("desk.form.add-result-button")}
+    >
+      {" "}
+      <LanguageFields name="title" flat={{}} hints={{}} id="new-result" />
+      <AdviceField id="new-result-advice" value="no_need" />
+    </SmallForm>
   );
 }
 
 function BeginPrecheck({ page: { line } }: { readonly page: QuestionsPage }) {
   const { say } = useHouse();
   return (
-    <details className="rh-inline-fold st-add" id="begin-precheck">
-      <summary>{say("desk.form.precheck-begin")}</summary>
-      <form method="post" action={partAt(line.service, line.id, "questions")} className="st-holder" noValidate>
-        <button className="rh-default-button" name="do" value="begin-precheck" tabIndex={-1} aria-hidden="true" />
-        <input type="hidden" name="rev" value={line.rev} />
-        <p className="rh-quiet">{say("desk.form.precheck-lead")}</p>
-        <LanguageFields name="title" flat={{}} hints={{}} id="precheck" />
-        <LanguageFields name="label" flat={{}} hints={{}} id="precheck" legend={say("desk.form.precheck-first")} />
-        <LanguageFields name="result" flat={{}} hints={{}} id="precheck" legend={say("desk.form.precheck-result")} />
-        <div className="st-bar">
-          <button className="ds-button" type="submit" name="do" value="begin-precheck">
-            {say("desk.form.precheck-begin-button")}
-          </button>
-        </div>
-      </form>
-    </details>
+    <SmallForm
+      line={line}
+      id="begin-precheck"
+      does="begin-precheck"
+      summary={say("desk.form.precheck-begin")}
+      button={say("desk.form.precheck-begin-button")}
+    >
+      {" "}
+      <p className="rh-quiet">{say("desk.form.precheck-lead")}</p>
+      <LanguageFields name="title" flat={{}} hints={{}} id="precheck" />
+      <LanguageFields name="label" flat={{}} hints={{}} id="precheck" legend={say("desk.form.precheck-first")} />
+      <LanguageFields name="result" flat={{}} hints={{}} id="precheck" legend={say("desk.form.precheck-result")} />
+    </SmallForm>
   );
 }

@@ -4,6 +4,7 @@ import { Fold } from "../../../kit/box.tsx";
 import { useHouse } from "../../../kit/house.tsx";
 import { LanguageFields } from "../language-fields.tsx";
 import { partAt } from "../place.ts";
+import { SmallForm } from "../small-form.tsx";
 import { registerText } from "./register-words.ts";
 
 const WAYS = ["prefill", "options_from"] as const;
@@ -69,35 +70,28 @@ export function AddShown({
   const id = `shown-${one.id}`;
   const last = one.questions.findLast(({ within }) => within === undefined);
   return (
-    <details className="rh-inline-fold st-add" id={id}>
-      <summary>
-        {say("desk.form.add-shown")}
-        <span className="ds-sr-only"> {one.title}</span>
-      </summary>
-      <form method="post" action={partAt(line.service, line.id, "questions")} className="st-holder" noValidate>
-        <button className="rh-default-button" name="do" value="add-shown" tabIndex={-1} aria-hidden="true" />
-        <input type="hidden" name="rev" value={line.rev} />
-        <input type="hidden" name="page" value={one.id} />
-        <input type="hidden" name="after" value={last?.id ?? ""} />
-        <div className="ds-field">
-          <label className="ds-label" htmlFor={`${id}-key`}>
-            {say("desk.form.shown-what")}
-          </label>
-          <select className="ds-input" id={`${id}-key`} name="key">
-            {shown.map((key) => (
-              <option key={key} value={key}>
-                {registerText(say, page, key)}
-              </option>
-            ))}
-          </select>
-        </div>
-        <LanguageFields name="label" flat={{}} hints={{}} id={id} legend={say("desk.form.shown-heading")} />
-        <div className="st-bar">
-          <button className="ds-button" type="submit" name="do" value="add-shown">
-            {say("desk.form.add-shown-button")}
-          </button>
-        </div>
-      </form>
-    </details>
+    <SmallForm
+      line={line}
+      id={id}
+      does="add-shown"
+      summary={say("desk.form.add-shown")}
+      about={one.title}
+      button={say("desk.form.add-shown-button")}
+      fields={{ page: one.id, after: last?.id ?? "" }}
+    >
+      <div className="ds-field">
+        <label className="ds-label" htmlFor={`${id}-key`}>
+          {say("desk.form.shown-what")}
+        </label>
+        <select className="ds-input" id={`${id}-key`} name="key">
+          {shown.map((key) => (
+            <option key={key} value={key}>
+              {registerText(say, page, key)}
+            </option>
+          ))}
+        </select>
+      </div>
+      <LanguageFields name="label" flat={{}} hints={{}} id={id} legend={say("desk.form.shown-heading")} />
+    </SmallForm>
   );
 }
