@@ -80,7 +80,7 @@ test("A question is changed, and another is added with a condition, by keyboard 
 test("A question is moved, deleted and brought back, and the options are put in another order", async () => {
   const { page } = await worker("Kristoffer");
   await draft(page);
-  const names = (): Promise<string[]> => page.locator(".st-line-name").allInnerTexts();
+  const names = (): Promise<string[]> => page.locator(".st-list > .st-form-page .st-line-name").allInnerTexts();
   const before = await names();
   await page.locator(QUESTION).first().click();
   await page.locator("[data-holder]").waitFor();
