@@ -8,6 +8,7 @@ import { generated } from "@radhus/sim";
 import { sql } from "#platform/sql";
 import { apply } from "#services";
 import { fill } from "../bench/support/fill.ts";
+import * as runs from "../src/services/examples/runs.sql.ts";
 import * as versions from "../src/services/versions/versions.sql.ts";
 import * as migrations from "../src/services/versions/migration.sql.ts";
 import { countCases, countDrafts } from "../src/offices/studio/studio.sql.ts";
@@ -68,6 +69,10 @@ async function filled(databaseUrl: string, municipality: string): Promise<void> 
         JOIN (SELECT service, row_number() OVER (ORDER BY service) AS n, count(*) OVER () AS of FROM services.version WHERE status = 'published') AS s
           ON c.n % s.of = s.n - 1) AS other
       WHERE "case".id = other.id`);
+    // Most cases are over; those that are not are found among all there ever were.
+    await owner.query(
+      `UPDATE cases.case SET state = jsonb_set(state, '{status}', '"closed"') WHERE hashtext(id::text) % 50 <> 0`,
+    );
     await owner.query(`
       INSERT INTO services.migrated_case (migration, case_id, outcome)
       SELECT m.id, c.id, 'waiting' FROM (SELECT id, row_number() OVER (ORDER BY id) AS n FROM cases.case) AS c
@@ -83,6 +88,7 @@ const AT = { id: ID, rev: 1 };
 const HAND = { by: "somebody", at: "2026-11-22T12:00:00Z" };
 const FILES = new Map([["service.yaml", "kind: order"]]);
 const SHA = "0".repeat(64);
+const RESULT = { file: "cases/01.yaml", shows: "An example.", differs: [] };
 
 const statements: readonly (readonly [string, () => Statement])[] = [
   ["what is published", () => versions.selectPublished()],
@@ -107,6 +113,11 @@ const statements: readonly (readonly [string, () => Statement])[] = [
   ["a case of a plan", () => migrations.lockMigrated(ID, ID)],
   ["a case that is moved", () => migrations.updateMigrated(ID, ID, { outcome: "moved", at: HAND.at })],
   ["applications that are begun, by version", () => countDrafts(house.service)],
+  ["what came of the examples of a text", () => runs.selectRunOf(house.service, SHA)],
+  ["the files that examples run on", () => runs.selectFilesOf(house.service, SHA)],
+  ["a run of examples that is begun", () => runs.beginRun(ID, HAND.at)],
+  ["what came of an example", () => runs.addResult({ id: ID, attempts: 1 }, RESULT, 1, HAND.at)],
+  ["runs of texts that are gone", () => runs.deleteOutlived(house.service)],
 ];
 
 test.for(statements)("%s is found by indexes", async ([, statement]) => {

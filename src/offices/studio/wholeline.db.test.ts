@@ -3,8 +3,9 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { z } from "zod";
 import { sql } from "#platform/sql";
+import { today } from "#platform/time";
 import type { Files } from "#services";
-import { runExamples, type PlayExamples } from "#services/examples";
+import { placedExamples, runExamples, type PlayExamples } from "#services/examples";
 import { playApart } from "../../server/trial/apart.ts";
 import { openStudioStage, type StudioStage } from "./stage.testing.ts";
 
@@ -139,4 +140,24 @@ test("what has faults is not played, and who may not write or judge may not ask"
   await expect(studio.runExamples(designer, id)).rejects.toMatchObject({ code: "studio.not-playable" });
   const reader = await stage.staff("*", "case-worker");
   await expect(studio.runExamples(reader, id)).rejects.toMatchObject({ code: "access.denied" });
+});
+
+test("what was answered in a preview becomes an example, with today's date, somebody invented, and answers to the questions there are", async () => {
+  const { studio, designer, house } = stage;
+  const { making } = house.opened.house;
+  const { id, rev } = await stage.drafted((files) => files, slug);
+  const before = await making.examples(designer, id, "nb");
+  const [question = ""] = Object.keys(
+    placedExamples(before.version.files).flatMap(({ example }) => example ?? [])[0]?.answers ?? {},
+  );
+  const example = { shows: "An application from a preview.", language: "sv", outcome: "", handedOver: "ambiguous" };
+  const answers = { [question]: "x", "no-such-question": "y" };
+  await making.addExample(designer, id, { ...example, answers });
+  const { files, faults, line } = await studio.filesOf(designer, id, "nb");
+  expect([faults, line.rev]).toEqual([[], rev + 1]);
+  const made = placedExamples(files).find(({ shows }) => shows === example.shows)?.example;
+  expect(made).toMatchObject({ language: "sv", answers: { [question]: "x" }, expect: { handed_over: "ambiguous" } });
+  expect(made?.as_of).toBe(today(house.opened.tools.clock, "Europe/Oslo"));
+  expect(Object.keys(made?.answers ?? {})).toEqual([question]);
+  expect((await making.examples(designer, id, "nb")).line).toHaveLength(before.line.length + 1);
 });
