@@ -58,6 +58,10 @@ test("A Swedish application is written, decided and read, and nothing of the fir
   await service(citizen);
   await see("service");
   await page.locator("#start button").click();
+  await page.waitForURL("**/whom");
+  await see("for whom");
+  await page.locator("main .rh-form-end .ds-button").click();
+  await page.waitForURL((url) => !url.pathname.endsWith("/whom"));
   for (const [step, answers] of ANSWERS.entries()) {
     await page.waitForURL("**/apply/**");
     await answer(citizen, answers);
