@@ -8,8 +8,14 @@ import type { Type } from "../feel/values.ts";
 export function shapeOf(type: Type): Shape | undefined {
   if (type.kind === "list of" || type.kind === "allowed") return shapeOf(type.of);
   if (type.kind !== "entries") return undefined;
-  return shapeFrom([...type.entries].map(([name, inner]) => [name, shapeOf(inner)]));
+  if (shapes.has(type)) return shapes.get(type);
+  const made = shapeFrom([...type.entries].map(([name, inner]) => [name, shapeOf(inner)]));
+  shapes.set(type, made);
+  return made;
 }
+
+/** Worked out once for each type: types that hold the same type twice, again and again, would never be gone through. */
+const shapes = new WeakMap<Type, Shape | undefined>();
 
 /** The shape of a context with these names in it. */
 export function shapeFrom(names: readonly (readonly [name: string, shape: Shape | undefined])[]): Shape | undefined {

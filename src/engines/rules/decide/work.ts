@@ -4,6 +4,7 @@
  */
 import { equals } from "../feel/compare.ts";
 import type { Frame, Run } from "../feel/state.ts";
+import { step, steps } from "../feel/state.ts";
 import type { Type } from "../feel/types.ts";
 import { conform } from "../feel/types.ts";
 import type { Columns, Position, TableRun, Value, Verdicts } from "../feel/values.ts";
@@ -57,6 +58,8 @@ export function workOut(plan: TablePlan, frame: Frame): TableRun {
   const { matched, output } = hit(plan.table.hitPolicy, plan.table.aggregator, work);
   const outputs: (readonly Value[])[] = [];
   for (const rule of matched) outputs.push(work.valuesOf(rule));
+  // All of it is kept for the trace, also when a function with a table is called in a loop.
+  steps(frame.state, 4 + 2 * matched.length * plan.outputs.length);
   return { table: plan.index, inputs, cells, matched, outputs, output, call: frame.state.call };
 }
 
@@ -77,6 +80,7 @@ function inFull(
       const cell = isMarked(open, rule) ? plan.inputs[i]?.column.cells[rule] : undefined;
       const verdicts = made[i];
       if (cell === undefined || verdicts === undefined) continue;
+      step(frame.state);
       const input = inputs[i] ?? null;
       const verdict = input instanceof Unknown ? input : cell.run(frame);
       if (verdict === true) continue;

@@ -6,10 +6,18 @@ import type { Shape } from "./syntax.model.ts";
 
 /** Those of more than one word that the text has, the longest first. `text` has its white space evened as names have. */
 export function namesInside(shapes: Shape, text: string): string[] {
-  const all = (shape: Shape): string[] =>
-    Object.entries(shape).flatMap(([name, inner]) => [name, ...(inner === null ? [] : all(inner))]);
-  const inner = Object.values(shapes).flatMap((shape) => (shape === null ? [] : all(shape)));
-  return [...new Set(inner)]
+  const found = new Set<string>();
+  const seen = new Set<Shape>();
+  const visit = (shape: Shape | null): void => {
+    if (shape === null || seen.has(shape)) return;
+    seen.add(shape);
+    for (const [name, inner] of Object.entries(shape)) {
+      found.add(name);
+      visit(inner);
+    }
+  };
+  for (const shape of Object.values(shapes)) visit(shape);
+  return [...found]
     .filter((name) => !oneWord.test(name) && text.includes(name))
     .toSorted((a, b) => b.length - a.length);
 }
