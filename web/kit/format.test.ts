@@ -6,34 +6,28 @@ const nb = formatsIn("nb", "Europe/Oslo", NOW);
 const plain = (text: string): string => text.replaceAll("\u00a0", " ");
 
 test("a day is written in words, with the year only when it is another", () => {
-  expect(plain(nb.day("2026-03-03"))).toBe("tirsdag 3. mars");
-  expect(plain(nb.dayHeading("2026-03-03"))).toBe("Tirsdag 3. mars");
-  expect(plain(nb.day("2027-03-03"))).toBe("onsdag 3. mars 2027");
-  expect(plain(nb.date("2026-03-03"))).toBe("3. mars 2026");
+  expect(nb.day("2026-03-03")).toBe("tirsdag 3. mars");
+  expect(nb.dayHeading("2026-03-03")).toBe("Tirsdag 3. mars");
+  expect(nb.day("2027-03-03")).toBe("onsdag 3. mars 2027");
+  expect(nb.date("2026-03-03")).toBe("3. mars 2026");
 });
 
 test("the four languages write the same day their own way", () => {
   const days = (["nn", "sv", "en"] as const).map((language) =>
-    plain(formatsIn(language, "Europe/Oslo", NOW).day("2026-03-03")),
+    formatsIn(language, "Europe/Oslo", NOW).day("2026-03-03"),
   );
   expect(days).toEqual(["tysdag 3. mars", "tisdag 3 mars", "Tuesday 3 March"]);
 });
 
 test("an instant is told in the municipality's own zone, on the 24-hour clock", () => {
   expect(nb.time("2026-07-01T22:05:00Z")).toBe("00:05");
-  expect(plain(nb.moment("2026-07-01T22:05:00Z"))).toBe("torsdag 2. juli kl. 00:05");
+  expect(nb.moment("2026-07-01T22:05:00Z")).toBe("torsdag 2. juli kl. 00:05");
   expect(formatsIn("sv", "Europe/Helsinki", NOW).time("2026-11-22T13:02:00Z")).toBe("15:02");
 });
 
 test("a legal day is never moved by a time zone", () => {
-  expect(plain(formatsIn("en", "Pacific/Kiritimati", NOW).day("2026-03-03"))).toBe("Tuesday 3 March");
-  expect(plain(formatsIn("en", "America/Adak", NOW).day("2026-03-03"))).toBe("Tuesday 3 March");
-});
-
-test("a day and its month stand together at the end of a line", () => {
-  expect(nb.day("2026-03-03")).toBe("tirsdag 3.\u00a0mars");
-  expect(nb.moment("2026-07-01T22:05:00Z")).toBe("torsdag 2.\u00a0juli kl. 00:05");
-  expect(nb.month("2026-11")).toBe("november 2026");
+  expect(formatsIn("en", "Pacific/Kiritimati", NOW).day("2026-03-03")).toBe("Tuesday 3 March");
+  expect(formatsIn("en", "America/Adak", NOW).day("2026-03-03")).toBe("Tuesday 3 March");
 });
 
 test("amounts have spaces that do not break, and øre only when there are some", () => {

@@ -61,7 +61,7 @@ export function formatsIn(language: Language, timeZone: string, now: string): Fo
     DAY.test(when) ? when.slice(0, 4) : zoned({ year: "numeric" }).format(new Date(when));
   const written = (when: string, options: Intl.DateTimeFormatOptions): string => {
     const { date, zone } = at(when);
-    return heldTogether(zoned(options, zone).format(date));
+    return zoned(options, zone).format(date);
   };
   const thisYear = yearOf(now);
   const day = (when: string): string =>
@@ -115,9 +115,6 @@ const UNITS = [
   ["minute", 60],
   ["second", 1],
 ] as const;
-
-/** A day and its month never part at the end of a line. */
-const heldTogether = (text: string): string => text.replace(/(\d\.?) (?=\p{L})/u, `$1${NO_BREAK}`);
 
 /** English groups with commas; a Nordic town hall writes spaces in every language, so that figures look the same. */
 function spaced(text: string, language: Language): string {
