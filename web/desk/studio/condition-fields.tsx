@@ -225,20 +225,24 @@ function LineFields({
     <div className="st-asks" role="group" aria-label={say("desk.studio.condition-line", { number: i + 1 })}>
       <input type="hidden" name={`line.${i}.path`} value={line.path} />
       <span className="st-subject">«{name}»</span>
-      <select
-        className="ds-input"
-        name={`line.${i}.op`}
-        id={`line-${i}-op`}
-        aria-label={say("desk.studio.operator")}
-        defaultValue={line.op}
-        data-width="auto"
-      >
-        {(subject?.operators ?? [line.op]).map((op) => (
-          <option key={op} value={op}>
-            {opText(say, op, "…")}
-          </option>
-        ))}
-      </select>
+      {subject?.operators.length === 1 ? (
+        <input type="hidden" name={`line.${i}.op`} value={line.op} />
+      ) : (
+        <select
+          className="ds-input"
+          name={`line.${i}.op`}
+          id={`line-${i}-op`}
+          aria-label={say("desk.studio.operator")}
+          defaultValue={line.op}
+          data-width="auto"
+        >
+          {(subject?.operators ?? [line.op]).map((op) => (
+            <option key={op} value={op}>
+              {opText(say, op, "…")}
+            </option>
+          ))}
+        </select>
+      )}
       <ValueFields page={page} subject={subject} line={line} i={i} lack={lack} />
       {lack !== undefined && (
         <p className="ds-validation-message" id={`line-${i}-lack`}>

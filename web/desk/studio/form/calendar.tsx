@@ -80,9 +80,9 @@ function OneWindow({ page: { version }, answer, one }: Inner & { readonly one: O
       id={id}
       open={typed !== undefined || removing !== undefined}
       summary={
-        <>
+        <span className="mk-summary">
           {name} <span className="rh-note">{`${dayText(one.from)} – ${dayText(one.to)}`}</span>
-        </>
+        </span>
       }
     >
       {version.may.save && (

@@ -55,9 +55,9 @@ function LookUp({ version, answer, one }: Props & { readonly one: ProcessView["g
       id={id}
       open={typed !== undefined || removing !== undefined}
       summary={
-        <>
+        <span className="mk-summary">
           {name} <span className="rh-note">{one.purpose}</span>
-        </>
+        </span>
       }
     >
       <p className="ds-paragraph">
