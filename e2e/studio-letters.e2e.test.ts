@@ -92,7 +92,7 @@ test("By the keyboard alone: a deadline and a letter are changed and proposed, a
   const draft = page.url().replace(/\/questions.*$/, "");
   await to("process");
   await page.waitForURL("**/process");
-  await write(page.locator("[name=days]"), "41");
+  await write(page.locator("[name=amount]"), "41");
   await press(page.locator("[value=deadline]"));
   await page.waitForURL(/done=saved/);
   await to("letters");
@@ -125,7 +125,7 @@ test("Two who write at once: the second is told, nothing typed is lost, and a mi
   const outcome = errand.example.then?.outcome ?? "";
   await second.page.goto(`${draft}/letters?outcome=${outcome}`);
   await first.page.goto(`${draft}/process`);
-  await first.page.locator("[name=days]").fill("41");
+  await first.page.locator("[name=amount]").fill("41");
   await first.page.locator("[value=deadline]").click();
   await first.page.waitForURL(/done=saved/);
   await second.page.locator("[name='lead.nb']").fill("Det gjelder fra {form}.");
