@@ -1,6 +1,6 @@
 import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
-import LongFirst from "./e2e/support/order.ts";
+import LongFirst from "./test/support/order.ts";
 
 /** Without saying so, a core would be left idle, which on two is half of them. */
 const THREADS = Math.max(2, availableParallelism() - 1);

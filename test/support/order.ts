@@ -2,7 +2,7 @@
 import { BaseSequencer, type TestSpecification } from "vitest/node";
 
 /** Short to read and long to run: nobody should wait for them alone at the end. The length of the others tells how long they take. */
-const LONG = /services-[a-z]+\.e2e\.test\.ts$/;
+const LONG = /\/(?:services-[a-z]+\.e2e|examples\.db|service\.new)\.test\.ts$/;
 
 export default class LongFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
