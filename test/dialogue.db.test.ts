@@ -98,7 +98,8 @@ test("what is missing comes in two parts: each is on record with its files, and 
   await openPortal(tools).reply(who, caseId, { ...nothing, request, lacking });
   const { state } = await talk.see(caseId);
   expect(state).toMatchObject({ status: "to-do", attention: "supplied", openTask: before.state.openTask });
-  expect(state.due).toBe(addDays(before.state.due ?? talk.today, 6));
+  // It was asked for on the day the case came in, and that day is none of those that are counted.
+  expect(state.due).toBe(addDays(before.state.due ?? talk.today, 5));
   const messages = await talk.tools.db.read(talk.tools.municipality, (read) => messagesOf(read, caseId));
   expect(messages.map(({ content }) => content)).toEqual([
     "Lønnsslipp for oktober: lønn.pdf",
@@ -170,7 +171,7 @@ test("the reminder, the deadline that passes and what comes after: once each, wh
     status: "to-do",
     attention: "not-supplied",
     openTask: before.state.openTask,
-    due: addDays(before.state.due ?? talk.today, 15),
+    due: addDays(before.state.due ?? talk.today, 14),
   });
   const request = await requestOf(caseId);
   const late = talk.later(20);

@@ -5,7 +5,7 @@ import type { Read } from "#platform/sql";
 import { sayIn, type Language, type Texts } from "#platform/texts";
 import { addDays, daysBetween, today, type LegalDate } from "#platform/time";
 import { resumedOn } from "./dialogue/days.rules.ts";
-import { dueHistory, dueOf, termOf } from "./due.rules.ts";
+import { dueHistory, dueOf } from "./due.rules.ts";
 import { dayInWords } from "./format.rules.ts";
 import { serviceOf } from "./versions/worked.ts";
 import type { Tools } from "./tools.ts";
@@ -37,10 +37,7 @@ export async function whyDue(
   return [...letter, ...explainDeadline(deadline, sayIn(texts, language), { language, day })];
 }
 
-/**
- * The case's clock when a wait ends on a day. Calendar days move it by as many; any other kind is counted anew by the calendar, with
- * everything that has stood in between.
- */
+/** The case's clock when a wait ends on a day: counted anew by the calendar, with everything that has stood in between. */
 export async function resumedClock(
   tools: Tools,
   read: Read,
@@ -48,9 +45,8 @@ export async function resumedClock(
   day: LegalDate,
 ): Promise<ReturnType<typeof resumedOn>> {
   const { process } = await serviceOf(tools, found, read);
-  const term = termOf(process);
   const { due, tellBy } = found.state;
-  if (due === null || (term.unit === "days" && term.ends === "as-it-falls")) return resumedOn(found.state, day);
+  if (due === null) return resumedOn(found.state, day);
   const history = dueHistory(await eventsOf(read, found.id), tools.town.time_zone);
   const pauses = history.pauses.map((pause) => (pause.to === undefined ? { ...pause, to: day } : pause));
   const moved = dueOf(tools.calendar, process, { ...history, pauses }, day).due;
