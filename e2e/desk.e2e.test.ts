@@ -1,5 +1,5 @@
 /** Where a person decides: the case worker's day, and what the citizen sees of it. */
-import type { Page } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { caseUntil, CHILDLESS, fillIn, send, startApplication } from "./support/application.ts";
 import { logIn, logInAtDesk } from "./support/people.ts";
@@ -125,10 +125,10 @@ test("A leader stops the automation, the next application goes to a person, and 
 
   // Who is not the leader sees how it stands without a button, and asking all the same is refused and stops nothing.
   await leader.page.goto("/desk/automation");
-  const service = await leader.page.locator(".dk-switch input[name=service]").first().inputValue();
+  const service = await switchOn(leader.page).locator("input[name=service]").first().inputValue();
   const other = await worker("Vigdis");
   await other.page.goto("/desk/automation");
-  expect(await other.page.locator(".dk-switch").count()).toBe(1);
+  expect(await switchOn(other.page).count()).toBe(1);
   expect(await other.page.locator(".dk-switch :is(button, summary, form)").count()).toBe(0);
   expect(await said(other.page)).toContain("Lederen for enheten kan stoppe og starte dem");
   const refused = await other.context.request.post("/desk/automation", {
@@ -137,7 +137,7 @@ test("A leader stops the automation, the next application goes to a person, and 
   });
   expect(await refused.text()).toContain("Spør lederen for enheten");
   await leader.page.goto("/desk/automation");
-  expect(await leader.page.locator(".dk-switch button[name=run][value=no]").count()).toBe(1);
+  expect(await switchOn(leader.page).locator("button[name=run][value=no]").count()).toBe(1);
 });
 
 test("A case is sent to a colleague with everything that is done, and leaves the sender's own list", async () => {
@@ -275,9 +275,12 @@ async function write(page: Page, caseId: string, letter: string, text: string): 
 }
 
 /** Opens the fold that hides the switch, and presses what confirms it. */
+/** Of the service that is applied for here; others may have been made meanwhile. */
+const switchOn = (page: Page): Locator => page.locator(".dk-switch", { hasText: "barnehage" });
+
 async function turn(page: Page, run: "yes" | "no"): Promise<void> {
   await page.goto("/desk/automation");
-  await page.locator(".dk-switch summary").first().click();
-  await page.locator(`.dk-switch button[name=run][value=${run}]`).first().click();
+  await switchOn(page).locator("summary").click();
+  await switchOn(page).locator(`button[name=run][value=${run}]`).click();
   await page.waitForURL("**/desk/automation?done=**");
 }

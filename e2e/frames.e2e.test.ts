@@ -12,7 +12,7 @@ afterAll(() => void elsewhere?.close());
 /** The questions of a new draft, of the first service there is. */
 async function draft({ page }: Visitor): Promise<string> {
   await page.goto("/desk/studio");
-  await page.locator(".st-service h2 a").first().click();
+  await page.locator(".dk-service h2 a").first().click();
   await page.locator("[value=begin]").click();
   await page.waitForURL(/\/questions\?done=begun/);
   return new URL(page.url()).pathname;
