@@ -8,6 +8,7 @@ import {
   permitById,
   permitsOfCase,
   remindOfExpiry,
+  standingFor,
   withdrawPermit,
   type Hand,
   type NewPermit,
@@ -54,11 +55,21 @@ export async function settlePermit(
         hand,
       );
     const permit = granted
-      ? await issuePermit(tx, ordered(service, wanted, at, decision, before, hand), hand)
+      ? await issuePermit(
+          tx,
+          ordered(service, wanted, at, decision, before?.permit ?? (await held(tx, wanted, decision)), hand),
+          hand,
+        )
       : undefined;
     const event = { type: "permit-settled", step: step.key } as const;
     return { events: [{ ...event, permit: permit?.permit ?? null, number: permit?.number ?? "" }] };
   });
+}
+
+/** The permit that was to be renewed, or what has taken its place while the case was worked. */
+async function held(tx: Tx, { replaces }: PermitData, decision: Decision): Promise<PermitId | undefined> {
+  const permit = replaces === undefined ? undefined : textAt(toldOf(decision), `${replaces}.permit`);
+  return permit === undefined ? undefined : standingFor(tx, permit as PermitId);
 }
 
 /** The permit that the case gave by an earlier decision, and that still stands. */
@@ -73,14 +84,12 @@ function ordered(
   wanted: PermitData,
   { found, facts }: Standing,
   decision: Decision,
-  before: Permit | undefined,
+  replaces: PermitId | undefined,
   { day }: Hand,
 ): NewPermit {
   const told = toldOf(decision);
   const { from, to } = validBy(wanted, decision, day);
   const answers = facts.find(({ key }) => key === "answers")?.value;
-  const held = wanted.replaces === undefined ? undefined : textAt(told, `${wanted.replaces}.permit`);
-  const replaces = before?.permit ?? (held as PermitId | undefined);
   return {
     key: decision.id,
     service: service.slug,

@@ -24,6 +24,7 @@ export {
   permitsOfCase,
   reinstatePermit,
   reportLost,
+  standingFor,
   suspendPermit,
   verifyCode,
   withdrawPermit,

@@ -14,10 +14,12 @@ import {
   reinstatePermit,
   remindOfExpiry,
   reportLost,
+  standingFor,
   suspendPermit,
   verifyCode,
   withdrawPermit,
   type Permit,
+  type PermitId,
 } from "#permits";
 import { z } from "zod";
 import { database, newMunicipality } from "../../../test/support/database.ts";
@@ -229,6 +231,24 @@ test("a renewal replaces what it renews, for the same holder only, and once", as
     ["expired", "expired"],
   ]);
   await expect(renew(person)).rejects.toMatchObject({ code: "permits.replaced" });
+});
+
+test("of two renewals under way at once, the later one renews what the earlier one gave; what was withdrawn has nothing in its place", async () => {
+  const { here, person, permit } = await stage();
+  const on = hand(legalDate("2028-09-20"));
+  const valid = { from: legalDate("2028-10-01"), to: legalDate("2030-10-01") };
+  const standing = (id: PermitId) => database().read(here, (read) => standingFor(read, id));
+  const renew = async () => {
+    const replaces = await standing(permit.permit);
+    return database().write(here, (tx) => issuePermit(tx, order(person, { replaces, valid }), on));
+  };
+  expect(await standing(permit.permit)).toBe(permit.permit);
+  const [first, second] = [await renew(), await renew()];
+  expect([first.replaces, second.replaces]).toEqual([permit.permit, first.permit]);
+  expect(await standing(permit.permit)).toBe(second.permit);
+  const withdrawal = { rev: second.rev, reason: "Ikke lenger oppfylt.", from: on.day };
+  await database().write(here, (tx) => withdrawPermit(tx, second.permit, withdrawal, on));
+  expect(await standing(permit.permit)).toBeUndefined();
 });
 
 test("another municipality sees nothing, changes nothing and checks nothing", async () => {

@@ -77,6 +77,13 @@ export async function permitById(read: Read, id: string): Promise<Permit> {
   return permit;
 }
 
+/** What stands in a permit's place now: itself, or the last of those that took it; undefined where that one was withdrawn. */
+export async function standingFor(read: Read, id: PermitId): Promise<PermitId | undefined> {
+  const { permit, state } = await permitById(read, id);
+  if (state.replaced !== undefined) return standingFor(read, state.replaced.by);
+  return state.withdrawnFrom === undefined ? permit : undefined;
+}
+
 /** Newest first, at most 200. */
 export const permitsOf = (read: Read, person: PersonId): Promise<Permit[]> =>
   read.rows(PermitRow, selectOfPerson(person));
