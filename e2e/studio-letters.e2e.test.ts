@@ -253,7 +253,8 @@ test("Open cases are moved by a plan that is tried first and approved by another
   expect(faults).toEqual([]);
   await page.locator("[value=reverse]").click();
   await page.waitForURL(/done=reversed/);
-  expect(await page.locator("main").innerText()).toMatch(/[1-9]\d* er flyttet tilbake/u);
+  // A case that the machine has touched meanwhile stays where it is; that the others go back is shown by migration.db.test.ts.
+  expect(await page.locator("main").innerText()).toContain("Sakene der ingenting har skjedd siden, er flyttet tilbake.");
 });
 
 /** Proposed by one, published by the other. */
