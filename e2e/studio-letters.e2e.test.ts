@@ -254,7 +254,9 @@ test("Open cases are moved by a plan that is tried first and approved by another
   await page.locator("[value=reverse]").click();
   await page.waitForURL(/done=reversed/);
   // A case that the machine has touched meanwhile stays where it is; that the others go back is shown by migration.db.test.ts.
-  expect(await page.locator("main").innerText()).toContain("Sakene der ingenting har skjedd siden, er flyttet tilbake.");
+  expect(await page.locator("main").innerText()).toContain(
+    "Sakene der ingenting har skjedd siden, er flyttet tilbake.",
+  );
 });
 
 /** Proposed by one, published by the other. */
