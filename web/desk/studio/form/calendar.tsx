@@ -7,7 +7,7 @@ import { useHouse } from "../../../kit/house.tsx";
 import { Press } from "../../press.tsx";
 import type { StudioAnswer } from "../answer.ts";
 import { Part } from "../layout.tsx";
-import { Folded, FourTexts, MakeForm, MakingPage } from "../making/pieces.tsx";
+import { Folded, FourTexts, MakeForm, MakingPage, Removing } from "../making/pieces.tsx";
 import { doneIn, refusedIn, textsOr, versionIn } from "../making/read.ts";
 import { answerToCalendar } from "./calendar-actions.ts";
 
@@ -91,20 +91,14 @@ function OneWindow({ page: { version }, answer, one }: Inner & { readonly one: O
           <div className="mk-buttons">
             <Press intent="window" variant="secondary" text={say("desk.form.save")} about={name} />
           </div>
-          {one.used > 0 ? (
-            <p className="rh-quiet">{say("desk.form.window-used", { count: one.used })}</p>
-          ) : (
-            <div className="mk-buttons">
-              <Tick name="sure" id={`${id}-sure`} label={say("desk.form.window-sure")} checked={false} />
-              <Press
-                intent="remove-window"
-                variant="tertiary"
-                danger
-                text={say("desk.form.window-remove")}
-                about={name}
-              />
-            </div>
-          )}
+          <Removing
+            id={id}
+            stays={one.used > 0 ? say("desk.form.window-used", { count: one.used }) : undefined}
+            sure={say("desk.form.window-sure")}
+            intent="remove-window"
+            text={say("desk.form.window-remove")}
+            about={name}
+          />
         </MakeForm>
       )}
     </Folded>

@@ -1,12 +1,12 @@
 /** What registers are asked, for the form and for the case: each with its purpose and its ground. */
 import type { ProcessView, VersionPage } from "#studio";
 import { Empty } from "../../../kit/box.tsx";
-import { Select, TextArea, TextInput, Tick } from "../../../kit/field.tsx";
+import { Select, TextArea, TextInput } from "../../../kit/field.tsx";
 import { useHouse } from "../../../kit/house.tsx";
 import { Press } from "../../press.tsx";
 import { sayIfKnown } from "../../words.ts";
 import type { StudioAnswer } from "../answer.ts";
-import { Folded, FourTexts, MakeForm } from "./pieces.tsx";
+import { Folded, FourTexts, MakeForm, Removing } from "./pieces.tsx";
 import { refusedIn, textsOr } from "./read.ts";
 
 type Props = {
@@ -82,14 +82,14 @@ function LookUp({ version, answer, one }: Props & { readonly one: ProcessView["g
           <div className="mk-buttons">
             <Press intent="look-up" variant="secondary" text={say("desk.make.save")} about={name} />
           </div>
-          {one.leaning > 0 ? (
-            <p className="rh-quiet">{say("desk.make.look-up-used", { count: one.leaning })}</p>
-          ) : (
-            <div className="mk-buttons">
-              <Tick name="sure" id={`${id}-sure`} label={say("desk.make.look-up-sure")} checked={false} />
-              <Press intent="remove-look-up" variant="tertiary" danger text={say("desk.make.remove")} about={name} />
-            </div>
-          )}
+          <Removing
+            id={id}
+            stays={one.leaning > 0 ? say("desk.make.look-up-used", { count: one.leaning }) : undefined}
+            sure={say("desk.make.look-up-sure")}
+            intent="remove-look-up"
+            text={say("desk.make.remove")}
+            about={name}
+          />
         </MakeForm>
       )}
     </Folded>

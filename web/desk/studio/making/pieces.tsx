@@ -3,9 +3,10 @@ import type { ReactNode } from "react";
 import type { Fault } from "#services";
 import type { Localised, VersionPage } from "#studio";
 import { Alert } from "../../../kit/box.tsx";
-import { TextArea, TextInput } from "../../../kit/field.tsx";
+import { TextArea, TextInput, Tick } from "../../../kit/field.tsx";
 import { useSay } from "../../../kit/house.tsx";
 import type { StudioAnswer } from "../answer.ts";
+import { Press } from "../../press.tsx";
 import { faultText } from "../fault-words.ts";
 import { StudioPage } from "../layout.tsx";
 import type { StudioPart } from "../place.ts";
@@ -170,5 +171,28 @@ export function Folded({
       </summary>
       <div data-color="accent">{children}</div>
     </details>
+  );
+}
+
+/** Taking something away for good: with a tick that says so, or the words of why it has to stay. */
+export function Removing({
+  id,
+  stays,
+  sure,
+  ...press
+}: {
+  readonly id: string;
+  readonly stays: string | undefined;
+  readonly sure: string;
+  readonly intent: string;
+  readonly text: string;
+  readonly about: string;
+}) {
+  if (stays !== undefined) return <p className="rh-quiet">{stays}</p>;
+  return (
+    <div className="mk-buttons">
+      <Tick name="sure" id={`${id}-sure`} label={sure} checked={false} />
+      <Press {...press} variant="tertiary" danger />
+    </div>
   );
 }
