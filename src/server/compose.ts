@@ -70,6 +70,10 @@ export type Opening = {
   readonly log: Log;
   /** Whether this process takes jobs. */
   readonly working: boolean;
+  /**
+   * To the database, 4 when not given: each keeps the plans of all statements for itself, so more than are busy only cost.
+   * (Six made a case of the line cost a tenth more of PostgreSQL's time.) What needs more waits in turn.
+   */
   readonly connections?: number;
   /** Another tenant with the same catalogue, by the municipality's folder; for tests. */
   readonly as?: (id: string) => MunicipalityId;
@@ -99,7 +103,7 @@ type Shared = Pick<Tools, "db" | "jobs" | "templates" | "personKeys" | "texts" |
   readonly catalogue: ReadonlyMap<string, Service>;
 };
 
-async function openShared({ config, databaseUrl, log, working, connections = 6, catalogue }: Opening): Promise<Shared> {
+async function openShared({ config, databaseUrl, log, working, connections = 4, catalogue }: Opening): Promise<Shared> {
   return {
     catalogue: catalogue ?? readCatalogue(config.catalogueDir),
     db: openDatabase(databaseUrl, "radhus_app", connections),
