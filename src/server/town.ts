@@ -1,7 +1,6 @@
 /** Reads a municipality from the catalogue and writes what the database needs of it. Doing it again changes nothing. */
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { parse } from "yaml";
 import { z } from "zod";
 import { RoleData, type Role } from "#access";
 import { DelegationPlan, EVERY, installDelegations } from "#authority";
@@ -13,6 +12,7 @@ import {
   type Municipality,
   type ParameterRow,
 } from "#municipalities";
+import { readYaml } from "#platform/kept";
 import type { Database, MunicipalityId } from "#platform/sql";
 import type { Clock } from "#platform/time";
 import { archivePlan, seedArchive, type ArchivePlan } from "#records";
@@ -50,7 +50,7 @@ export type Town = {
 
 /** Reads `municipalities/<id>/` and what it stands on. Throws with the file and every fault in it. */
 export function readTown(catalogueDir: string, municipality: string, catalogue: ReadonlyMap<string, Service>): Town {
-  const yaml = (...path: string[]): unknown => parse(readFileSync(join(catalogueDir, ...path), "utf8"));
+  const yaml = (...path: string[]): unknown => readYaml(readFileSync(join(catalogueDir, ...path), "utf8"));
   const checked = <S extends z.ZodType>(schema: S, ...path: string[]): z.output<S> => {
     const result = schema.safeParse(yaml(...path));
     if (!result.success) throw new Error(`${join(...path)}:\n${z.prettifyError(result.error)}`);

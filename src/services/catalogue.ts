@@ -1,10 +1,12 @@
 /** Reads services from the catalogue, whole and checked: a service with a fault in it is refused with every fault at once. */
 import { readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
-import { parse } from "yaml";
 import { z } from "zod";
 import { ParameterData, type ParameterRow } from "#municipalities";
-import { inspectService } from "./inspect/inspect.ts";
+import { readYaml } from "#platform/kept";
+import { keepService, keptService } from "./catalogue.kept.ts";
+import { around, inspectFiles, templateFaults } from "./inspect/inspect.ts";
+import { filesIn, textFiles } from "./package/package.ts";
 import type { Service } from "./read.model.ts";
 
 /** Every folder in `services/`, by slug. Throws with all faults of the first that has any. */
@@ -17,12 +19,19 @@ export function readCatalogue(catalogueDir: string): ReadonlyMap<string, Service
 }
 
 /** Throws with every fault in the folder. */
-export function readService(folder: string): Service {
-  const { service, faults } = inspectService(folder);
+function readService(folder: string): Service {
+  const slug = basename(folder);
+  const files = textFiles(filesIn(folder));
+  const house = around(folder);
+  const kept = keptService(slug, files);
+  if (kept !== undefined && templateFaults(slug, kept.process, files, house).length === 0) return { ...kept, files };
+  const { service, faults } = inspectFiles(slug, files, house);
   if (service === undefined)
     throw new Error(
-      `${basename(folder)}:\n${faults.map(({ file, at, code, detail }) => `- ${file} ${at}: ${code} (${detail})`).join("\n")}`,
+      `${slug}:\n${faults.map(({ file, at, code, detail }) => `- ${file} ${at}: ${code} (${detail})`).join("\n")}`,
     );
+  const { files: _, ...read } = service;
+  keepService(read, files);
   return service;
 }
 
@@ -35,7 +44,7 @@ export const nationalRates = (services: readonly Service[]): readonly ParameterR
 
 /** A parameters.yaml: `parameters:`, a list of dated values. */
 export function readParameters(path: string, origin: ParameterRow["origin"]): ParameterRow[] {
-  const parsed = z.object({ parameters: z.array(ParameterData) }).safeParse(parse(readFileSync(path, "utf8")));
+  const parsed = z.object({ parameters: z.array(ParameterData) }).safeParse(readYaml(readFileSync(path, "utf8")));
   if (!parsed.success) throw new Error(`${path}:\n${z.prettifyError(parsed.error)}`);
   return parsed.data.parameters.map((row) => ({ ...row, origin }));
 }

@@ -1,4 +1,6 @@
 /** Reading a model: from bytes to frozen data, compiled once. */
+import { createHash } from "node:crypto";
+import { frozen, keeper } from "#platform/kept";
 import { compileModel } from "./decide/compile.ts";
 import type { Program } from "./decide/program.model.ts";
 import type { FindImport } from "./dmn/read.ts";
@@ -17,8 +19,19 @@ export type ReadOptions = {
   readonly lenient?: boolean;
 };
 
-/** Reads DMN 1.1–1.5 XML. Throws UnreadableModel, a Refusal with every problem's element and line. */
-export function readModel(bytes: Uint8Array, options: ReadOptions = {}): Model {
+/** More than are looked at at once. What decides is kept by `#rulebook`. */
+const kept = keeper<Model>(60);
+
+/**
+ * Reads DMN 1.1–1.5 XML. Throws UnreadableModel, a Refusal with every problem's element and line. The same bytes are the same model,
+ * unless there is more to it than the bytes.
+ */
+export function readModel(bytes: Uint8Array, options?: ReadOptions): Model {
+  if (options !== undefined) return readAnew(bytes, options);
+  return kept(createHash("sha256").update(bytes).digest("hex"), () => readAnew(bytes, {}));
+}
+
+function readAnew(bytes: Uint8Array, options: ReadOptions): Model {
   const { model, problems } = readDmn(bytes, counted(options.imports ?? (() => undefined)));
   const program = options.lenient === true ? compileModel(frozen(model), true) : compiled(frozen(model), problems);
   programs.set(model, program);
@@ -68,14 +81,4 @@ export function programOf(model: Model): Program {
   const known = programs.get(model) ?? compileModel(model);
   programs.set(model, known);
   return known;
-}
-
-/** Bytes cannot be frozen; nobody here writes to them. */
-function frozen<T>(value: T): T {
-  if (typeof value !== "object" || value === null || ArrayBuffer.isView(value) || Object.isFrozen(value)) return value;
-  for (const key of Object.keys(value)) {
-    const part = (value as Readonly<Record<string, unknown>>)[key];
-    if (typeof part === "object") frozen(part);
-  }
-  return Object.freeze(value);
 }

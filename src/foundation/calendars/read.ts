@@ -1,8 +1,8 @@
 /** Reads a country's calendar and a municipality's own days from the catalogue. */
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { parse } from "yaml";
 import { z } from "zod";
+import { readYaml } from "#platform/kept";
 import { CountryCalendar, OwnCalendar, type Calendar } from "./calendar.model.ts";
 
 /**
@@ -10,7 +10,7 @@ import { CountryCalendar, OwnCalendar, type Calendar } from "./calendar.model.ts
  */
 export function readCalendar(catalogueDir: string, country: Calendar["country"], municipality?: string): Calendar {
   const read = <S extends z.ZodType>(schema: S, file: string): z.output<S> => {
-    const result = schema.safeParse(parse(readFileSync(file, "utf8")));
+    const result = schema.safeParse(readYaml(readFileSync(file, "utf8")));
     if (!result.success) throw new Error(`${file}:\n${z.prettifyError(result.error)}`);
     return result.data;
   };

@@ -2,8 +2,9 @@
  * What a service from another municipality calls by that one's own names, what this one has instead, and the files with the names said
  * anew. Nobody but the receiving municipality can say which is right: the best match is a proposal that somebody looks at.
  */
-import { parse, parseDocument } from "yaml";
+import { parseDocument } from "yaml";
 import { Refusal } from "#platform/errors";
+import { readYaml } from "#platform/kept";
 import { LANGUAGES, type Language, type Localised } from "#platform/texts";
 import type { Files } from "#services";
 import { textsIn } from "./edit/texts.rules.ts";
@@ -93,7 +94,7 @@ export function setIn(text: string, path: readonly string[], value: string | rea
 /** What is said in service.yaml, read no further than that it can be asked about; faults are told by inspection. */
 export function aboutIn(files: Files): Readonly<Record<string, unknown>> {
   try {
-    const read: unknown = parse(files.get("service.yaml") ?? "");
+    const read: unknown = readYaml(files.get("service.yaml") ?? "");
     return typeof read === "object" && read !== null ? { ...read } : {};
   } catch {
     return {};

@@ -7,7 +7,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { IntlMessageFormat } from "intl-messageformat";
-import { parse } from "yaml";
+import { readYaml } from "#platform/kept";
 
 /** Norwegian bokmål, nynorsk, Swedish and English (BCP 47). */
 export type Language = "nb" | "nn" | "sv" | "en";
@@ -30,7 +30,8 @@ export const readTexts = (folder: string): Texts =>
 
 /** The same of files that are held otherwise; `where` is put before a file's name in what is thrown. */
 export function textsFrom(contentOf: (file: string) => string, where = ""): Texts {
-  const read = (language: Language): Catalogue => flatten(parse(contentOf(`${language}.yaml`)), `${where}${language}`);
+  const read = (language: Language): Catalogue =>
+    flatten(readYaml(contentOf(`${language}.yaml`)), `${where}${language}`);
   return { nb: read("nb"), nn: read("nn"), sv: read("sv"), en: read("en") };
 }
 

@@ -1,5 +1,5 @@
 /** The worked examples of the whole line as a service's files have them, and what is wrong in them. */
-import { parse } from "yaml";
+import { readYaml } from "#platform/kept";
 import type { Fault } from "../inspect/fault.model.ts";
 import type { Files } from "../read.model.ts";
 import { Example } from "./example.model.ts";
@@ -43,7 +43,7 @@ export const exampleFaults = (files: Files): readonly Fault[] => [
 function listIn(files: Files, file: string): { readonly items: readonly unknown[]; readonly faults: readonly Fault[] } {
   const fault = (code: Fault["code"], detail: string) => ({ items: [], faults: [{ file, at: "", code, detail }] });
   try {
-    const read: unknown = parse(files.get(file) ?? "", { merge: true });
+    const read: unknown = readYaml(files.get(file) ?? "");
     // A file without a word has no example.
     if (read === null) return { items: [], faults: [] };
     return Array.isArray(read) ? { items: read, faults: [] } : fault("invalid", "a list of examples is expected");

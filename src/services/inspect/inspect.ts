@@ -4,10 +4,10 @@
  */
 import { existsSync } from "node:fs";
 import { basename, join } from "node:path";
-import { parse, YAMLParseError } from "yaml";
 import { z } from "zod";
 import { checkForm } from "#forms/shared";
 import { ParameterData, type ParameterRow } from "#municipalities";
+import { keeper, readYaml, YAMLParseError } from "#platform/kept";
 import { LANGUAGES, missingTexts, textsFrom, type Texts } from "#platform/texts";
 import { checkModel, readModel, UnreadableModel, type Model } from "#rules";
 import { RULE_REASONS } from "../judgement.rules.ts";
@@ -18,12 +18,16 @@ import { routeFaults } from "../route.rules.ts";
 import { wordsLacking } from "../rulewords.rules.ts";
 import { ProcessData, RuleExamples, ServiceData } from "../service.model.ts";
 import { namingTitles } from "../titles.rules.ts";
+import { filesHash } from "../versions/files.rules.ts";
 import type { Fault } from "./fault.model.ts";
 import { letterFieldFaults } from "./fields.rules.ts";
 import { processFaults } from "./process.rules.ts";
 import { ownTemplate, textsWanted } from "./texts.rules.ts";
 
 const ParameterFile = z.object({ parameters: z.array(ParameterData) });
+
+/** What is read from files, apart from them. */
+export type ReadService = Omit<Service, "files">;
 
 /** `service` is there when there is no fault. */
 export type Inspected = { readonly service: Service | undefined; readonly faults: readonly Fault[] };
@@ -34,15 +38,19 @@ export type Surroundings = {
 };
 
 /** A folder of the catalogue: its name is the service's. */
-export function inspectService(folder: string): Inspected {
-  const hasTemplate = (path: string): boolean => existsSync(join(folder, "../..", path));
-  return inspectFiles(basename(folder), textFiles(filesIn(folder)), { hasTemplate });
-}
+export const inspectService = (folder: string): Inspected =>
+  inspectFiles(basename(folder), textFiles(filesIn(folder)), around(folder));
+
+/** The catalogue that a service's folder is in. */
+export const around = (folder: string): Surroundings => ({
+  hasTemplate: (path) => existsSync(join(folder, "../..", path)),
+});
 
 /** A service whose files are held in memory, such as a draft. */
 export function inspectFiles(slug: string, files: Files, surroundings: Surroundings): Inspected {
-  const { service, faults } = readFiles(slug, files, surroundings);
-  return { service: faults.length > 0 ? undefined : service, faults };
+  const { process, ...read } = readFiles(slug, files);
+  const faults = [...read.faults, ...templateFaults(slug, process, files, surroundings)];
+  return { service: faults.length > 0 ? undefined : read.service && { ...read.service, files }, faults };
 }
 
 /**
@@ -50,13 +58,39 @@ export function inspectFiles(slug: string, files: Files, surroundings: Surroundi
  * by it. Throws when it can no longer be read.
  */
 export function serviceIn(slug: string, files: Files): Service {
-  const { service, faults } = readFiles(slug, files, { hasTemplate: () => true });
+  const { service, faults } = readFiles(slug, files);
   if (service === undefined) throw new Error(`${slug} cannot be read: ${JSON.stringify(faults[0])}`);
-  return service;
+  return { ...service, files };
 }
 
-/** `service` is there when all of it could be read. */
-function readFiles(slug: string, files: Files, { hasTemplate }: Surroundings): Inspected {
+/** What only the house around a service can tell. */
+export function templateFaults(
+  slug: string,
+  process: ProcessData | undefined,
+  files: Files,
+  { hasTemplate }: Surroundings,
+): readonly Fault[] {
+  const template = process?.letter?.template;
+  if (template === undefined) return [];
+  const own = ownTemplate(slug, template);
+  return (own === undefined ? hasTemplate(template) : files.has(own))
+    ? []
+    : [{ file: "process.yaml", at: "letter.template", code: "no-template", detail: template }];
+}
+
+/** `service` is there when all of it could be read; `process` as soon as that could. */
+type Reading = {
+  readonly service: ReadService | undefined;
+  readonly process: ProcessData | undefined;
+  readonly faults: readonly Fault[];
+};
+
+/** Some versions each of what a house offers: pages about one ask for its faults again and again. */
+const kept = keeper<Reading>(60);
+
+const readFiles = (slug: string, files: Files): Reading => kept(`${slug} ${filesHash(files)}`, () => read(slug, files));
+
+function read(slug: string, files: Files): Reading {
   const faults: Fault[] = [];
   const tell = (file: string, at: string, code: Fault["code"], detail: string): void =>
     void faults.push({ file, at, code, detail });
@@ -74,8 +108,8 @@ function readFiles(slug: string, files: Files, { hasTemplate }: Surroundings): I
   const examples = data("rules/examples.yaml", RuleExamples);
   const texts = textsIn(files, tell);
   const rawForm = rawYaml(files, "form.yaml", tell);
-  const read = rawForm === UNREADABLE ? undefined : checkForm(rawForm, texts);
-  for (const problem of read?.problems ?? [])
+  const checked = rawForm === UNREADABLE ? undefined : checkForm(rawForm, texts);
+  for (const problem of checked?.problems ?? [])
     tell(
       "form.yaml",
       problem.at,
@@ -84,29 +118,26 @@ function readFiles(slug: string, files: Files, { hasTemplate }: Surroundings): I
     );
   const rules = process === undefined ? undefined : modelIn(files, process.decision.model, tell);
   if (process !== undefined) {
-    faults.push(...processFaults({ about, process, form: read?.definition, model: rules?.model }));
+    faults.push(...processFaults({ about, process, form: checked?.definition, model: rules?.model }));
     const wanted = about === undefined ? [] : textsWanted(about, process);
     for (const language of LANGUAGES)
       for (const key of texts === undefined ? [] : wanted.filter((one) => !texts[language].has(one)))
         tell(`texts/${language}.yaml`, key, "missing-text", key);
-    const template = process.letter?.template;
-    const own = template === undefined ? undefined : ownTemplate(slug, template);
-    if (template !== undefined && !(own === undefined ? hasTemplate(template) : files.has(own)))
-      tell("process.yaml", "letter.template", "no-template", template);
   }
   if (process && texts) faults.push(...letterFieldFaults(process, texts));
-  if (about && read?.definition)
-    for (const detail of routeFaults(about, read.definition)) tell("service.yaml", "route", "unknown-route", detail);
+  if (about && checked?.definition)
+    for (const detail of routeFaults(about, checked.definition)) tell("service.yaml", "route", "unknown-route", detail);
   if (about && texts)
     for (const key of namingTitles(about, texts)) tell("service.yaml", "access_code", "names-applicant", key);
   if (process && texts && examples && rules)
     faults.push(...wordsLacking(rules.model, examples, { texts: texts.nb, process, said: RULE_REASONS }));
   faults.push(...exampleFaults(files));
-  const form = read?.definition;
-  if (!about || !process || !texts || !form || !rules || !examples || !national) return { service: undefined, faults };
+  const form = checked?.definition;
+  if (!about || !process || !texts || !form || !rules || !examples || !national)
+    return { service: undefined, process, faults };
   const parameters = national.parameters.map((row): ParameterRow => ({ ...row, origin: "national" }));
-  const service = { slug, about, process, form, texts, ...rules, examples, parameters, files };
-  return { service, faults };
+  const service = { slug, about, process, form, texts, ...rules, examples, parameters };
+  return { service, process, faults };
 }
 
 type Tell = (file: string, at: string, code: Fault["code"], detail: string) => void;
@@ -115,7 +146,7 @@ const UNREADABLE = Symbol("unreadable");
 
 function rawYaml(files: Files, file: string, tell: Tell): unknown {
   try {
-    return parse(contentOf(files, file), { merge: true });
+    return readYaml(contentOf(files, file));
   } catch (error) {
     tell(
       file,

@@ -1,5 +1,5 @@
 /** The worked examples of rules/examples.yaml asked of the version's own rules, so that who changes either sees what comes of it. */
-import { parse } from "yaml";
+import { readYaml } from "#platform/kept";
 import { legalDate } from "#platform/time";
 import { evaluate, readModel, type Json, type Parameter } from "#rules";
 import { at } from "../paths.rules.ts";
@@ -48,8 +48,8 @@ export function rehearse(files: Files): readonly Rehearsed[] {
 
 function readable(files: Files) {
   try {
-    const { decision } = ProcessData.parse(parse(files.get("process.yaml") ?? "", { merge: true }));
-    const examples = RuleExamples.parse(parse(files.get("rules/examples.yaml") ?? "", { merge: true }));
+    const { decision } = ProcessData.parse(readYaml(files.get("process.yaml") ?? ""));
+    const examples = RuleExamples.parse(readYaml(files.get("rules/examples.yaml") ?? ""));
     const model = readModel(new TextEncoder().encode(files.get(`rules/${decision.model}`) ?? ""));
     return { decision, examples, model };
   } catch {

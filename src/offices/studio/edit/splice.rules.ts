@@ -5,42 +5,44 @@
  * the two do not come to the same, the file is of a shape that this does not know, and the document is written out instead:
  * then the content is right, and comments are kept, but line breaks may be others.
  */
-import { type Document, isMap, isScalar, isSeq, parseDocument, stringify, type Node, type Pair } from "yaml";
+import {
+  type Document,
+  isMap,
+  isScalar,
+  isSeq,
+  parseDocument,
+  stringify,
+  YAMLParseError,
+  type Node,
+  type Pair,
+} from "yaml";
 import { canonicalJson } from "#forms/shared";
 import { Refusal } from "#platform/errors";
+import { keeper, readYaml as readData } from "#platform/kept";
 
 export type Path = readonly (string | number)[];
 
 type Read = { readonly document: Document; readonly data: unknown };
 
 /** What was read last, by its text: a change of a file is often made of many, each of which reads what the one before wrote. */
-const known = new Map<string, Read>();
-const KEPT = 12;
+const known = keeper<Read | undefined>(12);
 
 /** The file as data; undefined when it cannot be read. Nobody may change it. */
-export function readYaml(source: string): unknown {
-  return read(source)?.data;
-}
+export const readYaml = (source: string): unknown => readable(() => readData(source));
 
-function read(source: string): Read | undefined {
-  const there = known.get(source);
-  if (there !== undefined) return there;
-  const document = parseDocument(source, { merge: true });
-  if (document.errors.length > 0) return undefined;
-  const found = readable(document);
-  if (found === undefined) return undefined;
-  const oldest = known.size < KEPT ? undefined : known.keys().next().value;
-  if (oldest !== undefined) known.delete(oldest);
-  known.set(source, found);
-  return found;
-}
+const read = (source: string): Read | undefined =>
+  known(source, () => {
+    const document = parseDocument(source, { merge: true });
+    const data = document.errors.length > 0 ? undefined : readable(() => document.toJS() as unknown);
+    return data === undefined ? undefined : { document, data };
+  });
 
 /** What borrows from something that is not there is no data. */
-function readable(document: Document): Read | undefined {
+function readable(data: () => unknown): unknown {
   try {
-    return { document, data: document.toJS() as unknown };
+    return data();
   } catch (error) {
-    if (error instanceof ReferenceError) return undefined;
+    if (error instanceof YAMLParseError || error instanceof ReferenceError) return undefined;
     throw error;
   }
 }
@@ -141,7 +143,7 @@ function opened(source: string): Read {
 
 /** The text, when it says what is wanted; else the document written out. */
 function checked(text: string | undefined, wanted: unknown, document: () => Document): string {
-  return text !== undefined && same(readYaml(text), wanted) ? text : document().toString({ lineWidth: 0 });
+  return text !== undefined && same(read(text)?.data, wanted) ? text : document().toString({ lineWidth: 0 });
 }
 
 const valueAt = (data: unknown, path: Path): unknown =>

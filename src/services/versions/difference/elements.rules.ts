@@ -2,7 +2,7 @@
  * A service's files as the parts that people speak of. Read without the schemas, so that a draft with faults is compared too; what
  * cannot be read has no parts.
  */
-import { parse } from "yaml";
+import { readYaml } from "#platform/kept";
 import type { Files } from "../../read.model.ts";
 import type { Element, ElementKind } from "./change.model.ts";
 
@@ -132,7 +132,7 @@ function flat(data: Data, prefix = ""): [string, unknown][] {
 
 function read(text: string): Data | undefined {
   try {
-    return record(parse(text, { merge: true }));
+    return record(readYaml(text));
   } catch {
     return undefined;
   }
