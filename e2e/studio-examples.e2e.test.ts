@@ -8,6 +8,7 @@ import { errands } from "./support/examples.ts";
 import { look, lookInAll, NARROW } from "./support/look.ts";
 import { logInAtDesk } from "./support/people.ts";
 import { worker } from "./support/rules.ts";
+import { examplesRun } from "./support/studio.ts";
 import { visitor } from "./support/visitor.ts";
 
 /** A service of this municipality's own that writes letters. */
@@ -21,6 +22,9 @@ async function begin(page: Page): Promise<string> {
   await page.waitForURL(/questions/);
   return new URL(page.url()).pathname.replace(/\/questions.*$/, "");
 }
+
+const NOT_RUN =
+  "Eksemplene fra søknad til brev er ikke kjørt på teksten slik den er nå. Trykk «Kjør alle eksempler gjennom hele løpet».";
 
 /** One example alone, so that running all takes no longer than it must. */
 async function keepOne(page: Page, draft: string): Promise<void> {
@@ -49,23 +53,6 @@ async function keepOne(page: Page, draft: string): Promise<void> {
   }
 }
 
-/** Presses the button, and waits until a worker has played them all. */
-async function run(page: Page): Promise<string> {
-  await page.locator("[value=run-examples]").click();
-  await page.waitForURL(/done=asked/);
-  const part = page.locator("section[aria-labelledby=line]");
-  await expect
-    .poll(
-      async () => {
-        await page.goto(page.url().replace(/[?#].*$/, ""));
-        return part.locator("[data-run-progress]").count();
-      },
-      { timeout: 120_000, interval: 1500 },
-    )
-    .toBe(0);
-  return part.innerText();
-}
-
 test("What is expected is changed, all examples are run, and one that does not hold keeps the version from being proposed", async () => {
   const { page } = await worker("Kristoffer", { script: false, width: NARROW });
   const draft = await begin(page);
@@ -84,7 +71,11 @@ test("What is expected is changed, all examples are run, and one that does not h
   await page.waitForURL(/done=saved/);
 
   await page.goto(`${draft}/publish`);
-  const told = await run(page);
+  expect(await page.locator("section[aria-labelledby=next]").innerText()).toContain(NOT_RUN);
+  await page.locator("[name=note]").fill("Et eksempel som ingen har kjørt.");
+  await page.locator("[value=propose]").click();
+  await page.getByText("og foreslå versjonen når de er ferdige").waitFor();
+  const told = await examplesRun(page);
   expect(told).toMatch(/Utfallet: ventet .+, fikk .+\./u);
   await page.locator("[name=note]").fill("Et eksempel som ikke stemmer.");
   await page.locator("[value=propose]").click();
@@ -95,7 +86,7 @@ test("What is expected is changed, all examples are run, and one that does not h
   await page.locator("details[id^=example-] [name=outcome]").selectOption(was);
   await page.locator("details[id^=example-] [value=expectation]").click();
   await page.waitForURL(/done=saved/);
-  expect(await run(page)).toContain("nøyaktig denne teksten");
+  expect(await examplesRun(page)).toContain("nøyaktig denne teksten");
   await page.goto(`${draft}/publish`);
   expect(await page.locator("section[aria-labelledby=line]").innerText()).toContain("nøyaktig denne teksten");
   await page.locator("[name=note]").fill("Eksemplet stemmer igjen.");
@@ -103,6 +94,31 @@ test("What is expected is changed, all examples are run, and one that does not h
   await page.waitForURL(/done=proposed/);
   // Twice a database of its own, on machines that do other things as well.
 }, 300_000);
+
+test("A run is stopped without script: it says who stopped it, keeps what was found, and does not stand for the rest", async () => {
+  const { page } = await worker("Kristoffer", { script: false, width: NARROW });
+  const draft = await begin(page);
+  await page.goto(`${draft}/letters`);
+  await page.locator("[name='lead.nb']").first().fill("Kjøres og stoppes.");
+  await page.locator("[value=words]").first().click();
+  await page.waitForURL(/done=saved/);
+  await page.goto(`${draft}/publish`);
+  await page.locator("[value=run-examples]").click();
+  await page.waitForURL(/done=asked/);
+  await page.locator("[value=stop-examples]").click();
+  await page.waitForURL(/done=stopped/);
+  const line = page.locator("section[aria-labelledby=line]");
+  expect(await line.innerText()).toMatch(/Stoppet av Kristoffer .+ av \d+ eksempler var kjørt/u);
+  expect(await line.locator("[value=run-examples]").innerText()).toBe("Kjør på nytt");
+  expect(await page.locator("section[aria-labelledby=next]").innerText()).toContain(
+    "Kjøringen av eksemplene fra søknad til brev ble stoppet. Trykk «Kjør på nytt».",
+  );
+  const looker = await worker("Kristoffer", { width: NARROW });
+  expect(await lookInAll(looker, `${draft}/publish`)).toEqual([]);
+  await page.locator("[name=note]").fill("Halvveis er nok?");
+  await page.locator("[value=propose]").click();
+  await page.getByText("ble stoppet. Trykk «Kjør på nytt», og foreslå").waitFor();
+});
 
 test("A field of the letter is put in where one writes, by keyboard, and not where it may not stand", async () => {
   const one = await worker("Kristoffer");

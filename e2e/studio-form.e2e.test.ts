@@ -8,6 +8,7 @@ import { going } from "./support/answering.ts";
 import { look, NARROW, WIDE } from "./support/look.ts";
 import { logIn } from "./support/people.ts";
 import { tabTo, worker } from "./support/rules.ts";
+import { examplesRun } from "./support/studio.ts";
 import { visitor } from "./support/visitor.ts";
 
 const LANGUAGES = ["nb", "nn", "sv", "en"] as const;
@@ -104,6 +105,17 @@ test("A form of two pages with a list is made without script, published by anoth
   await page.getByText("Siden er fjernet.").waitFor();
   expect(await page.locator(".st-form-page").count()).toBe(2);
 
+  // The starter's examples answer the questions that it had.
+  await page.goto(at.replace(/questions$/, "publish"));
+  expect(await examplesRun(page)).toContain("3 av 3 eksempler stemte ikke");
+  for (const left of [2, 1, 0]) {
+    await page.goto(at.replace(/questions$/, "examples"));
+    const example = page.locator("details[id^=example-]").last();
+    await example.locator("summary").click();
+    await example.locator("[value=remove]").click();
+    await done(page, "saved");
+    expect(await page.locator("details[id^=example-]").count()).toBe(left);
+  }
   await page.goto(at.replace(/questions$/, "publish"));
   await page.locator("[name=note]").fill("Leiren åpner.");
   await page.locator("[value=propose]").click();

@@ -13,6 +13,7 @@ import { judge, openWhenWaiting } from "./support/judging.ts";
 import { lookInAll, NARROW } from "./support/look.ts";
 import { logIn, logInAtDesk } from "./support/people.ts";
 import { worker } from "./support/rules.ts";
+import { examplesRun } from "./support/studio.ts";
 import { visitor } from "./support/visitor.ts";
 
 const LANGUAGES = ["nb", "nn", "sv", "en"] as const;
@@ -49,6 +50,7 @@ test("A letter and a point are changed, seen as a PDF and published by another; 
   const meant = await page.locator("main").innerText();
   expect(meant).toContain(POINT);
   expect(meant).not.toContain("stemmer ikke");
+  await examplesRun(page);
   await page.locator("[value=propose]").click();
   await page.getByText("Skriv hva som er endret, og hvorfor.").waitFor();
   await page.locator("[name=note]").fill("Folk ringer, og det må de få vite at de kan.");
@@ -103,6 +105,7 @@ test("By the keyboard alone: a deadline and a letter are changed and proposed, a
   await to("publish");
   await page.waitForURL("**/publish");
   expect(await page.locator("main").innerText()).toContain(NEWS.nb);
+  await examplesRun(page);
   await write(page.locator("[name=note]"), "Folk ringer.");
   await press(page.locator("[value=propose]"));
   await page.waitForURL(/done=proposed/);
@@ -166,6 +169,7 @@ test("What is proposed is for everyone, both to who proposed it and to who may p
   const draft = await begin(one.page);
   await changeLetter(one.page, draft, errand.example.then?.outcome ?? "");
   await one.page.goto(`${draft}/publish`);
+  await examplesRun(one.page);
   await one.page.locator("[name=note]").fill("Prøves i en nettleser.");
   await one.page.locator("[value=propose]").click();
   await one.page.waitForURL(/done=proposed/);
@@ -220,6 +224,8 @@ test("Open cases are moved by a plan that is tried first and approved by another
   await basis.fill(`${await basis.inputValue()} første ledd`);
   await page.locator("[value=deadline]").click();
   await page.waitForURL(/done=saved/);
+  await page.goto(`${draft}/publish`);
+  await examplesRun(page);
   await publishedBy(page, owner, draft);
 
   await page.goto(`/desk/studio/${slug}/migration`);

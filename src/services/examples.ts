@@ -3,5 +3,5 @@ export { Example } from "./examples/example.model.ts";
 export type { GivenPermits, Judgement, PlannedFault, ServiceExamples } from "./examples/example.model.ts";
 export { differs, type Differs, type LineResult } from "./examples/differs.model.ts";
 export { exampleFaults, placedExamples, type Placed } from "./examples/examples.rules.ts";
-export { askForRun, EXAMPLES, runExamples, runOf } from "./examples/runs.ts";
+export { askForRun, EXAMPLES, runExamples, runOf, stopRun } from "./examples/runs.ts";
 export type { ExamplesRun, PlayExamples } from "./examples/run.model.ts";

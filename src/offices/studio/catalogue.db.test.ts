@@ -50,6 +50,7 @@ test("where people have published since, it is a draft that another than the pro
     expect.objectContaining({ status: "draft", fromCatalogue: true, makers: ["installation"] }),
   ]);
   const [{ id, rev } = { id: "", rev: 0 }] = page.open;
+  await stage.played(id);
   await studio.propose(designer, id, rev, "Katalogens er bedre.");
   await studio.publish(owner, id, rev + 1);
   expect((await studio.versionsOf(designer, service, "nb")).title).toBe("Enda nyere katalog");

@@ -5,6 +5,7 @@ import type { ArchivePlan } from "#records";
 import type { Fault, Files, Service } from "#services";
 import { filesHash, type Rehearsed, type ServiceVersion } from "#services/versions";
 import type { StudioObstacle } from "./studio.model.ts";
+import type { LineState } from "./wholeline.model.ts";
 
 export type Judged = {
   readonly version: ServiceVersion;
@@ -13,8 +14,7 @@ export type Judged = {
   /** Undefined when it has faults. */
   readonly service: Service | undefined;
   readonly examples: readonly Rehearsed[];
-  /** Examples of the whole line that came out otherwise when exactly this text was played. */
-  readonly line: readonly string[];
+  readonly line: LineState;
   /** What is published now. */
   readonly before: Files | undefined;
   readonly town: Pick<Municipality, "country" | "units">;
@@ -31,19 +31,23 @@ export function obstaclesTo(judged: Judged): readonly StudioObstacle[] {
     ...(version.status === "proposed" ? [] : [obstacle("not-proposed")]),
     ...(version.makers.includes(who) || version.proposedBy === who ? [obstacle("own-work")] : []),
     ...(faults.length > 0 ? [obstacle("faults", { count: faults.length })] : []),
-    ...failingExamples(judged),
+    ...exampleObstacles(judged),
     ...(before !== undefined && filesHash(before) === version.sha256 ? [obstacle("unchanged")] : []),
     ...(rulesElsewhere === undefined ? [] : [obstacle("rules-elsewhere", { version: rulesElsewhere })]),
     ...(service === undefined ? [] : [...strangeTo(judged, service), ...takenRates(judged, service)]),
   ];
 }
 
-/** Examples that do not hold keep a version from being proposed, too. */
-export function failingExamples({ examples, line }: Pick<Judged, "examples" | "line">): readonly StudioObstacle[] {
+/** Examples that do not hold, and those nobody knows that of, keep a version from being proposed, too. */
+export function exampleObstacles({ examples, line }: Pick<Judged, "examples" | "line">): readonly StudioObstacle[] {
   const rules = examples.filter(({ holds }) => !holds).map(({ name }) => name);
   const one = (code: StudioObstacle["code"], [name, ...more]: readonly string[]): readonly StudioObstacle[] =>
     name === undefined ? [] : [obstacle(code, { count: 1 + more.length, name })];
-  return [...one("examples", rules), ...one("line-examples", line)];
+  return [
+    ...one("examples", rules),
+    ...one("line-examples", line.failing),
+    ...(line.unplayed === undefined ? [] : [obstacle("line-unplayed", { run: line.unplayed })]),
+  ];
 }
 
 /** What a service says of where it belongs. */

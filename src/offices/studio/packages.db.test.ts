@@ -33,6 +33,7 @@ test("a service that the catalogue never had is made, published by another, appl
   await studio.save(designer, id, 1, elsewhere);
   expect((await studio.publishPage(designer, id, "nb")).obstacles.map(({ code }) => code)).toContain("unknown-class");
   const { rev } = await studio.save(designer, id, 2, page.files);
+  await stage.played(id);
   await studio.propose(designer, id, rev, "Ny tjeneste.");
   const ready = await studio.publishPage(owner, id, "nb");
   expect(ready).toMatchObject({ obstacles: [], verdict: { kind: "first" } });
@@ -92,6 +93,7 @@ test("a copy of another service is a service of its own, with the letter that wa
   expect(faults).toEqual([]);
   expect(files.get("process.yaml")).toContain("services/fee-copy/letters/");
   const { rev } = (await studio.filesOf(designer, id, "nb")).line;
+  await stage.played(id);
   await studio.propose(designer, id, rev, "En kopi til å prøve.");
   const { obstacles } = await studio.publishPage(stage.owner, id, "nb");
   expect(obstacles).toEqual([]);

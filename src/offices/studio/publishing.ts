@@ -28,7 +28,7 @@ import { flyingOf } from "./flying.ts";
 import { obstaclesTo, refuse, type Judged } from "./obstacles.rules.ts";
 import type { Studio } from "./studio.model.ts";
 import { pageOf } from "./versions.ts";
-import { failingLine, wholeLineOf } from "./wholeline.ts";
+import { lineState, wholeLineOf } from "./wholeline.ts";
 
 type Verbs = Pick<Studio, "publishPage" | "publish" | "difference" | "classify" | "rehearse">;
 
@@ -121,7 +121,7 @@ async function judge(room: Room, read: Read, { found }: Entered, who: string, fi
     faults,
     service,
     examples: rehearse(files),
-    line: await failingLine(room, read, found),
+    line: await lineState(room, read, found, files),
     before,
     town: tools.town,
     archive,

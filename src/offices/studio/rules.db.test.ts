@@ -32,6 +32,7 @@ test("rules approved at the rule desk since the draft was begun are in its way w
   const model = `rules/${house.opened.tools.services.get(service)?.process.decision.model ?? ""}`;
   const { id, rev } = await stage.drafted(changing(model, "<definitions", "<!-- the draft's --><definitions"));
   const words = await stage.drafted(changing("texts/nb.yaml", /^ {2}title: .*$/m, "  title: Bare ord"));
+  await stage.played(id);
   await studio.propose(designer, id, rev, "Andre regler.");
   const codes = async (version: string) =>
     (await studio.publishPage(owner, version, "nb")).obstacles.map(({ code }) => code);
@@ -46,6 +47,7 @@ test("rules approved at the rule desk since the draft was begun are in its way w
     params: { because: "rules-elsewhere" },
   });
   // One that leaves the rules as they were puts nothing out of force.
+  await stage.played(words.id);
   await studio.propose(designer, words.id, words.rev, "Bare ord.");
   expect(await codes(words.id)).toEqual([]);
 
@@ -53,10 +55,12 @@ test("rules approved at the rule desk since the draft was begun are in its way w
   await studio.backToDraft(designer, id, rev + 1, "");
   const { files } = await studio.filesOf(designer, id, "nb");
   await studio.save(designer, id, rev + 2, new Map([...files, [model, desk.content]]));
+  await stage.played(id);
   await studio.propose(designer, id, rev + 3, "Reglene fra regelpulten.");
   expect(await codes(id)).toEqual([]);
   const fresh = await stage.drafted(changing(model, "<definitions", "<!-- later --><definitions"));
   expect((await studio.filesOf(designer, fresh.id, "nb")).files.get(model)).toContain("the desk's");
+  await stage.played(fresh.id);
   await studio.propose(designer, fresh.id, fresh.rev, "Bygger på regelpulten.");
   expect(await codes(fresh.id)).toEqual([]);
 });

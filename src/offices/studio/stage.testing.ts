@@ -4,7 +4,10 @@ import { grantRole } from "#access";
 import type { Staff } from "#desk";
 import { staffAtLogin } from "#people";
 import { legalDate } from "#platform/time";
+import { sql } from "#platform/sql";
 import { apply, type Files } from "#services";
+import { placedExamples, runExamples, type PlayExamples } from "#services/examples";
+import { z } from "zod";
 import { openTestHouse, type TestHouse } from "../../../test/support/house.ts";
 import type { Studio } from "./studio.model.ts";
 
@@ -17,7 +20,9 @@ export type StudioStage = {
   readonly staff: (unit: string, ...roles: readonly string[]) => Promise<Staff>;
   /** A draft with these files changed, as the designer saves it. Gives its id and revision. */
   readonly drafted: (change: (files: Files) => Files, slug?: string) => Promise<{ id: string; rev: number }>;
-  /** The same, proposed and published. */
+  /** Has the draft's examples of the whole line told as played, each as it says; see `wholeline.db.test.ts` for playing them. */
+  readonly played: (id: string) => Promise<void>;
+  /** A draft with these files, played, proposed and published. */
   readonly published: (change: (files: Files) => Files, slug?: string) => Promise<string>;
   /** Applies for the service that reckons a fee; gives the case. */
   readonly applied: (nationalId: string, more?: Readonly<Record<string, unknown>>) => Promise<string>;
@@ -53,6 +58,16 @@ export async function openStudioStage(databaseUrl?: string): Promise<StudioStage
     const { rev } = await studio.save(designer, id, 1, change(files));
     return { id, rev };
   };
+  const played: StudioStage["played"] = async (id) => {
+    await studio.runExamples(designer, id);
+    const run = await tools.db.read(tools.municipality, (read) =>
+      read.one(
+        z.object({ id: z.string() }),
+        sql`SELECT r.id FROM services.examples_run r JOIN services.version v USING (municipality, service, sha256) WHERE municipality = platform.here() AND v.id = ${id}`,
+      ),
+    );
+    await runExamples(tools, asExpected, run.id);
+  };
   return {
     house,
     studio,
@@ -61,8 +76,10 @@ export async function openStudioStage(databaseUrl?: string): Promise<StudioStage
     owner,
     staff,
     drafted,
+    played,
     published: async (change, slug) => {
       const { id, rev } = await drafted(change, slug);
+      await played(id);
       await studio.propose(designer, id, rev, "A change that is tried in a test.");
       await studio.publish(owner, id, rev + 1);
       return id;
@@ -95,6 +112,11 @@ export async function openStudioStage(databaseUrl?: string): Promise<StudioStage
     },
   };
 }
+
+const asExpected: PlayExamples = async ({ files }, told) => {
+  const all = placedExamples(files);
+  for (const { file, shows } of all) await told({ file, shows, differs: [] }, all.length);
+};
 
 /** Replaces in one file; the change must find something to change. */
 export const changing =

@@ -76,6 +76,7 @@ export type StudioObstacle = {
     | "faults"
     | "examples"
     | "line-examples"
+    | "line-unplayed"
     | "own-work"
     | "not-proposed"
     | "unchanged"
@@ -208,7 +209,7 @@ export type Studio = {
   /** The rule examples of files, saved or not. Empty when the rules cannot be read. */
   readonly rehearse: (service: string, files: Files) => readonly Rehearsed[];
   readonly discard: (who: Staff, id: string, rev: number) => Promise<void>;
-  /** Refuses with `studio.has-faults` and `studio.examples-fail` (409). */
+  /** Refuses with `studio.has-faults`, `studio.examples-fail` and `studio.examples-not-run` (409). */
   readonly propose: (who: Staff, id: string, rev: number, note: string) => Promise<void>;
   readonly backToDraft: (who: Staff, id: string, rev: number, because: string) => Promise<void>;
   readonly publishPage: (who: Staff, id: string, language: Language) => Promise<PublishPage>;

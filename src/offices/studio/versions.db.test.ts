@@ -40,6 +40,7 @@ test("a draft changes nothing until another has published it; then every process
   const before = await titleNow();
   const { id, rev } = await stage.drafted(titled("Billigere barnehage"));
   expect((await studio.filesOf(owner, id, "nb")).title).toBe("Billigere barnehage");
+  await stage.played(id);
   await studio.propose(designer, id, rev, "Kortere navn.");
   expect([await titleNow(), await titleNow(other)]).toEqual([before, before]);
   const page = await studio.publishPage(owner, id, "nb");
@@ -68,6 +69,7 @@ test("neither maker nor proposer publishes, and the database says so too", async
   const { id, rev } = await stage.drafted(titled("Eget arbeid"));
   const { files } = await studio.filesOf(both, id, "nb");
   const saved = await studio.save(both, id, rev, titled("Vårt arbeid")(files));
+  await stage.played(id);
   await studio.propose(designer, id, saved.rev, "To har skrevet.");
   await expect(studio.publish(both, id, saved.rev + 1)).rejects.toMatchObject({
     code: "versions.own-work",
@@ -95,6 +97,7 @@ test("two who write at once notice; what is proposed, published or discarded is 
     code: "versions.changed",
     status: 409,
   });
+  await stage.played(id);
   await studio.propose(designer, id, rev, "Ferdig nå.");
   await expect(studio.save(designer, id, rev + 1, files)).rejects.toMatchObject({ code: "versions.not-a-draft" });
   await expect(studio.publish(owner, id, rev)).rejects.toMatchObject({ code: "versions.changed" });

@@ -22,9 +22,9 @@ import {
 } from "#services/versions";
 import { accessOf, dayIn, enter, handOf, inspectIn, mayIn, noted, type Entered, type Room } from "./door.ts";
 import { linesOf, titleIn } from "./lines.ts";
-import { failingExamples } from "./obstacles.rules.ts";
+import { exampleObstacles } from "./obstacles.rules.ts";
 import type { Studio, StudioService, VersionPage } from "./studio.model.ts";
-import { failingLine } from "./wholeline.ts";
+import { lineState } from "./wholeline.ts";
 
 type Verbs = Pick<
   Studio,
@@ -122,9 +122,10 @@ export function versionVerbs(room: Room): Verbs {
         const files = await filesOf(tx, id);
         const { faults } = inspectIn(room, found.service, files);
         if (faults.length > 0) throw new Refusal("studio.has-faults", { faults: faults.length }, 409);
-        const line = await failingLine(room, tx, found);
-        const [failing] = failingExamples({ examples: rehearse(files), line });
-        if (failing !== undefined) throw new Refusal("studio.examples-fail", failing.params, 409);
+        const line = await lineState(room, tx, found, files);
+        const [first] = exampleObstacles({ examples: rehearse(files), line });
+        if (first?.code === "line-unplayed") throw new Refusal("studio.examples-not-run", first.params, 409);
+        if (first !== undefined) throw new Refusal("studio.examples-fail", first.params, 409);
         await proposeVersion(tx, { id, rev }, said.slice(0, LONGEST_NOTE), handOf(room, who));
         await noted(room, tx, who, found, { action: "services.proposed", details: { sha256: found.sha256 } });
       }),

@@ -56,22 +56,32 @@ const everything = () => {
   });
 };
 
-const work = async (play: PlayExamples): Promise<void> => {
-  const { tools } = stage.house.opened;
-  const { id } = await tools.db.read(tools.municipality, (read) =>
+/** The run that waits. */
+const waiting = async (): Promise<string> => {
+  const { db, municipality } = stage.house.opened.tools;
+  const found = await db.read(municipality, (read) =>
     read.one(Id, sql`SELECT id FROM services.examples_run WHERE municipality = platform.here() AND status = 'waiting'`),
   );
-  await runExamples(tools, play, id);
+  return found.id;
 };
+
+const work = async (play: PlayExamples): Promise<void> => runExamples(stage.house.opened.tools, play, await waiting());
 
 test("all are played beside the house, told in words, and one that does not hold keeps the text from being proposed", async () => {
   const { studio, designer, owner } = stage;
   const { id, rev } = await stage.drafted(twoExamples, slug);
   expect((await studio.wholeLine(designer, id, "nb")).run).toBeUndefined();
+  const notRun = (run: string) => ({ code: "studio.examples-not-run", status: 409, params: { run } });
+  await expect(studio.propose(designer, id, rev, "Nobody has run them.")).rejects.toMatchObject(notRun("never"));
+  expect((await studio.publishPage(owner, id, "nb")).obstacles).toContainEqual({
+    code: "line-unplayed",
+    params: { run: "never" },
+  });
   const before = await everything();
   expect(before.some(({ count }) => count > 0)).toBe(true);
   await studio.runExamples(designer, id);
   await studio.runExamples(owner, id);
+  await expect(studio.propose(designer, id, rev, "They are being run.")).rejects.toMatchObject(notRun("underway"));
   expect((await studio.wholeLine(designer, id, "nb")).run).toMatchObject({ status: "waiting", results: [] });
   await work(apart);
   expect(await everything()).toEqual(before);
@@ -89,7 +99,7 @@ test("all are played beside the house, told in words, and one that does not hold
   const page = await studio.publishPage(owner, id, "nb");
   expect(page.obstacles.map(({ code }) => code)).toContain("line-examples");
 
-  // Another text has not been played, and may be proposed; the run of a text that nobody has any more goes.
+  // Another text has not been played; the run of a text that nobody has any more goes.
   const { files } = await studio.filesOf(designer, id, "nb");
   const mended = new Map(
     [...files].map(([path, text]) => [
@@ -99,8 +109,9 @@ test("all are played beside the house, told in words, and one that does not hold
   );
   const saved = await studio.save(designer, id, rev, mended);
   expect((await studio.wholeLine(designer, id, "nb")).run).toBeUndefined();
-  await studio.runExamples(designer, id);
-  await work(() => Promise.resolve());
+  const again = studio.propose(designer, id, saved.rev, "Not run since it was changed.");
+  await expect(again).rejects.toMatchObject(notRun("never"));
+  await stage.played(id);
   await studio.propose(designer, id, saved.rev, "The example that did not hold is gone.");
 }, 120_000);
 
@@ -126,8 +137,66 @@ test("a text that is changed while it is played is left, and a place that cannot
   );
   await expect(runExamples(tools, fails, run)).rejects.toThrow("no room");
   expect((await studio.wholeLine(designer, id, "nb")).run?.status).toBe("failed");
+  expect((await studio.publishPage(designer, id, "nb")).obstacles.map(({ code }) => code)).not.toContain(
+    "line-unplayed",
+  );
   await studio.runExamples(designer, id);
   expect((await studio.wholeLine(designer, id, "nb")).run?.status).toBe("waiting");
+  expect(await studio.stopExamples(designer, id)).toBe(true);
+});
+
+test("a run is stopped by who may ask for one; what was found is kept, and does not stand for the rest", async () => {
+  const { studio, designer, owner } = stage;
+  const { id, rev } = await stage.drafted(
+    (files) => new Map([...twoExamples(files), ["cases/zy.yaml", "# To be stopped.\n"]]),
+    slug,
+  );
+  await studio.runExamples(designer, id);
+  const reader = await stage.staff("*", "case-worker");
+  await expect(studio.stopExamples(reader, id)).rejects.toMatchObject({ code: "access.denied" });
+  const [first, second] = placedExamples((await studio.filesOf(designer, id, "nb")).files);
+  const result = (of: typeof first) => ({ file: of?.file ?? "", shows: of?.shows ?? "", differs: [] });
+  await work(async (_, tell) => {
+    expect(await tell(result(first), 2)).toBe(true);
+    expect(await studio.stopExamples(owner, id)).toBe(true);
+    expect(await tell(result(second), 2)).toBe(false);
+  });
+  const { run } = await studio.wholeLine(designer, id, "nb");
+  expect(run).toMatchObject({ status: "stopped", total: 2, askedBy: designer.name, stoppedBy: owner.name });
+  expect(run?.results.map(({ shows }) => shows)).toEqual([first?.shows]);
+  expect(await studio.stopExamples(owner, id)).toBe(false);
+  await expect(studio.propose(designer, id, rev, "Half of them hold.")).rejects.toMatchObject({
+    code: "studio.examples-not-run",
+    params: { run: "stopped" },
+  });
+
+  // A worker who has not noticed has nothing to say in the run that is asked for next.
+  await studio.runExamples(designer, id);
+  await work(async (_, tell) => {
+    expect(await tell(result(first), 2)).toBe(true);
+    await studio.stopExamples(designer, id);
+    await studio.runExamples(designer, id);
+    const other: PlayExamples = async (__, telling) => {
+      expect(await tell(result(first), 2)).toBe(false);
+      for (const one of [first, second]) expect(await telling(result(one), 2)).toBe(true);
+    };
+    await work(other);
+  });
+  expect((await studio.wholeLine(designer, id, "nb")).run).toMatchObject({ status: "done", stoppedBy: undefined });
+  await studio.propose(designer, id, rev, "All of them hold.");
+});
+
+test("a run that is stopped before a worker takes it is played by none", async () => {
+  const { studio, designer } = stage;
+  const { id } = await stage.drafted(
+    (files) => new Map([...twoExamples(files), ["cases/zx.yaml", "# Never begun.\n"]]),
+    slug,
+  );
+  await studio.runExamples(designer, id);
+  const run = await waiting();
+  await studio.stopExamples(designer, id);
+  await runExamples(stage.house.opened.tools, () => Promise.reject(new Error("it was stopped")), run);
+  expect((await studio.wholeLine(designer, id, "nb")).run).toMatchObject({ status: "stopped", total: 2, results: [] });
 });
 
 test("what has faults is not played, and who may not write or judge may not ask", async () => {

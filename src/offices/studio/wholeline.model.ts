@@ -1,7 +1,7 @@
 /** The worked examples of a version through the whole line, as pages show them. */
 import type { Staff } from "#desk";
 import type { Language } from "#platform/texts";
-import type { Differs } from "#services/examples";
+import type { Differs, ExamplesRun } from "#services/examples";
 
 /** `wanted` and `got` in words where the version or the house has some, otherwise as they are written; "" for nothing. */
 export type ToldDifference = {
@@ -18,11 +18,12 @@ export type LineOutcome = {
 };
 
 export type LineRun = {
-  /** `failed`: it could not be played, which says nothing of the examples. */
-  readonly status: "waiting" | "running" | "done" | "failed";
+  readonly status: ExamplesRun["status"];
   readonly total: number;
   readonly askedBy: string;
   readonly askedAt: string;
+  /** Undefined unless it was stopped. */
+  readonly stoppedBy: string | undefined;
   readonly movedAt: string;
   /** Those that do not hold first. */
   readonly results: readonly LineOutcome[];
@@ -38,11 +39,21 @@ export type WholeLine = {
   readonly may: boolean;
 };
 
+/** What is known of the whole line's examples in exactly the text that a version has. */
+export type LineState = {
+  /** Those that came out otherwise, in what was played. */
+  readonly failing: readonly string[];
+  /** Why it is not known of all of them, when somebody has to ask for it: nobody has, they are being played, or were not to the end. */
+  readonly unplayed: "never" | "underway" | "stopped" | undefined;
+};
+
 export type WholeLineVerbs = {
   /**
    * Has a worker play every example of the version in a place of its own. Refuses with `studio.no-examples`, and with
    * `studio.not-playable` (409) what has faults.
    */
   readonly runExamples: (who: Staff, version: string) => Promise<void>;
+  /** Leaves the rest of a run, and keeps what was found. Answers whether one was under way. */
+  readonly stopExamples: (who: Staff, version: string) => Promise<boolean>;
   readonly wholeLine: (who: Staff, version: string, language: Language) => Promise<WholeLine>;
 };

@@ -1,30 +1,36 @@
 /** All worked examples of a version through the whole line: asked for here, played by a worker, told in words. */
 import { may } from "#access";
+import type { Staff } from "#desk";
 import { Refusal } from "#platform/errors";
-import type { Read } from "#platform/sql";
+import type { Read, Tx } from "#platform/sql";
 import type { Language } from "#platform/texts";
 import type { Files } from "#services";
-import { askForRun, placedExamples, runOf, type Differs, type ExamplesRun } from "#services/examples";
-import { filesOf, type ServiceVersion } from "#services/versions";
+import { askForRun, placedExamples, runOf, stopRun, type Differs, type ExamplesRun } from "#services/examples";
+import { filesOf, versionsOf, type ServiceVersion } from "#services/versions";
 import { enter, handOf, inspectIn, noted, type Entered, type Room } from "./door.ts";
 import { textsIn } from "./edit/texts.rules.ts";
 import { namesFor } from "./lines.ts";
 import { strangeTo } from "./obstacles.rules.ts";
-import type { ToldDifference, WholeLine, WholeLineVerbs } from "./wholeline.model.ts";
+import type { LineState, ToldDifference, WholeLine, WholeLineVerbs } from "./wholeline.model.ts";
 
 export function wholeLineVerbs(room: Room): WholeLineVerbs {
   const { db, municipality } = room.tools;
   return {
     runExamples: (who, id) =>
       db.write(municipality, async (tx) => {
-        const entered = await enter(room, tx, who, id, "studio.read");
-        const { found } = entered;
+        const { found } = await runner(room, tx, who, id);
         const files = await filesOf(tx, id);
-        if (!mayRun(entered)) await enter(room, tx, who, id, "studio.write");
         if (placedExamples(files).length === 0) throw new Refusal("studio.no-examples", {}, 409);
         if (!isPlayable(room, found.service, files)) throw new Refusal("studio.not-playable", {}, 409);
         await askForRun(room.tools, tx, found, handOf(room, who));
         await noted(room, tx, who, found, { action: "services.examples-run", details: { sha256: found.sha256 } });
+      }),
+    stopExamples: (who, id) =>
+      db.write(municipality, async (tx) => {
+        const { found } = await runner(room, tx, who, id);
+        if (!(await stopRun(tx, found, handOf(room, who)))) return false;
+        await noted(room, tx, who, found, { action: "services.examples-stopped", details: { sha256: found.sha256 } });
+        return true;
       }),
     wholeLine: (who, id, language) =>
       db.read(municipality, async (read) =>
@@ -49,15 +55,34 @@ export async function wholeLineOf(
   };
 }
 
-/** The examples that came out otherwise when exactly this text was played to the end. */
-export async function failingLine(
-  room: Room,
-  read: Read,
-  version: Pick<ServiceVersion, "service" | "sha256">,
-): Promise<readonly string[]> {
+/**
+ * What a text must show before it is proposed. A run that no worker got through was asked for, and there are installations that cannot
+ * play any: it is told of, and keeps nothing back. What has been published before has shown what it does.
+ */
+export async function lineState(room: Room, read: Read, version: ServiceVersion, files: Files): Promise<LineState> {
+  const { service, sha256 } = version;
   const run = await runOf(room.tools, read, version);
-  if (run?.status !== "done") return [];
-  return run.results.filter(({ differs }) => differs.length > 0).map(({ shows }) => shows);
+  const isOver = run?.status === "done" || run?.status === "stopped";
+  const failing = isOver ? run.results.filter(({ differs }) => differs.length > 0).map(({ shows }) => shows) : [];
+  const isOwed =
+    isPlayable(room, service, files) &&
+    !(await versionsOf(read, service)).some((one) => one.sha256 === sha256 && WAS_PUBLISHED.has(one.status));
+  return { failing, unplayed: isOwed ? unplayed(run, placedExamples(files).length) : undefined };
+}
+
+const WAS_PUBLISHED: ReadonlySet<ServiceVersion["status"]> = new Set(["published", "retired"]);
+
+function unplayed(run: ExamplesRun | undefined, examples: number): LineState["unplayed"] {
+  if (examples === 0 || run?.status === "failed") return undefined;
+  if (run?.status === "stopped") return "stopped";
+  if (run?.status === "waiting" || run?.status === "running") return "underway";
+  return run === undefined || run.results.length < examples ? "never" : undefined;
+}
+
+/** Refuses with `access.denied` (403) whoever has no use for a run. */
+async function runner(room: Room, tx: Tx, who: Staff, id: string): Promise<Entered> {
+  const entered = await enter(room, tx, who, id, "studio.read");
+  return mayRun(entered) ? entered : enter(room, tx, who, id, "studio.write");
 }
 
 /** Whoever writes wants to know, and whoever judges must. */
@@ -70,7 +95,7 @@ function isPlayable(room: Room, slug: string, files: Files): boolean {
 }
 
 async function shown(room: Room, read: Read, run: ExamplesRun, files: Files, language: Language) {
-  const nameOf = await namesFor(read, [run.askedBy]);
+  const nameOf = await namesFor(read, [run.askedBy, run.stoppedBy]);
   const texts = textsIn(files, language);
   const units = new Map(room.tools.town.units.map(({ unit, name }) => [unit, name[language]]));
   const word = (code: Differs["code"], value: Differs["got"]): string => {
@@ -93,6 +118,7 @@ async function shown(room: Room, read: Read, run: ExamplesRun, files: Files, lan
     total: run.total ?? placedExamples(files).length,
     askedBy: nameOf(run.askedBy),
     askedAt: run.askedAt,
+    stoppedBy: run.stoppedBy === undefined ? undefined : nameOf(run.stoppedBy),
     movedAt: run.movedAt,
     results: results.toSorted((a, b) => Number(b.differs.length > 0) - Number(a.differs.length > 0)),
   };

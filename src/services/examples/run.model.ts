@@ -3,8 +3,9 @@ import { z } from "zod";
 import type { Files } from "../read.model.ts";
 import { LineResult } from "./differs.model.ts";
 
-/** `failed`: no worker got through it, which says nothing of the examples. */
-export type RunStatus = "waiting" | "running" | "done" | "failed";
+/** `stopped`: by a person, with what was found so far. `failed`: no worker got through it, which says nothing of the examples. */
+const RunStatus = z.enum(["waiting", "running", "done", "stopped", "failed"]);
+export type RunStatus = z.infer<typeof RunStatus>;
 
 export type ExamplesRun = {
   readonly id: string;
@@ -18,6 +19,8 @@ export type ExamplesRun = {
   readonly total: number | undefined;
   /** Those played so far, in the order they ended; when it is done, in the order of the files. */
   readonly results: readonly LineResult[];
+  /** Undefined unless it was stopped. */
+  readonly stoppedBy: string | undefined;
   /** ISO 8601. `movedAt` is the last sign of life. */
   readonly askedAt: string;
   readonly askedBy: string;
@@ -29,10 +32,11 @@ export const RunRow = z
     id: z.string(),
     service: z.string(),
     sha256: z.string(),
-    status: z.enum(["waiting", "running", "done", "failed"]),
+    status: RunStatus,
     attempts: z.int(),
     total: z.int().nullable(),
     results: z.array(LineResult),
+    stopped_by: z.string().nullable(),
     asked_at: z.string(),
     asked_by: z.string(),
     moved_at: z.string(),
@@ -45,6 +49,7 @@ export const RunRow = z
     attempts: row.attempts,
     total: row.total ?? undefined,
     results: row.results,
+    stoppedBy: row.stopped_by ?? undefined,
     askedAt: row.asked_at,
     askedBy: row.asked_by,
     movedAt: row.moved_at,

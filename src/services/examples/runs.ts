@@ -43,12 +43,19 @@ export async function askForRun(
   const id = newId(hand.at);
   const asked = await tx.maybe(
     z.object({ id: z.string() }),
-    statements.askRun({ id, ...text }, hand, aliveSince(clock)),
+    statements.askRun({ id, service: text.service, sha256: text.sha256 }, hand, aliveSince(clock)),
   );
   if (asked !== undefined) await jobs.enqueue(tx, EXAMPLES, asked.id);
 }
 
-/** Does a run that waits, or that a worker died of. Does nothing when it is over, or when its text was changed since. */
+/** Leaves the rest of the run of exactly this text, and keeps what was found. Answers whether there was one under way. */
+export const stopRun = async (
+  tx: Tx,
+  text: { readonly service: string; readonly sha256: string },
+  hand: Hand,
+): Promise<boolean> => (await tx.run(statements.stopRun(text, hand))) > 0;
+
+/** Does a run that waits, or that a worker died of. Does nothing when it is over or was stopped, or when its text was changed since. */
 export async function runExamples(tools: Tools, play: PlayExamples, id: string): Promise<void> {
   const { db, municipality, clock } = tools;
   const now = (): string => clock.now().toString();

@@ -201,7 +201,7 @@ async function follow(root: Document): Promise<void> {
     const fresh = page.querySelector("[data-run-progress]");
     if (fresh === null) return location.reload();
     const here = root.querySelector("[data-run-progress]");
-    for (const part of ["[data-run-status]", "h2"]) {
+    for (const part of ["[data-run-status]", "[data-run-title]"]) {
       const [old, now] = [here?.querySelector(part), fresh.querySelector(part)];
       if (old && now && old.textContent !== now.textContent) old.textContent = now.textContent;
     }

@@ -7,6 +7,7 @@ import { answering, type RuleVerb } from "./answer.ts";
 import { runAt, versionAt } from "./at.ts";
 import { Part, PrintButton, RulesPage } from "./parts.tsx";
 import { Press } from "../press.tsx";
+import { RunProgress } from "../run-progress.tsx";
 import { RunMark } from "./run-mark.tsx";
 import { ChangedCases, RunResult } from "./run-result.tsx";
 import { makerText, runText } from "./words.ts";
@@ -89,28 +90,24 @@ function OtherRates({ run }: { readonly run: WhatIfRun }) {
   );
 }
 
-/** Comes back by itself: without script by the page's own asking, with script quietly. */
 function Progress({ run, mayStop }: { readonly run: WhatIfRun; readonly mayStop: boolean }) {
   const { say, format } = useHouse();
-  const text = say("desk.rules.run-progress", { done: format.number(run.done), total: format.number(run.total) });
   return (
-    <section className="rr-box rr-progress" aria-labelledby="progress" data-run-progress="">
-      <noscript>
-        <meta httpEquiv="refresh" content="2" />
-      </noscript>
-      <h2 className="ds-heading" data-size="2xs" id="progress">
-        {say(`desk.rules.run.${run.status}`)}
-      </h2>
-      <p role="status" data-run-status="">
-        {text}
-      </p>
-      <progress max={Math.max(1, run.total)} value={run.done} aria-label={text} />
-      <p className="rh-quiet">{say("desk.rules.run-leave")}</p>
-      {mayStop && (
-        <form method="post" action={runAt(run.service, run.run)}>
-          <Press intent="cancel" variant="secondary" text={say("desk.rules.run-cancel")} />
-        </form>
-      )}
-    </section>
+    <RunProgress
+      id="progress"
+      level="h2"
+      title={say(`desk.rules.run.${run.status}`)}
+      status={say("desk.rules.run-progress", { done: format.number(run.done), total: format.number(run.total) })}
+      done={run.done}
+      total={run.total}
+      leave={say("desk.rules.run-leave")}
+      stop={
+        mayStop && (
+          <form method="post" action={runAt(run.service, run.run)}>
+            <Press intent="cancel" variant="secondary" text={say("desk.rules.run-cancel")} />
+          </form>
+        )
+      }
+    />
   );
 }

@@ -15,6 +15,11 @@ const run: StudioVerb = async (door) => {
   return here(door, "asked", "line");
 };
 
+const stopExamples: StudioVerb = async (door) => {
+  const wasUnderWay = await door.house.studio.stopExamples(door.staff(), versionIn(door));
+  return here(door, wasUnderWay ? "stopped" : "ended", "line");
+};
+
 const expectation: StudioVerb = async (door, typed) => {
   const { file = "", outcome = "", handedOver = "" } = typed;
   if (outcome === "" && handedOver === "") return { field: "outcome", why: "expectation" };
@@ -53,6 +58,7 @@ const add: StudioVerb = async (door, typed) => {
 
 export const answerToExamples = answering({
   "run-examples": run,
+  "stop-examples": stopExamples,
   expectation,
   remove,
   text,

@@ -37,4 +37,16 @@ const runExamples: StudioVerb = async (door) => {
   return here(door, "asked", "line");
 };
 
-export const answerToPublish = answering({ propose, back, publish, discard, "run-examples": runExamples });
+const stopExamples: StudioVerb = async (door) => {
+  const wasUnderWay = await door.house.studio.stopExamples(door.staff(), versionIn(door));
+  return here(door, wasUnderWay ? "stopped" : "ended", "line");
+};
+
+export const answerToPublish = answering({
+  propose,
+  back,
+  publish,
+  discard,
+  "run-examples": runExamples,
+  "stop-examples": stopExamples,
+});

@@ -5,6 +5,7 @@ import { useHouse, useSay } from "../../../kit/house.tsx";
 import type { Say } from "#platform/texts";
 import { Mark } from "../../marks.tsx";
 import { Press } from "../../press.tsx";
+import { RunProgress } from "../../run-progress.tsx";
 import { sayIfKnown } from "../../words.ts";
 import { MakeForm } from "../making/pieces.tsx";
 
@@ -17,10 +18,22 @@ export function WholeLine({ line, rev }: { readonly line: Line; readonly rev: nu
     <>
       <p className="ds-paragraph st-lead">{say("desk.release.whole.lead")}</p>
       {run === undefined && <p className="ds-paragraph">{say("desk.release.whole.never", { count: examples })}</p>}
-      {run !== undefined && isUnderWay && <Progress run={run} />}
+      {run !== undefined && isUnderWay && <Progress run={run} rev={rev} mayStop={may} />}
       {run?.status === "failed" && (
         <Alert colour="warning">
           <p className="ds-paragraph">{say("desk.release.whole.failed")}</p>
+        </Alert>
+      )}
+      {run?.status === "stopped" && (
+        <Alert colour="warning">
+          <p className="ds-paragraph">
+            {say("desk.release.whole.stopped", {
+              name: run.stoppedBy ?? "",
+              at: format.moment(run.movedAt),
+              done: run.results.length,
+              ...countsOf(run),
+            })}
+          </p>
         </Alert>
       )}
       {run?.status === "done" && (
@@ -53,29 +66,29 @@ export function WholeLine({ line, rev }: { readonly line: Line; readonly rev: nu
 const failingIn = ({ results }: LineRun) => results.filter(({ differs }) => differs.length > 0);
 const countsOf = (run: LineRun) => ({ all: run.total, failing: failingIn(run).length });
 
-/** Comes back by itself: without script by the page's own asking, with script quietly. */
-function Progress({ run }: { readonly run: LineRun }) {
+function Progress({ run, rev, mayStop }: { readonly run: LineRun; readonly rev: number; readonly mayStop: boolean }) {
   const { say, format } = useHouse();
-  const failing = failingIn(run).length;
-  const text = say("desk.release.whole.progress", {
-    done: format.number(run.results.length),
-    total: format.number(run.total),
-    failing,
-  });
   return (
-    <section className="rr-box rr-progress" aria-labelledby="line-progress" data-run-progress="">
-      <noscript>
-        <meta httpEquiv="refresh" content="3" />
-      </noscript>
-      <h3 className="ds-heading" data-size="2xs" id="line-progress">
-        {say(`desk.release.whole.${run.status}`)}
-      </h3>
-      <p role="status" data-run-status="">
-        {text}
-      </p>
-      <progress max={Math.max(1, run.total)} value={run.results.length} aria-label={text} />
-      <p className="rh-quiet">{say("desk.release.whole.leave")}</p>
-    </section>
+    <RunProgress
+      id="line-progress"
+      level="h3"
+      title={say(`desk.release.whole.${run.status}`)}
+      status={say("desk.release.whole.progress", {
+        done: format.number(run.results.length),
+        total: format.number(run.total),
+        failing: failingIn(run).length,
+      })}
+      done={run.results.length}
+      total={run.total}
+      leave={say("desk.release.whole.leave")}
+      stop={
+        mayStop && (
+          <MakeForm rev={rev}>
+            <Press intent="stop-examples" variant="secondary" text={say("desk.release.whole.stop")} />
+          </MakeForm>
+        )
+      }
+    />
   );
 }
 
