@@ -14,7 +14,7 @@ import { visitor } from "./support/visitor.ts";
 /** A service of this municipality's own that writes letters. */
 const errand = errands().find(({ host, service }) => host === undefined && service.process.letter !== undefined);
 if (errand === undefined) throw new Error("No service writes letters");
-const { slug } = errand;
+const { slug, service } = errand;
 
 async function begin(page: Page): Promise<string> {
   await page.goto(`/desk/studio/${slug}`);
@@ -172,4 +172,19 @@ test("A service of the neighbour's is taken in when it is said what unit, class 
   const told = await there.locator("main").innerText();
   expect(told).toContain("annat land");
   expect(told).not.toContain("har ingen enhet");
+
+  // What it names of the other country's law is gone through, and it is said that it was.
+  const draft = new URL(there.url()).pathname.replace(/\/publish.*$/, "");
+  await there.goto(`${draft}/record`);
+  const law = there.locator("section[aria-labelledby=law]");
+  expect(await law.innerText()).toContain(service.process.deadline.legal_basis);
+  expect(await look(there, "law")).toEqual([]);
+  await law.locator("[value=law]").click();
+  await there.getByText("Kryssa för när allt är genomgånget.").waitFor();
+  await law.locator("[name=reviewed]").check();
+  await law.locator("[value=law]").click();
+  await there.waitForURL(/done=saved/);
+  expect(await law.count()).toBe(0);
+  await there.goto(`${draft}/publish`);
+  expect(await there.locator("main").innerText()).not.toContain("annat land");
 });

@@ -98,6 +98,17 @@ test("a service goes over the border and back, and each municipality says its ow
     (await one.house.studio.publishPage(who, version, "sv")).obstacles.map(({ code }) => code);
   expect((await inTheWay(lerby, there, id)).filter((code) => code.startsWith("unknown"))).toEqual([]);
 
+  // It rests on the law of another country until somebody has gone through what it names and says so.
+  expect(await inTheWay(lerby, there, id)).toContain("other-country");
+  const { making } = lerby.house;
+  const { foreign, version } = await making.record(there, id, "sv");
+  expect(foreign?.find(({ part }) => part === "process")?.grounds).toContain(mobility?.process.deadline.legal_basis);
+  const { rev } = await making.changeRecord(there, id, version.line.rev, { what: "law", country: "SE" });
+  expect((await making.record(there, id, "sv")).foreign).toBeUndefined();
+  expect(await inTheWay(lerby, there, id)).not.toContain("other-country");
+  await making.changeRecord(there, id, rev, { what: "law", country: "NO" });
+  expect(await inTheWay(lerby, there, id)).toContain("other-country");
+
   // Back home it is known: what the service has there is suggested, whatever it was called meanwhile.
   const back = await lerby.house.studio.exportVersion(there, id);
   const again = await demo.house.studio.lookInto(here, back.bytes, "nb");

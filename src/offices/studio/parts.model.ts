@@ -8,7 +8,7 @@ import type { TextView } from "./edit/files.model.ts";
 import type { ExampleChange, ExampleChoices, ExampleRow, ExampleView } from "./edit/examples.model.ts";
 import type { LetterChange, LettersView } from "./edit/letters.model.ts";
 import type { ConditionView, FactView, PointView, ProcessChange, ProcessView, RowView } from "./edit/process.model.ts";
-import type { RecordChange, RecordView } from "./edit/record.model.ts";
+import type { LawNamed, RecordChange, RecordView } from "./edit/record.model.ts";
 import type { Rehearsed } from "#services/versions";
 import type { StudioSaved, VersionPage } from "./studio.model.ts";
 import type { WholeLine } from "./wholeline.model.ts";
@@ -59,6 +59,8 @@ export type LettersPage = {
 export type RecordPage = {
   readonly version: VersionPage;
   readonly record: RecordView | undefined;
+  /** What it names as its ground, where that is the law of another country than the municipality's. */
+  readonly foreign: readonly LawNamed[] | undefined;
   readonly units: readonly { readonly unit: string; readonly name: string }[];
   readonly classes: readonly ClassChoice[];
   readonly accessCodes: readonly AccessChoice[];

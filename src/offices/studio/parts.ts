@@ -13,6 +13,7 @@ import { formIn, questionsIn } from "./edit/form.rules.ts";
 import { lettersView, withLetters } from "./edit/letters.rules.ts";
 import { processView } from "./edit/process.read.rules.ts";
 import { withProcess } from "./edit/process.rules.ts";
+import { lawIn } from "./edit/law.rules.ts";
 import { recordView, withRecord } from "./edit/record.rules.ts";
 import type { LettersPage, ProcessPage, StudioParts } from "./parts.model.ts";
 import { answersIn } from "./answers.rules.ts";
@@ -64,7 +65,9 @@ export function openParts(tools: Tools, studio: Store): StudioParts {
       const { db, municipality, clock, town } = tools;
       const choices = await db.read(municipality, (read) => archiveChoices(read, today(clock, town.time_zone)));
       const units = town.units.map(({ unit, name }) => ({ unit, name: name[language] }));
-      return { version, record: recordView(version.files), units, ...choices };
+      const record = recordView(version.files);
+      const isForeign = record !== undefined && !record.countries.includes(town.country);
+      return { version, record, foreign: isForeign ? lawIn(version.files) : undefined, units, ...choices };
     },
     changeRecord: (who, id, rev, wanted) => change(who, id, rev, (files) => withRecord(files, wanted)),
     calendar: async (who, id, language) => {

@@ -1,4 +1,5 @@
 /** Where a service's cases belong in the archive, and who works them. */
+import type { Municipality } from "#municipalities";
 import type { Localised } from "#platform/texts";
 import type { TextView } from "./files.model.ts";
 
@@ -9,9 +10,13 @@ export type Retention =
 /** What a title is of: a case, an application, a message, an appeal, a review, or a decision with an outcome. */
 export type TitleView = { readonly of: string; readonly outcome: TextView | undefined; readonly text: TextView };
 
+/** Grounds in law as they are written, and the page of the studio where they are changed. */
+export type LawNamed = { readonly part: "record" | "process" | "rules"; readonly grounds: readonly string[] };
+
 export type RecordView = {
   readonly kind: string;
-  readonly countries: readonly string[];
+  /** Whose law it rests on. */
+  readonly countries: readonly Municipality["country"][];
   readonly assurance: "substantial" | "high";
   readonly unit: string;
   readonly classCode: string;
@@ -29,6 +34,8 @@ export type RecordChange =
       readonly accessCode: string | undefined;
       readonly assurance: "substantial" | "high";
     }
+  /** Somebody has gone through it, and it rests on this country's law and no other's. */
+  | { readonly what: "law"; readonly country: Municipality["country"] }
   | { readonly what: "retention"; readonly retention: Retention | undefined }
   /** By the key of its text, such as `process.titles.case_title`. */
   | { readonly what: "title"; readonly key: string; readonly text: Localised };

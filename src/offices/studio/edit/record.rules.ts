@@ -53,6 +53,8 @@ export function withRecord(files: Files, change: RecordChange): Files {
         const assured = set(placed, "assurance", view.assurance, change.assurance);
         return set(assured, "access_code", view.accessCode, change.accessCode);
       });
+    case "law":
+      return withFile(files, FILE, (source) => put(source, ["countries"], [change.country]));
     case "retention":
       return withFile(files, FILE, (source) =>
         change.retention === undefined

@@ -13,7 +13,15 @@ const changing =
     return redirect(doneAt(partAt(service, version, "record"), "saved", at), 303);
   };
 
+/** What is on the page was gone through by a person, or it is not said. */
+const law: StudioVerb = async (door, typed, form) => {
+  if (typed["reviewed"] !== "yes") return { field: "reviewed", why: "law" };
+  const { country } = door.house.identity;
+  return changing("law", () => ({ what: "law", country }))(door, typed, form);
+};
+
 export const answerToRecord = answering({
+  law,
   place: changing("place", (typed) => ({
     what: "place",
     unit: typed["unit"] ?? "",

@@ -1,12 +1,13 @@
 /** Where a service's cases belong: who works them, where the archive keeps them and for how long, and what they are called. */
 import type { RecordPage } from "#studio";
 import { Empty } from "../../../kit/box.tsx";
-import { Choices, Select, TextInput } from "../../../kit/field.tsx";
+import { Choices, Select, TextInput, Tick } from "../../../kit/field.tsx";
 import { opened, type Loaded } from "../../../kit/door.ts";
 import { useHouse } from "../../../kit/house.tsx";
 import { SummaryList } from "../../../kit/list.tsx";
-import type { StudioAnswer } from "../answer.ts";
+import { stopFor, type StudioAnswer } from "../answer.ts";
 import { Part } from "../layout.tsx";
+import { partAt } from "../place.ts";
 import { Press } from "../../press.tsx";
 import { Folded, FourTexts, MakeForm, MakingPage } from "./pieces.tsx";
 import { doneIn, refusedIn, textsOr, versionIn } from "./read.ts";
@@ -30,6 +31,11 @@ export default function Record({ loaderData: { page, done }, actionData: answer 
         <Empty title={say("desk.make.unreadable")} />
       ) : (
         <>
+          {page.foreign !== undefined && (
+            <Part id="law" title={say("desk.make.law")}>
+              <ForeignLaw page={page} foreign={page.foreign} answer={answer} />
+            </Part>
+          )}
           <Part id="place" title={say("desk.make.place")}>
             <Place page={page} record={record} answer={answer} />
           </Part>
@@ -50,6 +56,55 @@ type Shown = {
   readonly record: NonNullable<RecordPage["record"]>;
   readonly answer: StudioAnswer | undefined;
 };
+
+/** A service from over the border: what it names of that country's law, and that somebody has gone through it. */
+function ForeignLaw({
+  page,
+  foreign,
+  answer,
+}: {
+  readonly page: RecordPage;
+  readonly foreign: NonNullable<RecordPage["foreign"]>;
+  readonly answer: StudioAnswer | undefined;
+}) {
+  const { say, identity } = useHouse();
+  const { line, may } = page.version;
+  const country = { country: identity.country };
+  const stop = stopFor(answer, "law", "reviewed");
+  return (
+    <>
+      <p className="ds-paragraph">{say("desk.make.law-lead", country)}</p>
+      {foreign.map(({ part, grounds }) => (
+        <div key={part}>
+          <h3 className="ds-heading" data-size="2xs">
+            <a className="ds-link" href={partAt(line.service, line.id, part)}>
+              {say(`desk.studio.part.${part}`)}
+            </a>
+          </h3>
+          <ul className="ds-list">
+            {grounds.map((ground) => (
+              <li key={ground}>{ground}</li>
+            ))}
+          </ul>
+        </div>
+      ))}
+      <p className="ds-paragraph">{say("desk.make.law-more")}</p>
+      {may.save && (
+        <MakeForm rev={line.rev}>
+          <Tick
+            name="reviewed"
+            value="yes"
+            label={say("desk.make.law-reviewed", country)}
+            description={say("desk.make.law-help")}
+            checked={false}
+            error={stop && say(stop)}
+          />
+          <Press intent="law" variant="secondary" text={say("desk.make.law-save", country)} />
+        </MakeForm>
+      )}
+    </>
+  );
+}
 
 function Place({ page, record, answer }: Shown) {
   const { say, language } = useHouse();
