@@ -8,7 +8,7 @@ import type { Json } from "../json.ts";
 import { toJson } from "../json.ts";
 import type { Parameter, ParametersOfDay } from "../parameters.ts";
 import type { Program } from "./program.model.ts";
-import { reasonsOf } from "./reasons.ts";
+import { addReasons } from "./reasons.ts";
 import type { DecisionRun } from "./trace.ts";
 import { decisionTrace } from "./trace.ts";
 
@@ -46,14 +46,7 @@ export class Answer implements Evaluation {
   }
 
   get reasons(): readonly Reason[] {
-    return (this.#reasons ??= inOrder(this.#work).flatMap(({ node, tables }) => {
-      const { nodes, tables: programs } = this.#work.program;
-      const decision = nodes[node]?.name ?? "";
-      return tables.flatMap((run) => {
-        const program = programs[run.table];
-        return program === undefined ? [] : reasonsOf(run, program, decision);
-      });
-    }));
+    return (this.#reasons ??= reasonsOf(this.#work));
   }
 
   get legalBasis(): readonly string[] {
@@ -85,6 +78,17 @@ export class Answer implements Evaluation {
     const { output, unknowns, reasons, legalBasis, parametersUsed, trace } = this;
     return { output, unknowns, reasons, legalBasis, parametersUsed, trace };
   }
+}
+
+function reasonsOf(work: Finished): Reason[] {
+  const { nodes, tables: programs } = work.program;
+  const reasons: Reason[] = [];
+  for (const { node, tables } of inOrder(work))
+    for (const run of tables) {
+      const program = programs[run.table];
+      if (program !== undefined) addReasons(reasons, run, program, nodes[node]?.name ?? "");
+    }
+  return reasons;
 }
 
 function traceOf(work: Finished): Trace {

@@ -22,11 +22,10 @@ export const legalBasisColumn = "legalBasis";
 
 export const placeholders = (text: string): string[] => [...text.matchAll(placeholder)].map((match) => match[1] ?? "");
 
-/** Reasons of one table run; rules without annotations give none. */
-export function reasonsOf(run: TableRun, program: TableProgram, decision: string): Reason[] {
-  const reasons: Reason[] = [];
-  for (const [place, index] of run.matched.entries()) {
-    const rule = program.table.rules[index];
+/** Adds the reasons of one table run; rules without annotations give none. */
+export function addReasons(reasons: Reason[], run: TableRun, program: TableProgram, decision: string): void {
+  for (let place = 0; place < run.matched.length; place++) {
+    const rule = program.table.rules[run.matched[place] ?? -1];
     const made = rule === undefined ? undefined : templateOf(rule, program);
     if (rule === undefined || made === undefined) continue;
     const values = made.names.map((name) => valueOf(name, made.places, run, place));
@@ -46,7 +45,6 @@ export function reasonsOf(run: TableRun, program: TableProgram, decision: string
       values: named,
     });
   }
-  return reasons;
 }
 
 export function legalBasisOf(annotations: Readonly<Record<string, string>>): string[] {
@@ -69,17 +67,24 @@ type Template = {
   readonly texts: Readonly<Record<Language, Pieces>>;
 };
 
-const templates = new WeakMap<Rule, Template>();
+/** None for a rule without annotations. */
+const templates = new WeakMap<Rule, Template | undefined>();
 
 function templateOf(rule: Rule, { table, owner }: TableProgram): Template | undefined {
   const known = templates.get(rule);
-  if (known !== undefined || Object.keys(rule.annotations).length === 0) return known;
+  if (known !== undefined || templates.has(rule)) return known;
+  const made = Object.keys(rule.annotations).length === 0 ? undefined : templateFrom(rule, table, owner);
+  templates.set(rule, made);
+  return made;
+}
+
+function templateFrom(rule: Rule, table: TableProgram["table"], owner: string): Template {
   const names: string[] = [];
   const pieces = (language: Language): Pieces => {
     const parts = (rule.annotations[language] ?? "").split(placeholder);
     return parts.map((part, i) => (i % 2 === 0 ? part : placeIn(names, part)));
   };
-  const made: Template = {
+  return {
     legalBasis: legalBasisOf(rule.annotations),
     texts: { nb: pieces("nb"), nn: pieces("nn"), sv: pieces("sv"), en: pieces("en") },
     names,
@@ -89,8 +94,6 @@ function templateOf(rule: Rule, { table, owner }: TableProgram): Template | unde
       ...table.outputs.map(({ name }, index) => [name === "" ? owner : name, { kind: "output", index }] as const),
     ]),
   };
-  templates.set(rule, made);
-  return made;
 }
 
 function placeIn(names: string[], name: string): number {

@@ -35,11 +35,13 @@ function tableTrace(run: TableRun, program: Program): TableTrace {
   const found = program.tables[run.table];
   if (found === undefined) throw new Error("A table that the program does not have");
   const { table, owner, paths } = found;
-  const inputs = table.inputs.map(({ label }, i) => {
+  const inputs: TableTrace["inputs"][number][] = [];
+  for (let i = 0; i < table.inputs.length; i++) {
     const from = paths[i] ?? [];
+    const label = table.inputs[i]?.label ?? "";
     const value = toJson(run.inputs[i] ?? null);
-    return from.length === 0 ? { label, value } : { label, value, from };
-  });
+    inputs.push(from.length === 0 ? { label, value } : { label, value, from });
+  }
   const rules = rulesOf(found, run.cells);
   const matched = run.matched.map((index) => table.rules[index]?.id ?? "");
   const output = toJson(run.output);
@@ -49,16 +51,15 @@ function tableTrace(run: TableRun, program: Program): TableTrace {
 }
 
 /** The same cells come out the same way in case after case; those rows of a trace are made once. */
-const patterns = new WeakMap<TableProgram, Map<string, TableTrace["rules"]>>();
+const patterns = new WeakMap<TableProgram, Map<number | string, TableTrace["rules"]>>();
 const manyPatterns = 2000;
+/** So many ids in so many columns make one number that is exact, which is found sooner than a text. */
+const [fewIds, fewColumns] = [1024, 5];
 
 function rulesOf(program: TableProgram, cells: readonly Verdicts[]): TableTrace["rules"] {
-  let key = "";
-  for (const { id } of cells) {
-    if (id === undefined) return written(program, cells);
-    key += `${id} `;
-  }
-  const known = patterns.get(program) ?? new Map<string, TableTrace["rules"]>();
+  const key = keyOf(cells);
+  if (key === undefined) return written(program, cells);
+  const known = patterns.get(program) ?? new Map<number | string, TableTrace["rules"]>();
   if (known.size === 0) patterns.set(program, known);
   const before = known.get(key);
   if (before !== undefined) return before;
@@ -66,6 +67,18 @@ function rulesOf(program: TableProgram, cells: readonly Verdicts[]): TableTrace[
   const made = written(program, cells);
   known.set(key, made);
   return made;
+}
+
+/** Undefined when some of them were made for this evaluation alone. */
+function keyOf(cells: readonly Verdicts[]): number | string | undefined {
+  let key = 0;
+  let exact = cells.length <= fewColumns;
+  for (const { id } of cells) {
+    if (id === undefined) return undefined;
+    if (id >= fewIds) exact = false;
+    key = key * fewIds + id;
+  }
+  return exact ? key : cells.map(({ id }) => id).join(" ");
 }
 
 const written = ({ table }: TableProgram, cells: readonly Verdicts[]): TableTrace["rules"] =>
