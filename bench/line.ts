@@ -34,7 +34,7 @@ export default async function line([wish = "600"]: readonly string[]): Promise<v
     await analyse(stage);
     const applicants = await stage.applicants(WARM, cases);
     const before = memory();
-    const spentBefore: Record<string, number> = { ...stage.spent(), bench: ownCpu() };
+    const spentBefore: Record<string, number> = { ...stage.spent(), applicants: ownCpu() };
     const began = performance.now();
     const samples: Record<string, number>[] = [];
     const watch = setInterval(() => samples.push(memory()), 5000);
@@ -48,7 +48,7 @@ export default async function line([wish = "600"]: readonly string[]): Promise<v
       submitP50: percentile(latencies, 0.5),
       submitP95: percentile(latencies, 0.95),
     });
-    const spent = Object.entries({ ...stage.spent(), bench: ownCpu() }).map(([name, ms]): [string, number] => [
+    const spent = Object.entries({ ...stage.spent(), applicants: ownCpu() }).map(([name, ms]): [string, number] => [
       name,
       round((ms - (spentBefore[name] ?? 0)) / cases),
     ]);
