@@ -192,6 +192,21 @@ test("Pages are moved by keyboard alone, and a pre-check is made, ended with adv
   expect(await precheck.innerText()).toMatch(
     /Før innlogging[^]*Har du en kajakk\?[^]*Sies når «Har du en kajakk\?» er Ja/iu,
   );
+  // Beside it is the pre-check as it is met, and what it ends with leads on to the form.
+  const preview = page.frameLocator("iframe[data-preview]");
+  await page.locator("a[data-open-question]", { hasText: "Du trenger ikke låne" }).click();
+  await preview.getByText("Må du låne?").waitFor();
+  await preview.locator("main [name=then][value=next].ds-button").click();
+  await preview.locator(".ds-error-summary").waitFor();
+  await preview.getByLabel("Ja", { exact: true }).check();
+  await preview.locator("main [name=then][value=next].ds-button").click();
+  await preview.getByText("Bruk din egen.").waitFor();
+  await page.locator("[data-holder] [name='text.nb']").fill("Bruk kajakken din.");
+  await page.keyboard.press("Control+s");
+  await preview.getByText("Bruk kajakken din.").waitFor();
+  await preview.locator("[value=begin]").click();
+  await preview.locator(".rh-step").waitFor();
+  await page.goto(at);
   // The last advice lacks its text, and says so where it stands.
   expect(await precheck.locator(".st-faults").count()).toBe(1);
   await precheck.locator("[value=remove-precheck]").click();

@@ -5,7 +5,7 @@
 import type { Condition, FieldError, SummaryTree } from "#forms/shared";
 import type { Staff } from "#desk";
 import type { Language } from "#platform/texts";
-import type { Fault, FormPageView } from "#services";
+import type { Fault, FormPageView, PrecheckView } from "#services";
 import type { Lack, Sentence, Subject } from "./edit/conditions.rules.ts";
 import type { Gone } from "./edit/gone.model.ts";
 import type { Limit, Unfit } from "./edit/limits.rules.ts";
@@ -215,10 +215,13 @@ export type TextsPage = Heading & {
 };
 
 export type TryRequest = {
+  /** The form's own pages, or those of its pre-check. */
+  readonly part: "form" | "precheck";
   readonly page: string;
   readonly answers: Readonly<Record<string, unknown>>;
   readonly form: readonly (readonly [string, string])[];
-  readonly then: "next" | "previous" | "stay";
+  /** `begin`: from the advice of the pre-check, the form with what was answered. */
+  readonly then: "next" | "previous" | "stay" | "begin";
   readonly language: Language;
 };
 
@@ -228,7 +231,10 @@ export type Trying =
       readonly kind: "page";
       readonly view: FormPageView;
       readonly errors: readonly FieldError[];
+      /** The pre-check is answered, and none of its results holds. */
+      readonly lacksAdvice: boolean;
     }
+  | { readonly kind: "advice"; readonly advice: Extract<PrecheckView<FormPageView>, { readonly kind: "advice" }> }
   | {
       readonly kind: "end";
       readonly title: string;
@@ -239,6 +245,13 @@ export type Trying =
     }
   | { readonly kind: "broken"; readonly title: string; readonly faults: readonly Placed[] };
 
+/** `part` is the one that is shown, which the pre-check's end leads from to the form. */
+export type Tried = {
+  readonly part: TryRequest["part"];
+  readonly hasPrecheck: boolean;
+  readonly shown: Trying;
+};
+
 /** Refuses as `Studio` does; what cannot be done with a form by the refusals of `edit/`. */
 export type Writing = {
   /** `open` is a question's id, "page:<id>", or "result:<id>". */
@@ -246,5 +259,5 @@ export type Writing = {
   readonly texts: (who: Staff, version: string, part: string, language: Language) => Promise<TextsPage>;
   /** With the rev of the page the change was written on. */
   readonly write: (who: Staff, version: string, rev: number, change: Change) => Promise<Written>;
-  readonly tryOut: (who: Staff, version: string, request: TryRequest) => Promise<Trying>;
+  readonly tryOut: (who: Staff, version: string, request: TryRequest) => Promise<Tried>;
 };

@@ -97,7 +97,7 @@ export default function Questions({ loaderData: { page, done, adding }, actionDa
               className="st-frame"
               data-preview=""
               title={say("desk.studio.preview")}
-              src={previewAt(line.service, line.id)}
+              src={previewAt(line.service, line.id, isOfPrecheck(page.opened) ? { part: "precheck" } : {})}
               loading="lazy"
             />
           </section>
@@ -106,6 +106,10 @@ export default function Questions({ loaderData: { page, done, adding }, actionDa
     </StudioPage>
   );
 }
+
+/** What is shown beside is the part that one writes in. */
+const isOfPrecheck = (open: Page["opened"]): boolean =>
+  open !== undefined && (open.kind === "result" || open.id.startsWith("precheck:"));
 
 function ReadOnly({ page: { line } }: { readonly page: Page }) {
   const { say } = useHouse();

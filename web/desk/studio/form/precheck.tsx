@@ -6,7 +6,7 @@ import { Mark } from "../../marks.tsx";
 import { conditionText } from "../condition-words.ts";
 import { HolderForm } from "../holder-form.tsx";
 import { LanguageFields } from "../language-fields.tsx";
-import { openAt, partAt } from "../place.ts";
+import { openAt, partAt, previewAt } from "../place.ts";
 import { SmallButton, SmallForm } from "../small-form.tsx";
 import { FaultList } from "../question-notes.tsx";
 import type { QuestionsAnswer } from "../questions-actions.ts";
@@ -29,6 +29,16 @@ export function Precheck({ page, answer, children }: Props & { readonly children
         </Mark>
       </div>
       <p className="rh-quiet">{say("desk.form.precheck-lead")}</p>
+      <p>
+        <a
+          className="ds-link"
+          href={previewAt(line.service, line.id, { part: "precheck" })}
+          target="_blank"
+          rel="noreferrer"
+        >
+          {say("desk.form.precheck-try")}
+        </a>
+      </p>
       {children}
       <h3 className="ds-heading" data-size="2xs">
         {say("desk.form.results")}
