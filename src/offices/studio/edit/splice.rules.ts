@@ -98,6 +98,29 @@ export function insert(
   });
 }
 
+/** An item and the one after it in each other's place, with the comments right above them. */
+export function swap(source: string, list: Path, index: number): string {
+  const { document, data } = opened(source);
+  const items = valueAt(data, list);
+  if (!Array.isArray(items)) throw new Refusal("studio.unreadable-file", {}, 409);
+  const node = document.getIn(list, true);
+  const [one, next] = [chunkOf(source, node, index), chunkOf(source, node, index + 1)];
+  const exchanged = items.with(index, items[index + 1] as unknown).with(index + 1, items[index] as unknown);
+  return checked(one && next && turned(source, one, next), withIn(data, list, exchanged), () => {
+    const changed = parseDocument(source);
+    const found = changed.getIn(list, true);
+    if (isSeq(found)) found.items.splice(index, 2, found.items[index + 1], found.items[index]);
+    return changed;
+  });
+}
+
+function turned(source: string, one: Chunk, next: Chunk): string {
+  const [above, below] = [source.slice(one.start, one.end), source.slice(next.start, next.end)];
+  // The last line of a file may lack its end.
+  const ended = below.endsWith("\n") ? [below, above] : [`${below}\n`, above.replace(/\n$/, "")];
+  return source.slice(0, one.start) + ended[0] + source.slice(one.end, next.start) + ended[1] + source.slice(next.end);
+}
+
 function inserted(source: string, node: unknown, index: number, item: { chunk: string } | { value: unknown }) {
   if (!isSeq(node)) return undefined;
   if (node.flow === true && node.items.length === 0) return first(source, node, item);
