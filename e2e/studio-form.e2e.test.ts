@@ -8,29 +8,8 @@ import { going } from "./support/answering.ts";
 import { look, NARROW, WIDE } from "./support/look.ts";
 import { logIn } from "./support/people.ts";
 import { tabTo, worker } from "./support/rules.ts";
-import { examplesRun } from "./support/studio.ts";
+import { begin, done, examplesRun, say, unfold } from "./support/studio.ts";
 import { visitor } from "./support/visitor.ts";
-
-const LANGUAGES = ["nb", "nn", "sv", "en"] as const;
-
-/** What is said in each language of the fields with this name, in the form that is open. */
-async function say(page: Page, form: string, name: string, text: string): Promise<void> {
-  for (const language of LANGUAGES) await page.locator(`${form} >> [name='${name}.${language}']`).fill(text);
-}
-
-/** A new service, from the starter, which asks on three pages. */
-async function begin(page: Page, title: string, slug: string): Promise<string> {
-  await page.goto("/desk/studio/new");
-  for (const language of LANGUAGES) await page.locator(`[id='new-title-${language}']`).fill(title);
-  await page.locator("[name=slug]").fill(slug);
-  await page.locator("[value=begin]").click();
-  await page.waitForURL(/\/questions\?done=begun/);
-  return page.url().split("?")[0] ?? "";
-}
-
-const done = (page: Page, what: string): Promise<void> => page.waitForURL(new RegExp(`done=${what}`));
-const unfold = (page: Page, summary: string): Promise<void> =>
-  page.locator("summary", { hasText: summary }).first().click();
 
 test("A form of two pages with a list is made without script, published by another, and applied by", async () => {
   const { page } = await worker("Kristoffer", { script: false });
@@ -306,6 +285,29 @@ test("A look-up is set up with its purpose and ground, a question begins with it
   await page.locator("#look-up-form-applicant summary").click();
   expect(await page.locator("#look-up-form-applicant").innerText()).toContain("Noe bygger på dette oppslaget");
   expect(await page.locator("#look-up-form-applicant [value=remove-look-up]").count()).toBe(0);
+
+  // Another is told something else, and comes first.
+  await page.locator("#new-look-up-form summary").click();
+  await page.locator("#new-look-up-form-source").selectOption("permits.held");
+  await page.locator("#new-look-up-form-purpose").fill("Se båtplassen");
+  await page.locator("#new-look-up-form-basis").fill("forvaltningsloven § 17");
+  await page.locator("#new-look-up-form-option").fill("boat");
+  await page.locator("#new-look-up-form [value=new-look-up]").click();
+  await done(page, "saved");
+  const held = page.locator("#look-up-form-held");
+  await held.locator("summary").click();
+  await held.locator("[name=option]").fill(" ");
+  await held.locator("[value=look-up]").click();
+  await page.getByText("Skriv hva registeret må vite i tillegg.").first().waitFor();
+  await held.locator("[name=option]").fill("canoe");
+  await held.locator("[value=look-up]").click();
+  await done(page, "saved");
+  await page.locator("#look-up-form-held summary").click();
+  expect(await held.locator("[name=option]").inputValue()).toBe("canoe");
+  await held.locator("[value=look-up-up]").click();
+  await done(page, "saved");
+  const order = await page.locator("details[id^=look-up-form-]").evaluateAll((all) => all.map(({ id }) => id));
+  expect(order.slice(-2)).toEqual(["look-up-form-held", "look-up-form-applicant"]);
 });
 
 const SEEN = [

@@ -6,6 +6,8 @@ export { decodePage, encodePage } from "./codec.rules.ts";
 export { sayError } from "./errors.rules.ts";
 export { evaluate } from "./evaluate.rules.ts";
 export type { Evaluation, FieldError } from "./evaluation.model.ts";
+export { MAX_UPLOAD_BYTES, MEDIA_TYPES } from "./upload.rules.ts";
+export { BASES } from "./together.model.ts";
 export { FILE_ANSWERS } from "./fields/file.rules.ts";
 export type { External } from "./fields/kind.model.ts";
 export type { EvaluationContext, FormDefinition } from "./form.model.ts";

@@ -16,7 +16,7 @@ import { today } from "#platform/time";
 import { precheckStep, type Files, type FormPageView, type Tools } from "#services";
 import type { ExampleChoices } from "./edit/examples.model.ts";
 import { choicesOf } from "./edit/examples.rules.ts";
-import { FORM } from "./edit/form.rules.ts";
+import { asRaw, FORM } from "./edit/form.rules.ts";
 import { readYaml } from "./edit/splice.rules.ts";
 import { textsIn } from "./edit/texts.rules.ts";
 import { isOfForm, placed } from "./faults.rules.ts";
@@ -33,7 +33,7 @@ export function tryOut(tools: Tools, slug: string, files: Files, request: Asked)
   const joined = new Map(Object.entries(texts));
   const say = sayIn({ nb: joined, nn: joined, sv: joined, en: joined }, language);
   const title = say("service.title");
-  const { definition: form, problems } = checkForm(readYaml(files.get(FORM) ?? ""));
+  const { definition: form, problems } = checkedForm(readYaml(files.get(FORM) ?? ""));
   if (form === undefined) {
     const faults = problems.map(({ code, at, detail }) => ({
       file: FORM,
@@ -65,6 +65,23 @@ export function tryOut(tools: Tools, slug: string, files: Files, request: Asked)
   return { part: "precheck", hasPrecheck, shown: inPrecheck(around, request, language) };
 }
 
+/** A condition that nobody leans on yet keeps nobody from seeing the form. */
+function checkedForm(raw: unknown): ReturnType<typeof checkForm> {
+  const found = checkForm(raw);
+  const unused = found.problems.filter(({ code }) => code === "unused_condition");
+  if (unused.length === 0 || unused.length < found.problems.length) return found;
+  const names = new Set(unused.map(({ detail }) => detail));
+  const used = (conditions: unknown) =>
+    Object.fromEntries(Object.entries(asRaw(conditions)).filter(([name]) => !names.has(name)));
+  const form = asRaw(raw);
+  const precheck = form["precheck"] === undefined ? undefined : asRaw(form["precheck"]);
+  return checkForm({
+    ...form,
+    conditions: used(form["conditions"]),
+    ...(precheck === undefined ? {} : { precheck: { ...precheck, conditions: used(precheck["conditions"]) } }),
+  });
+}
+
 type Around = {
   readonly form: FormDefinition;
   readonly service: FormPageView["service"];
@@ -80,9 +97,7 @@ function inPrecheck({ form, ...around }: Around, request: TryRequest, language: 
   const shown = precheckStep({ definition: form, ...around }, { ...request, then }, language);
   if (shown === undefined) throw new Refusal("services.unknown", {}, 404);
   if (shown.kind === "advice") return { kind: "advice", advice: shown };
-  const { view, errors } = shown;
-  const isLast = then === "next" && errors.length === 0 && view.evaluation.nextPage === null;
-  return { kind: "page", view, errors, lacksAdvice: isLast };
+  return shown;
 }
 
 const THEN = ["next", "previous"] as const;
@@ -137,7 +152,7 @@ function inForm(
     synthetic: context.synthetic ?? false,
     oddDays: oddDays(form, context.today, context.isWorkingDay),
   };
-  return { kind: "page", view, errors, lacksAdvice: false };
+  return { kind: "page", view, errors };
 }
 
 /** What came with a page is a stranger's: only answers to the questions there are. */

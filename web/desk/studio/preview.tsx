@@ -85,12 +85,12 @@ export default function Preview({ loaderData, actionData }: Props) {
       <div className="st-try-head">
         <p>{say("desk.studio.preview-note")}</p>
         {hasPrecheck && (
-          <nav aria-label={say("desk.form.preview-parts")}>
+          <nav aria-label={say("desk.studio.preview-parts")}>
             <ul>
               {(["precheck", "form"] as const).map((one) => (
                 <li key={one}>
                   <a className="ds-link" href={parts[one]} aria-current={one === part ? "page" : undefined}>
-                    {say(`desk.form.preview-part.${one}`)}
+                    {say(`desk.studio.preview-part.${one}`)}
                   </a>
                 </li>
               ))}
@@ -134,29 +134,14 @@ export default function Preview({ loaderData, actionData }: Props) {
 const PRECHECK = { part: "precheck" };
 
 /** The pre-check, which a citizen may answer before logging in. */
-function PrecheckPage({ shown: { view, errors, lacksAdvice }, at }: FormProps) {
+function PrecheckPage({ shown: { view, errors }, at }: FormProps) {
   const { say } = useHouse();
   const title = precheckTitle({ kind: "page", view, errors });
   return (
     <Column>
       <Title text={`${say("desk.studio.preview")}: ${title}`} hasErrors={errors.length > 0} />
       <p className="rh-form-service">{view.service.title}</p>
-      <PrecheckQuestion
-        view={view}
-        errors={errors}
-        at={at}
-        fields={PRECHECK}
-        note={
-          <>
-            {lacksAdvice && (
-              <Alert colour="warning" role="alert">
-                <Paragraph>{say("desk.form.no-advice")}</Paragraph>
-              </Alert>
-            )}
-            <Again then="stay" />
-          </>
-        }
-      />
+      <PrecheckQuestion view={view} errors={errors} at={at} fields={PRECHECK} note={<Again then="stay" />} />
     </Column>
   );
 }

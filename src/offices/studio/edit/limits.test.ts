@@ -19,6 +19,7 @@ const TYPES = [
   "year",
   "time",
   "file",
+  "point",
   "route",
 ];
 
@@ -33,7 +34,15 @@ function written({ kind, values = [] }: Limit): fc.Arbitrary<string> {
     case "numbers":
       return fc.uniqueArray(whole, { minLength: 1, maxLength: 3 }).map((all) => all.join(" "));
     case "megabytes":
-      return fc.integer({ min: 1, max: 50 }).map(String);
+      return fc.integer({ min: 1, max: 20 }).map(String);
+    case "bounds":
+      return fc
+        .record({
+          south: fc.integer({ min: -90, max: 88 }),
+          west: fc.integer({ min: -180, max: 178 }),
+          more: fc.integer({ min: 1, max: 2 }),
+        })
+        .map(({ south, west, more }) => `${south} ${west} ${south + more / 4} ${west + more}`);
     case "yes":
       return fc.constantFrom("", "yes");
     case "one":

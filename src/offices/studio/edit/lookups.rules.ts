@@ -129,7 +129,9 @@ export function moveLookUp(files: Files, process: ProcessData, when: Use, key: s
 export function mayMove(process: ProcessData, when: Use, index: number, by: -1 | 1): boolean {
   const all = process[LISTS[when]];
   const [first, second] = by < 0 ? [all[index - 1], all[index]] : [all[index], all[index + 1]];
-  return first !== undefined && second !== undefined && second.about.split(".")[0] !== first.key;
+  if (first === undefined || second === undefined) return false;
+  // Who applies is known beforehand, whatever a look-up is called.
+  return second.about === "applicant" || second.about.split(".")[0] !== first.key;
 }
 
 /** Whom an existing one may be about: what stands before it, and whom it is about now. */

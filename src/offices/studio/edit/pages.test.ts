@@ -4,7 +4,7 @@ import { checkForm } from "#forms/shared";
 import { textsFrom } from "#platform/texts";
 import type { Files } from "#services";
 import { anyForm, forms, inAll, linesChanged, question, RUNS } from "./catalogue.testing.ts";
-import { conditionAt, setCondition } from "./conditions.rules.ts";
+import { conditionAt, setCondition } from "./standing.rules.ts";
 import { FORM, formIn, pagesOf, questionIn, questionsIn } from "./form.rules.ts";
 import { restored } from "./gone.rules.ts";
 import { changeHolder, flatOfHolder } from "./holder.rules.ts";
@@ -184,7 +184,7 @@ test("a pre-check is begun, asked more, answered by results in order, and taken 
     const { files: answered, id: result } = addResult(asked.files, "no_need", inAll("Du trenger ikke søke"));
     const when = { field: "er_det_gratis", op: "is", value: true } as const;
     const bound = setCondition(answered, { result }, when);
-    expect(conditionAt(bound, { result }).condition).toEqual(when);
+    expect(conditionAt(bound, { result })).toEqual(when);
     const last = formIn(bound).precheck.results.at(-1)?.id ?? "";
     const whole = [result, last].reduce(
       (now, one) =>

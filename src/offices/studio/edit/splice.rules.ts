@@ -72,6 +72,26 @@ export function drop(source: string, path: Path): string {
   });
 }
 
+/** Another key for a value of a map, where it stands. */
+export function renamed(source: string, map: Path, from: string, to: string): string {
+  const { document, data } = opened(source);
+  const pairIn = (of: Document): Pair | undefined => {
+    const found = of.getIn(map, true);
+    return isMap(found) ? found.items.find((pair) => nameOf(pair) === from) : undefined;
+  };
+  const key = pairIn(document)?.key;
+  if (!isNode(key)) return source;
+  const [start, end] = key.range ?? [0, 0];
+  const value = valueAt(data, [...map, from]);
+  const wanted = withIn(withIn(data, [...map, from], undefined), [...map, to], value);
+  return checked(source.slice(0, start) + inline(to) + source.slice(end), wanted, () => {
+    const changed = parseDocument(source);
+    const pair = pairIn(changed);
+    if (pair !== undefined) pair.key = changed.createNode(to);
+    return changed;
+  });
+}
+
 /** An item as it stands in the file, with the comments right above it, and where. */
 export function chunkAt(source: string, list: Path, index: number): string | undefined {
   const chunk = chunkOf(source, opened(source).document.getIn(list, true), index);

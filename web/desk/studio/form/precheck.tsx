@@ -11,6 +11,7 @@ import { SmallButton, SmallForm } from "../small-form.tsx";
 import { FaultList } from "../question-notes.tsx";
 import type { QuestionsAnswer } from "../questions-actions.ts";
 import { AdviceField } from "./advice.tsx";
+import { NamedConditions, NamedIn } from "./named.tsx";
 
 type Props = { readonly page: QuestionsPage; readonly answer: QuestionsAnswer | undefined };
 
@@ -51,6 +52,12 @@ export function Precheck({ page, answer, children }: Props & { readonly children
         ))}
       </ol>
       {may.save && <AddResult page={page} />}
+      <NamedConditions
+        page={page}
+        answer={answer}
+        part="precheck"
+        form={(open) => <HolderForm page={page} open={open} answer={answer} />}
+      />
       {may.save && (
         <form method="post" action={partAt(line.service, line.id, "questions")} className="st-bar">
           <input type="hidden" name="rev" value={line.rev} />
@@ -88,11 +95,12 @@ function Result({ page, answer, result }: Props & { readonly result: QuestionsPa
         <span className="st-line-about rh-quiet">{say(`desk.form.advice.${advice}`)}</span>
       </div>
       <p className="st-when">
-        {shown.condition === undefined ? (
+        {shown === undefined ? (
           say("desk.form.result-last")
         ) : (
           <>
-            {say("desk.form.result-when")} {conditionText(say, shown.condition, page)}.
+            {say("desk.form.result-when")} {conditionText(say, shown, page)}.
+            <NamedIn page={page} condition={shown} part="precheck" />
           </>
         )}
       </p>
