@@ -26,7 +26,8 @@ export const FILE_ANSWERS = [
 type FileAnswer = (typeof FILE_ANSWERS)[number];
 
 const MAX_REASON = 1000;
-const LATER_DAYS = 14;
+/** What holds where a form says nothing of it. */
+export const FILE_USUAL = { later_days: 14, explain: ["do_not_have"] } as const;
 
 export const FileField = z.strictObject({
   ...fieldBase,
@@ -62,7 +63,7 @@ export const fileKind: FieldKind<FileField> = {
     const answer = answerOf(value);
     if (answer !== undefined && !(field.answers as readonly string[]).includes(answer))
       return [issue("choice.unknown")];
-    if (((field.explain ?? ["do_not_have"]) as readonly unknown[]).includes(answer) && reasonOf(value) === "")
+    if (((field.explain ?? FILE_USUAL.explain) as readonly unknown[]).includes(answer) && reasonOf(value) === "")
       return [issue(answer === "do_not_have" ? "file.reason_required" : "file.explain_required")];
     if (signs(reasonOf(value)) > MAX_REASON)
       return [issue("text.too_long", { max: String(MAX_REASON), length: String(signs(reasonOf(value))) })];
@@ -93,7 +94,7 @@ export const fileKind: FieldKind<FileField> = {
   promised(field, value, { today }) {
     const by = PROMISES[answerOf(value) as FileAnswer];
     if (by === undefined) return undefined;
-    return by === "municipality" ? { by } : { by, until: addDays(today, field.later_days ?? LATER_DAYS) };
+    return by === "municipality" ? { by } : { by, until: addDays(today, field.later_days ?? FILE_USUAL.later_days) };
   },
   once: true,
 };

@@ -2,7 +2,7 @@
  * What an answer may be: least and most, how long, how many files, how early and how late. Each is a text that a form can hold, so that
  * it is written, compared and undone like the words of a question.
  */
-import { FILE_ANSWERS, MAX_UPLOAD_BYTES, MEDIA_TYPES, usualOf } from "#forms/shared";
+import { FILE_ANSWERS, FILE_USUAL, MAX_UPLOAD_BYTES, MEDIA_TYPES, usualOf } from "#forms/shared";
 import type { Files } from "#services";
 import { FORM, pathOf, type RawField, withFile } from "./form.rules.ts";
 import { drop, put } from "./splice.rules.ts";
@@ -90,9 +90,10 @@ export const flatLimits = ({ type, raw }: RawField): Readonly<Record<string, str
 
 /** What holds where none is set; empty where nothing does. */
 export function usualLimits({ type, raw }: RawField): Readonly<Record<string, string>> {
-  const usual = usualOf(
-    Object.fromEntries(Object.entries(raw).filter(([key]) => !limitsOf(type).some((one) => one.name === key))),
+  const bare = Object.fromEntries(
+    Object.entries(raw).filter(([key]) => !limitsOf(type).some((one) => one.name === key)),
   );
+  const usual: Readonly<Record<string, unknown>> = { ...usualOf(bare), ...(type === "file" ? FILE_USUAL : {}) };
   return Object.fromEntries(limitsOf(type).map((one) => [`limit.${one.name}`, textOf(one, usual[one.name])]));
 }
 

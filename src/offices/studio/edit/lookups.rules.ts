@@ -2,7 +2,6 @@
  * What a service asks registers: for the form, so that nobody writes what is known, and for the case, so that it can be decided. Each
  * look-up has a purpose and a ground; one that something leans on stays.
  */
-import { CHILDCARE_OFFERS } from "#registers";
 import { Refusal } from "#platform/errors";
 import type { Localised } from "#platform/texts";
 import { isSource, OFFERS, type Files, type ProcessData } from "#services";
@@ -59,7 +58,7 @@ export function addLookUp(files: Files, process: ProcessData, wanted: NewLookUp)
     about,
     purpose: saidIn(purpose, "studio.no-purpose"),
     legal_basis: saidIn(legalBasis, "studio.no-basis"),
-    ...optionsOf(optionIn(offer.option, wanted.option)),
+    ...optionsOf(optionIn(offer, wanted.option)),
   };
   const listed = withFile(files, FILE, (text) =>
     insert(ensured(text, list), [list], process[list].length, { chunk: asItem(item) }),
@@ -102,7 +101,7 @@ export function changeLookUp(files: Files, process: ProcessData, wanted: Changed
   const worded = withFile(files, FILE, (text) =>
     Object.entries(said).reduce((now, [name, value]) => put(now, [list, index, name], value), text),
   );
-  const option = optionIn(offer.option, wanted.option);
+  const option = optionIn(offer, wanted.option);
   if (option === undefined || option.value.join("\n") === optionText(was)) return worded;
   const at = [list, index, "options", option.name];
   return withFile(worded, FILE, (text) => {
@@ -209,14 +208,13 @@ const ensured = (source: string, list: string): string =>
 
 type Option = { readonly name: "kind" | "offer" | "posts"; readonly value: readonly string[] };
 
-/** Refuses with `studio.no-option`, and with `studio.bad-offer` of what no place is in. */
-function optionIn(name: Option["name"] | undefined, text: string): Option | undefined {
+/** Refuses with `studio.no-option`, and with `studio.bad-offer` of what the register does not know. */
+function optionIn({ option: name, choices }: (typeof OFFERS)[keyof typeof OFFERS], text: string): Option | undefined {
   if (name === undefined) return undefined;
   const lines = text.split(/[\r\n]+/).flatMap((line) => (line.trim() === "" ? [] : [line.trim()]));
   const [first] = lines;
   if (first === undefined) throw new Refusal("studio.no-option");
-  if (name === "offer" && !CHILDCARE_OFFERS.some((one) => one === first))
-    throw new Refusal("studio.bad-offer", { offers: CHILDCARE_OFFERS.join(", ") });
+  if (choices?.includes(first) === false) throw new Refusal("studio.bad-offer", { offers: choices.join(", ") });
   return { name, value: name === "posts" ? [...new Set(lines)] : [first] };
 }
 

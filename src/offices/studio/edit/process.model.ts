@@ -39,8 +39,14 @@ export type GatherView = {
   readonly when: "form" | "case";
   /** How many questions, conditions and other look-ups lean on it: then it stays. */
   readonly leaning: number;
-  /** What the register is told beside, and which sort of thing that is; posts have line breaks between. */
-  readonly option: { readonly kind: "kind" | "offer" | "posts"; readonly text: string } | undefined;
+  /** What the register is told beside, and which sort of thing that is; posts have line breaks between. `choices`: it can be no other. */
+  readonly option:
+    | {
+        readonly kind: "kind" | "offer" | "posts";
+        readonly text: string;
+        readonly choices: readonly string[] | undefined;
+      }
+    | undefined;
   /** Whom it may be about where it stands. */
   readonly abouts: readonly string[];
   readonly mayUp: boolean;

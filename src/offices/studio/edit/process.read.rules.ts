@@ -76,7 +76,7 @@ const FORMATS = ["text", "number", "money", "percent", "hours", "date", "word"];
 type Look = ProcessData["facts"][number];
 function gather(files: Files, process: ProcessData, one: Look, at: number, when: GatherView["when"]): GatherView {
   const { key, source, about, purpose, legal_basis: legalBasis } = one;
-  const { option } = OFFERS[source];
+  const { option, choices } = OFFERS[source];
   return {
     key,
     source,
@@ -85,7 +85,7 @@ function gather(files: Files, process: ProcessData, one: Look, at: number, when:
     legalBasis,
     when,
     leaning: leaningOn(files, process, when, key),
-    option: option && { kind: option, text: optionText(one) },
+    option: option && { kind: option, text: optionText(one), choices },
     abouts: aboutsOf(files, process, when, at),
     mayUp: mayMove(process, when, at, -1),
     mayDown: mayMove(process, when, at, 1),

@@ -9,9 +9,6 @@ import type { Sending } from "./subjects.rules.ts";
 /** Names in the file, by what it is known by here. */
 const KEYS = { signing: "signing", fee: "fee", behalf: "on_behalf_of" } as const;
 
-/** What holds where nothing is said. */
-const USUAL = { order: "parallel", days: "14", wait_minutes: "60" };
-
 /** Oneself, and why one may apply for another. */
 export const WHOM = ["self", ...BASES] as const;
 
@@ -122,8 +119,6 @@ export function ratesIn(files: Files): readonly string[] {
 /** Whether anything is said. */
 export const isSaid = (of: Sending, flat: Flat): boolean =>
   (of === "signing" ? flat["signers"] : of === "fee" ? `${flat["amount"]}${flat["parameter"]}` : flat["whom"]) !== "";
-
-export const usualOfSending: Flat = USUAL;
 
 const plain = (value: unknown): string => (typeof value === "string" || typeof value === "number" ? String(value) : "");
 const orAbsent = (text: string | undefined): string | undefined => (text === "" ? undefined : text);

@@ -2,7 +2,7 @@
 import type { ReactNode } from "react";
 import type { Say } from "#platform/texts";
 import type { Flat, Opened, QuestionsPage } from "#studio/writing";
-import { BASES } from "#forms/shared";
+import { BASES, SENDING_USUAL } from "#forms/shared";
 import { Choices, Select, TextInput } from "../../../kit/field.tsx";
 import { useHouse } from "../../../kit/house.tsx";
 import { conditionText } from "../condition-words.ts";
@@ -104,14 +104,14 @@ export function SendingFields({
     const found = wrong.find((one) => one.name === name);
     return found && say(`desk.form.unfit.${found.why}`);
   };
-  const text = (name: string, usual = "") => (
+  const text = (name: string, usual?: number) => (
     <TextInput
       name={name}
       id={name}
       label={say(`desk.form.sending-field.${name}`)}
       value={flat[name] ?? ""}
       error={why(name)}
-      {...(usual === "" ? {} : { description: say("desk.form.usual", { usual }) })}
+      {...(usual === undefined ? {} : { description: say("desk.form.usual", { usual }) })}
     />
   );
   if (open.id === "behalf")
@@ -138,7 +138,7 @@ export function SendingFields({
         {open.rates.length > 0 && (
           <p className="rh-source">{say("desk.form.rates", { rates: open.rates.join(", ") })}</p>
         )}
-        {text("wait_minutes", "60")}
+        {text("wait_minutes", SENDING_USUAL.wait_minutes)}
       </>
     );
   if (open.signers.length === 0) return <p>{say("desk.form.no-signers")}</p>;
@@ -163,7 +163,7 @@ export function SendingFields({
         empty={say("desk.form.order.usual")}
         options={["parallel", "sequential"].map((value) => ({ value, label: say(`desk.form.order.${value}`) }))}
       />
-      {text("days", "14")}
+      {text("days", SENDING_USUAL.days)}
     </>
   );
 }

@@ -27,7 +27,7 @@ export function LookUps(props: Props) {
       {USES.map((use) => {
         const own = process.gathers.filter(({ when }) => when === use);
         return (
-          <section key={use} aria-labelledby={`look-ups-${use}`}>
+          <section key={use} className="mk-uses" aria-labelledby={`look-ups-${use}`}>
             <h3 className="ds-heading" data-size="2xs" id={`look-ups-${use}`}>
               {say(`desk.make.look-ups-for.${use}`)}
             </h3>
@@ -99,7 +99,7 @@ function LookUp({ version, answer, one }: Props & { readonly one: ProcessView["g
             />
           </div>
           {one.option !== undefined && (
-            <OptionField id={`${id}-option`} kind={one.option.kind} value={typed?.["option"] ?? one.option.text} />
+            <OptionField id={`${id}-option`} option={one.option} value={typed?.["option"] ?? one.option.text} />
           )}
           <div className="mk-buttons">
             <Press intent="look-up" variant="secondary" text={say("desk.make.save")} about={name} />
@@ -125,24 +125,21 @@ function LookUp({ version, answer, one }: Props & { readonly one: ProcessView["g
 /** What the source is told beside, as that sort of thing is written. */
 function OptionField({
   id,
-  kind,
+  option: { kind, choices },
   value,
 }: {
   readonly id: string;
-  readonly kind: NonNullable<ProcessView["gathers"][number]["option"]>["kind"];
+  readonly option: NonNullable<ProcessView["gathers"][number]["option"]>;
   readonly value: string;
 }) {
   const { say } = useHouse();
   const field = { name: "option", id, label: say(`desk.make.look-up-option-of.${kind}`), value };
   if (kind === "posts") return <TextArea {...field} rows={Math.min(12, value.split("\n").length + 1)} />;
-  if (kind === "kind") return <TextInput {...field} />;
+  if (choices === undefined) return <TextInput {...field} />;
   return (
-    <Select {...field} options={PLACES.map((place) => ({ value: place, label: say(`desk.make.place-in.${place}`) }))} />
+    <Select {...field} options={choices.map((one) => ({ value: one, label: say(`desk.make.place-in.${one}`) }))} />
   );
 }
-
-/** As the register of places has them. */
-const PLACES = ["kindergarten", "after_school"] as const;
 
 function NewLookUp({ version, process, answer, use }: Props & { readonly use: (typeof USES)[number] }) {
   const { say } = useHouse();
