@@ -159,7 +159,7 @@ test("What a file may be, and where a place may lie, are limits of the question,
   await page.locator("[name='limit.media_types'][value='application/pdf']").check();
   await page.locator("[name='limit.max_bytes']").fill("50");
   await page.locator("[data-save]").click();
-  await page.getByText("Skriv høyst 20 megabyte.").first().waitFor();
+  await page.getByText("Skriv et helt tall megabyte, fra 1 til 20.").first().waitFor();
   await page.locator("[name='limit.max_bytes']").fill("5");
   await save(page);
   expect(await page.locator("[name='limit.media_types']:checked").count()).toBe(1);

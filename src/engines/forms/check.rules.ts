@@ -175,7 +175,7 @@ function comparison(
 }
 
 /** Pages that stand beside every form's own in the portal; one of the form's with such a name would never be met. */
-const BESIDE = new Set(["check", "discard", "later", "waiting", "whom"]);
+export const BESIDE: ReadonlySet<string> = new Set(["check", "discard", "later", "waiting", "whom"]);
 
 function names(definition: FormDefinition): FormProblem[] {
   const fields = allFields(definition).map(({ field }) => field.id);

@@ -5,8 +5,11 @@ import {
   checkForm,
   decodePage,
   evaluate,
+  feeOf,
   oddDays,
+  signersOf,
   summarise,
+  type Evaluation,
   type EvaluationContext,
   type FormDefinition,
 } from "#forms/shared";
@@ -120,6 +123,7 @@ function inForm(
       title: service.title,
       summary: summarise(form, evaluation, { external: {}, today: context.today }, say, request.language),
       answers,
+      ...askedOnSending(form, evaluation, context),
       keep,
     };
   const before = visible[visible.indexOf(at) - 1] ?? first;
@@ -153,6 +157,21 @@ function inForm(
     oddDays: oddDays(form, context.today, context.isWorkingDay),
   };
   return { kind: "page", view, errors };
+}
+
+/** What sending these answers would set going. A rate is told by its name: what it comes to is looked up on the day. */
+function askedOnSending(form: FormDefinition, evaluation: Evaluation, context: EvaluationContext) {
+  const amount = form.fee?.amount;
+  const isAsked = feeOf(form, evaluation, {}, context, () => "1") !== undefined;
+  return {
+    signers: signersOf(form, evaluation, {}, context).map(({ name }) => name),
+    fee:
+      !isAsked || amount === undefined
+        ? undefined
+        : typeof amount === "string"
+          ? { amount }
+          : { rate: amount.parameter },
+  };
 }
 
 /** What came with a page is a stranger's: only answers to the questions there are. */

@@ -268,6 +268,10 @@ export type Trying =
       readonly title: string;
       readonly summary: SummaryTree;
       readonly answers: TryRequest["answers"];
+      /** Who is asked to sign before it is sent, by name. */
+      readonly signers: readonly string[];
+      /** What is to be paid: kroner, or a rate by its name. */
+      readonly fee: { readonly amount: string } | { readonly rate: string } | undefined;
       /** What an example of these answers may come to; undefined where it cannot be kept. */
       readonly keep: ExampleChoices | undefined;
     }

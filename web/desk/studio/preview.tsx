@@ -263,6 +263,16 @@ function End({
       <p className="rh-form-service">{shown.title}</p>
       <Heading level={1}>{say("desk.studio.preview-end")}</Heading>
       <Paragraph>{say("desk.studio.preview-end-text")}</Paragraph>
+      {shown.signers.length > 0 && (
+        <Paragraph>{say("desk.studio.preview-signers", { names: shown.signers.join(", ") })}</Paragraph>
+      )}
+      {shown.fee !== undefined && (
+        <Paragraph>
+          {"amount" in shown.fee
+            ? say("desk.studio.preview-fee", shown.fee)
+            : say("desk.studio.preview-rate", shown.fee)}
+        </Paragraph>
+      )}
       {shown.summary.sections.map((section) => (
         <Section key={section.pageId} id={section.pageId} title={section.title}>
           <SummaryList rows={section.rows.map((row) => ({ key: row.path, label: row.label, value: row.value }))} />

@@ -7,6 +7,7 @@
 import { addDays } from "#platform/time";
 import { z } from "zod";
 import { type FieldContext, type FieldKind, fieldBase, issue, type UploadFact } from "./kind.model.ts";
+import { MEDIA_TYPES } from "../upload.rules.ts";
 import { sayDate } from "./format.rules.ts";
 import { manyLines, orNull, own, signs } from "./reading.rules.ts";
 
@@ -119,10 +120,17 @@ function reasonOf(value: unknown): string {
   return typeof reason === "string" ? reason : "";
 }
 
+/** "PDF/JPEG", to be told with the language's own word between. */
+const kindsOf = (field: FileField): string =>
+  field.media_types.map((type) => type.slice(type.indexOf("/") + 1).toUpperCase()).join("/");
+
 function judgeFile(field: FileField, file: UploadFact) {
   const name = { file: file.fileName };
   if (file.sizeBytes === 0) return [issue("file.empty", name)];
   if (file.sizeBytes > field.max_bytes)
     return [issue("file.too_big", { ...name, megabytes: String(Math.floor(field.max_bytes / 1024 / 1024)) })];
-  return field.media_types.includes(file.mediaType) ? [] : [issue("file.type", name)];
+  if (field.media_types.includes(file.mediaType)) return [];
+  // What no form takes is told by all that may be sent; what this one does not, by what it does.
+  const isKnown = MEDIA_TYPES.includes(file.mediaType);
+  return [isKnown ? issue("file.type_only", { ...name, kinds: kindsOf(field) }) : issue("file.type", name)];
 }

@@ -99,7 +99,7 @@ export function usualLimits({ type, raw }: RawField): Readonly<Record<string, st
 
 /** Why a limit cannot be written so; undefined when it can. */
 export type Unfit =
-  | "too-large"
+  | "not-megabytes"
   | "not-bounds"
   | "not-a-number"
   | "not-a-day"
@@ -234,9 +234,9 @@ function number(text: string): number | { readonly unfit: Unfit } {
   return /^-?\d{1,12}(\.\d{1,6})?$/.test(plain) ? Number(plain) : { unfit: "not-a-number" };
 }
 
+/** Whole ones, as people are told them; larger files than the house takes are refused whatever the form says. */
 function scaled(text: string): number | { readonly unfit: Unfit } {
-  const many = number(text);
-  if (isUnfit(many) || many <= 0) return { unfit: "not-a-number" };
-  // Larger ones are refused whatever the form says.
-  return many * MEGABYTE > MAX_UPLOAD_BYTES ? { unfit: "too-large" } : Math.round(many * MEGABYTE);
+  const many = whole(text);
+  if (isUnfit(many)) return many;
+  return many === 0 || many * MEGABYTE > MAX_UPLOAD_BYTES ? { unfit: "not-megabytes" } : many * MEGABYTE;
 }

@@ -169,6 +169,16 @@ test("a new page has its first question on lines of its own, so that the next on
   }
 });
 
+test("nothing that is made has a name that the portal or a list has for itself", () => {
+  const texts = { title: inAll("Check"), label: inAll("ID"), result: inAll("Apply") };
+  const [, bare] = forms.find(([, one]) => formIn(one).precheck.pages.length === 0) ?? ["", new Map<string, string>()];
+  const before = beginPrecheck(bare, texts).files;
+  const made = addPage(before, { after: undefined, title: inAll("Later"), label: inAll("Id") }).files;
+  const reserved = checkForm(readYaml(made.get(FORM) ?? "")).problems.filter(({ code }) => code === "reserved_id");
+  expect(reserved).toEqual([]);
+  expect(formIn(made).precheck.pages[0]?.name).toBe("check-2");
+});
+
 test("a pre-check is begun, asked more, answered by results in order, and taken away without a trace", () => {
   for (const [, files] of forms) {
     if (formIn(files).precheck.pages.length > 0) {
