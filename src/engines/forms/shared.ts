@@ -1,7 +1,7 @@
 /** The form engine: pure, and the same in the browser, on the server and in tests. */
 export { canonicalJson } from "./canonical.rules.ts";
 export { classifyChange } from "./change.rules.ts";
-export { BESIDE, checkForm } from "./check.rules.ts";
+export { RESERVED_PAGES, checkForm } from "./check.rules.ts";
 export { decodePage, encodePage } from "./codec.rules.ts";
 export { sayError } from "./errors.rules.ts";
 export { evaluate } from "./evaluate.rules.ts";

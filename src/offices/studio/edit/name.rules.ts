@@ -1,5 +1,5 @@
 /** Names for data: short, in plain letters, and nobody else's. */
-import { BESIDE } from "#forms/shared";
+import { RESERVED_PAGES } from "#forms/shared";
 import { LANGUAGES } from "#platform/texts";
 import { questionsIn, type RawForm } from "./form.rules.ts";
 import type { Said } from "./texts.rules.ts";
@@ -14,7 +14,7 @@ export const newName = (form: RawForm, label: Said, otherwise: string): string =
 
 /** A name that no page of the form or of its pre-check has, nor one that stands beside every form's own in the portal. */
 export const newPageName = ({ pages, precheck }: RawForm, title: Said, otherwise: string): string => {
-  const taken = [...BESIDE, ...[...pages, ...precheck.pages].map(({ name }) => name.replaceAll("-", "_"))];
+  const taken = [...RESERVED_PAGES, ...[...pages, ...precheck.pages].map(({ name }) => name.replaceAll("-", "_"))];
   return freshName(spoken(title, otherwise), new Set(taken)).replaceAll("_", "-");
 };
 
