@@ -8,29 +8,8 @@ import { going } from "./support/answering.ts";
 import { look, NARROW, WIDE } from "./support/look.ts";
 import { logIn } from "./support/people.ts";
 import { tabTo, worker } from "./support/rules.ts";
-import { examplesRun } from "./support/studio.ts";
+import { begin, done, examplesRun, say, unfold } from "./support/studio.ts";
 import { visitor } from "./support/visitor.ts";
-
-const LANGUAGES = ["nb", "nn", "sv", "en"] as const;
-
-/** What is said in each language of the fields with this name, in the form that is open. */
-async function say(page: Page, form: string, name: string, text: string): Promise<void> {
-  for (const language of LANGUAGES) await page.locator(`${form} >> [name='${name}.${language}']`).fill(text);
-}
-
-/** A new service, from the starter, which asks on three pages. */
-async function begin(page: Page, title: string, slug: string): Promise<string> {
-  await page.goto("/desk/studio/new");
-  for (const language of LANGUAGES) await page.locator(`[id='new-title-${language}']`).fill(title);
-  await page.locator("[name=slug]").fill(slug);
-  await page.locator("[value=begin]").click();
-  await page.waitForURL(/\/questions\?done=begun/);
-  return page.url().split("?")[0] ?? "";
-}
-
-const done = (page: Page, what: string): Promise<void> => page.waitForURL(new RegExp(`done=${what}`));
-const unfold = (page: Page, summary: string): Promise<void> =>
-  page.locator("summary", { hasText: summary }).first().click();
 
 test("A form of two pages with a list is made without script, published by another, and applied by", async () => {
   const { page } = await worker("Kristoffer", { script: false });
@@ -192,6 +171,21 @@ test("Pages are moved by keyboard alone, and a pre-check is made, ended with adv
   expect(await precheck.innerText()).toMatch(
     /Før innlogging[^]*Har du en kajakk\?[^]*Sies når «Har du en kajakk\?» er Ja/iu,
   );
+  // Beside it is the pre-check as it is met, and what it ends with leads on to the form.
+  const preview = page.frameLocator("iframe[data-preview]");
+  await page.locator("a[data-open-question]", { hasText: "Du trenger ikke låne" }).click();
+  await preview.getByText("Må du låne?").waitFor();
+  await preview.locator("main [name=then][value=next].ds-button").click();
+  await preview.locator(".ds-error-summary").waitFor();
+  await preview.getByLabel("Ja", { exact: true }).check();
+  await preview.locator("main [name=then][value=next].ds-button").click();
+  await preview.getByText("Bruk din egen.").waitFor();
+  await page.locator("[data-holder] [name='text.nb']").fill("Bruk kajakken din.");
+  await page.keyboard.press("Control+s");
+  await preview.getByText("Bruk kajakken din.").waitFor();
+  await preview.locator("[value=begin]").click();
+  await preview.locator(".rh-step").waitFor();
+  await page.goto(at);
   // The last advice lacks its text, and says so where it stands.
   expect(await precheck.locator(".st-faults").count()).toBe(1);
   await precheck.locator("[value=remove-precheck]").click();
@@ -291,6 +285,29 @@ test("A look-up is set up with its purpose and ground, a question begins with it
   await page.locator("#look-up-form-applicant summary").click();
   expect(await page.locator("#look-up-form-applicant").innerText()).toContain("Noe bygger på dette oppslaget");
   expect(await page.locator("#look-up-form-applicant [value=remove-look-up]").count()).toBe(0);
+
+  // Another is told something else, and comes first.
+  await page.locator("#new-look-up-form summary").click();
+  await page.locator("#new-look-up-form-source").selectOption("permits.held");
+  await page.locator("#new-look-up-form-purpose").fill("Se båtplassen");
+  await page.locator("#new-look-up-form-basis").fill("forvaltningsloven § 17");
+  await page.locator("#new-look-up-form-option").fill("boat");
+  await page.locator("#new-look-up-form [value=new-look-up]").click();
+  await done(page, "saved");
+  const held = page.locator("#look-up-form-held");
+  await held.locator("summary").click();
+  await held.locator("[name=option]").fill(" ");
+  await held.locator("[value=look-up]").click();
+  await page.getByText("Skriv hva registeret må vite i tillegg.").first().waitFor();
+  await held.locator("[name=option]").fill("canoe");
+  await held.locator("[value=look-up]").click();
+  await done(page, "saved");
+  await page.locator("#look-up-form-held summary").click();
+  expect(await held.locator("[name=option]").inputValue()).toBe("canoe");
+  await held.locator("[value=look-up-up]").click();
+  await done(page, "saved");
+  const order = await page.locator("details[id^=look-up-form-]").evaluateAll((all) => all.map(({ id }) => id));
+  expect(order.slice(-2)).toEqual(["look-up-form-held", "look-up-form-applicant"]);
 });
 
 const SEEN = [

@@ -51,6 +51,7 @@ export type {
 } from "./portal.model.ts";
 export type { WhomChoice, WhomError, WhomView } from "./behalf.model.ts";
 export type { PrecheckView } from "./precheck.model.ts";
+export { precheckStep } from "./precheck.ts";
 export type { SigningPage, SignResult, Waiting, WaitingView } from "./waiting.model.ts";
 export { openPortal, serviceTitle } from "./portal.ts";
 export type { ChecklistPoint, CompareData, FactSource } from "./service.model.ts";

@@ -2,6 +2,7 @@
  * What the house's registers offer a form or a case: the values of each look-up, what sort they are, and how they may be shown. What
  * a source gives beside these (refs, statuses of its own) is for rules, not for people to choose from.
  */
+import { CHILDCARE_OFFERS } from "#registers";
 import { FACT_SOURCES, type FactSource, type ProcessData } from "./service.model.ts";
 
 /** `list` is of people or things, each with an opaque ref; `presence` can only be there or not. */
@@ -26,6 +27,8 @@ export type Offer = {
   readonly about: "applicant" | "people" | "named";
   /** What must be said of it beside: the kind of permit, the offer, the posts of a tax return. */
   readonly option?: "kind" | "offer" | "posts";
+  /** What that may be, where the register knows no others. */
+  readonly choices?: readonly string[];
   readonly values: readonly Offered[];
   readonly shown: readonly Shown[];
 };
@@ -78,6 +81,7 @@ export const OFFERS: Readonly<Record<FactSource, Offer>> = {
     use: ["form", "case"],
     about: "people",
     option: "offer",
+    choices: CHILDCARE_OFFERS,
     values: [value("", "list")],
     shown: [],
   },

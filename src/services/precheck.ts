@@ -10,10 +10,12 @@ import {
   oddDays,
   precheckForm,
   summarise,
+  type EvaluationContext,
   type FormDefinition,
 } from "#forms/shared";
 import { Refusal } from "#platform/errors";
 import { sayIn, type Language } from "#platform/texts";
+import type { ServiceCard } from "./card.model.ts";
 import { serviceCard } from "./caseview.ts";
 import { contextOf } from "./formview.ts";
 import type { FormPageView } from "./portal.model.ts";
@@ -22,7 +24,7 @@ import type { Tools } from "./tools.ts";
 
 type Answers = Readonly<Record<string, unknown>>;
 
-/** The page to show, or the advice. Refuses with `services.unknown` where there is no pre-check. */
+/** Refuses with `services.unknown` where there is no pre-check. */
 export function precheck(
   tools: Tools,
   slug: string,
@@ -30,9 +32,41 @@ export function precheck(
   language: Language,
 ): PrecheckView<FormPageView> {
   const service = tools.services.get(slug);
-  const form = service === undefined ? undefined : precheckForm(service.form);
-  if (service === undefined || form === undefined) throw new Refusal("services.unknown", {}, 404);
-  const context = contextOf(tools, []);
+  const texts = { ...Object.fromEntries(tools.texts[language]), ...Object.fromEntries(service?.texts[language] ?? []) };
+  const shown =
+    service &&
+    precheckStep(
+      {
+        definition: service.form,
+        service: serviceCard(service, language),
+        texts,
+        context: contextOf(tools, []),
+        now: tools.clock.now().toString(),
+      },
+      request,
+      language,
+    );
+  if (shown === undefined) throw new Refusal("services.unknown", {}, 404);
+  return shown;
+}
+
+/** A pre-check as it is written, which need not be in use. `texts` are the house's and the service's own, in one language. */
+export type PrecheckAsked = {
+  readonly definition: FormDefinition;
+  readonly service: ServiceCard;
+  readonly texts: Readonly<Record<string, string>>;
+  readonly context: EvaluationContext & Required<Pick<EvaluationContext, "isWorkingDay">>;
+  readonly now: string;
+};
+
+/** The page to show, or the advice; undefined where there is no pre-check. Where no advice holds, the last page stays. */
+export function precheckStep(
+  { definition, service, texts, context, now }: PrecheckAsked,
+  request: PrecheckRequest,
+  language: Language,
+): PrecheckView<FormPageView> | undefined {
+  const form = precheckForm(definition);
+  if (form === undefined) return undefined;
   const first = form.pages[0]?.id ?? "";
   const at = form.pages.some((page) => page.id === request.page) ? request.page : first;
   const answers = { ...known(form, request.answers), ...decodePage(form, at, request.form) };
@@ -40,14 +74,13 @@ export function precheck(
   const visible = evaluation.pages.filter((page) => page.visible).map((page) => page.id);
   const before = visible[visible.indexOf(at) - 1];
   const errors = request.then === "next" ? evaluation.errors.filter((error) => error.pageId === at) : [];
-  const texts = { ...Object.fromEntries(tools.texts[language]), ...Object.fromEntries(service.texts[language]) };
-  const found = request.then === "next" && errors.length === 0 ? adviceOf(service.form, answers, context) : undefined;
+  const found = request.then === "next" && errors.length === 0 ? adviceOf(definition, answers, context) : undefined;
   if (found?.advice !== undefined) {
     const joined = new Map(Object.entries(texts));
     const say = sayIn({ nb: joined, nn: joined, sv: joined, en: joined }, language);
     return {
       kind: "advice",
-      service: serviceCard(service, language),
+      service,
       advice: found.advice.advice,
       title: say(`form.precheck.${found.advice.id}.title`),
       text: say(`form.precheck.${found.advice.id}.text`),
@@ -70,7 +103,7 @@ export function precheck(
     view: {
       draft: "",
       state: "open",
-      service: serviceCard(service, language),
+      service,
       definition: form,
       page,
       step: step + 1,
@@ -82,8 +115,8 @@ export function precheck(
       texts,
       uploads: [],
       rev: 0,
-      savedAt: tools.clock.now().toString(),
-      synthetic: tools.demo,
+      savedAt: now,
+      synthetic: context.synthetic ?? false,
       oddDays: oddDays(form, context.today, context.isWorkingDay),
       newerVersion: false,
     },

@@ -175,7 +175,7 @@ function comparison(
 }
 
 /** Pages that stand beside every form's own in the portal; one of the form's with such a name would never be met. */
-const BESIDE = new Set(["check", "discard", "later", "waiting", "whom"]);
+export const RESERVED_PAGES: ReadonlySet<string> = new Set(["check", "discard", "later", "waiting", "whom"]);
 
 function names(definition: FormDefinition): FormProblem[] {
   const fields = allFields(definition).map(({ field }) => field.id);
@@ -186,7 +186,7 @@ function names(definition: FormDefinition): FormProblem[] {
     // A row's own identity has this name.
     ...fields.filter((id) => id === "id").map((id) => ({ code: "reserved_id" as const, at: id, detail: id })),
     ...definition.pages
-      .filter(({ id }) => BESIDE.has(id))
+      .filter(({ id }) => RESERVED_PAGES.has(id))
       .map(({ id }) => ({ code: "reserved_id" as const, at: `page:${id}`, detail: id })),
   ];
 }

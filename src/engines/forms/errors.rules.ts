@@ -11,14 +11,17 @@ type Said = Pick<FieldError, "code" | "params"> & { readonly fieldId?: string };
 
 /** Begins with the field's keyword; limits are written as people write them, and a closed window says why it is. */
 export function sayError(error: Said, say: Say): string {
-  const params = Object.entries(error.params).map(([name, value]) => [
-    name,
-    name === "min" || name === "max" ? limit(value, say) : name === "window" ? say(`form.windows.${value}`) : value,
-  ]);
+  const params = Object.entries(error.params).map(([name, value]) => [name, inWords(name, value, say)]);
   return say(`forms.error.${error.code}`, {
     ...Object.fromEntries(params),
     ...(error.fieldId === undefined ? {} : { keyword: say(`form.fields.${error.fieldId}.keyword`) }),
   });
+}
+
+function inWords(name: string, value: string, say: Say): string {
+  if (name === "min" || name === "max") return limit(value, say);
+  if (name === "kinds") return value.split("/").join(` ${say("forms.or")} `);
+  return name === "window" ? say(`form.windows.${value}`) : value;
 }
 
 const limit = (value: string, say: Say): string =>

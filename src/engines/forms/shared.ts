@@ -1,12 +1,14 @@
 /** The form engine: pure, and the same in the browser, on the server and in tests. */
 export { canonicalJson } from "./canonical.rules.ts";
 export { classifyChange } from "./change.rules.ts";
-export { checkForm } from "./check.rules.ts";
+export { RESERVED_PAGES, checkForm } from "./check.rules.ts";
 export { decodePage, encodePage } from "./codec.rules.ts";
 export { sayError } from "./errors.rules.ts";
 export { evaluate } from "./evaluate.rules.ts";
 export type { Evaluation, FieldError } from "./evaluation.model.ts";
-export { FILE_ANSWERS } from "./fields/file.rules.ts";
+export { MAX_UPLOAD_BYTES, MEDIA_TYPES } from "./upload.rules.ts";
+export { BASES, SENDING_USUAL } from "./together.model.ts";
+export { FILE_ANSWERS, FILE_USUAL } from "./fields/file.rules.ts";
 export type { External } from "./fields/kind.model.ts";
 export type { EvaluationContext, FormDefinition } from "./form.model.ts";
 export { mergeAnswers, type MergeConflict } from "./merge.rules.ts";

@@ -12,12 +12,15 @@ export type Basis = (typeof BASES)[number];
 
 export const OnBehalfOf = z.array(z.enum(["self", ...BASES])).min(1);
 
+/** What holds where a form says nothing of it: days to sign in, and minutes to pay in. */
+export const SENDING_USUAL = { days: 14, wait_minutes: 60 } as const;
+
 export const Signing = z.strictObject({
   /** Person fields, or "<repeat>.<person field>": who must sign beside the one who sends. */
   signers: z.array(Path).min(1),
   order: z.enum(["parallel", "sequential"]).default("parallel"),
   /** Days until an asking runs out. */
-  days: z.int().positive().max(365).default(14),
+  days: z.int().positive().max(365).default(SENDING_USUAL.days),
   when: Condition.optional(),
 });
 export type Signing = z.infer<typeof Signing>;
@@ -29,7 +32,7 @@ export const Fee = z.strictObject({
     .regex(/^[1-9]\d*(\.\d{1,2})?$/)
     .or(z.strictObject({ parameter: z.string() })),
   /** Minutes a payment is waited for before the application is registered as unpaid. */
-  wait_minutes: z.int().positive().max(10_080).default(60),
+  wait_minutes: z.int().positive().max(10_080).default(SENDING_USUAL.wait_minutes),
   when: Condition.optional(),
 });
 export type Fee = z.infer<typeof Fee>;

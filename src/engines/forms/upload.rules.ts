@@ -20,6 +20,9 @@ const KINDS = [
   },
 ] as const;
 
+/** What an attachment may be at all; a form may ask for fewer. */
+export const MEDIA_TYPES: readonly string[] = KINDS.map(({ mediaType }) => mediaType);
+
 export function judgeUpload(fileName: string, content: Uint8Array): UploadVerdict {
   if (content.byteLength === 0) return { ok: false, code: "empty" };
   if (content.byteLength > MAX_UPLOAD_BYTES) return { ok: false, code: "too-large" };

@@ -2,7 +2,7 @@
 import { LANGUAGES } from "#platform/texts";
 import type { Fault, Files } from "#services";
 import { formIn, pathOf, questionsIn, type RawForm } from "./edit/form.rules.ts";
-import { usersOf } from "./edit/conditions.rules.ts";
+import { SENDING } from "./edit/subjects.rules.ts";
 import type { Placed } from "./writing.model.ts";
 
 /** Each fault once: a text that the form lacks is told by the form and by the texts. */
@@ -34,7 +34,7 @@ function textOf({ file, at, code, detail }: Fault): Placed["text"] {
   return language === undefined ? undefined : { key: found?.[2] ?? "", language };
 }
 
-type Holder = Pick<Placed, "question" | "page" | "result">;
+type Holder = Pick<Placed, "question" | "page" | "result" | "condition" | "sending">;
 
 export function holderOfText(form: RawForm, key: string): Holder {
   const [kind, id = ""] = key.split(".").slice(1);
@@ -63,12 +63,10 @@ function holderAt(form: RawForm, at: string): Holder {
   const name = at.startsWith("condition:")
     ? at.slice("condition:".length)
     : /(?:^|\.)conditions\.([a-z0-9_]+)/.exec(at)?.[1];
-  if (name !== undefined) {
-    const user = [...usersOf(form, name), ...usersOf(form, name, "precheck")].find(
-      (one) => !/^(condition|form):/.test(one),
-    );
-    return user === undefined ? {} : standing(user);
-  }
+  if (name !== undefined) return conditionAt(form, name, at);
+  const sending = SENDING.find((one) => at === one || at.startsWith(`${one}.`));
+  if (sending !== undefined) return { sending };
+  if (/^on_behalf_of\b/.test(at)) return { sending: "behalf" };
   const named = questionsIn(form).find((one) => one.name === at);
   if (named !== undefined) return { question: named.id };
   const path = at.split(".");
@@ -82,11 +80,12 @@ function holderAt(form: RawForm, at: string): Holder {
   return page === undefined ? {} : "fields" in page ? { page: page.id } : { result: page.id };
 }
 
-/** Who uses a condition, as it is told by `usersOf`. */
-function standing(user: string): Holder {
-  const [, kind, id = ""] = /^(page|result):(.*)$/.exec(user) ?? [];
-  return kind === "page" ? { page: id } : kind === "result" ? { result: id } : { question: user };
+/** Where it is told by its name alone, the form's before the pre-check's. */
+function conditionAt(form: RawForm, name: string, at: string): Holder {
+  const isOfPrecheck = at.startsWith("precheck.") || !Object.hasOwn(form.conditions, name);
+  const conditions = isOfPrecheck ? form.precheck.conditions : form.conditions;
+  return Object.hasOwn(conditions, name) ? { condition: isOfPrecheck ? `precheck:${name}` : name } : {};
 }
 
-export const isOfForm = ({ question, page, result }: Placed): boolean =>
-  question !== undefined || page !== undefined || result !== undefined;
+export const isOfForm = ({ question, page, result, condition, sending }: Placed): boolean =>
+  [question, page, result, condition, sending].some((one) => one !== undefined);

@@ -3,9 +3,11 @@ import { QUESTION_TYPES, type Condition } from "#forms/shared";
 import { LANGUAGES, type Language } from "#platform/texts";
 import { OFFERS, type Fault, type Files } from "#services";
 import { calendarView } from "./edit/calendar.rules.ts";
-import { conditionAt, sentenceOf, subjectsFor, type Holder } from "./edit/conditions.rules.ts";
+import { sentenceOf } from "./edit/conditions.rules.ts";
 import {
+  conditionsOf,
   FORM,
+  type FormPart,
   formIn,
   pagesOf,
   questionIn,
@@ -16,13 +18,26 @@ import {
 } from "./edit/form.rules.ts";
 import { flatOfHolder } from "./edit/holder.rules.ts";
 import { limitsOf, usualLimits } from "./edit/limits.rules.ts";
+import { calledBy } from "./edit/named.rules.ts";
 import { attachable, formValues } from "./edit/register.rules.ts";
 import { optionsOf, wordsFor } from "./edit/questions.rules.ts";
+import { flatOfSending, isSaid, ratesIn, signersIn } from "./edit/sending.rules.ts";
+import { conditionAt, usersOf } from "./edit/standing.rules.ts";
+import { type Holder, SENDING, subjectsFor } from "./edit/subjects.rules.ts";
 import { readYaml } from "./edit/splice.rules.ts";
 import { textRows, type Said } from "./edit/texts.rules.ts";
 import { isOfForm, placed } from "./faults.rules.ts";
 import { hintsOn, type Lexicons } from "./hints.rules.ts";
-import type { Opened, PageOfQuestions, Placed, PlaceFor, QuestionLine, QuestionsPage } from "./writing.model.ts";
+import type {
+  NamedLine,
+  Opened,
+  PageOfQuestions,
+  Placed,
+  PlaceFor,
+  QuestionLine,
+  QuestionsPage,
+  User,
+} from "./writing.model.ts";
 
 /** Registers are looked up by the process, and a list is begun with its first question: neither is made of another type. */
 const NOT_BEGUN_HERE = new Set(["register", "repeat"]);
@@ -64,6 +79,16 @@ export function questionsView(seen: Seen, open: string): Omit<QuestionsPage, "li
         faults: faults.filter(({ result }) => result === id),
       })),
     },
+    named: { form: namedView(context, "form"), precheck: namedView(context, "precheck") },
+    askable: {
+      form: subjectsFor(files, { condition: "" }).map(({ path }) => path),
+      precheck: subjectsFor(files, { condition: "precheck:" }).map(({ path }) => path),
+    },
+    sending: SENDING.map((of) => {
+      const flat = flatOfSending(files, of);
+      const shown = conditionAt(files, { sending: of });
+      return { of, isSaid: isSaid(of, flat), flat, shown, faults: faults.filter(({ sending }) => sending === of) };
+    }),
     opened: openedView(seen, form, open, said),
     types: NEW_TYPES,
     registers: Object.fromEntries(lookUps),
@@ -110,10 +135,40 @@ function questionView({ seen, said, faults, hints }: Context, field: RawField): 
   };
 }
 
+function namedView({ form, said, faults }: Context, part: FormPart): readonly NamedLine[] {
+  return Object.entries(conditionsOf(form, part)).map(([name, condition]) => {
+    const id = part === "precheck" ? `precheck:${name}` : name;
+    return {
+      id,
+      name: calledBy(name),
+      condition: condition as Condition,
+      users: usersOf(form, name, part).map((user) => userView(form, said, user, part)),
+      faults: faults.filter((one) => one.condition === id),
+    };
+  });
+}
+
+/** Who leans on a condition, as `usersOf` tells it, called as people know it. */
+function userView(form: RawForm, said: Context["said"], user: string, part: FormPart): User {
+  const [, kind, id = ""] = /^(page|result|condition|form):(.*)$/.exec(user) ?? [];
+  if (kind === "page") {
+    const name = pagesOf(form, part).find((page) => page.id === id)?.name ?? id;
+    return { open: user, name: said[`form.pages.${name}.title`] ?? name };
+  }
+  if (kind === "result") return { open: user, name: said[`form.precheck.${id}.title`] ?? id };
+  if (kind === "condition")
+    return { open: `condition:${part === "precheck" ? "precheck:" : ""}${id}`, name: calledBy(id) };
+  if (kind === "form") return { open: `sending:${id}`, name: "" };
+  const name = questionIn(form, user)?.name ?? user;
+  return { open: user, name: said[`form.fields.${name}.label`] ?? name };
+}
+
 function openedView(seen: Seen, form: RawForm, open: string, said: Context["said"]): Opened | undefined {
   const { files, lexicons } = seen;
-  const [, kind = "question", name = open] = /^(page|result):(.*)$/.exec(open) ?? [];
-  const holder: Holder = kind === "page" ? { page: name } : kind === "result" ? { result: name } : { question: open };
+  const [, kind = "question", name = open] = /^(page|result|condition|sending):(.*)$/.exec(open) ?? [];
+  const sending = SENDING.find((one) => one === name);
+  const holder = holderOf(kind, name, sending);
+  if (holder === undefined) return undefined;
   const field = kind === "question" ? questionIn(form, open) : undefined;
   const flat = flatOfHolder(files, holder);
   if (flat === undefined) return undefined;
@@ -128,7 +183,7 @@ function openedView(seen: Seen, form: RawForm, open: string, said: Context["said
     ),
   );
   return {
-    kind: kind === "page" || kind === "result" ? kind : "question",
+    kind: KINDS.find((one) => one === kind) ?? "question",
     id: name,
     flat,
     ownWords: field === undefined ? [] : wordsFor(field).slice(4),
@@ -141,10 +196,26 @@ function openedView(seen: Seen, form: RawForm, open: string, said: Context["said
     options: field === undefined ? [] : optionsOf(field),
     types: field === undefined || NOT_BEGUN_HERE.has(field.type) ? [] : typesFor(field),
     subjects,
-    sentence: sentenceOf(conditionAt(files, holder).condition, subjects),
+    sentence: sentenceOf(conditionAt(files, holder), subjects),
+    signers: sending === "signing" ? signersIn(form).map((path) => ({ path, name: signerName(said, path) })) : [],
+    rates: sending === "fee" ? ratesIn(files) : [],
     hints,
   };
 }
+
+const KINDS = ["page", "result", "condition", "sending"] as const;
+
+function holderOf(kind: string, name: string, sending: (typeof SENDING)[number] | undefined): Holder | undefined {
+  if (kind === "sending") return sending && { sending };
+  return { [kind]: name } as Holder;
+}
+
+/** "Eierne: Eier", of a question in a list. */
+const signerName = (said: Context["said"], path: string): string =>
+  path
+    .split(".")
+    .map((name) => said[`form.fields.${name}.label`] ?? name)
+    .join(": ");
 
 /** Pages but its own, and lists but the one it is in; a list is in no list, and a page keeps its last question. */
 function placesFor(form: RawForm, field: RawField, said: Context["said"]): readonly PlaceFor[] {

@@ -1,27 +1,42 @@
 /** A form that is being written, as a citizen meets it: the same engine and the same view, with nothing from registers and nothing kept. */
 import { isWorkingDay } from "#calendars";
-import { checkForm, decodePage, evaluate, oddDays, summarise, type FormDefinition } from "#forms/shared";
-import { sayIn } from "#platform/texts";
+import {
+  carriedInto,
+  checkForm,
+  decodePage,
+  evaluate,
+  feeOf,
+  oddDays,
+  signersOf,
+  summarise,
+  type Evaluation,
+  type EvaluationContext,
+  type FormDefinition,
+} from "#forms/shared";
+import { Refusal } from "#platform/errors";
+import { sayIn, type Language, type Say } from "#platform/texts";
 import { today } from "#platform/time";
-import type { Files, FormPageView, Tools } from "#services";
+import { precheckStep, type Files, type FormPageView, type Tools } from "#services";
+import type { ExampleChoices } from "./edit/examples.model.ts";
 import { choicesOf } from "./edit/examples.rules.ts";
-import { FORM } from "./edit/form.rules.ts";
+import { asRaw, FORM } from "./edit/form.rules.ts";
 import { readYaml } from "./edit/splice.rules.ts";
 import { textsIn } from "./edit/texts.rules.ts";
 import { isOfForm, placed } from "./faults.rules.ts";
-import type { Trying, TryRequest } from "./writing.model.ts";
+import type { Tried, Trying, TryRequest } from "./writing.model.ts";
 
 /** An example of the answers is kept where the version may be written in. */
 type Asked = TryRequest & { readonly mayKeep: boolean };
 
-export function tryOut(tools: Tools, service: string, files: Files, request: Asked): Trying {
+/** Where a form has no pre-check, its own pages are shown. */
+export function tryOut(tools: Tools, slug: string, files: Files, request: Asked): Tried {
   const { language } = request;
   const own = Object.fromEntries(textsIn(files, language));
   const texts = { ...Object.fromEntries(tools.texts[language]), ...own };
   const joined = new Map(Object.entries(texts));
   const say = sayIn({ nb: joined, nn: joined, sv: joined, en: joined }, language);
   const title = say("service.title");
-  const { definition: form, problems } = checkForm(readYaml(files.get(FORM) ?? ""));
+  const { definition: form, problems } = checkedForm(readYaml(files.get(FORM) ?? ""));
   if (form === undefined) {
     const faults = problems.map(({ code, at, detail }) => ({
       file: FORM,
@@ -29,7 +44,8 @@ export function tryOut(tools: Tools, service: string, files: Files, request: Ask
       code: "form" as const,
       detail: code === "invalid" ? detail : `${code} (${detail})`,
     }));
-    return { kind: "broken", title, faults: placed(files, faults).filter(isOfForm) };
+    const shown = { kind: "broken" as const, title, faults: placed(files, faults).filter(isOfForm) };
+    return { part: "form", hasPrecheck: false, shown };
   }
   const context = {
     today: today(tools.clock, tools.town.time_zone),
@@ -37,6 +53,64 @@ export function tryOut(tools: Tools, service: string, files: Files, request: Ask
     synthetic: tools.demo,
     isWorkingDay: (day: Parameters<typeof isWorkingDay>[1]) => isWorkingDay(tools.calendar, day),
   };
+  const service = { slug, title, summary: say("service.summary"), kind: "application" as const, byRules: false };
+  const around = { form, service, texts, context, now: tools.clock.now().toString() };
+  const hasPrecheck = form.precheck !== undefined;
+  if (!hasPrecheck || request.part === "form") {
+    const keep = request.mayKeep ? choicesOf(files, language) : undefined;
+    return { part: "form", hasPrecheck, shown: inForm(around, request, say, keep) };
+  }
+  if (request.then === "begin") {
+    // What was answered goes along into the form, as it does when a citizen begins it.
+    const begun = { ...request, page: "", form: [], answers: carriedInto(form, request.answers, context) };
+    return { part: "form", hasPrecheck, shown: inForm(around, begun, say, undefined) };
+  }
+  return { part: "precheck", hasPrecheck, shown: inPrecheck(around, request, language) };
+}
+
+/** A condition that nobody leans on yet keeps nobody from seeing the form. */
+function checkedForm(raw: unknown): ReturnType<typeof checkForm> {
+  const found = checkForm(raw);
+  const unused = found.problems.filter(({ code }) => code === "unused_condition");
+  if (unused.length === 0 || unused.length < found.problems.length) return found;
+  const names = new Set(unused.map(({ detail }) => detail));
+  const used = (conditions: unknown) =>
+    Object.fromEntries(Object.entries(asRaw(conditions)).filter(([name]) => !names.has(name)));
+  const form = asRaw(raw);
+  const precheck = form["precheck"] === undefined ? undefined : asRaw(form["precheck"]);
+  return checkForm({
+    ...form,
+    conditions: used(form["conditions"]),
+    ...(precheck === undefined ? {} : { precheck: { ...precheck, conditions: used(precheck["conditions"]) } }),
+  });
+}
+
+type Around = {
+  readonly form: FormDefinition;
+  readonly service: FormPageView["service"];
+  readonly texts: Readonly<Record<string, string>>;
+  readonly context: EvaluationContext & Required<Pick<EvaluationContext, "isWorkingDay">>;
+  readonly now: string;
+};
+
+function inPrecheck({ form, ...around }: Around, request: TryRequest, language: Language): Trying {
+  const then = THEN.find((one) => one === request.then) ?? "stay";
+  // The word is the contract's: what happens then.
+  // oxlint-disable-next-line unicorn/no-thenable
+  const shown = precheckStep({ definition: form, ...around }, { ...request, then }, language);
+  if (shown === undefined) throw new Refusal("services.unknown", {}, 404);
+  if (shown.kind === "advice") return { kind: "advice", advice: shown };
+  return shown;
+}
+
+const THEN = ["next", "previous"] as const;
+
+function inForm(
+  { form, service, texts, context, now }: Around,
+  request: TryRequest,
+  say: Say,
+  keep: ExampleChoices | undefined,
+): Trying {
   const first = form.pages[0]?.id ?? "";
   const at = form.pages.some((page) => page.id === request.page) ? request.page : first;
   const answers = { ...known(form, request.answers), ...decodePage(form, at, request.form, request.answers) };
@@ -46,10 +120,11 @@ export function tryOut(tools: Tools, service: string, files: Files, request: Ask
   if (request.then === "next" && errors.length === 0 && evaluation.nextPage === null)
     return {
       kind: "end",
-      title,
-      summary: summarise(form, evaluation, { external: {}, today: context.today }, say, language),
+      title: service.title,
+      summary: summarise(form, evaluation, { external: {}, today: context.today }, say, request.language),
       answers,
-      keep: request.mayKeep ? choicesOf(files, language) : undefined,
+      ...askedOnSending(form, evaluation, context),
+      keep,
     };
   const before = visible[visible.indexOf(at) - 1] ?? first;
   const page =
@@ -64,7 +139,7 @@ export function tryOut(tools: Tools, service: string, files: Files, request: Ask
   const view: FormPageView = {
     draft: "",
     state: "open",
-    service: { slug: service, title, summary: say("service.summary"), kind: "application", byRules: false },
+    service,
     definition: form,
     page,
     step: step + 1,
@@ -76,12 +151,27 @@ export function tryOut(tools: Tools, service: string, files: Files, request: Ask
     texts,
     uploads: [],
     rev: 0,
-    savedAt: tools.clock.now().toString(),
+    savedAt: now,
     newerVersion: false,
-    synthetic: tools.demo,
+    synthetic: context.synthetic ?? false,
     oddDays: oddDays(form, context.today, context.isWorkingDay),
   };
   return { kind: "page", view, errors };
+}
+
+/** What sending these answers would set going. A rate is told by its name: what it comes to is looked up on the day. */
+function askedOnSending(form: FormDefinition, evaluation: Evaluation, context: EvaluationContext) {
+  const amount = form.fee?.amount;
+  const isAsked = feeOf(form, evaluation, {}, context, () => "1") !== undefined;
+  return {
+    signers: signersOf(form, evaluation, {}, context).map(({ name }) => name),
+    fee:
+      !isAsked || amount === undefined
+        ? undefined
+        : typeof amount === "string"
+          ? { amount }
+          : { rate: amount.parameter },
+  };
 }
 
 /** What came with a page is a stranger's: only answers to the questions there are. */

@@ -3,12 +3,13 @@ import { canonicalJson, type Condition } from "#forms/shared";
 import { Refusal } from "#platform/errors";
 import { LANGUAGES } from "#platform/texts";
 import type { Files } from "#services";
-import { conditionOf, lackOf, linesOf, setCondition, subjectsFor, type Holder } from "./edit/conditions.rules.ts";
+import { conditionOf, lackOf, linesOf } from "./edit/conditions.rules.ts";
 import type { Gone } from "./edit/gone.model.ts";
 import { restored } from "./edit/gone.rules.ts";
 import { changeHolder, flatOfHolder } from "./edit/holder.rules.ts";
 import { unfit } from "./edit/limits.rules.ts";
 import { addList, type ListPhrase } from "./edit/lists.rules.ts";
+import { addCondition, ownCondition, removeCondition, renameCondition } from "./edit/named.rules.ts";
 import { addPage, movePage, removePage, splitPage } from "./edit/pages.rules.ts";
 import { addResult, beginPrecheck, moveResult, removePrecheck, removeResult } from "./edit/precheck.rules.ts";
 import {
@@ -21,6 +22,9 @@ import {
   stepOption,
 } from "./edit/questions.rules.ts";
 import { addShown, type ShownPhrase } from "./edit/register.rules.ts";
+import { isSaid, unfitSending } from "./edit/sending.rules.ts";
+import { setCondition } from "./edit/standing.rules.ts";
+import { type Holder, SENDING, subjectsFor } from "./edit/subjects.rules.ts";
 import { putText, saidOf } from "./edit/texts.rules.ts";
 import type { Change, Collision, Written } from "./writing.model.ts";
 
@@ -38,7 +42,11 @@ export function made(files: Files, change: Change, phrases: Phrases): Made {
     case "question":
     case "page":
     case "result":
+    case "condition":
+    case "sending":
       return written(files, change);
+    case "add-condition":
+      return { kind: "made", ...addCondition(files, change) };
     case "add-question":
       return { kind: "made", ...addQuestion(files, change) };
     case "add-page":
@@ -61,10 +69,14 @@ export function made(files: Files, change: Change, phrases: Phrases): Made {
   }
 }
 
-type OfHolder = Extract<Change, { readonly kind: "question" | "page" | "result" }>;
+type OfHolder = Extract<Change, { readonly sentence: unknown }>;
 
-const holderOf = ({ kind, id }: OfHolder): Holder =>
-  kind === "page" ? { page: id } : kind === "result" ? { result: id } : { question: id };
+function holderOf({ kind, id }: Pick<OfHolder, "kind" | "id">): Holder {
+  if (kind !== "sending") return { [kind]: id } as Holder;
+  const sending = SENDING.find((one) => one === id);
+  if (sending === undefined) throw new Refusal("studio.gone", {}, 409);
+  return { sending };
+}
 
 function written(files: Files, change: OfHolder): Made {
   const holder = holderOf(change);
@@ -74,34 +86,56 @@ function written(files: Files, change: OfHolder): Made {
     return why === undefined ? [] : [{ line: i, why }];
   });
   const theirs = flatOfHolder(files, holder);
-  const limits = Object.entries(change.now).flatMap(([name, text]) => {
-    const why = unfit(theirs?.["type"] ?? "", name, text);
-    return why === undefined ? [] : [{ name, why }];
-  });
-  if (lacks.length > 0 || limits.length > 0) return { kind: "lacking", lacks, limits };
   const condition = conditionOf(change.sentence, subjects);
+  const limits = wrongIn(holder, theirs, change.now, condition !== undefined);
+  if (lacks.length > 0 || limits.length > 0) return { kind: "lacking", lacks, limits };
+  // Whoever leans on it would lean on nothing.
+  if (change.kind === "condition" && condition === undefined) throw new Refusal("studio.empty-condition", {}, 409);
   const now = { ...change.now, condition: canonicalJson(condition ?? null) };
   const { wanted, collisions } = merged(change.was, now, theirs ?? {});
   if (collisions.length > 0) return { kind: "collides", collisions };
-  const words = changeHolder(files, holder, wanted);
+  const { files: worded, id = change.id } =
+    change.kind === "condition" && wanted["name"] !== undefined
+      ? renameCondition(files, change.id, wanted["name"])
+      : { files: changeHolder(files, holder, wanted) };
+  const called = { ...change, id };
   const next =
     wanted["condition"] === undefined
-      ? words
-      : setCondition(words, holder, (JSON.parse(wanted["condition"]) as Condition | null) ?? undefined);
-  return { kind: "made", ...stepped(next, change) };
+      ? worded
+      : setCondition(worded, holderOf(called), (JSON.parse(wanted["condition"]) as Condition | null) ?? undefined);
+  return { kind: "made", ...(id === change.id ? {} : { id: `condition:${id}` }), ...stepped(next, called) };
+}
+
+/** What cannot be written as it was typed. */
+function wrongIn(holder: Holder, theirs: Flat | undefined, now: Flat, hasCondition: boolean) {
+  if ("sending" in holder) {
+    const { sending } = holder;
+    const { days = "", wait_minutes: wait = "" } = now;
+    // What was there and is emptied is taken away.
+    const isBegun = !isSaid(sending, theirs ?? {}) && (hasCondition || days !== "" || wait !== "");
+    return unfitSending(sending, now, isBegun);
+  }
+  return Object.entries(now).flatMap(([name, text]) => {
+    const why = unfit(theirs?.["type"] ?? "", name, text);
+    return why === undefined ? [] : [{ name, why }];
+  });
 }
 
 type Stepped = { readonly files: Files; readonly id?: string; readonly gone?: Gone };
 
 function stepped(files: Files, { id, kind, then }: OfHolder): Stepped {
   if (then === undefined) return { files };
-  if ("move" in then) return { files: MOVES[kind](files, id, then.move) };
+  if ("own" in then) return { files: ownCondition(files, holderOf({ id, kind }), then.own) };
+  if (kind === "sending") return { files };
+  if ("move" in then) return { files: kind === "condition" ? files : MOVES[kind](files, id, then.move) };
   if ("delete" in then)
-    return kind === "page"
-      ? removePage(files, id, then.to)
-      : kind === "result"
-        ? removeResult(files, id)
-        : deleteQuestion(files, id);
+    return kind === "condition"
+      ? removeCondition(files, id)
+      : kind === "page"
+        ? removePage(files, id, then.to)
+        : kind === "result"
+          ? removeResult(files, id)
+          : deleteQuestion(files, id);
   if (kind !== "question") return { files };
   if ("option" in then) return { files: stepOption(files, id, then.option) };
   if ("place" in then) return placeQuestion(files, id, then.place);

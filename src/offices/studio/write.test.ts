@@ -3,7 +3,8 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { LANGUAGES } from "#platform/texts";
 import { inspectFiles, type Files } from "#services";
-import { conditionAt, subjectsFor } from "./edit/conditions.rules.ts";
+import { conditionAt } from "./edit/standing.rules.ts";
+import { subjectsFor } from "./edit/subjects.rules.ts";
 import { FORM, formIn, questionsIn } from "./edit/form.rules.ts";
 import { flatOfHolder } from "./edit/holder.rules.ts";
 import { flatOf } from "./edit/questions.rules.ts";
@@ -90,7 +91,7 @@ test("a condition is written as a sentence, and one that lacks its answer stops 
   const subject = subjectsFor(files, { question: other }).find(({ question }) => question === one);
   const line = { kind: "asks", path: one, op: "is", values: subject?.values?.slice(0, 2) ?? [] } as const;
   const written = done(files, change(other, {}, { sentence: { join: "all", lines: [line] } })).files;
-  expect(conditionAt(written, { question: other }).condition).toEqual({ field: one, op: "is_in", value: line.values });
+  expect(conditionAt(written, { question: other })).toEqual({ field: one, op: "is_in", value: line.values });
   const empty = { join: "all", lines: [{ ...line, values: [] }] } as const;
   expect(made(files, change(other, { "label.nb": "X" }, { sentence: empty }))).toEqual({
     kind: "lacking",

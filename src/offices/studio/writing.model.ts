@@ -5,14 +5,17 @@
 import type { Condition, FieldError, SummaryTree } from "#forms/shared";
 import type { Staff } from "#desk";
 import type { Language } from "#platform/texts";
-import type { Fault, FormPageView } from "#services";
-import type { Lack, Sentence, Subject } from "./edit/conditions.rules.ts";
+import type { Fault, FormPageView, PrecheckView } from "#services";
+import type { Lack, Sentence } from "./edit/conditions.rules.ts";
 import type { Gone } from "./edit/gone.model.ts";
 import type { Limit, Unfit } from "./edit/limits.rules.ts";
 import type { NewList } from "./edit/lists.rules.ts";
+import type { NewCondition } from "./edit/named.rules.ts";
 import type { NewPrecheck } from "./edit/precheck.rules.ts";
 import type { Attachable, NewShown } from "./edit/register.rules.ts";
 import type { Flat, OptionStep } from "./edit/questions.rules.ts";
+import type { UnfitSending } from "./edit/sending.rules.ts";
+import type { Sending, Subject } from "./edit/subjects.rules.ts";
 import type { Said } from "./edit/texts.rules.ts";
 import type { Hint } from "./lint/lint.model.ts";
 import type { VersionPage } from "./studio.model.ts";
@@ -30,15 +33,11 @@ export type Placed = {
   readonly page?: string;
   /** A result of the pre-check. */
   readonly result?: string;
+  /** A named condition, or what is said of sending. */
+  readonly condition?: string;
+  readonly sending?: Sending;
   /** A text that is missing, and in which language. */
   readonly text?: { readonly key: string; readonly language: Language };
-};
-
-/** When something is shown, as it stands; `named` when it is written once for several. */
-export type Shown = {
-  readonly condition: Condition | undefined;
-  readonly named: string | undefined;
-  readonly sharedWith: readonly string[];
 };
 
 export type QuestionLine = {
@@ -48,7 +47,7 @@ export type QuestionLine = {
   /** The question that it is asked for each row of. */
   readonly within: string | undefined;
   readonly label: string;
-  readonly shown: Shown;
+  readonly shown: Condition | undefined;
   readonly faults: readonly Placed[];
   /** How many pieces of advice there are on its words, in all languages. */
   readonly hints: number;
@@ -57,7 +56,7 @@ export type QuestionLine = {
 export type PageOfQuestions = {
   readonly id: string;
   readonly title: string;
-  readonly shown: Shown;
+  readonly shown: Condition | undefined;
   readonly faults: readonly Placed[];
   readonly questions: readonly QuestionLine[];
 };
@@ -67,16 +66,37 @@ export type ResultLine = {
   readonly id: string;
   readonly advice: string;
   readonly title: string;
-  readonly shown: Shown;
+  readonly shown: Condition | undefined;
+  readonly faults: readonly Placed[];
+};
+
+/** A condition that is written once and used by its name; `users` are those that lean on it. */
+export type NamedLine = {
+  readonly id: string;
+  readonly name: string;
+  readonly condition: Condition;
+  readonly users: readonly User[];
+  readonly faults: readonly Placed[];
+};
+
+/** `open` is what opens it: a question's id, "page:<id>", "result:<id>", "condition:<id>" or "sending:<what>". */
+export type User = { readonly open: string; readonly name: string };
+
+/** Who signs, what it costs, or on whose behalf: `isSaid` when the form says anything of it. */
+export type SendingLine = {
+  readonly of: Sending;
+  readonly isSaid: boolean;
+  readonly flat: Flat;
+  readonly shown: Condition | undefined;
   readonly faults: readonly Placed[];
 };
 
 /** Somewhere else that a question may stand: a page ("page:<id>"), or the rows of a list. */
 export type PlaceFor = { readonly to: string; readonly kind: "page" | "rows"; readonly name: string };
 
-/** A question, a page or a result that is written in. `flat` names its parts; texts are `<part>.<language>`. */
+/** What is written in. `flat` names its parts; texts are `<part>.<language>`. */
 export type Opened = {
-  readonly kind: "question" | "page" | "result";
+  readonly kind: "question" | "page" | "result" | "condition" | "sending";
   readonly id: string;
   readonly flat: Flat;
   /** Of its words, those that its type alone has. */
@@ -95,6 +115,9 @@ export type Opened = {
   readonly types: readonly string[];
   readonly subjects: readonly Subject[];
   readonly sentence: Sentence;
+  /** Of who signs: people who may be asked to, by their paths, and what they are called. Of a fee: rates that it may be. */
+  readonly signers: readonly { readonly path: string; readonly name: string }[];
+  readonly rates: readonly string[];
   /** Advice on its words, by part and language. */
   readonly hints: Readonly<Record<string, readonly Hint[]>>;
 };
@@ -103,6 +126,10 @@ export type QuestionsPage = Heading & {
   readonly pages: readonly PageOfQuestions[];
   /** What anybody may answer before logging in; no pages when the service has none. */
   readonly precheck: { readonly pages: readonly PageOfQuestions[]; readonly results: readonly ResultLine[] };
+  /** Named conditions of the form and of its pre-check, and what a new one may ask at first. */
+  readonly named: Readonly<Record<"form" | "precheck", readonly NamedLine[]>>;
+  readonly askable: Readonly<Record<"form" | "precheck", readonly string[]>>;
+  readonly sending: readonly SendingLine[];
   readonly opened: Opened | undefined;
   /** Types that a new question may have; in a pre-check, and for each row of a list, fewer. */
   readonly types: readonly string[];
@@ -122,7 +149,7 @@ export type QuestionsPage = Heading & {
 /** `was` is what the writer saw, `now` what they want; only what differs is written. */
 export type Change =
   | {
-      readonly kind: "question" | "page" | "result";
+      readonly kind: Opened["kind"];
       readonly id: string;
       readonly was: Flat;
       readonly now: Flat;
@@ -133,6 +160,8 @@ export type Change =
         | { readonly option: OptionStep }
         | { readonly addOption: Said }
         | { readonly place: string }
+        /** What a named condition says, written out here. */
+        | { readonly own: string }
         /** A page of its own from this question on, with this title. */
         | { readonly split: Said }
         /** `to`: the page that a page's questions go to instead of with it. */
@@ -152,6 +181,7 @@ export type Change =
   | { readonly kind: "remove-precheck"; /** It cannot be put back. */ readonly isSure: boolean }
   | { readonly kind: "add-result"; readonly advice: string; readonly title: Said }
   | { readonly kind: "add-page"; readonly after: string | undefined; readonly title: Said; readonly label: Said }
+  | ({ readonly kind: "add-condition" } & NewCondition)
   | { readonly kind: "restore"; readonly gone: Gone }
   /** Names are `<key>.<language>`. */
   | { readonly kind: "texts"; readonly was: Flat; readonly now: Flat };
@@ -185,7 +215,7 @@ export type Written =
   | {
       readonly kind: "lacking";
       readonly lacks: readonly { readonly line: number; readonly why: Lack }[];
-      readonly limits: readonly { readonly name: string; readonly why: Unfit }[];
+      readonly limits: readonly { readonly name: string; readonly why: Unfit | UnfitSending }[];
     };
 
 /** A part of the texts, such as "service" or "form.fields.role"; `missing` counts by language. */
@@ -215,10 +245,13 @@ export type TextsPage = Heading & {
 };
 
 export type TryRequest = {
+  /** The form's own pages, or those of its pre-check. */
+  readonly part: "form" | "precheck";
   readonly page: string;
   readonly answers: Readonly<Record<string, unknown>>;
   readonly form: readonly (readonly [string, string])[];
-  readonly then: "next" | "previous" | "stay";
+  /** `begin`: from the advice of the pre-check, the form with what was answered. */
+  readonly then: "next" | "previous" | "stay" | "begin";
   readonly language: Language;
 };
 
@@ -229,15 +262,27 @@ export type Trying =
       readonly view: FormPageView;
       readonly errors: readonly FieldError[];
     }
+  | { readonly kind: "advice"; readonly advice: Extract<PrecheckView<FormPageView>, { readonly kind: "advice" }> }
   | {
       readonly kind: "end";
       readonly title: string;
       readonly summary: SummaryTree;
       readonly answers: TryRequest["answers"];
+      /** Who is asked to sign before it is sent, by name. */
+      readonly signers: readonly string[];
+      /** What is to be paid: kroner, or a rate by its name. */
+      readonly fee: { readonly amount: string } | { readonly rate: string } | undefined;
       /** What an example of these answers may come to; undefined where it cannot be kept. */
       readonly keep: ExampleChoices | undefined;
     }
   | { readonly kind: "broken"; readonly title: string; readonly faults: readonly Placed[] };
+
+/** `part` is the one that is shown, which the pre-check's end leads from to the form. */
+export type Tried = {
+  readonly part: TryRequest["part"];
+  readonly hasPrecheck: boolean;
+  readonly shown: Trying;
+};
 
 /** Refuses as `Studio` does; what cannot be done with a form by the refusals of `edit/`. */
 export type Writing = {
@@ -246,5 +291,5 @@ export type Writing = {
   readonly texts: (who: Staff, version: string, part: string, language: Language) => Promise<TextsPage>;
   /** With the rev of the page the change was written on. */
   readonly write: (who: Staff, version: string, rev: number, change: Change) => Promise<Written>;
-  readonly tryOut: (who: Staff, version: string, request: TryRequest) => Promise<Trying>;
+  readonly tryOut: (who: Staff, version: string, request: TryRequest) => Promise<Tried>;
 };

@@ -100,7 +100,6 @@ export type {
   ResultLine,
   Said,
   Sentence,
-  Shown,
   Subject,
   TextLine,
   TextsPage,

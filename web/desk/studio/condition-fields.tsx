@@ -1,8 +1,8 @@
-/** When a question or a page is shown, as a sentence of lines: a question, an operator in words, and a value. */
+/** When a question or a page is shown, or whatever else has a condition holds, as a sentence of lines: a question, an operator in words, and a value. */
 import type { Opened, QuestionsPage, Sentence, Subject, Written } from "#studio/writing";
-import type { Say } from "#platform/texts";
 import { useHouse } from "../../kit/house.tsx";
 import { conditionText, optionText, opText, subjectText } from "./condition-words.ts";
+import { NamedLine } from "./form/named.tsx";
 import { SmallButton } from "./small-form.tsx";
 
 type Props = {
@@ -17,22 +17,15 @@ type Line = Exclude<Sentence["lines"][number], { kind: "group" }>;
 
 export function ConditionFields({ page, open, sentence: { join, lines }, lacks }: Props) {
   const { say } = useHouse();
-  const others = sharedWith(say, page, open);
   const count = lines.reduce((sum, line) => sum + (line.kind === "group" ? line.lines.length : 1), 0);
   return (
     <fieldset className="ds-fieldset st-condition" id="condition">
       <legend className="ds-label" data-weight="semibold">
-        {say("desk.studio.word.condition")}
+        {say(`desk.studio.condition-of.${open.kind}`)}
       </legend>
       <input type="hidden" name="lines" value={count} />
       <p className="st-condition-lead">
-        {say(
-          lines.length > 0
-            ? `desk.studio.show-when.${open.kind}`
-            : open.kind === "result"
-              ? "desk.studio.always-said"
-              : "desk.studio.always-shown",
-        )}
+        {say(lines.length > 0 ? `desk.studio.show-when.${open.kind}` : `desk.studio.without-lines.${open.kind}`)}
       </p>
       {lines.length > 1 && <Join name="join" join={join} />}
       {lines.length > 0 && (
@@ -51,7 +44,6 @@ export function ConditionFields({ page, open, sentence: { join, lines }, lacks }
           ))}
         </ol>
       )}
-      {others.length > 0 && <p className="rh-quiet">{say("desk.studio.shared", { names: others.join(", ") })}</p>}
       {open.subjects.length === 0 ? (
         <p className="rh-quiet">{say("desk.studio.nothing-to-ask")}</p>
       ) : (
@@ -150,7 +142,7 @@ function NewLine({
     <div className="st-new-line">
       <div className="ds-field">
         <label className="ds-label" htmlFor={id}>
-          {say(isFirst ? "desk.studio.add-condition" : "desk.studio.add-line")}
+          {say(isFirst ? firstLabel(open) : "desk.studio.add-line")}
         </label>
         <select className="ds-input" id={id} name={id} defaultValue="">
           <option value="">{say("desk.studio.choose-question")}</option>
@@ -179,29 +171,12 @@ function NewLine({
   );
 }
 
+const firstLabel = ({ kind }: Opened): string =>
+  kind === "sending" || kind === "condition" ? `desk.studio.show-when.${kind}` : "desk.studio.add-condition";
+
 /** What most sentences ask: something said, before whether anything is. */
 const firstOf = ({ operators }: Subject): string =>
   operators.find((op) => op !== "answered" && op !== "not_answered") ?? operators[0] ?? "answered";
-
-/** Other questions and pages that the very same condition holds for. */
-function sharedWith(say: Say, page: QuestionsPage, { kind, id }: Opened): readonly string[] {
-  const pages = [...page.pages, ...page.precheck.pages];
-  const own =
-    kind === "result"
-      ? page.precheck.results.find((one) => one.id === id)?.shown
-      : kind === "page"
-        ? pages.find((one) => one.id === id)?.shown
-        : pages.flatMap(({ questions }) => questions).find((one) => one.id === id)?.shown;
-  return (own?.sharedWith ?? []).flatMap((name) => {
-    if (/^(condition|form):/.test(name)) return [];
-    const [, on, at = ""] = /^(page|result):(.*)$/.exec(name) ?? [];
-    const start = on === "page" ? "pages" : "precheck";
-    const bare = (on === undefined ? name : at).replace(/^precheck:/, "");
-    return [
-      `«${on === undefined ? subjectText(say, page, bare) : (page.said[`form.${start}.${bare}.title`] ?? bare)}»`,
-    ];
-  });
-}
 
 function LineFields({
   page,
@@ -221,10 +196,11 @@ function LineFields({
     );
   const subject = open.subjects.find(({ path }) => path === line.path);
   const name = subjectText(say, page, line.path);
+  const isNamed = line.path.startsWith("condition:");
   return (
     <div className="st-asks" role="group" aria-label={say("desk.studio.condition-line", { number: i + 1 })}>
       <input type="hidden" name={`line.${i}.path`} value={line.path} />
-      <span className="st-subject">«{name}»</span>
+      <span className="st-subject">{isNamed ? name : `«${name}»`}</span>
       {subject?.operators.length === 1 ? (
         <input type="hidden" name={`line.${i}.op`} value={line.op} />
       ) : (
@@ -244,6 +220,7 @@ function LineFields({
         </select>
       )}
       <ValueFields page={page} subject={subject} line={line} i={i} lack={lack} />
+      {isNamed && <NamedLine page={page} open={open} name={line.path.slice("condition:".length)} />}
       {lack !== undefined && (
         <p className="ds-validation-message" id={`line-${i}-lack`}>
           {say(`desk.studio.lack.${lack}`)}
@@ -268,6 +245,7 @@ function ValueFields({
 }) {
   const { say } = useHouse();
   const name = `line.${i}.value`;
+  const isNamed = line.path.startsWith("condition:");
   const says = lack === undefined ? {} : { "aria-invalid": true, "aria-describedby": `line-${i}-lack` };
   if (subject?.sort === "truth")
     return (
@@ -280,8 +258,8 @@ function ValueFields({
         {...says}
       >
         <option value="">{say("desk.studio.choose")}</option>
-        <option value="true">{say("desk.studio.yes")}</option>
-        <option value="false">{say("desk.studio.no")}</option>
+        <option value="true">{say(isNamed ? "desk.studio.holds" : "desk.studio.yes")}</option>
+        <option value="false">{say(isNamed ? "desk.studio.holds-not" : "desk.studio.no")}</option>
       </select>
     );
   if (subject?.values !== undefined)

@@ -14,14 +14,14 @@ export type Known = {
 export function conditionText(say: Say, condition: Condition, known: Known, within: readonly string[] = []): string {
   const inner = (one: Condition): string => conditionText(say, one, known, within);
   if ("all" in condition)
-    return condition.all.map((one) => bracketed(one, inner(one))).join(` ${say("desk.studio.and")} `);
+    return condition.all.map((one) => bracketed(opened(one, known), inner(one))).join(` ${say("desk.studio.and")} `);
   if ("any" in condition)
-    return condition.any.map((one) => bracketed(one, inner(one))).join(` ${say("desk.studio.or")} `);
+    return condition.any.map((one) => bracketed(opened(one, known), inner(one))).join(` ${say("desk.studio.or")} `);
   if ("not" in condition) {
     const plain = opened(condition.not, known);
     return "op" in plain && plain.op === "answered"
       ? inner({ ...plain, op: "not_answered" })
-      : say("desk.studio.cond.not", { what: inner(condition.not) });
+      : say("desk.studio.cond.not", { what: bracketed(plain, inner(condition.not)) });
   }
   if ("ref" in condition) {
     const named = known.conditions[condition.ref];
@@ -51,9 +51,10 @@ const opened = (condition: Condition, { conditions }: Known): Condition =>
 const bracketed = (condition: Condition, text: string): string =>
   "all" in condition || "any" in condition ? `(${text})` : text;
 
-/** What a question is called, or a part of its answer; what a register says, or whether it could say anything. */
+/** What a question is called, or a part of its answer; what a register says, or whether it could say anything; a condition by its name. */
 export function subjectText(say: Say, { said, ...known }: Known, path: string): string {
-  const [, kind, at = ""] = /^(register|fetched):(.*)$/.exec(path) ?? [];
+  const [, kind, at = ""] = /^(register|fetched|condition):(.*)$/.exec(path) ?? [];
+  if (kind === "condition") return say("desk.studio.named-subject", { name: at.replaceAll("_", " ") });
   if (kind === "register") return registerText(say, known, at);
   if (kind === "fetched") return say("desk.studio.could-ask", { name: registerText(say, known, at) });
   const [id = "", ...part] = path.split(".");

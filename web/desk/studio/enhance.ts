@@ -47,15 +47,18 @@ async function answered(editor: HTMLElement, address: string, init: () => Reques
     const fresh = page.querySelector("[data-studio-editor]");
     const [here, there] = [editor.querySelector(".st-list"), fresh?.querySelector(".st-list")];
     if (fresh === null || !here || !there) return undefined;
-    // The preview stays: it would begin at its first page again.
-    const preview = editor.querySelector(".st-preview");
-    const frame = fresh.querySelector(".st-preview");
-    if (preview !== null && frame !== null) frame.replaceWith(document.createElement("section"));
+    // The preview stays, for it would begin at its first page again; but what is written in now may be of its other part.
+    const preview = editor.querySelector<HTMLIFrameElement>("iframe[data-preview]");
+    const wanted =
+      fresh.querySelector("[data-holder]") && fresh.querySelector("iframe[data-preview]")?.getAttribute("src");
+    const turns = preview !== null && wanted != null && preview.getAttribute("src") !== wanted;
+    if (turns) preview.src = wanted;
+    fresh.querySelector(".st-preview")?.replaceWith(document.createElement("section"));
     swap(editor, document.importNode(fresh, true));
     document.title = page.title;
     const isDone = response.redirected || init().method === undefined;
     if (isDone) history.pushState(history.state, "", response.url === "" ? address : response.url);
-    if (response.redirected || response.status === 200) again(editor);
+    if (!turns && (response.redirected || response.status === 200)) again(editor);
     arrive(editor, before);
     return isDone;
   } catch (error) {
@@ -87,9 +90,11 @@ function plainly(form: HTMLFormElement, submitter: HTMLElement | null): void {
 /** The form in the preview is asked for again with what is answered in it. */
 function again(editor: HTMLElement): void {
   const frame = editor.querySelector<HTMLIFrameElement>("iframe[data-preview]");
-  const form = frame?.contentDocument?.querySelector<HTMLFormElement>("form");
-  const stay = form?.querySelector<HTMLButtonElement>("button[name=then][value=stay]");
-  if (form && stay) form.requestSubmit(stay);
+  const shown = frame?.contentDocument;
+  const button =
+    shown?.querySelector<HTMLButtonElement>("button[data-again]") ??
+    shown?.querySelector<HTMLButtonElement>("button[name=then][value=stay]");
+  if (button?.form) button.form.requestSubmit(button);
   else frame?.contentWindow?.location.reload();
 }
 

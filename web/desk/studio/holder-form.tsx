@@ -1,9 +1,11 @@
-/** A question, a page or a result to be written in: its words in four languages, what it asks for, and when it is shown. One form, one save. */
+/** What is open to be written in: its words in four languages, what it asks for, and when it is shown or holds. One form, one save. */
 import { Fragment } from "react";
 import type { Opened, QuestionLine, QuestionsPage } from "#studio/writing";
 import { Fold } from "../../kit/box.tsx";
 import { useHouse } from "../../kit/house.tsx";
 import { AdviceField } from "./form/advice.tsx";
+import { NamedFields } from "./form/named.tsx";
+import { SendingFields } from "./form/sending.tsx";
 import { LimitFields } from "./form/limit-fields.tsx";
 import { PlaceFields, RemovePage } from "./form/place-fields.tsx";
 import { RegisterFields } from "./form/register-fields.tsx";
@@ -32,6 +34,12 @@ export function HolderForm({ page, open, answer, line }: Props) {
   const limits = answer?.written?.kind === "lacking" ? answer.written.limits : [];
   const { kind } = open;
   const isQuestion = kind === "question";
+  const isMoved = kind !== "condition" && kind !== "sending";
+  // What others lean on stays.
+  const users = [...page.named.form, ...page.named.precheck].find(({ id }) => id === open.id)?.users ?? [];
+  const isDeleted = kind === "condition" ? users.length === 0 : isMoved && kind !== "page";
+  // Nobody signs when nobody can be asked to, and for whom one applies holds always.
+  const isBare = kind === "sending" && (open.id === "behalf" || (open.id === "signing" && open.signers.length === 0));
   const fields = (name: string, rows = 1) => (
     <LanguageFields name={name} flat={flat} hints={open.hints} rows={rows} id={kind.slice(0, 1)} />
   );
@@ -73,6 +81,15 @@ export function HolderForm({ page, open, answer, line }: Props) {
           <RegisterFields page={page} open={open} flat={flat} />
           <LimitFields page={page} open={open} flat={flat} unfit={limits} />
         </>
+      ) : kind === "condition" ? (
+        <NamedFields page={page} open={open} name={flat["name"] ?? ""} />
+      ) : kind === "sending" ? (
+        <>
+          <h3 className="ds-heading" data-size="2xs">
+            {say(`desk.studio.sending.${open.id}`)}
+          </h3>
+          <SendingFields open={open} flat={flat} answer={typed === undefined ? undefined : answer} />
+        </>
       ) : (
         <>
           {fields("title")}
@@ -82,14 +99,14 @@ export function HolderForm({ page, open, answer, line }: Props) {
       )}
       {isQuestion && <PlaceFields open={open} />}
       {kind === "page" && <RemovePage page={page} open={open} />}
-      <ConditionFields page={page} open={open} sentence={sentence} lacks={lacks} />
+      {!isBare && <ConditionFields page={page} open={open} sentence={sentence} lacks={lacks} />}
       <div className="st-bar">
         <button className="ds-button" type="submit" name="do" value="save" data-save="">
           {say(answer?.written?.kind === "conflict" ? "desk.studio.save-mine" : "desk.studio.save")}
         </button>
-        <Step value="up" text={say("desk.studio.up")} />
-        <Step value="down" text={say("desk.studio.down")} />
-        {kind !== "page" && <Step value="delete" text={say("desk.studio.delete")} isDanger />}
+        {isMoved && <Step value="up" text={say("desk.studio.up")} />}
+        {isMoved && <Step value="down" text={say("desk.studio.down")} />}
+        {isDeleted && <Step value="delete" text={say("desk.studio.delete")} isDanger />}
         <a className="ds-link" href={partAt(service, version, "questions") + (isQuestion ? `#q-${open.id}` : "")}>
           {say("desk.studio.close")}
         </a>

@@ -5,6 +5,7 @@ import { Mark } from "../marks.tsx";
 import { AddQuestion } from "./add-form.tsx";
 import { conditionText } from "./condition-words.ts";
 import { AddList } from "./form/list-form.tsx";
+import { NamedIn } from "./form/named.tsx";
 import { AddShown } from "./form/register-fields.tsx";
 import { HolderForm } from "./holder-form.tsx";
 import { openAt } from "./place.ts";
@@ -37,7 +38,7 @@ export function PageOf({ page, one, number, answer, adding }: PageProps) {
           </a>
         )}
       </div>
-      <ShownWhen page={page} shown={one.shown} />
+      <ShownWhen page={page} shown={one.shown} part={partOf(one.id)} />
       <FaultList faults={one.faults} />
       {isOpen && <HolderForm page={page} open={open} answer={answer} />}
       <ol className="st-questions">
@@ -90,18 +91,29 @@ function Line({
           </Mark>
         )}
       </div>
-      <ShownWhen page={page} shown={shown} />
+      <ShownWhen page={page} shown={shown} part={partOf(id)} />
       <FaultList faults={faults} />
     </div>
   );
 }
 
-function ShownWhen({ page, shown }: { readonly page: QuestionsPage; readonly shown: PageProps["one"]["shown"] }) {
+const partOf = (id: string) => (id.startsWith("precheck:") ? "precheck" : "form");
+
+function ShownWhen({
+  page,
+  shown,
+  part,
+}: {
+  readonly page: QuestionsPage;
+  readonly shown: PageProps["one"]["shown"];
+  readonly part: "form" | "precheck";
+}) {
   const { say } = useHouse();
-  if (shown.condition === undefined) return null;
+  if (shown === undefined) return null;
   return (
     <p className="st-when">
-      {say("desk.studio.shown-when")} {conditionText(say, shown.condition, page)}.
+      {say("desk.studio.shown-when")} {conditionText(say, shown, page)}.
+      <NamedIn page={page} condition={shown} part={part} />
     </p>
   );
 }

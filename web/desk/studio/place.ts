@@ -25,9 +25,15 @@ export const calendarAt = (service: string, version: string): string =>
 export const textsAt = (service: string, version: string, part: string): string =>
   `${partAt(service, version, "texts")}?${new URLSearchParams({ of: part })}`;
 
-/** The form of a version as a citizen meets it. Nothing that is answered there is kept. */
-export const previewAt = (service: string, version: string): string =>
-  `${studioServiceAt(service)}/${enc(version)}/preview`;
+/** The form of a version as a citizen meets it, or its pre-check, in a language. Nothing that is answered there is kept. */
+export const previewAt = (
+  service: string,
+  version: string,
+  shown: { readonly in?: string; readonly part?: "precheck" } = {},
+): string => {
+  const query = new URLSearchParams(shown).toString();
+  return `${studioServiceAt(service)}/${enc(version)}/preview${query === "" ? "" : `?${query}`}`;
+};
 
 export const differenceAt = (service: string): string => `${studioServiceAt(service)}/difference`;
 export const migrationAt = (service: string): string => `${studioServiceAt(service)}/migration`;

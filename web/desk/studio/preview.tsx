@@ -8,6 +8,7 @@ import { FieldView } from "../../citizen/form/field-view.tsx";
 import { frameOf } from "../../citizen/form/frame.ts";
 import { liveData } from "../../citizen/form/live-data.ts";
 import { RepeatView } from "../../citizen/form/repeat-view.tsx";
+import { type Advice, Kept, PrecheckAdvice, PrecheckQuestion, precheckTitle } from "../../citizen/precheck-view.tsx";
 import { Alert, Column, Section } from "../../kit/box.tsx";
 import { opened, type Door, type Loaded } from "../../kit/door.ts";
 import { ErrorSummary, TextInput } from "../../kit/field.tsx";
@@ -23,10 +24,12 @@ import { Expectation } from "./making/line-examples.tsx";
 import { partAt, previewAt } from "./place.ts";
 import { FaultList } from "./question-notes.tsx";
 
-const THEN = ["next", "previous", "stay"] as const;
+const THEN = ["next", "previous", "stay", "begin"] as const;
 
 /** The language that it is shown in, which need not be the reader's own; the address says it, and so the whole page is in it. */
 const languageOf = ({ url, language }: Door) => LANGUAGES.find((one) => one === url.searchParams.get("in")) ?? language;
+
+const partIn = (value: FormDataEntryValue | null) => (value === "precheck" ? "precheck" : "form");
 
 const placeOf = (door: Door) => ({
   service: door.param("service"),
@@ -36,7 +39,8 @@ const placeOf = (door: Door) => ({
 
 export const loader = opened(async (door) => ({
   ...placeOf(door),
-  shown: await door.house.writing.tryOut(door.staff(), door.param("version"), {
+  ...(await door.house.writing.tryOut(door.staff(), door.param("version"), {
+    part: partIn(door.url.searchParams.get("part")),
     page: door.url.searchParams.get("page") ?? "",
     answers: {},
     form: [],
@@ -44,7 +48,7 @@ export const loader = opened(async (door) => ({
     // oxlint-disable-next-line unicorn/no-thenable
     then: "stay",
     language: languageOf(door),
-  }),
+  })),
 }));
 
 export const action = opened(async (door) => {
@@ -54,7 +58,8 @@ export const action = opened(async (door) => {
     typeof value === "string" ? [[name, value]] : [],
   );
   const changesRows = form.has("$add") || form.has("$remove");
-  const shown = await door.house.writing.tryOut(staff, door.param("version"), {
+  const tried = await door.house.writing.tryOut(staff, door.param("version"), {
+    part: partIn(form.get("part")),
     page: textOf(form, "page"),
     answers: readAnswers(textOf(form, "answers")),
     form: pairs,
@@ -63,26 +68,42 @@ export const action = opened(async (door) => {
     then: changesRows ? "stay" : (THEN.find((then) => then === form.get("then")) ?? "next"),
     language: languageOf(door),
   });
-  return data({ ...placeOf(door), shown }, shown.kind === "page" && shown.errors.length > 0 ? 422 : 200);
+  const { shown } = tried;
+  return data({ ...placeOf(door), ...tried }, shown.kind === "page" && shown.errors.length > 0 ? 422 : 200);
 });
 
 type Props = { readonly loaderData: Loaded<typeof loader>; readonly actionData?: Loaded<typeof action> };
 
 export default function Preview({ loaderData, actionData }: Props) {
   const { say } = useHouse();
-  const { shown, service, version, language } = actionData ?? loaderData;
-  const at = `${previewAt(service, version)}?in=${language}`;
+  const { shown, part, hasPrecheck, service, version, language } = actionData ?? loaderData;
+  const at = previewAt(service, version, { in: language });
+  const precheckAt = previewAt(service, version, { in: language, part: "precheck" });
+  const parts = { precheck: precheckAt, form: at };
   return (
     <main id="main" tabIndex={-1} className="rh-main st-try" aria-label={say("desk.studio.preview")}>
       <div className="st-try-head">
         <p>{say("desk.studio.preview-note")}</p>
+        {hasPrecheck && (
+          <nav aria-label={say("desk.studio.preview-parts")}>
+            <ul>
+              {(["precheck", "form"] as const).map((one) => (
+                <li key={one}>
+                  <a className="ds-link" href={parts[one]} aria-current={one === part ? "page" : undefined}>
+                    {say(`desk.studio.preview-part.${one}`)}
+                  </a>
+                </li>
+              ))}
+            </ul>
+          </nav>
+        )}
         <nav aria-label={say("desk.studio.preview-language")}>
           <ul>
             {LANGUAGES.map((one) => (
               <li key={one}>
                 <a
                   className="ds-link"
-                  href={`${previewAt(service, version)}?in=${one}`}
+                  href={previewAt(service, version, { in: one, ...(part === "precheck" ? { part } : {}) })}
                   aria-current={one === language ? "page" : undefined}
                   lang={one}
                 >
@@ -94,7 +115,13 @@ export default function Preview({ loaderData, actionData }: Props) {
         </nav>
       </div>
       {shown.kind === "page" ? (
-        <FormPage shown={shown} at={at} />
+        part === "precheck" ? (
+          <PrecheckPage shown={shown} at={precheckAt} />
+        ) : (
+          <FormPage shown={shown} at={at} />
+        )
+      ) : shown.kind === "advice" ? (
+        <AdvicePage advice={shown.advice} at={precheckAt} />
       ) : shown.kind === "end" ? (
         <End shown={shown} at={at} keepAt={partAt(service, version, "examples")} language={language} />
       ) : (
@@ -104,13 +131,59 @@ export default function Preview({ loaderData, actionData }: Props) {
   );
 }
 
-function FormPage({
-  shown: { view, errors },
-  at,
-}: {
-  readonly shown: Extract<Trying, { kind: "page" }>;
-  readonly at: string;
-}) {
+const PRECHECK = { part: "precheck" };
+
+/** The pre-check, which a citizen may answer before logging in. */
+function PrecheckPage({ shown: { view, errors }, at }: FormProps) {
+  const { say } = useHouse();
+  const title = precheckTitle({ kind: "page", view, errors });
+  return (
+    <Column>
+      <Title text={`${say("desk.studio.preview")}: ${title}`} hasErrors={errors.length > 0} />
+      <p className="rh-form-service">{view.service.title}</p>
+      <PrecheckQuestion view={view} errors={errors} at={at} fields={PRECHECK} note={<Again then="stay" />} />
+    </Column>
+  );
+}
+
+/** What it ends with, and the way on to the form, which is begun with what was answered. */
+function AdvicePage({ advice, at }: { readonly advice: Advice; readonly at: string }) {
+  const { say } = useHouse();
+  return (
+    <Column>
+      <Title text={`${say("desk.studio.preview")}: ${advice.title}`} />
+      <p className="rh-form-service">{advice.service.title}</p>
+      <PrecheckAdvice
+        advice={advice}
+        at={at}
+        fields={PRECHECK}
+        apply={(label, variant) => (
+          <form method="post" action={at}>
+            <Kept fields={PRECHECK} answers={advice.answers} />
+            <Button variant={variant} name="then" value="begin">
+              {label}
+            </Button>
+          </form>
+        )}
+      />
+      <form method="post" action={at}>
+        <Kept fields={PRECHECK} answers={advice.answers} />
+        <Again then="next" />
+      </form>
+    </Column>
+  );
+}
+
+/** What is shown is asked for again when the maker has saved: pressed by `enhance.ts` alone. */
+const Again = ({ then }: { readonly then: "stay" | "next" }) => (
+  <p className="st-again">
+    <button type="submit" name="then" value={then} data-again="" />
+  </p>
+);
+
+type FormProps = { readonly shown: Extract<Trying, { kind: "page" }>; readonly at: string };
+
+function FormPage({ shown: { view, errors }, at }: FormProps) {
   const { say, language, identity, visitor } = useHouse();
   const today = dayIn(identity.timeZone, visitor.now);
   const frame = frameOf(view, errors, language, today);
@@ -190,6 +263,16 @@ function End({
       <p className="rh-form-service">{shown.title}</p>
       <Heading level={1}>{say("desk.studio.preview-end")}</Heading>
       <Paragraph>{say("desk.studio.preview-end-text")}</Paragraph>
+      {shown.signers.length > 0 && (
+        <Paragraph>{say("desk.studio.preview-signers", { names: shown.signers.join(", ") })}</Paragraph>
+      )}
+      {shown.fee !== undefined && (
+        <Paragraph>
+          {"amount" in shown.fee
+            ? say("desk.studio.preview-fee", shown.fee)
+            : say("desk.studio.preview-rate", shown.fee)}
+        </Paragraph>
+      )}
       {shown.summary.sections.map((section) => (
         <Section key={section.pageId} id={section.pageId} title={section.title}>
           <SummaryList rows={section.rows.map((row) => ({ key: row.path, label: row.label, value: row.value }))} />

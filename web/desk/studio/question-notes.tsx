@@ -98,7 +98,7 @@ export function TypedNote({ typed }: { readonly typed: Flat }) {
   );
 }
 
-/** A question, a page or a result is taken away, and can be put back. */
+/** Something is taken away, and can be put back. */
 export function Undo({
   page: { line },
   rev,
@@ -106,7 +106,7 @@ export function Undo({
 }: {
   readonly page: QuestionsPage;
   readonly rev: number;
-  readonly gone: { readonly kind: "question" | "page" | "result" };
+  readonly gone: { readonly kind: "question" | "page" | "result" | "condition" };
 }) {
   const { say } = useHouse();
   return (

@@ -72,6 +72,7 @@ const overruling = (typed: Typed, { collisions, rev }: Extract<Written, { kind: 
 function doneBy(then: ReturnType<typeof stepIn>): string {
   if (then === undefined || "delete" in then) return "saved";
   if ("move" in then || "place" in then) return "moved";
+  if ("own" in then) return "saved";
   if ("split" in then) return "page-added";
   return "addOption" in then ? "option-added" : "option-changed";
 }

@@ -7,7 +7,10 @@ import { Refused } from "../notice.tsx";
 import { AddPage } from "./add-form.tsx";
 import { faultText } from "./fault-words.ts";
 import { CalendarLink } from "./form/calendar-link.tsx";
+import { NamedConditions } from "./form/named.tsx";
 import { Precheck } from "./form/precheck.tsx";
+import { SendingParts } from "./form/sending.tsx";
+import { HolderForm } from "./holder-form.tsx";
 import { DoneNote, StudioPage } from "./layout.tsx";
 import { PageOf } from "./page-lines.tsx";
 import { previewAt, studioServiceAt } from "./place.ts";
@@ -36,7 +39,10 @@ export default function Questions({ loaderData: { page, done, adding }, actionDa
   const answer: QuestionsAnswer | undefined = actionData;
   const faults = [...page.precheck.pages, ...page.pages].reduce(
     (sum, one) => sum + one.faults.length + one.questions.reduce((more, { faults: own }) => more + own.length, 0),
-    page.precheck.results.reduce((sum, one) => sum + one.faults.length, 0),
+    [...page.precheck.results, ...page.named.form, ...page.named.precheck, ...page.sending].reduce(
+      (sum, one) => sum + one.faults.length,
+      0,
+    ),
   );
   return (
     <StudioPage
@@ -81,6 +87,13 @@ export default function Questions({ loaderData: { page, done, adding }, actionDa
               <PageOf key={one.id} page={page} one={one} number={i + 1} answer={answer} adding={adding} />
             ))}
             {page.may.save && <AddPage page={page} part="form" isOpen={adding === "page"} />}
+            <NamedConditions
+              page={page}
+              answer={answer}
+              part="form"
+              form={(open) => <HolderForm page={page} open={open} answer={answer} />}
+            />
+            <SendingParts page={page} form={(open) => <HolderForm page={page} open={open} answer={answer} />} />
             <CalendarLink line={line} />
             <Elsewhere faults={page.elsewhere} />
           </div>
@@ -97,7 +110,7 @@ export default function Questions({ loaderData: { page, done, adding }, actionDa
               className="st-frame"
               data-preview=""
               title={say("desk.studio.preview")}
-              src={previewAt(line.service, line.id)}
+              src={previewAt(line.service, line.id, isOfPrecheck(page.opened) ? { part: "precheck" } : {})}
               loading="lazy"
             />
           </section>
@@ -106,6 +119,10 @@ export default function Questions({ loaderData: { page, done, adding }, actionDa
     </StudioPage>
   );
 }
+
+/** What is shown beside is the part that one writes in. */
+const isOfPrecheck = (open: Page["opened"]): boolean =>
+  open !== undefined && (open.kind === "result" || open.id.startsWith("precheck:"));
 
 function ReadOnly({ page: { line } }: { readonly page: Page }) {
   const { say } = useHouse();

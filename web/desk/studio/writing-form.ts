@@ -1,9 +1,9 @@
-/** What a form on which a question or a page is written sends: its words, its condition as a sentence, and the button that was pressed. */
-import type { Change, Condition, Flat, Sentence } from "#studio/writing";
+/** What a form on which a question, a page or the like is written sends: its words, its condition as a sentence, and the button that was pressed. */
+import type { Change, Condition, Flat, Opened, Sentence } from "#studio/writing";
 import { textOf } from "../../kit/form-data.ts";
 
 export type Typed = {
-  readonly kind: "question" | "page" | "result";
+  readonly kind: Opened["kind"];
   readonly id: string;
   readonly rev: number;
   readonly was: Flat;
@@ -24,16 +24,25 @@ export function typedIn(form: FormData): Typed {
     was: flatIn(text("was")),
     now: Object.fromEntries(
       [...form].flatMap(([name, value]) =>
-        typeof value !== "string" || OWN.test(name)
-          ? []
-          : [[name, name.startsWith("limit.") ? limitIn(form.getAll(name)) : cleaned(value)] as const],
+        typeof value !== "string" || OWN.test(name) ? [] : [[name, partIn(form, name, value)] as const],
       ),
     ),
     sentence: sentenceIn(form),
   };
 }
 
-const KINDS = ["question", "page", "result"] as const;
+const KINDS = ["question", "page", "result", "condition", "sending"] as const;
+/** Of which several may be chosen. */
+const SOME = new Set(["signers", "whom"]);
+
+function partIn(form: FormData, name: string, value: string): string {
+  if (name.startsWith("limit.")) return limitIn(form.getAll(name));
+  if (!SOME.has(name)) return cleaned(value);
+  return form
+    .getAll(name)
+    .flatMap((one) => (typeof one === "string" && one !== "" ? [one] : []))
+    .join(" ");
+}
 
 /** A limit is one text in the order its inputs stand; without its number it is none. */
 function limitIn(parts: readonly FormDataEntryValue[]): string {
@@ -110,7 +119,9 @@ export function sentenceAfter(pressed: string, sentence: Sentence, form: FormDat
   if (step !== "line-add" && step !== "group-add") return undefined;
   const [path = "", op = ""] = textOf(form, value === "" ? "new-subject" : `new-subject.${value}`).split(" ");
   if (path === "") return sentence;
-  const line: Line = { kind: "asks", path, op: op as Extract<Line, { kind: "asks" }>["op"], values: [] };
+  // A condition with a name is mostly meant to hold.
+  const values = path.startsWith("condition:") ? ["true"] : [];
+  const line: Line = { kind: "asks", path, op: op as Extract<Line, { kind: "asks" }>["op"], values };
   const { join, lines } = sentence;
   if (step === "group-add")
     return { join, lines: [...lines, { kind: "group", join: join === "all" ? "any" : "all", lines: [line] }] };
@@ -146,6 +157,7 @@ function without({ join, lines }: Sentence, at: number): Sentence {
 export function stepIn(pressed: string, form: FormData): Extract<Change, { sentence: Sentence }>["then"] {
   const [step, value = ""] = pressed.split(" ");
   if (step === "up" || step === "down") return { move: step === "up" ? -1 : 1 };
+  if (step === "own") return { own: value };
   if (step === "place") return { place: textOf(form, "place") };
   if (step === "split") return { split: saidIn(form, "split") };
   const to = textOf(form, "remove-to");

@@ -1,6 +1,7 @@
 /** What people write, field type by field type. */
 import { legalDate } from "#platform/time";
 import { expect, test } from "vitest";
+import { sayError } from "../errors.rules.ts";
 import type { FieldContext } from "./kind.model.ts";
 import { kindOf, SimpleField } from "./registry.rules.ts";
 import { judgeRows, RepeatField } from "./repeat.rules.ts";
@@ -210,6 +211,18 @@ test("documentation is here when there is a file, and a reason is asked for when
   expect(kindOf(papers).toText(papers, { answer: "later", reason: null }, { ...context, uploads: [file] }, say)).toBe(
     "vedtak.pdf\nforms.file.later_until forms.date 6 12 2026",
   );
+});
+
+test("a file of a kind that this question does not take is told by the kinds it takes", () => {
+  const papers = field({ type: "file", media_types: ["application/pdf", "image/png"] });
+  const photo = { upload: "u", field: "it", fileName: "foto.jpg", mediaType: "image/jpeg", sizeBytes: 10 };
+  const judged = (mediaType: string) =>
+    kindOf(papers).validate(papers, null, { ...context, uploads: [{ ...photo, mediaType }] });
+  expect(judged("image/png")).toEqual([]);
+  expect(judged("text/html").map(({ code }) => code)).toEqual(["file.type"]);
+  expect(judged("image/jpeg").map(({ code, params }) => sayError({ code, params }, say))).toEqual([
+    "forms.error.file.type_only foto.jpg PDF forms.or PNG",
+  ]);
 });
 
 test("a register's value is written line by line, with names for refs", () => {

@@ -7,6 +7,7 @@
 import { addDays } from "#platform/time";
 import { z } from "zod";
 import { type FieldContext, type FieldKind, fieldBase, issue, type UploadFact } from "./kind.model.ts";
+import { MEDIA_TYPES } from "../upload.rules.ts";
 import { sayDate } from "./format.rules.ts";
 import { manyLines, orNull, own, signs } from "./reading.rules.ts";
 
@@ -26,7 +27,8 @@ export const FILE_ANSWERS = [
 type FileAnswer = (typeof FILE_ANSWERS)[number];
 
 const MAX_REASON = 1000;
-const LATER_DAYS = 14;
+/** What holds where a form says nothing of it. */
+export const FILE_USUAL = { later_days: 14, explain: ["do_not_have"] } as const;
 
 export const FileField = z.strictObject({
   ...fieldBase,
@@ -62,7 +64,7 @@ export const fileKind: FieldKind<FileField> = {
     const answer = answerOf(value);
     if (answer !== undefined && !(field.answers as readonly string[]).includes(answer))
       return [issue("choice.unknown")];
-    if (((field.explain ?? ["do_not_have"]) as readonly unknown[]).includes(answer) && reasonOf(value) === "")
+    if (((field.explain ?? FILE_USUAL.explain) as readonly unknown[]).includes(answer) && reasonOf(value) === "")
       return [issue(answer === "do_not_have" ? "file.reason_required" : "file.explain_required")];
     if (signs(reasonOf(value)) > MAX_REASON)
       return [issue("text.too_long", { max: String(MAX_REASON), length: String(signs(reasonOf(value))) })];
@@ -93,7 +95,7 @@ export const fileKind: FieldKind<FileField> = {
   promised(field, value, { today }) {
     const by = PROMISES[answerOf(value) as FileAnswer];
     if (by === undefined) return undefined;
-    return by === "municipality" ? { by } : { by, until: addDays(today, field.later_days ?? LATER_DAYS) };
+    return by === "municipality" ? { by } : { by, until: addDays(today, field.later_days ?? FILE_USUAL.later_days) };
   },
   once: true,
 };
@@ -118,10 +120,17 @@ function reasonOf(value: unknown): string {
   return typeof reason === "string" ? reason : "";
 }
 
+/** "PDF/JPEG", to be told with the language's own word between. */
+const kindsOf = (field: FileField): string =>
+  field.media_types.map((type) => type.slice(type.indexOf("/") + 1).toUpperCase()).join("/");
+
 function judgeFile(field: FileField, file: UploadFact) {
   const name = { file: file.fileName };
   if (file.sizeBytes === 0) return [issue("file.empty", name)];
   if (file.sizeBytes > field.max_bytes)
     return [issue("file.too_big", { ...name, megabytes: String(Math.floor(field.max_bytes / 1024 / 1024)) })];
-  return field.media_types.includes(file.mediaType) ? [] : [issue("file.type", name)];
+  if (field.media_types.includes(file.mediaType)) return [];
+  // What no form takes is told by all that may be sent; what this one does not, by what it does.
+  const isKnown = MEDIA_TYPES.includes(file.mediaType);
+  return [isKnown ? issue("file.type_only", { ...name, kinds: kindsOf(field) }) : issue("file.type", name)];
 }

@@ -3,7 +3,9 @@ import { expect, test } from "vitest";
 import { checkForm } from "#forms/shared";
 import { LANGUAGES, textsFrom } from "#platform/texts";
 import type { Files } from "#services";
-import { conditionAt, conditionOf, sentenceOf, setCondition, subjectsFor } from "./conditions.rules.ts";
+import { conditionOf, sentenceOf } from "./conditions.rules.ts";
+import { conditionAt, setCondition } from "./standing.rules.ts";
+import { subjectsFor } from "./subjects.rules.ts";
 import { FORM, formIn, questionIn, questionsIn } from "./form.rules.ts";
 import { forms as all, linesChanged, question, RUNS } from "./catalogue.testing.ts";
 import { restored } from "./gone.rules.ts";
@@ -134,7 +136,7 @@ test("every condition of the catalogue is the same when its sentence is written,
   let said = 0;
   for (const [, files] of all)
     for (const { id } of questionsIn(formIn(files))) {
-      const { condition } = conditionAt(files, { question: id });
+      const condition = conditionAt(files, { question: id });
       const subjects = subjectsFor(files, { question: id });
       const read = sentenceOf(condition, subjects);
       expect(conditionOf(read, subjects)).toEqual(condition);
@@ -176,7 +178,7 @@ test("a sentence that is written is read again as it was said", () => {
         const wanted = { join, lines: lines.flatMap((line) => line ?? []) };
         const subjects = subjectsFor(files, { question: id });
         const after = setCondition(files, { question: id }, conditionOf(wanted, subjects));
-        const read = sentenceOf(conditionAt(after, { question: id }).condition, subjects);
+        const read = sentenceOf(conditionAt(after, { question: id }), subjects);
         expect(read.lines).toEqual(wanted.lines);
         if (wanted.lines.length > 1) expect(read.join).toBe(join);
       },
@@ -201,19 +203,8 @@ test("lines that are held together are a group, and what is deeper is kept withi
     expect(read.lines[1]).toMatchObject({ kind: "group", join: "any", lines: [{ kind: "asks" }, { kind: "kept" }] });
     expect(conditionOf(read, subjects)).toEqual(condition);
     const after = setCondition(files, { question: id }, condition);
-    expect(sentenceOf(conditionAt(after, { question: id }).condition, subjects)).toEqual(read);
+    expect(sentenceOf(conditionAt(after, { question: id }), subjects)).toEqual(read);
     groups += 1;
   }
   expect(groups).toBeGreaterThan(5);
-});
-
-test("a condition that others share is left to them", () => {
-  for (const [, files] of all)
-    for (const { id } of questionsIn(formIn(files))) {
-      const { named, sharedWith } = conditionAt(files, { question: id });
-      if (named === undefined || sharedWith.length === 0) continue;
-      const after = setCondition(files, { question: id }, undefined);
-      expect(formIn(after).conditions[named]).toEqual(formIn(files).conditions[named]);
-      expect(conditionAt(after, { question: id }).condition).toBeUndefined();
-    }
 });

@@ -14,6 +14,14 @@ type Held = {
 };
 
 export type Gone =
+  /** `after`: the names that stood before it. */
+  | {
+      readonly kind: "condition";
+      readonly part: FormPart;
+      readonly name: string;
+      readonly condition: Raw;
+      readonly after: readonly string[];
+    }
   | (Held & { readonly kind: "question"; readonly page: string; readonly within: string | undefined })
   /** `moved` are questions that went to another page instead, by their names. */
   | (Held & { readonly kind: "page"; readonly moved: readonly string[] })

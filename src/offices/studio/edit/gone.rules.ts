@@ -2,7 +2,7 @@
 import { Refusal } from "#platform/errors";
 import { LANGUAGES } from "#platform/texts";
 import type { Files } from "#services";
-import { newlyUnused } from "./conditions.rules.ts";
+import { newlyUnused } from "./standing.rules.ts";
 import {
   conditionsOf,
   FORM,
@@ -17,8 +17,12 @@ import {
   withFile,
 } from "./form.rules.ts";
 import type { Gone } from "./gone.model.ts";
+import { conditionBack } from "./named.rules.ts";
 import { chunkAt, drop, insert, type Path, put } from "./splice.rules.ts";
 import { dropTexts, putTree, textTree } from "./texts.rules.ts";
+
+/** What stood in a list. */
+type Listed = Exclude<Gone, { readonly kind: "condition" }>;
 
 /** An item of a list as it stands in the file, or as data where its file has it on one line with others. */
 export function itemOf(
@@ -50,7 +54,7 @@ export function takenAway(
   part: FormPart,
   { list, index, raw }: { readonly list: Path; readonly index: number; readonly raw: unknown },
   starts: readonly string[],
-): { readonly files: Files; readonly held: Pick<Gone, "part" | "index" | "item" | "conditions" | "texts"> } {
+): { readonly files: Files; readonly held: Pick<Listed, "part" | "index" | "item" | "conditions" | "texts"> } {
   const conditions = conditionsOf(formIn(files), part);
   const without = withFile(files, FORM, (source) => drop(source, [...list, index]));
   const unused = newlyUnused(files, without, part);
@@ -78,6 +82,7 @@ export function takenAway(
 
 /** Refuses with `studio.no-such-page` when what it stood in is gone too. */
 export function restored(files: Files, gone: Gone): Files {
+  if (gone.kind === "condition") return conditionBack(files, gone);
   const { part, index, item, conditions, texts } = gone;
   const list = listFor(files, gone);
   const back = withFile(files, FORM, (source) =>
@@ -90,7 +95,7 @@ export function restored(files: Files, gone: Gone): Files {
   return texts.reduce((now, { language, start, tree }) => putTree(now, language, start, tree), once);
 }
 
-function listFor(files: Files, gone: Gone): Path {
+function listFor(files: Files, gone: Listed): Path {
   const root = rootOf(gone.part);
   if (gone.kind !== "question") return [...root, gone.kind === "page" ? "pages" : "results"];
   const form = formIn(files);
@@ -101,7 +106,7 @@ function listFor(files: Files, gone: Gone): Path {
 }
 
 /** A question that had gone to another page is on its own again. */
-function withoutTwin(files: Files, { part, index }: Gone, name: string): Files {
+function withoutTwin(files: Files, { part, index }: Listed, name: string): Files {
   const twin = questionsIn(formIn(files)).find(
     (one) => one.name === name && one.part === part && one.list[rootOf(part).length + 1] !== index,
   );

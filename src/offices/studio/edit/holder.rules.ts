@@ -1,21 +1,34 @@
-/** A question, a page or a result with all that is written of it as text by name, its condition among it: what two who write at once are compared by. */
+/** A question, a page, a result, a named condition or what is said of sending, with all that is written of it as text by name, its condition among it: what two who write at once are compared by. */
 import { canonicalJson } from "#forms/shared";
 import { LANGUAGES } from "#platform/texts";
 import type { Files } from "#services";
-import { conditionAt, type Holder } from "./conditions.rules.ts";
-import { FORM, formIn, pageIn, withFile } from "./form.rules.ts";
+import { conditionsOf, FORM, formIn, pageIn, withFile } from "./form.rules.ts";
 import { changeQuestion, flatOf, type Flat } from "./questions.rules.ts";
+import { calledBy } from "./named.rules.ts";
+import { changeSending, flatOfSending } from "./sending.rules.ts";
 import { put } from "./splice.rules.ts";
+import { conditionAt } from "./standing.rules.ts";
+import { type Holder, namedOf } from "./subjects.rules.ts";
 import { putText, saidOf } from "./texts.rules.ts";
 
 /** `condition` is the condition as JSON; "null" when there is none. Undefined when there is no such question or page. */
 export function flatOfHolder(files: Files, holder: Holder): Flat | undefined {
-  const words = "question" in holder ? flatOf(files, holder.question) : flatOfWords(files, holder);
-  return words && { ...words, condition: canonicalJson(conditionAt(files, holder).condition ?? null) };
+  const own = ownFlat(files, holder);
+  return own && { ...own, condition: canonicalJson(conditionAt(files, holder) ?? null) };
 }
 
+function ownFlat(files: Files, holder: Holder): Flat | undefined {
+  if ("question" in holder) return flatOf(files, holder.question);
+  if ("sending" in holder) return flatOfSending(files, holder.sending);
+  if (!("condition" in holder)) return flatOfWords(files, holder);
+  const { part, name } = namedOf(holder.condition);
+  return Object.hasOwn(conditionsOf(formIn(files), part), name) ? { name: calledBy(name) } : undefined;
+}
+
+type Worded = Extract<Holder, { page: string } | { result: string }>;
+
 /** Where the words of a page or of a result stand, and which there are. */
-function wordsAt(files: Files, holder: Exclude<Holder, { question: string }>) {
+function wordsAt(files: Files, holder: Worded) {
   const form = formIn(files);
   if ("page" in holder) {
     const page = pageIn(form, holder.page);
@@ -31,7 +44,7 @@ function wordsAt(files: Files, holder: Exclude<Holder, { question: string }>) {
   );
 }
 
-function flatOfWords(files: Files, holder: Exclude<Holder, { question: string }>): Flat | undefined {
+function flatOfWords(files: Files, holder: Worded): Flat | undefined {
   const found = wordsAt(files, holder);
   if (found === undefined) return undefined;
   const { start, words, advice } = found;
@@ -49,9 +62,11 @@ function flatOfWords(files: Files, holder: Exclude<Holder, { question: string }>
   };
 }
 
-/** Writes the words and choices that are named; the condition is written by its own. */
+/** Writes the words and choices that are named; the condition is written by its own, and so is the name of one. */
 export function changeHolder(files: Files, holder: Holder, changes: Flat): Files {
   if ("question" in holder) return changeQuestion(files, holder.question, changes);
+  if ("sending" in holder) return changeSending(files, holder.sending, changes);
+  if ("condition" in holder) return files;
   const found = wordsAt(files, holder);
   if (found === undefined) return files;
   const { start, words, advice } = found;

@@ -2,7 +2,7 @@
  * What an answer may be: least and most, how long, how many files, how early and how late. Each is a text that a form can hold, so that
  * it is written, compared and undone like the words of a question.
  */
-import { FILE_ANSWERS, usualOf } from "#forms/shared";
+import { FILE_ANSWERS, FILE_USUAL, MAX_UPLOAD_BYTES, MEDIA_TYPES, usualOf } from "#forms/shared";
 import type { Files } from "#services";
 import { FORM, pathOf, type RawField, withFile } from "./form.rules.ts";
 import { drop, put } from "./splice.rules.ts";
@@ -10,7 +10,7 @@ import { drop, put } from "./splice.rules.ts";
 /**
  * `whole` "12", `number` "1.5", `numbers` "4 11", `megabytes` "20", `yes` "yes"; `one` and `some` of their values; `time` "08:30";
  * `day` "today", "start-of-year", "day 2026-05-17", "days-ago 30", "years-ahead 2", "field born"; `month` "this-month",
- * "month 2026-05", "months-ago 3"; `year` "year 1990", "years-ahead 3"; `lead` "5 working_days stop"; `windows` ids with a space between.
+ * "month 2026-05", "months-ago 3"; `year` "year 1990", "years-ahead 3"; `lead` "5 working_days stop"; `windows` ids with a space between; `bounds` "57 4 72 32", degrees south, west, north and east.
  */
 export type LimitKind =
   | "whole"
@@ -25,7 +25,8 @@ export type LimitKind =
   | "month"
   | "year"
   | "lead"
-  | "windows";
+  | "windows"
+  | "bounds";
 
 export type Limit = {
   /** As the file has it. */
@@ -67,14 +68,17 @@ const LIMITS: Readonly<Record<string, readonly Limit[]>> = {
   file: [
     limit("whole", "max_files"),
     limit("megabytes", "max_bytes"),
+    limit("some", "media_types", "media_types", MEDIA_TYPES),
     limit("some", "answers", "answers", FILE_ANSWERS),
+    limit("some", "explain", "explain", FILE_ANSWERS),
     limit("whole", "later_days"),
   ],
   repeat: [limit("whole", "min", "min-rows"), limit("whole", "max", "max-rows")],
   address: [limit("yes", "abroad")],
   person: [limit("one", "national_id", "national_id", ["required", "optional", "none"])],
   property: [limit("yes", "elsewhere")],
-  route: [limit("whole", "max_points")],
+  point: [limit("bounds", "within")],
+  route: [limit("bounds", "within"), limit("whole", "max_points")],
   info: [limit("one", "tone", "tone", ["info", "warning", "success"])],
 };
 
@@ -86,14 +90,22 @@ export const flatLimits = ({ type, raw }: RawField): Readonly<Record<string, str
 
 /** What holds where none is set; empty where nothing does. */
 export function usualLimits({ type, raw }: RawField): Readonly<Record<string, string>> {
-  const usual = usualOf(
-    Object.fromEntries(Object.entries(raw).filter(([key]) => !limitsOf(type).some((one) => one.name === key))),
+  const bare = Object.fromEntries(
+    Object.entries(raw).filter(([key]) => !limitsOf(type).some((one) => one.name === key)),
   );
+  const usual: Readonly<Record<string, unknown>> = { ...usualOf(bare), ...(type === "file" ? FILE_USUAL : {}) };
   return Object.fromEntries(limitsOf(type).map((one) => [`limit.${one.name}`, textOf(one, usual[one.name])]));
 }
 
 /** Why a limit cannot be written so; undefined when it can. */
-export type Unfit = "not-a-number" | "not-a-day" | "not-a-month" | "not-a-year" | "not-a-time";
+export type Unfit =
+  | "not-megabytes"
+  | "not-bounds"
+  | "not-a-number"
+  | "not-a-day"
+  | "not-a-month"
+  | "not-a-year"
+  | "not-a-time";
 
 export function unfit(type: string, name: string, text: string): Unfit | undefined {
   const found = limitsOf(type).find((one) => `limit.${one.name}` === name);
@@ -128,6 +140,7 @@ function textOf({ kind, values }: Limit, raw: unknown): string {
     const all = raw.map(String);
     return (kind === "some" ? (values ?? []).filter((one) => all.includes(one)) : all).join(" ");
   }
+  if (kind === "bounds") return SIDES.map((side) => plain((raw as Readonly<Record<string, unknown>>)[side])).join(" ");
   if (typeof raw === "object") return relative(kind, raw as Readonly<Record<string, unknown>>);
   const text = plain(raw);
   const fixed = { day: "day", month: "month", year: "year" }[kind as string];
@@ -166,6 +179,8 @@ function valueOf({ kind, values = [] }: Limit, text: string): unknown {
       const all = text.split(/[\s,/]+/).map(whole);
       return all.find(isUnfit) ?? all;
     }
+    case "bounds":
+      return boundsIn([first, ...more]);
     case "time":
       return TIME.test(first) ? first.padStart(5, "0") : { unfit: "not-a-time" };
     case "lead":
@@ -202,6 +217,15 @@ function leadIn(count: string, [unit = "", effect]: readonly string[]): unknown 
   return { [unit]: many, ...(effect === "tell" ? { effect } : {}) };
 }
 
+const SIDES = ["south", "west", "north", "east"] as const;
+
+/** WGS 84, in degrees; the least of each comes first. */
+function boundsIn(texts: readonly string[]): object {
+  const [south = NaN, west = NaN, north = NaN, east = NaN] = texts.map((text) => Number(text.replace(",", ".")));
+  const isOnEarth = texts.length === SIDES.length && south >= -90 && north <= 90 && west >= -180 && east <= 180;
+  return isOnEarth && south < north && west < east ? { south, west, north, east } : { unfit: "not-bounds" };
+}
+
 const whole = (text: string): number | { readonly unfit: Unfit } =>
   /^\d{1,9}$/.test(text.trim()) ? Number(text) : { unfit: "not-a-number" };
 
@@ -210,7 +234,9 @@ function number(text: string): number | { readonly unfit: Unfit } {
   return /^-?\d{1,12}(\.\d{1,6})?$/.test(plain) ? Number(plain) : { unfit: "not-a-number" };
 }
 
+/** Whole ones, as people are told them; larger files than the house takes are refused whatever the form says. */
 function scaled(text: string): number | { readonly unfit: Unfit } {
-  const many = number(text);
-  return isUnfit(many) || many <= 0 ? { unfit: "not-a-number" } : Math.round(many * MEGABYTE);
+  const many = whole(text);
+  if (isUnfit(many)) return many;
+  return many === 0 || many * MEGABYTE > MAX_UPLOAD_BYTES ? { unfit: "not-megabytes" } : many * MEGABYTE;
 }

@@ -19,6 +19,7 @@ const TYPES = [
   "year",
   "time",
   "file",
+  "point",
   "route",
 ];
 
@@ -33,7 +34,15 @@ function written({ kind, values = [] }: Limit): fc.Arbitrary<string> {
     case "numbers":
       return fc.uniqueArray(whole, { minLength: 1, maxLength: 3 }).map((all) => all.join(" "));
     case "megabytes":
-      return fc.integer({ min: 1, max: 50 }).map(String);
+      return fc.integer({ min: 1, max: 20 }).map(String);
+    case "bounds":
+      return fc
+        .record({
+          south: fc.integer({ min: -90, max: 88 }),
+          west: fc.integer({ min: -180, max: 178 }),
+          more: fc.integer({ min: 1, max: 2 }),
+        })
+        .map(({ south, west, more }) => `${south} ${west} ${south + more / 4} ${west + more}`);
     case "yes":
       return fc.constantFrom("", "yes");
     case "one":
@@ -119,7 +128,12 @@ test("what no limit can be is told, and nothing is written of it", () => {
     ["month", "limit.not_after", "month 2026-13", "not-a-month"],
     ["year", "limit.min", "year 26", "not-a-year"],
     ["time", "limit.min", "24:00", "not-a-time"],
-    ["file", "limit.max_bytes", "0", "not-a-number"],
+    ["file", "limit.max_bytes", "0", "not-megabytes"],
+    ["file", "limit.max_bytes", "21", "not-megabytes"],
+    ["file", "limit.max_bytes", "2.5", "not-a-number"],
+    ["point", "limit.within", "63 10 62 11", "not-bounds"],
+    ["route", "limit.within", "62 10 63", "not-bounds"],
+    ["route", "limit.within", "62 10 91 11", "not-bounds"],
   ] as const) {
     expect(unfit(type, name, text), `${name} ${text}`).toBe(why);
     const of = asking.find((one) => one.type === type)?.files ?? files;

@@ -5,9 +5,10 @@
 import { Refusal } from "#platform/errors";
 import type { Localised } from "#platform/texts";
 import { isSource, OFFERS, type Files, type ProcessData } from "#services";
-import { withTexts } from "./files.rules.ts";
+import { listed, moved, withTexts } from "./files.rules.ts";
 import { asRaw, FORM, formIn, questionsIn, withFile } from "./form.rules.ts";
-import { asItem, drop, insert, put, readYaml } from "./splice.rules.ts";
+import { unshared } from "./sharing.rules.ts";
+import { asItem, chunkAt, drop, insert, put, readYaml } from "./splice.rules.ts";
 import { dropTexts } from "./texts.rules.ts";
 
 const FILE = "process.yaml";
@@ -55,9 +56,9 @@ export function addLookUp(files: Files, process: ProcessData, wanted: NewLookUp)
     key,
     source,
     about,
-    purpose: said(purpose, "studio.no-purpose"),
-    legal_basis: said(legalBasis, "studio.no-basis"),
-    ...optionsOf(offer.option, wanted.option),
+    purpose: saidIn(purpose, "studio.no-purpose"),
+    legal_basis: saidIn(legalBasis, "studio.no-basis"),
+    ...optionsOf(optionIn(offer, wanted.option)),
   };
   const listed = withFile(files, FILE, (text) =>
     insert(ensured(text, list), [list], process[list].length, { chunk: asItem(item) }),
@@ -78,19 +79,79 @@ export function addLookUp(files: Files, process: ProcessData, wanted: NewLookUp)
 const KIND_OF_ABOUT = (about: string): "applicant" | "people" | "named" =>
   about === "applicant" ? "applicant" : about.startsWith("answers.") ? "named" : "people";
 
-export function changeLookUp(
-  files: Files,
-  process: ProcessData,
-  { when, key, purpose, legalBasis }: { when: Use; key: string; purpose: string; legalBasis: string },
-): Files {
-  const at = [LISTS[when], indexOf(process, when, key)];
-  return withFile(files, FILE, (text) =>
-    put(
-      put(text, [...at, "purpose"], said(purpose, "studio.no-purpose")),
-      [...at, "legal_basis"],
-      said(legalBasis, "studio.no-basis"),
-    ),
+export type ChangedLookUp = Omit<NewLookUp, "source" | "heading"> & { readonly key: string };
+
+/** What is asked, of whom, for what and on what ground; what else its options say stays. Refuses as a new one does. */
+export function changeLookUp(files: Files, process: ProcessData, wanted: ChangedLookUp): Files {
+  const { when, key, about, purpose, legalBasis } = wanted;
+  const [list, index] = [LISTS[when], indexOf(process, when, key)];
+  const was = process[list][index];
+  if (was === undefined) throw new Refusal("studio.gone", {}, 409);
+  const offer = OFFERS[was.source];
+  if (about !== was.about) {
+    if (!aboutChoices(files, earlier(process, when, index), when).includes(about))
+      throw new Refusal("studio.gone", {}, 409);
+    if (KIND_OF_ABOUT(about) !== offer.about) throw new Refusal("studio.about-wrong");
+  }
+  const said = {
+    about,
+    purpose: saidIn(purpose, "studio.no-purpose"),
+    legal_basis: saidIn(legalBasis, "studio.no-basis"),
+  };
+  const worded = withFile(files, FILE, (text) =>
+    Object.entries(said).reduce((now, [name, value]) => put(now, [list, index, name], value), text),
   );
+  const option = optionIn(offer, wanted.option);
+  if (option === undefined || option.value.join("\n") === optionText(was)) return worded;
+  const at = [list, index, "options", option.name];
+  return withFile(worded, FILE, (text) => {
+    const own = unshared(text, [list, index]);
+    return option.name === "posts" ? listed(own, at, option.value) : put(own, at, option.value[0]);
+  });
+}
+
+/** One place up or down. Refuses with `studio.look-up-order` (409) past one that it is about, or that is about it. */
+export function moveLookUp(files: Files, process: ProcessData, when: Use, key: string, by: -1 | 1): Files {
+  const index = indexOf(process, when, key);
+  if (!mayMove(process, when, index, by)) throw new Refusal("studio.look-up-order", {}, 409);
+  const list = LISTS[when];
+  const upper = Math.min(index, index + by);
+  return withFile(files, FILE, (text) => {
+    // What is written once must stand before where it is named.
+    const [above = "", below = ""] = [chunkAt(text, [list], upper), chunkAt(text, [list], upper + 1)];
+    const isNamed = [...above.matchAll(/&([\w-]+)/g)].some(([, name]) => below.includes(`*${name}`));
+    return moved(isNamed ? unshared(text, [list, upper]) : text, [list], index, by);
+  });
+}
+
+/** The outermost have nowhere to go, and whom one is about is looked up before it. */
+export function mayMove(process: ProcessData, when: Use, index: number, by: -1 | 1): boolean {
+  const all = process[LISTS[when]];
+  const [first, second] = by < 0 ? [all[index - 1], all[index]] : [all[index], all[index + 1]];
+  if (first === undefined || second === undefined) return false;
+  // Who applies is known beforehand, whatever a look-up is called.
+  return second.about === "applicant" || second.about.split(".")[0] !== first.key;
+}
+
+/** Whom an existing one may be about: what stands before it, and whom it is about now. */
+export function aboutsOf(files: Files, process: ProcessData, when: Use, index: number): readonly string[] {
+  const one = process[LISTS[when]][index];
+  if (one === undefined) return [];
+  const kind = OFFERS[one.source].about;
+  const all = aboutChoices(files, earlier(process, when, index), when).filter((about) => KIND_OF_ABOUT(about) === kind);
+  return all.includes(one.about) ? all : [one.about, ...all];
+}
+
+const earlier = (process: ProcessData, when: Use, index: number): ProcessData => ({
+  ...process,
+  [LISTS[when]]: process[LISTS[when]].slice(0, index),
+});
+
+/** What the source is told beside, as a form holds it: posts with line breaks between; empty where it is told nothing. */
+export function optionText({ source, options }: ProcessData["facts"][number]): string {
+  const { option } = OFFERS[source];
+  const value = option === undefined ? undefined : options[option];
+  return Array.isArray(value) ? value.map(String).join("\n") : typeof value === "string" ? value : "";
 }
 
 /** Refuses with `studio.look-up-used` (409) while a question, a condition, a row or another look-up leans on it. */
@@ -98,9 +159,10 @@ export function removeLookUp(files: Files, process: ProcessData, when: Use, key:
   const at = indexOf(process, when, key);
   if (leaningOn(files, process, when, key) > 0) throw new Refusal("studio.look-up-used", {}, 409);
   const list = LISTS[when];
-  const without = withFile(files, FILE, (text) =>
-    process[list].length === 1 ? put(text, [list], []) : drop(text, [list, at]),
-  );
+  const without = withFile(files, FILE, (text) => {
+    const own = unshared(text, [list, at]);
+    return process[list].length === 1 ? put(own, [list], []) : drop(own, [list, at]);
+  });
   if (when === "case") {
     const rowless = withFile(without, FILE, (text) => drop(text, ["fact_rows", key]));
     return dropTexts(rowless, `process.facts.${key}`);
@@ -144,15 +206,22 @@ function indexOf(process: ProcessData, when: Use, key: string): number {
 const ensured = (source: string, list: string): string =>
   asRaw(readYaml(source))[list] === undefined ? put(source, [list], [], ["steps", "prefill"]) : source;
 
-function optionsOf(option: "kind" | "offer" | "posts" | undefined, text: string): object {
-  if (option === undefined) return {};
+type Option = { readonly name: "kind" | "offer" | "posts"; readonly value: readonly string[] };
+
+/** Refuses with `studio.no-option`, and with `studio.bad-offer` of what the register does not know. */
+function optionIn({ option: name, choices }: (typeof OFFERS)[keyof typeof OFFERS], text: string): Option | undefined {
+  if (name === undefined) return undefined;
   const lines = text.split(/[\r\n]+/).flatMap((line) => (line.trim() === "" ? [] : [line.trim()]));
   const [first] = lines;
   if (first === undefined) throw new Refusal("studio.no-option");
-  return { options: option === "posts" ? { posts: lines } : { [option]: first } };
+  if (choices?.includes(first) === false) throw new Refusal("studio.bad-offer", { offers: choices.join(", ") });
+  return { name, value: name === "posts" ? [...new Set(lines)] : [first] };
 }
 
-function said(text: string, otherwise: "studio.no-purpose" | "studio.no-basis"): string {
+const optionsOf = (option: Option | undefined): object =>
+  option === undefined ? {} : { options: { [option.name]: option.name === "posts" ? option.value : option.value[0] } };
+
+function saidIn(text: string, otherwise: "studio.no-purpose" | "studio.no-basis"): string {
   if (text.trim() !== "") return text.trim();
   throw otherwise === "studio.no-basis" ? new Refusal("studio.no-basis") : new Refusal("studio.no-purpose");
 }

@@ -1,11 +1,14 @@
 /** Look-ups in registers: added, bound to a question, asked about in a condition, and taken away when nothing leans on them. */
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
+import fc from "fast-check";
 import { expect, test } from "vitest";
 import { inspectFiles, ProcessData, type Files } from "#services";
 import { filesIn, textFiles } from "#services/package";
-import { inAll, linesChanged } from "./catalogue.testing.ts";
-import { conditionAt, conditionOf, sentenceOf, setCondition, subjectsFor } from "./conditions.rules.ts";
+import { inAll, linesChanged, RUNS } from "./catalogue.testing.ts";
+import { conditionOf, sentenceOf } from "./conditions.rules.ts";
+import { conditionAt, setCondition } from "./standing.rules.ts";
+import { subjectsFor } from "./subjects.rules.ts";
 import { dataIn } from "./files.rules.ts";
 import { FORM, formIn, questionIn, questionsIn } from "./form.rules.ts";
 import { leaningOn } from "./lookups.rules.ts";
@@ -73,14 +76,100 @@ test.each(services.filter((_, i) => i % 3 === 0))(
       format: "date",
     });
     expect(processView(rowed)?.facts.find((fact) => fact.key === key)?.rows).toMatchObject([{ path: "to" }]);
-    const changed = withProcess(rowed, { what: "look-up", when: "case", key, purpose: "Noe annet", legalBasis: "§ 9" });
+    const said = { about: "applicant", purpose: "Noe annet", legalBasis: "§ 9", option: "canoe" };
+    const changed = withProcess(rowed, { what: "look-up", when: "case", key, ...said });
     expect(processView(changed)?.gathers.findLast(({ when }) => when === "case")).toMatchObject({
       purpose: "Noe annet",
+      option: { kind: "kind", text: "canoe" },
     });
     const gone = withProcess(changed, { what: "remove-look-up", when: "case", key, isSure: true });
     expect(processView(gone)?.facts.some((fact) => fact.key === key)).toBe(false);
   },
 );
+
+const looked = services.flatMap(([slug, files]) =>
+  (processView(files)?.gathers ?? []).map((one) => ({ slug, files, one })),
+);
+
+test("a look-up that is moved and moved back stands as it did, and another order keeps every word of the file", () => {
+  const movable = looked.filter(({ one }) => one.mayDown || one.mayUp);
+  expect(movable.length).toBeGreaterThan(10);
+  fc.assert(
+    fc.property(fc.constantFrom(...movable), ({ slug, files, one: { key, when, mayDown } }) => {
+      const by = mayDown ? 1 : -1;
+      const there = withProcess(files, { what: "move-look-up", when, key, by });
+      expect(faultsOf(slug, there)).toEqual([]);
+      expect(linesChanged(files, there, "process.yaml")).toEqual([]);
+      expect(linesChanged(there, files, "process.yaml")).toEqual([]);
+      const keys = (of: Files): string[] =>
+        (processView(of)?.gathers ?? []).filter((one) => one.when === when).map((one) => one.key);
+      expect(keys(there)).not.toEqual(keys(files));
+      const back = by === 1 ? -1 : 1;
+      expect(withProcess(there, { what: "move-look-up", when, key, by: back })).toEqual(files);
+    }),
+    RUNS,
+  );
+});
+
+test("nobody is looked up before it is known who they are", () => {
+  const bound = looked.flatMap(({ files, one }) => {
+    const before = processView(files)?.gathers.filter(({ when }) => when === one.when) ?? [];
+    const at = before.findIndex(({ key }) => key === one.key);
+    return one.about !== "applicant" && one.about.split(".")[0] === before[at - 1]?.key
+      ? [{ files, one, above: before[at - 1] }]
+      : [];
+  });
+  expect(bound.length).toBeGreaterThan(1);
+  for (const { files, one, above } of bound) {
+    expect([one.mayUp, above?.mayDown]).toEqual([false, false]);
+    const move = { what: "move-look-up", when: one.when } as const;
+    for (const [key, by] of [
+      [one.key, -1],
+      [above?.key ?? "", 1],
+    ] as const)
+      expect(() => withProcess(files, { ...move, key, by })).toThrow("studio.look-up-order");
+  }
+});
+
+test("what a register is told beside is changed for one look-up alone, and every other line stays", () => {
+  const told = looked.filter(({ one }) => one.option !== undefined);
+  expect(new Set(told.map(({ one }) => one.option?.kind))).toEqual(new Set(["kind", "offer", "posts"]));
+  for (const { slug, files, one } of told) {
+    const { when, key, about, purpose, legalBasis, option } = one;
+    const same = { what: "look-up", when, key, about, purpose, legalBasis, option: option?.text ?? "" } as const;
+    expect(withProcess(files, same)).toBe(files);
+    const posts = same.option.split("\n");
+    const other = { kind: "boat", offer: posts[0] === "kindergarten" ? "after_school" : "kindergarten" };
+    const text = option?.kind === "posts" ? [...posts.slice(2), "etNavn"].join("\n") : other[option?.kind ?? "kind"];
+    const changed = withProcess(files, { ...same, option: text });
+    const after = processView(changed)?.gathers ?? [];
+    expect(after.map((now) => now.option?.text)).toEqual(
+      processView(files)?.gathers.map((now) => (now.key === key && now.when === when ? text : now.option?.text)),
+    );
+    expect(faultsOf(slug, changed)).toEqual([]);
+    const gone = linesChanged(files, changed, "process.yaml").filter((line) => !line.includes("options:"));
+    expect(gone.every((line) => posts.slice(0, 2).includes(line.trim().slice(2)))).toBe(true);
+    const back = withProcess(changed, same);
+    expect(dataIn(back, "process.yaml", ProcessData)).toEqual(dataIn(files, "process.yaml", ProcessData));
+  }
+});
+
+test("a look-up is about somebody who is known before it", () => {
+  const [found] = looked.filter(({ one }) => one.about.includes(".") && one.abouts.length > 1);
+  expect(found).toBeDefined();
+  if (found === undefined) return;
+  const { files, one } = found;
+  const { when, key, purpose, legalBasis } = one;
+  const about = one.abouts.find((other) => other !== one.about) ?? "";
+  const said = { what: "look-up", when, key, purpose, legalBasis, option: one.option?.text ?? "" } as const;
+  const changed = withProcess(files, { ...said, about });
+  expect(processView(changed)?.gathers.find((now) => now.key === key && now.when === when)?.about).toBe(about);
+  for (const [wrong, code] of [
+    ["answers.nobody", "studio.gone"],
+    ["applicant", "studio.about-wrong"],
+  ] as const)
+    expect(() => withProcess(files, { ...said, about: wrong })).toThrow(code);
+});
 
 test("what registers of the catalogue say is attached as it stands, and can be attached anew", () => {
   let seen = 0;
@@ -127,18 +216,25 @@ test("a list of a register's takes the place of a question's options, and is sho
 });
 
 test("a condition may ask what a register said, and whether it could say anything", () => {
-  let said = 0;
+  // Most of them have a name.
+  const holders = services.flatMap(([, files]) =>
+    Object.keys(formIn(files).conditions).map((condition) => ({ files, holder: { condition } })),
+  );
+  const lines = holders.flatMap(
+    ({ files, holder }) => sentenceOf(conditionAt(files, holder), subjectsFor(files, holder)).lines,
+  );
+  let said = lines.filter((line) => line.kind === "asks" && /^(register|fetched):/.test(line.path)).length;
   for (const [, files] of services)
     for (const { id, part } of questionsIn(formIn(files))) {
       const subjects = subjectsFor(files, { question: id });
-      const registers = subjects.filter(({ path }) => path.includes(":"));
+      const registers = subjects.filter(({ path }) => /^(register|fetched):/.test(path));
       if (part === "precheck") {
         expect(registers).toEqual([]);
         continue;
       }
-      const { condition } = conditionAt(files, { question: id });
+      const condition = conditionAt(files, { question: id });
       const read = sentenceOf(condition, subjects);
-      said += read.lines.filter((line) => line.kind === "asks" && line.path.includes(":")).length;
+      said += read.lines.filter((line) => line.kind === "asks" && /^(register|fetched):/.test(line.path)).length;
       expect(conditionOf(read, subjects)).toEqual(condition);
       const [fetched] = registers.filter(({ path }) => path.startsWith("fetched:"));
       const [there] = registers.filter(({ path }) => path.startsWith("register:"));
@@ -148,7 +244,7 @@ test("a condition may ask what a register said, and whether it could say anythin
         { kind: "asks", path: there.path, op: "not_answered", values: [] },
       ] as const;
       const after = setCondition(files, { question: id }, conditionOf({ join: "any", lines }, subjects));
-      expect(sentenceOf(conditionAt(after, { question: id }).condition, subjects)).toEqual({ join: "any", lines });
+      expect(sentenceOf(conditionAt(after, { question: id }), subjects)).toEqual({ join: "any", lines });
     }
   expect(said).toBeGreaterThan(5);
 });
@@ -163,6 +259,7 @@ test("what the house does not offer, and what lacks its purpose or ground, is re
     [{ ...NEW, about: "household.children" }, "studio.gone"],
     [{ ...NEW, source: "permits.held" }, "studio.no-option"],
     [{ ...NEW, source: "childcare.places" }, "studio.about-wrong"],
+    [{ ...NEW, source: "permits.held", option: " \n " }, "studio.no-option"],
   ] as const)
     expect(() => withProcess(files, wanted), code).toThrow(code);
   expect(() => withProcess(files, { what: "remove-look-up", when: "form", key: "x", isSure: false })).toThrow(

@@ -18,7 +18,7 @@ import {
 } from "./form.rules.ts";
 import type { Gone } from "./gone.model.ts";
 import { itemOf, linesOf, ownTexts, takenAway } from "./gone.rules.ts";
-import { freshName, newName, spoken } from "./name.rules.ts";
+import { newName, newPageName } from "./name.rules.ts";
 import { labelled, newField } from "./questions.rules.ts";
 import { drop, insert } from "./splice.rules.ts";
 import { putText, type Said } from "./texts.rules.ts";
@@ -100,11 +100,7 @@ export function removePage(
 /** A page of lines that each are a question. */
 function pageOf(files: Files, part: FormPart, title: Said, lines: readonly string[], index: number): Made {
   const form = formIn(files);
-  const taken = new Set([...form.pages, ...form.precheck.pages].map((page) => page.name));
-  const name = freshName(spoken(title, "page"), new Set([...taken].map((one) => one.replaceAll("-", "_")))).replaceAll(
-    "_",
-    "-",
-  );
+  const name = newPageName(form, title, "page");
   const chunk = `- id: ${name}\n  fields:\n${lines.map((line) => inward(line, "    ")).join("")}`;
   const placed = withFile(files, FORM, (source) => insert(source, [...rootOf(part), "pages"], index, { chunk }));
   const titled = LANGUAGES.reduce(

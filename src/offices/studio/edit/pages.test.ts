@@ -4,7 +4,7 @@ import { checkForm } from "#forms/shared";
 import { textsFrom } from "#platform/texts";
 import type { Files } from "#services";
 import { anyForm, forms, inAll, linesChanged, question, RUNS } from "./catalogue.testing.ts";
-import { conditionAt, setCondition } from "./conditions.rules.ts";
+import { conditionAt, setCondition } from "./standing.rules.ts";
 import { FORM, formIn, pagesOf, questionIn, questionsIn } from "./form.rules.ts";
 import { restored } from "./gone.rules.ts";
 import { changeHolder, flatOfHolder } from "./holder.rules.ts";
@@ -169,6 +169,16 @@ test("a new page has its first question on lines of its own, so that the next on
   }
 });
 
+test("nothing that is made has a name that the portal or a list has for itself", () => {
+  const texts = { title: inAll("Check"), label: inAll("ID"), result: inAll("Apply") };
+  const [, bare] = forms.find(([, one]) => formIn(one).precheck.pages.length === 0) ?? ["", new Map<string, string>()];
+  const before = beginPrecheck(bare, texts).files;
+  const made = addPage(before, { after: undefined, title: inAll("Later"), label: inAll("Id") }).files;
+  const reserved = checkForm(readYaml(made.get(FORM) ?? "")).problems.filter(({ code }) => code === "reserved_id");
+  expect(reserved).toEqual([]);
+  expect(formIn(made).precheck.pages[0]?.name).toBe("check-2");
+});
+
 test("a pre-check is begun, asked more, answered by results in order, and taken away without a trace", () => {
   for (const [, files] of forms) {
     if (formIn(files).precheck.pages.length > 0) {
@@ -184,7 +194,7 @@ test("a pre-check is begun, asked more, answered by results in order, and taken 
     const { files: answered, id: result } = addResult(asked.files, "no_need", inAll("Du trenger ikke søke"));
     const when = { field: "er_det_gratis", op: "is", value: true } as const;
     const bound = setCondition(answered, { result }, when);
-    expect(conditionAt(bound, { result }).condition).toEqual(when);
+    expect(conditionAt(bound, { result })).toEqual(when);
     const last = formIn(bound).precheck.results.at(-1)?.id ?? "";
     const whole = [result, last].reduce(
       (now, one) =>

@@ -6,7 +6,7 @@ import { FORM, formIn, type RawResult, withFile } from "./form.rules.ts";
 import { moved } from "./files.rules.ts";
 import type { Gone } from "./gone.model.ts";
 import { ownTexts, takenAway } from "./gone.rules.ts";
-import { freshName, newName, spoken } from "./name.rules.ts";
+import { freshName, newName, newPageName, spoken } from "./name.rules.ts";
 import { labelled } from "./questions.rules.ts";
 import { drop, insert } from "./splice.rules.ts";
 import { dropTexts, putText, type Said } from "./texts.rules.ts";
@@ -29,7 +29,7 @@ export function beginPrecheck(
 ): { readonly files: Files; readonly id: string } {
   const form = formIn(files);
   if (form.precheck.pages.length > 0) throw new Refusal("studio.has-precheck", {}, 409);
-  const page = freshName(spoken(title, "check"), taken(files)).replaceAll("_", "-");
+  const page = newPageName(form, title, "must-apply");
   const [question, last] = [
     newName(form, label, "check"),
     freshName(spoken(result, "apply"), new Set()).replaceAll("_", "-"),
@@ -98,8 +98,3 @@ const indexOf = ({ at }: RawResult): number => Number(at.at(-1));
 
 const worded = (files: Files, key: string, said: Said): Files =>
   LANGUAGES.reduce((now, language) => putText(now, language, key, said[language] ?? ""), files);
-
-function taken(files: Files): ReadonlySet<string> {
-  const { pages } = formIn(files);
-  return new Set(pages.map(({ name }) => name.replaceAll("-", "_")));
-}

@@ -2,7 +2,7 @@
 import type { Term } from "#calendars";
 import type { Localised } from "#platform/texts";
 import type { TextView } from "./files.model.ts";
-import type { NewLookUp } from "./lookups.rules.ts";
+import type { ChangedLookUp, NewLookUp } from "./lookups.rules.ts";
 
 /** What a person judges: a field with a question, help, and what the answer sets for the rules. */
 export type PointView = {
@@ -39,6 +39,18 @@ export type GatherView = {
   readonly when: "form" | "case";
   /** How many questions, conditions and other look-ups lean on it: then it stays. */
   readonly leaning: number;
+  /** What the register is told beside, and which sort of thing that is; posts have line breaks between. `choices`: it can be no other. */
+  readonly option:
+    | {
+        readonly kind: "kind" | "offer" | "posts";
+        readonly text: string;
+        readonly choices: readonly string[] | undefined;
+      }
+    | undefined;
+  /** Whom it may be about where it stands. */
+  readonly abouts: readonly string[];
+  readonly mayUp: boolean;
+  readonly mayDown: boolean;
 };
 
 /** What the house offers to look up. */
@@ -91,12 +103,12 @@ export const NEW_POINTS = ["yes-no", "text", "date", "money"] as const;
 
 export type ProcessChange =
   | ({ readonly what: "new-look-up" } & NewLookUp)
+  | ({ readonly what: "look-up" } & ChangedLookUp)
   | {
-      readonly what: "look-up";
+      readonly what: "move-look-up";
       readonly when: "form" | "case";
       readonly key: string;
-      readonly purpose: string;
-      readonly legalBasis: string;
+      readonly by: -1 | 1;
     }
   | {
       readonly what: "remove-look-up";

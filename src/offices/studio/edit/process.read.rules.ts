@@ -1,7 +1,7 @@
 /** Reads how a service's cases are worked out of its files, with every text in four languages. */
 import { FACT_SOURCES, OFFERS, ProcessData, ServiceData, type Files } from "#services";
 import { dataIn, readingOf } from "./files.rules.ts";
-import { aboutChoices, leaningOn } from "./lookups.rules.ts";
+import { aboutChoices, aboutsOf, leaningOn, mayMove, optionText } from "./lookups.rules.ts";
 import type { FactView, GatherView, PointView, ProcessView } from "./process.model.ts";
 
 /** Undefined when the file is too broken to be shown in parts; what is wrong with it is told by its faults. */
@@ -14,8 +14,8 @@ export function processView(files: Files): ProcessView | undefined {
     kind: dataIn(files, "service.yaml", ServiceData)?.kind,
     steps: process.steps,
     gathers: [
-      ...process.prefill.map((one) => gather(files, process, one, "form")),
-      ...process.facts.map((one) => gather(files, process, one, "case")),
+      ...process.prefill.map((one, at) => gather(files, process, one, at, "form")),
+      ...process.facts.map((one, at) => gather(files, process, one, at, "case")),
     ],
     offers: FACT_SOURCES.map((source) => {
       const { use, about, option } = OFFERS[source];
@@ -74,20 +74,23 @@ export function processView(files: Files): ProcessView | undefined {
 const FORMATS = ["text", "number", "money", "percent", "hours", "date", "word"];
 
 type Look = ProcessData["facts"][number];
-const gather = (
-  files: Files,
-  process: ProcessData,
-  { key, source, about, purpose, legal_basis }: Look,
-  when: GatherView["when"],
-): GatherView => ({
-  key,
-  source,
-  about,
-  purpose,
-  legalBasis: legal_basis,
-  when,
-  leaning: leaningOn(files, process, when, key),
-});
+function gather(files: Files, process: ProcessData, one: Look, at: number, when: GatherView["when"]): GatherView {
+  const { key, source, about, purpose, legal_basis: legalBasis } = one;
+  const { option, choices } = OFFERS[source];
+  return {
+    key,
+    source,
+    about,
+    purpose,
+    legalBasis,
+    when,
+    leaning: leaningOn(files, process, when, key),
+    option: option && { kind: option, text: optionText(one), choices },
+    abouts: aboutsOf(files, process, when, at),
+    mayUp: mayMove(process, when, at, -1),
+    mayDown: mayMove(process, when, at, 1),
+  };
+}
 
 /** What is shown of each fact, and facts of which nothing is shown yet. */
 function factsOf({ fact_rows: shown, facts }: ProcessData): [string, ProcessData["fact_rows"][string]][] {

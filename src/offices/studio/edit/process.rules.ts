@@ -5,7 +5,7 @@ import type { Localised } from "#platform/texts";
 import { ProcessData, type Files } from "#services";
 import { dataIn, moved, withTexts } from "./files.rules.ts";
 import { withFile } from "./form.rules.ts";
-import { addLookUp, changeLookUp, removeLookUp } from "./lookups.rules.ts";
+import { addLookUp, changeLookUp, moveLookUp, removeLookUp } from "./lookups.rules.ts";
 import type { ProcessChange } from "./process.model.ts";
 import { freshName } from "./name.rules.ts";
 import { drop, insert, put, type Path } from "./splice.rules.ts";
@@ -49,6 +49,8 @@ export function withProcess(files: Files, change: ProcessChange): Files {
       return addLookUp(files, process, change);
     case "look-up":
       return changeLookUp(files, process, change);
+    case "move-look-up":
+      return moveLookUp(files, process, change.when, change.key, change.by);
     case "remove-look-up":
       if (!change.isSure) throw new Refusal("studio.not-sure");
       return removeLookUp(files, process, change.when, change.key);

@@ -72,6 +72,26 @@ export function drop(source: string, path: Path): string {
   });
 }
 
+/** Another key for a value of a map, where it stands. */
+export function renamed(source: string, map: Path, from: string, to: string): string {
+  const { document, data } = opened(source);
+  const pairIn = (of: Document): Pair | undefined => {
+    const found = of.getIn(map, true);
+    return isMap(found) ? found.items.find((pair) => nameOf(pair) === from) : undefined;
+  };
+  const key = pairIn(document)?.key;
+  if (!isNode(key)) return source;
+  const [start, end] = key.range ?? [0, 0];
+  const value = valueAt(data, [...map, from]);
+  const wanted = withIn(withIn(data, [...map, from], undefined), [...map, to], value);
+  return checked(source.slice(0, start) + inline(to) + source.slice(end), wanted, () => {
+    const changed = parseDocument(source);
+    const pair = pairIn(changed);
+    if (pair !== undefined) pair.key = changed.createNode(to);
+    return changed;
+  });
+}
+
 /** An item as it stands in the file, with the comments right above it, and where. */
 export function chunkAt(source: string, list: Path, index: number): string | undefined {
   const chunk = chunkOf(source, opened(source).document.getIn(list, true), index);
@@ -96,6 +116,29 @@ export function insert(
     if (isSeq(found)) found.items.splice(index, 0, changed.createNode(value));
     return changed;
   });
+}
+
+/** An item and the one after it in each other's place, with the comments right above them. */
+export function swap(source: string, list: Path, index: number): string {
+  const { document, data } = opened(source);
+  const items = valueAt(data, list);
+  if (!Array.isArray(items)) throw new Refusal("studio.unreadable-file", {}, 409);
+  const node = document.getIn(list, true);
+  const [one, next] = [chunkOf(source, node, index), chunkOf(source, node, index + 1)];
+  const exchanged = items.with(index, items[index + 1] as unknown).with(index + 1, items[index] as unknown);
+  return checked(one && next && turned(source, one, next), withIn(data, list, exchanged), () => {
+    const changed = parseDocument(source);
+    const found = changed.getIn(list, true);
+    if (isSeq(found)) found.items.splice(index, 2, found.items[index + 1], found.items[index]);
+    return changed;
+  });
+}
+
+function turned(source: string, one: Chunk, next: Chunk): string {
+  const [above, below] = [source.slice(one.start, one.end), source.slice(next.start, next.end)];
+  // The last line of a file may lack its end.
+  const ended = below.endsWith("\n") ? [below, above] : [`${below}\n`, above.replace(/\n$/, "")];
+  return source.slice(0, one.start) + ended[0] + source.slice(one.end, next.start) + ended[1] + source.slice(next.end);
 }
 
 function inserted(source: string, node: unknown, index: number, item: { chunk: string } | { value: unknown }) {

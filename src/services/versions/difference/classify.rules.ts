@@ -6,6 +6,7 @@
  *   kept otherwise.
  * - *compatible*: everything between.
  */
+import { MEDIA_TYPES } from "#forms/shared";
 import type { Files } from "../../read.model.ts";
 import type { Change, Element, Verdict } from "./change.model.ts";
 import { elementsOf } from "./elements.rules.ts";
@@ -92,6 +93,8 @@ function weigh(one: Element, what: Change["what"], property: string, was: Proper
       return DECIDES.has(property) ? "breaking" : "compatible";
     case "appeal":
       return what === "changed" ? "compatible" : "breaking";
+    case "form":
+      return asksMoreOfSending(property, was?.[property], is?.[property]) ? "breaking" : "compatible";
     case "permit":
       return what !== "changed" || property === "kind" ? "breaking" : "compatible";
     default:
@@ -130,15 +133,37 @@ const asksMore = (what: Change["what"], property: string, was: Properties, is: P
 
 /** What was allowed to be answered may be so no more. A limit that cannot be compared is taken to be. */
 function isTighter(property: string, was: unknown, is: unknown): boolean {
-  if (LISTS.has(property)) return array(was).some((each) => !array(is).includes(each));
+  if (property === "within") return isNarrower(was, is);
+  const usual = LISTS.get(property);
+  if (usual !== undefined) return array(was ?? usual).some((each) => !array(is ?? usual).includes(each));
   const [least, most] = [/^(min|not_before)/.test(property), /^(max|not_after|decimals)/.test(property)];
   if (is === undefined || (!least && !most)) return false;
   if (typeof was !== "number" || typeof is !== "number") return true;
   return least ? is > was : is < was;
 }
 
-/** What one may choose among, by the field's own setting. */
-const LISTS: ReadonlySet<string> = new Set(["answers", "media_types", "countries"]);
+/** What one may choose among, by the field's own setting, and what that is where it says nothing. */
+const LISTS: ReadonlyMap<string, readonly string[]> = new Map([
+  ["answers", ["attached"]],
+  ["media_types", MEDIA_TYPES],
+  ["countries", []],
+]);
+
+/** Bounds of a place: what lay within may lie outside. */
+function isNarrower(was: unknown, is: unknown): boolean {
+  if (is === undefined) return false;
+  const [old, now] = [was as Properties, is as Properties];
+  return (
+    ["south", "west"].some((side) => !(Number(old?.[side]) >= Number(now?.[side]))) ||
+    ["north", "east"].some((side) => !(Number(old?.[side]) <= Number(now?.[side])))
+  );
+}
+
+/** Others must sign, something must be paid, or somebody may be applied for no more. Who says nothing of it lets one apply for oneself. */
+function asksMoreOfSending(property: string, was: unknown, is: unknown): boolean {
+  if (property === "on_behalf_of") return array(was ?? ["self"]).some((one) => !array(is ?? ["self"]).includes(one));
+  return (property === "signing" || property === "fee") && is !== undefined;
+}
 
 const array = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 

@@ -1,15 +1,15 @@
 /** What the answer to a question may be: least and most, how long, how early and how late. Folded away until somebody sets one. */
-import type { Flat, Limit, Opened, QuestionsPage, Unfit } from "#studio/writing";
+import type { Flat, Limit, Opened, QuestionsPage, Written } from "#studio/writing";
 import { Fold } from "../../../kit/box.tsx";
 import { useHouse } from "../../../kit/house.tsx";
-import { usualText } from "./limit-words.ts";
+import { usualText, valueKey } from "./limit-words.ts";
 import { Moment } from "./moment-field.tsx";
 
 type Props = {
   readonly page: QuestionsPage;
   readonly open: Opened;
   readonly flat: Flat;
-  readonly unfit: readonly { readonly name: string; readonly why: Unfit }[];
+  readonly unfit: Extract<Written, { kind: "lacking" }>["limits"];
 };
 
 export function LimitFields({ page, open, flat, unfit }: Props) {
@@ -46,7 +46,7 @@ function LimitField({
   readonly open: Opened;
   readonly limit: Limit;
   readonly text: string;
-  readonly why: Unfit | undefined;
+  readonly why: Props["unfit"][number]["why"] | undefined;
 }) {
   const { say } = useHouse();
   const { kind, word, values = [] } = limit;
@@ -84,7 +84,7 @@ function LimitField({
     const chosen = text.split(" ");
     const all =
       kind === "some"
-        ? values.map((value) => ({ value, text: say(`desk.form.value.${word}.${value}`) }))
+        ? values.map((value) => ({ value, text: say(valueKey(limit, value)) }))
         : open.windows.map(({ id, text: said }) => ({ value: id, text: said }));
     return (
       <fieldset className="ds-fieldset">
@@ -106,6 +106,32 @@ function LimitField({
       </fieldset>
     );
   }
+  if (kind === "bounds")
+    return (
+      <fieldset className="ds-fieldset" id={name} tabIndex={-1}>
+        <legend className="ds-label">{label}</legend>
+        <p className="rh-source" id={`${name}-help`}>
+          {say("desk.form.bounds-help")}
+        </p>
+        <div className="st-bounds">
+          {(["south", "west", "north", "east"] as const).map((side, i) => (
+            <label key={side}>
+              {say(`desk.form.bounds.${side}`)}
+              <input
+                className="ds-input"
+                name={name}
+                type="text"
+                inputMode="decimal"
+                defaultValue={text.split(" ")[i] ?? ""}
+                {...says}
+                aria-describedby={[`${name}-help`, ...told].join(" ")}
+              />
+            </label>
+          ))}
+        </div>
+        {notes}
+      </fieldset>
+    );
   if (kind === "lead" || kind === "day" || kind === "month" || kind === "year")
     return (
       <fieldset className="ds-fieldset" id={name} tabIndex={-1}>
@@ -124,7 +150,7 @@ function LimitField({
           <option value="">{say("desk.form.as-usual")}</option>
           {values.map((value) => (
             <option key={value} value={value}>
-              {say(`desk.form.value.${word}.${value}`)}
+              {say(valueKey(limit, value))}
             </option>
           ))}
         </select>

@@ -6,11 +6,12 @@ import { Mark } from "../../marks.tsx";
 import { conditionText } from "../condition-words.ts";
 import { HolderForm } from "../holder-form.tsx";
 import { LanguageFields } from "../language-fields.tsx";
-import { openAt, partAt } from "../place.ts";
+import { openAt, partAt, previewAt } from "../place.ts";
 import { SmallButton, SmallForm } from "../small-form.tsx";
 import { FaultList } from "../question-notes.tsx";
 import type { QuestionsAnswer } from "../questions-actions.ts";
 import { AdviceField } from "./advice.tsx";
+import { NamedConditions, NamedIn } from "./named.tsx";
 
 type Props = { readonly page: QuestionsPage; readonly answer: QuestionsAnswer | undefined };
 
@@ -29,6 +30,16 @@ export function Precheck({ page, answer, children }: Props & { readonly children
         </Mark>
       </div>
       <p className="rh-quiet">{say("desk.form.precheck-lead")}</p>
+      <p>
+        <a
+          className="ds-link"
+          href={previewAt(line.service, line.id, { part: "precheck" })}
+          target="_blank"
+          rel="noreferrer"
+        >
+          {say("desk.form.precheck-try")}
+        </a>
+      </p>
       {children}
       <h3 className="ds-heading" data-size="2xs">
         {say("desk.form.results")}
@@ -41,6 +52,12 @@ export function Precheck({ page, answer, children }: Props & { readonly children
         ))}
       </ol>
       {may.save && <AddResult page={page} />}
+      <NamedConditions
+        page={page}
+        answer={answer}
+        part="precheck"
+        form={(open) => <HolderForm page={page} open={open} answer={answer} />}
+      />
       {may.save && (
         <form method="post" action={partAt(line.service, line.id, "questions")} className="st-bar">
           <input type="hidden" name="rev" value={line.rev} />
@@ -78,11 +95,12 @@ function Result({ page, answer, result }: Props & { readonly result: QuestionsPa
         <span className="st-line-about rh-quiet">{say(`desk.form.advice.${advice}`)}</span>
       </div>
       <p className="st-when">
-        {shown.condition === undefined ? (
+        {shown === undefined ? (
           say("desk.form.result-last")
         ) : (
           <>
-            {say("desk.form.result-when")} {conditionText(say, shown.condition, page)}.
+            {say("desk.form.result-when")} {conditionText(say, shown, page)}.
+            <NamedIn page={page} condition={shown} part="precheck" />
           </>
         )}
       </p>

@@ -83,6 +83,16 @@ const FORMS: Readonly<Record<string, (form: FormData) => Small>> = {
     done: "precheck-begun",
     opens: "page:",
   }),
+  "add-condition": (form) => ({
+    change: {
+      kind: "add-condition",
+      part: textOf(form, "part") === "precheck" ? "precheck" : "form",
+      name: textOf(form, "name"),
+      path: textOf(form, "path"),
+    },
+    done: "condition-added",
+    opens: "condition:",
+  }),
   "remove-precheck": (form) => ({
     change: { kind: "remove-precheck", isSure: textOf(form, "sure") === "yes" },
     done: "precheck-removed",

@@ -27,7 +27,7 @@ export function LookUps(props: Props) {
       {USES.map((use) => {
         const own = process.gathers.filter(({ when }) => when === use);
         return (
-          <section key={use} aria-labelledby={`look-ups-${use}`}>
+          <section key={use} className="mk-uses" aria-labelledby={`look-ups-${use}`}>
             <h3 className="ds-heading" data-size="2xs" id={`look-ups-${use}`}>
               {say(`desk.make.look-ups-for.${use}`)}
             </h3>
@@ -60,11 +60,30 @@ function LookUp({ version, answer, one }: Props & { readonly one: ProcessView["g
         </span>
       }
     >
-      <p className="ds-paragraph">
-        <About about={one.about} /> <span className="rh-source">{one.legalBasis}</span>
-      </p>
+      {!version.may.save && (
+        <p className="ds-paragraph">
+          <About about={one.about} /> <span className="rh-source">{one.legalBasis}</span>
+        </p>
+      )}
+      {!version.may.save && one.option !== undefined && (
+        <p className="ds-paragraph">{one.option.text.replaceAll("\n", ", ")}</p>
+      )}
       {version.may.save && (
         <MakeForm rev={version.line.rev} fields={{ key: at }}>
+          {one.abouts.length > 1 ? (
+            <Select
+              name="about"
+              id={`${id}-about`}
+              label={say("desk.make.look-up-about")}
+              value={typed?.["about"] ?? one.about}
+              options={one.abouts.map((value) => ({ value, label: aboutText(say, value) }))}
+            />
+          ) : (
+            <p className="ds-paragraph">
+              <input type="hidden" name="about" value={one.about} />
+              <About about={one.about} />
+            </p>
+          )}
           <div className="mk-pair">
             <TextInput
               name="purpose"
@@ -79,8 +98,15 @@ function LookUp({ version, answer, one }: Props & { readonly one: ProcessView["g
               value={typed?.["look-up-basis"] ?? one.legalBasis}
             />
           </div>
+          {one.option !== undefined && (
+            <OptionField id={`${id}-option`} option={one.option} value={typed?.["option"] ?? one.option.text} />
+          )}
           <div className="mk-buttons">
             <Press intent="look-up" variant="secondary" text={say("desk.make.save")} about={name} />
+            {one.mayUp && <Press intent="look-up-up" variant="tertiary" text={say("desk.make.up")} about={name} />}
+            {one.mayDown && (
+              <Press intent="look-up-down" variant="tertiary" text={say("desk.make.down")} about={name} />
+            )}
           </div>
           <Removing
             id={id}
@@ -93,6 +119,25 @@ function LookUp({ version, answer, one }: Props & { readonly one: ProcessView["g
         </MakeForm>
       )}
     </Folded>
+  );
+}
+
+/** What the source is told beside, as that sort of thing is written. */
+function OptionField({
+  id,
+  option: { kind, choices },
+  value,
+}: {
+  readonly id: string;
+  readonly option: NonNullable<ProcessView["gathers"][number]["option"]>;
+  readonly value: string;
+}) {
+  const { say } = useHouse();
+  const field = { name: "option", id, label: say(`desk.make.look-up-option-of.${kind}`), value };
+  if (kind === "posts") return <TextArea {...field} rows={Math.min(12, value.split("\n").length + 1)} />;
+  if (choices === undefined) return <TextInput {...field} />;
+  return (
+    <Select {...field} options={choices.map((one) => ({ value: one, label: say(`desk.make.place-in.${one}`) }))} />
   );
 }
 

@@ -31,6 +31,8 @@ export const answerToProcess = answering({
   "look-up": changing("look-ups", (typed) => ({
     what: "look-up",
     ...lookUpOf(typed),
+    about: typed["about"] ?? "",
+    option: typed["option"] ?? "",
     purpose: typed["purpose"] ?? "",
     legalBasis: typed["look-up-basis"] ?? "",
   })),
@@ -44,6 +46,8 @@ export const answerToProcess = answering({
     option: typed["option"] ?? "",
     heading: inAll(typed, "heading"),
   })),
+  "look-up-up": changing("look-ups", (typed) => ({ what: "move-look-up", ...lookUpOf(typed), by: -1 })),
+  "look-up-down": changing("look-ups", (typed) => ({ what: "move-look-up", ...lookUpOf(typed), by: 1 })),
   "remove-look-up": changing("look-ups", (typed) => ({
     what: "remove-look-up",
     ...lookUpOf(typed),

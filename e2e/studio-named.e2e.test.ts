@@ -1,0 +1,167 @@
+/**
+ * What holds for several questions, or for the whole form, is written on the page of questions: conditions with a name, who signs, what
+ * it costs and for whom one may apply; and what a file or a place on the map may be.
+ */
+import type { Page } from "playwright-core";
+import { expect, test } from "vitest";
+import { NARROW } from "./support/look.ts";
+import { tabTo, worker } from "./support/rules.ts";
+import { begin, done, say, unfold } from "./support/studio.ts";
+
+const save = async (page: Page): Promise<void> => {
+  await page.locator("[data-save]").click();
+  await done(page, "saved");
+};
+
+test("A condition gets a name, is used by it, called otherwise, and goes when nothing uses it, without script", async () => {
+  const { page } = await worker("Kristoffer", { script: false, width: NARROW });
+  const at = await begin(page, "Lån av sykkel", "borrow-a-bike");
+  const section = page.locator("section[aria-labelledby=named-form]");
+  await unfold(page, "Nytt felles vilkår");
+  await section.locator("[value=add-condition]").last().click();
+  await page.getByText("Skriv et navn med minst én bokstav.").first().waitFor();
+  await section.locator("[name=name]").fill("Vil låne lenge");
+  await section.locator("[name=path]").selectOption("days");
+  await section.locator("[value=add-condition]").last().click();
+  await done(page, "condition-added");
+  await page.locator("select[name='line.0.op']").selectOption("more_than");
+  await page.locator("[name='line.0.value']").fill("mange");
+  await page.locator("[data-save]").click();
+  await page.locator("#line-0-lack").waitFor();
+  await page.locator("[name='line.0.value']").fill("7");
+  await save(page);
+  // Nobody uses it yet, which is told where it stands, and keeps nobody from trying the form.
+  await page.goto(at);
+  expect(await section.innerText()).toMatch(/vil lane lenge[^]*Oppfylt når[^]*Ingen bruker det ennå/u);
+  await page.goto(at.replace(/questions$/, "preview"));
+  expect(await page.locator("main [name=what]").count()).toBe(1);
+
+  await page.goto(`${at}?open=declaration`);
+  await page.locator("#new-subject").selectOption({ label: "Vilkåret «vil lane lenge»" });
+  await page.locator("[value=line-add]").click();
+  expect(await page.locator("#line-0").innerText()).toContain("er mer enn «7»");
+  await page.locator("select[name='line.0.value']").selectOption("false");
+  await save(page);
+  await page.goto(at);
+  const declared = page.locator("#q-declaration .st-when");
+  expect(await declared.innerText()).toMatch(/det ikke er slik at[^]*Felles vilkår: vil lane lenge/u);
+  await declared.locator("a").click();
+  expect(await page.locator("[data-holder]").innerText()).toContain("Brukes av:");
+  expect(await page.locator("[data-holder] [value=delete]").count()).toBe(0);
+  await page.locator("[data-holder] [name=name]").fill("Langt lån");
+  await save(page);
+  await page.goto(at);
+  expect(await declared.innerText()).toContain("langt lan");
+  // A condition without lines is none.
+  await section.locator("a.st-line-name", { hasText: "langt lan" }).click();
+  await page.locator("[value='line-remove 0']").click();
+  await page.locator("[data-save]").click();
+  await page.getByText("Et felles vilkår må ha minst én linje.").first().waitFor();
+
+  await page.goto(`${at}?open=declaration`);
+  await page.locator("[value='own langt_lan']").click();
+  await done(page, "saved");
+  expect(await page.locator("#condition .st-lines").innerText()).toContain("«Hvor mange dager?» er mer enn «7»");
+  expect(await page.locator("#condition [value^='own ']").count()).toBe(0);
+  await page.goto(at);
+  await section.locator("a.st-line-name", { hasText: "langt lan" }).click();
+  await page.locator("[data-holder] [value=delete]").click();
+  await page.getByText("Vilkåret er slettet.").waitFor();
+  const names = (): Promise<string[]> => section.locator("a.st-line-name").allInnerTexts();
+  expect(await names()).not.toContain("langt lan");
+  await page.locator("[value=restore]").click();
+  await done(page, "restored");
+  expect(await names()).toContain("langt lan");
+});
+
+test("Who signs, what it costs and for whom one applies are written by keyboard, and what cannot be so is told", async () => {
+  const { page } = await worker("Kristoffer");
+  const at = await begin(page, "Leie av bryggeplass", "rent-a-berth");
+  const sending = page.locator("section[aria-labelledby=sending-title]");
+  expect(await sending.innerText()).toMatch(/Bare søkeren[^]*Gratis[^]*Bare seg selv/u);
+  await page.goto(`${at}?open=sending:signing`);
+  await page.getByText("Skjemaet spør ikke om noen personer med fødselsnummer").waitFor();
+  await page.goto(at);
+  const add = ".st-add:has([value=add-question]) form >> nth=0";
+  await unfold(page, "Nytt spørsmål på denne siden");
+  await say(page, add, "label", "Hvem eier båten sammen med deg?");
+  await page.locator(`${add} >> [name=type]`).selectOption("person");
+  await page.locator(`${add} >> [value=add-question]`).last().click();
+  await page.locator("[role=status]", { hasText: "Spørsmålet er lagt til." }).waitFor();
+
+  await page.goto(`${at}?open=sending:signing`);
+  const holder = page.locator("[data-holder]");
+  await holder.locator("#days").fill("7");
+  await page.locator("[data-save]").click();
+  await holder.getByText("Velg minst én som må skrive under").waitFor();
+  await tabTo(page, "[data-holder] input[name=signers][type=checkbox]");
+  await page.keyboard.press("Space");
+  await holder.locator("#days").fill("ti");
+  await page.keyboard.press("Control+s");
+  await holder.getByText("Skriv et helt tall dager, fra 1 til 365.").waitFor();
+  await holder.locator("#days").fill("10");
+  await holder.locator("#order").selectOption("sequential");
+  await page.keyboard.press("Control+s");
+  await page.locator("[role=status]", { hasText: "Lagret." }).waitFor();
+
+  await page.goto(`${at}?open=sending:fee`);
+  await holder.locator("#amount").fill("1 250,50");
+  await holder.locator("#parameter").fill("berth.fee");
+  await page.keyboard.press("Control+s");
+  await holder.getByText("Velg enten et fast beløp eller en sats").waitFor();
+  await holder.locator("#parameter").fill("");
+  await page.locator("#new-subject").selectOption({ index: 1 });
+  await page.locator("[value=line-add]").click();
+  await page.locator("#line-0").waitFor();
+  await page.locator("select[name='line.0.op']").selectOption("answered");
+  await page.keyboard.press("Control+s");
+  await page.locator("[role=status]", { hasText: "Lagret." }).waitFor();
+  expect(await holder.locator("#amount").inputValue()).toBe("1250.50");
+
+  await page.goto(`${at}?open=sending:behalf`);
+  await holder.locator("input[value=self]").check();
+  await holder.locator("input[value=attorney]").check();
+  await page.keyboard.press("Control+s");
+  await page.locator("[role=status]", { hasText: "Lagret." }).waitFor();
+  await page.goto(at);
+  expect(await sending.innerText()).toMatch(
+    /Hvem eier båten sammen med deg\?[^]*1250\.50 kr[^]*Gjelder når[^]*Seg selv, En annen, med fullmakt/u,
+  );
+  // Emptied, it costs nothing again, and its condition goes with it.
+  await page.goto(`${at}?open=sending:fee`);
+  await holder.locator("#amount").fill("");
+  await page.keyboard.press("Control+s");
+  await page.locator("[role=status]", { hasText: "Lagret." }).waitFor();
+  await page.goto(at);
+  expect(await sending.innerText()).toContain("Gratis");
+  expect(await page.locator(".st-faults").count()).toBe(0);
+});
+
+test("What a file may be, and where a place may lie, are limits of the question, without script", async () => {
+  const { page } = await worker("Kristoffer", { script: false, width: NARROW });
+  const at = await begin(page, "Melding om hull i veien", "hole-in-the-road");
+  await page.goto(`${at}?open=what`);
+  await page.locator("#q-type").selectOption("point");
+  await page.locator("[data-save]").click();
+  await unfold(page, "Grenser for svaret");
+  for (const [i, degrees] of ["63", "10", "62", "11"].entries())
+    await page.locator("[name='limit.within']").nth(i).fill(degrees);
+  await page.locator("[data-save]").click();
+  await page.getByText("Skriv alle fire grensene i grader.").first().waitFor();
+  await page.locator("[name='limit.within']").nth(2).fill("63,5");
+  await save(page);
+  expect(
+    await page.locator("[name='limit.within']").evaluateAll((all) => all.map((one) => (one as HTMLInputElement).value)),
+  ).toEqual(["63", "10", "63.5", "11"]);
+
+  await page.locator("#q-type").selectOption("file");
+  await page.locator("[data-save]").click();
+  await unfold(page, "Grenser for svaret");
+  await page.locator("[name='limit.media_types'][value='application/pdf']").check();
+  await page.locator("[name='limit.max_bytes']").fill("50");
+  await page.locator("[data-save]").click();
+  await page.getByText("Skriv et helt tall megabyte, fra 1 til 20.").first().waitFor();
+  await page.locator("[name='limit.max_bytes']").fill("5");
+  await save(page);
+  expect(await page.locator("[name='limit.media_types']:checked").count()).toBe(1);
+});
