@@ -79,8 +79,8 @@ async function openDrafts(stage: Stage, agent: Agent, services: readonly string[
     for (let i = next++; i < people.length; i = next++) {
       const cookie = people[i]?.cookie ?? "";
       const start = await ask(stage, agent, `/services/${services[i % services.length]}/start`, { cookie, body: "" });
-      const at = start.location ?? "";
       if (start.status !== 303) throw new Error(`A draft was not begun: ${start.status} ${start.body.slice(0, 200)}`);
+      const at = await forOneself(stage, agent, start.location ?? "", cookie);
       const page = await ask(stage, agent, at, { cookie });
       const { fields, changes } = fieldsOf(page.body);
       // A page that only shows something is never saved while one writes.
@@ -98,6 +98,22 @@ async function openDrafts(stage: Stage, agent: Agent, services: readonly string[
   await Promise.all(Array.from({ length: OPENING }, lane));
   return writers;
 }
+
+/** The first page of the form: where one may apply for others too, one says first that it is for oneself. */
+async function forOneself(stage: Stage, agent: Agent, at: string, cookie: string): Promise<string> {
+  if (!at.endsWith("/whom")) return at;
+  const { status, location } = await ask(stage, agent, at, { cookie, body: multipart([["whom", "self"]]) });
+  if (status !== 303 || location === undefined) throw new Error(`Whom it is for was answered with ${status}`);
+  return location;
+}
+
+const multipart = (fields: readonly (readonly [name: string, value: string])[]): string =>
+  [
+    ...fields.map(
+      ([name, value]) => `--${BOUNDARY}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`,
+    ),
+    `--${BOUNDARY}--\r\n`,
+  ].join("");
 
 /**
  * What a browser would send of the page: what stands in it, and the first of each choice. `changes` is the field that is written in: a
@@ -138,12 +154,9 @@ async function save(stage: Stage, agent: Agent, writer: Writer): Promise<void> {
     name,
     name !== changed ? value : (values[writer.saves % values.length] ?? `${value}${writer.saves}`),
   ]);
-  const body = [...fields, ["rev", writer.rev] as const]
-    .map(([name, value]) => `--${BOUNDARY}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`)
-    .join("");
   const answer = await ask(stage, agent, writer.url, {
     cookie: writer.cookie,
-    body: `${body}--${BOUNDARY}--\r\n`,
+    body: multipart([...fields, ["rev", writer.rev]]),
     rev: writer.rev,
   });
   if (answer.status !== 200)
