@@ -1,9 +1,11 @@
 /** Permits: the holder's cards, whoever checks them, and the desk. */
 import type { Page } from "playwright-core";
 import { beforeAll, expect, test } from "vitest";
+import { nationalIdOf } from "./support/examples.ts";
 import { look, NARROW, WIDE } from "./support/look.ts";
 import { logIn, logInAtDesk } from "./support/people.ts";
 import { everyStanding, permitNow, type Standings } from "./support/permits.ts";
+import { said } from "./support/reading.ts";
 import { speak, visitor, type Visitor } from "./support/visitor.ts";
 
 type Cookies = Awaited<ReturnType<Visitor["context"]["cookies"]>>;
@@ -219,3 +221,36 @@ async function as(
   await one.page.emulateMedia({ colorScheme: dark ? "dark" : "light" });
   return one;
 }
+
+test("A guardian says whose guardian they are, with script and without, and the register has the word", async () => {
+  const about = async ({ page }: Visitor, name: string): Promise<void> => {
+    await page.locator("[name=whom][value=ward]").check();
+    await page.locator("[name=ward]").fill(nationalIdOf(name));
+    await page.locator("main .rh-form-end button").click();
+  };
+  const guardian = await visitor({ width: NARROW });
+  const { page } = guardian;
+  await logIn(guardian, "Turid", "/services/parking-permit");
+  await page.locator("#start button").click();
+  await page.waitForURL("**/whom");
+  const { pathname } = new URL(page.url());
+  await about(guardian, "Solveig");
+  await page.locator("#ward[aria-invalid]").waitFor();
+  expect(await said(page)).toContain("Folkeregisteret sier ikke at du er verge");
+  expect(await said(page)).not.toContain("Bjerkelund");
+  const faults = await look(page, "not a guardian");
+  await about(guardian, "Borghild");
+  await page.waitForURL((url) => url.pathname !== pathname);
+  await page.goto(pathname);
+  expect(await said(page)).toContain("Du har valgt Borghild Rønning");
+  faults.push(...(await look(page, "guardian")));
+  expect(faults).toEqual([]);
+
+  const plain = await visitor({ script: false });
+  await logIn(plain, "Turid", pathname);
+  expect(await plain.page.locator("[name=whom][value=ward]").isChecked()).toBe(true);
+  await about(plain, "Turid");
+  expect(await said(plain.page)).toContain("Folkeregisteret sier ikke at du er verge");
+  await about(plain, "Borghild");
+  await plain.page.waitForURL((url) => url.pathname !== pathname);
+});

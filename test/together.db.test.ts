@@ -32,7 +32,7 @@ const FORM = {
     },
   ],
   signing: { signers: ["owners.owner"], days: 7, when: { field: "others", op: "is", value: true } },
-  on_behalf_of: ["self", "parent", "attorney"],
+  on_behalf_of: ["self", "parent", "guardian", "attorney"],
   fee: { amount: "440", wait_minutes: 30, when: { field: "costs", op: "is", value: true } },
 };
 
@@ -264,6 +264,59 @@ test("one may apply for one's child by the register, for another by a power of a
     checked: "to-check",
     ref: kept?.applicant,
   });
+});
+
+test("one may apply for whom the register says that one is guardian of, and learns nothing of anybody else", async () => {
+  const { who, portal, draft, send } = await written(423, {});
+  const [ward, other] = [generated(424).applicant, generated(425).applicant];
+  const person = (id: string) => ({
+    id,
+    story: "",
+    first: "Åse",
+    last: "Vik",
+    born: "1950-01-01",
+    gender: "kvinne" as const,
+  });
+  house.sim.putWorld({
+    people: {
+      me: person(generated(423).applicant),
+      ward: { ...person(ward), guardianship: [{ by: "me" }] },
+      other: { ...person(other), guardianship: [{ by: "me", scope: "oekonomiskeInteresser" }] },
+    },
+  });
+  expect(await portal.whom(who, draft, "nb")).toMatchObject({ mayGuardian: true });
+  const choose = (nationalId: string) => portal.chooseWhom(who, draft, { kind: "ward", nationalId });
+  for (const number of ["", "12345678901"]) expect(await choose(number)).toBe("ward-national-id");
+  // Guardian of the economy alone, of nobody, and of a number that nobody has.
+  for (const number of [other, generated(426).applicant, "09819899123"])
+    expect(await choose(number)).toBe("not-guardian");
+  expect(await choose(`${ward.slice(0, 6)} ${ward.slice(6)}`)).toBeUndefined();
+  expect(await choose("")).toBeUndefined();
+  expect((await portal.whom(who, draft, "nb")).chosen).toMatchObject({ basis: "guardian", name: "Åse Vik" });
+  const sent = await send();
+  const facts = await tools.db.read(tools.municipality, (read) => factsOf(read, "caseId" in sent ? sent.caseId : ""));
+  expect(facts.find(({ key }) => key === ON_BEHALF_OF)?.value).toMatchObject({
+    name: "Åse Vik",
+    basis: "guardian",
+    checked: "by-register",
+  });
+  const looks = await tools.db.read(tools.municipality, (read) =>
+    read.rows(
+      z.object({ outcome: z.string(), subject: z.string() }),
+      sql`SELECT details ->> 'outcome' AS outcome, subject_id AS subject FROM audit.event
+        WHERE municipality = platform.here() AND actor_id = ${who.person} AND action = 'registers.look-up' AND legal_basis = 'vergemålsloven § 31'`,
+    ),
+  );
+  expect(looks.map(({ outcome }) => outcome).toSorted()).toEqual(["answered", "answered", "answered", "not-found"]);
+});
+
+test("a register that does not answer makes nobody a guardian, and says so", async () => {
+  const silent = () => Promise.reject(new OutsideError("folkeregisteret", { class: "transient" }));
+  const registers = { ...tools.registers, population: { ...tools.registers.population, guardianship: silent } };
+  const { who, portal, draft } = await written(427, {}, { ...tools, registers });
+  const choice = { kind: "ward", nationalId: generated(428).applicant } as const;
+  expect(await portal.chooseWhom(who, draft, choice)).toBe("ward-silent");
+  expect((await portal.whom(who, draft, "nb")).chosen.basis).toBe("self");
 });
 
 test("a register that is silent offers nobody, and says that there may be more", async () => {

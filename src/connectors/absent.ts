@@ -19,7 +19,7 @@ type Absent = {
 };
 
 export const ABSENT: Absent = {
-  population: { person: people, household: people, changes: people },
+  population: { person: people, household: people, guardianship: people, changes: people },
   tax: { basis: nobody("tax") },
   childcare: { places: nobody("childcare") },
   contact: { contact: nobody("contact") },

@@ -16,6 +16,7 @@ type System = Exclude<Fault["system"], "*">;
 const READS: readonly [string, System, (c: Connectors) => Promise<unknown>][] = [
   ["population.person", "folkeregisteret", (c) => c.population.person(ask, ID.solveig)],
   ["population.household", "folkeregisteret", (c) => c.population.household(ask, ID.solveig)],
+  ["population.guardianship", "folkeregisteret", (c) => c.population.guardianship(ask, ID.solveig)],
   ["tax.basis", "skatteetaten", (c) => c.tax.basis(ask, ID.solveig, 2025, [])],
   ["childcare.places", "barnehage", (c) => c.childcare.places(ask, [ID.ella], legalDate("2026-11-22"), "kindergarten")],
   ["contact.contact", "krr", (c) => c.contact.contact(ask, ID.solveig)],

@@ -174,3 +174,19 @@ test("contact tells reservation, notice and language, and nothing about one who 
   expect(await contact("arne")).toMatchObject({ reserved: true, mayNotify: false });
   expect(await contact("ella")).toEqual({ reserved: false, mayNotify: false });
 });
+
+test("a guardian in personal matters is told of, and neither who keeps the money nor one whose time is over", async () => {
+  const guardians = async () => (await rig.connectors.population.guardianship(ask, id("borghild"))).value.guardians;
+  expect(await guardians()).toEqual([id("turid")]);
+  type Guardians = NonNullable<Parameters<typeof rig.sim.putWorld>[0]["people"]>[string]["guardianship"];
+  const given = (guardianship: Guardians) => rig.sim.putWorld({ people: { borghild: { guardianship } } });
+  given([
+    { by: "turid", inForce: false },
+    { by: "leif", kind: "forvaltningUtenforVergemaal" },
+    { by: "amund", scope: "utlendingssakerPersonligeOgOekonomiskeInteresser" },
+    { by: "solveig", kind: "stadfestetFremtidsfullmakt" },
+  ]);
+  expect(await guardians()).toEqual([id("solveig")]);
+  given([]);
+  expect(await guardians()).toEqual([]);
+});

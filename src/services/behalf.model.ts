@@ -14,6 +14,8 @@ export type WhomView = {
     readonly role: string | undefined;
     readonly source: string;
   }[];
+  /** Whether one may apply as a guardian; whose, one says, for the register tells only of the one who has a guardian. */
+  readonly mayGuardian: boolean;
   readonly mayAttorney: boolean;
   /** A register did not answer, so there may be more. */
   readonly isPartial: boolean;
@@ -29,6 +31,7 @@ export type WhomView = {
 export type WhomChoice =
   | { readonly kind: "self" }
   | { readonly kind: "principal"; readonly ref: string }
+  | { readonly kind: "ward"; readonly nationalId: string }
   | {
       readonly kind: "attorney";
       readonly name: string;
@@ -38,4 +41,12 @@ export type WhomChoice =
     };
 
 /** What is wrong with a choice, said by the web under `whom.error.<code>`. */
-export type WhomError = "choose" | "name" | "national-id" | "file" | "not-yours";
+export type WhomError =
+  | "choose"
+  | "name"
+  | "national-id"
+  | "file"
+  | "not-yours"
+  | "ward-national-id"
+  | "not-guardian"
+  | "ward-silent";

@@ -12,16 +12,16 @@ import {
   type Basis,
   type Chosen,
   type Draft,
-  type MayActFor,
   type Principal,
 } from "#forms";
-import { findByNationalId, nationalId, nationalIdOf, rememberPerson, type PersonId } from "#people";
+import { findByNationalId, nationalId, nationalIdOf, rememberPerson, type NationalId, type PersonId } from "#people";
 import { OutsideError, Refusal } from "#platform/errors";
 import { keepFile } from "#platform/files";
 import type { Tx } from "#platform/sql";
 import type { Language } from "#platform/texts";
 import { newId } from "#platform/time";
 import type { WhomChoice, WhomError, WhomView } from "./behalf.model.ts";
+import { ownChildren, wardOf } from "./behalf.registers.ts";
 import { serviceCard } from "./caseview.ts";
 import { renew } from "./formflow.ts";
 import { firstPage, openForm, type OpenForm } from "./formview.ts";
@@ -41,12 +41,13 @@ export async function whomView(tools: Tools, who: Citizen, draft: string, langua
     service: serviceCard(form.service, language),
     maySelf: (form.definition.on_behalf_of ?? ["self"]).includes("self"),
     principals: principals.map(({ ref, name, basis, role, source }) => ({ ref, name, basis, role, source })),
+    mayGuardian: allowed.includes("guardian"),
     mayAttorney: allowed.includes("attorney"),
     isPartial,
     chosen: {
       basis: now?.basis ?? "self",
       ref: principals.find((one) => one.name === now?.name && one.basis === now.basis)?.ref,
-      name: now?.basis === "attorney" ? now.name : undefined,
+      name: now?.basis === "attorney" || now?.basis === "guardian" ? now.name : undefined,
     },
     next: firstPage(form),
   };
@@ -61,6 +62,8 @@ export async function chooseWhom(
 ): Promise<WhomError | undefined> {
   const form = await tools.db.read(tools.municipality, (read) => openForm(tools, read, who, draftId));
   if (form.draft.state !== "open") throw new Refusal("forms.draft-closed", {}, 409);
+  // The number is not shown again, so a page that is only sent on leaves the choice as it is.
+  if (choice.kind === "ward" && choice.nationalId === "" && form.onBehalfOf?.basis === "guardian") return undefined;
   const chosen =
     choice.kind === "self"
       ? (form.definition.on_behalf_of ?? ["self"]).includes("self")
@@ -68,8 +71,10 @@ export async function chooseWhom(
         : "not-yours"
       : choice.kind === "principal"
         ? await principalChosen(tools, who, form, choice.ref)
-        : attorneyProblem(tools, form, choice);
-  if (chosen === "not-yours" || chosen === "name" || chosen === "national-id" || chosen === "file") return chosen;
+        : choice.kind === "ward"
+          ? await wardChosen(tools, who, form, choice.nationalId)
+          : attorneyProblem(tools, form, choice);
+  if (typeof chosen === "string" && chosen !== "self" && chosen !== "attorney") return chosen;
   const at = tools.clock.now().toString();
   await tools.db.write(tools.municipality, async (tx) => {
     const kept = chosen === "self" ? undefined : await chosenAs(tx, tools, form.draft, chosen, choice, at);
@@ -86,15 +91,15 @@ export async function chooseWhom(
   return undefined;
 }
 
-/** For whom an application in one call is: one's own child by number, or another by a power of attorney. */
+/** For whom an application in one call is: one's own child by number, or another as guardian or by a power of attorney. */
 export type Behalf =
   | { readonly kind: "child"; readonly nationalId: string }
-  | Extract<WhomChoice, { kind: "attorney" }>;
+  | Extract<WhomChoice, { kind: "ward" | "attorney" }>;
 
 /** Chooses as the page does. Refuses with `forms.incomplete` (422) what the page would find fault with. */
 export async function actOnBehalf(tools: Tools, who: Citizen, draft: string, behalf: Behalf): Promise<void> {
   let choice: WhomChoice | undefined;
-  if (behalf.kind === "attorney") choice = behalf;
+  if (behalf.kind !== "child") choice = behalf;
   else {
     const form = await tools.db.read(tools.municipality, (read) => openForm(tools, read, who, draft));
     const { principals } = await principalsOf(tools, who, form);
@@ -116,11 +121,8 @@ async function principalsOf(
 ): Promise<{ readonly principals: readonly Principal[]; readonly isPartial: boolean }> {
   const asked = basesOf(form).filter((basis) => basis !== "attorney");
   if (asked.length === 0) return { principals: [], isPartial: false };
-  const id = await tools.db.read(tools.municipality, (read) =>
-    nationalIdOf(read, tools.personKeys, who.person as PersonId),
-  );
   try {
-    const found = await (tools.mayActFor ?? ownChildren(tools))({ person: who.person, nationalId: id }, asked);
+    const found = await (tools.mayActFor ?? ownChildren(tools))(await actorOf(tools, who), asked);
     const refOf = (one: Principal): string =>
       createHash("sha256").update(`${form.draft.id} ${one.basis} ${one.number}`).digest("hex").slice(0, 16);
     return {
@@ -143,17 +145,40 @@ async function principalChosen(
   return principals.find((one) => one.ref === ref) ?? "not-yours";
 }
 
+/** The register is asked of the one who is represented; whoever is not is told the same as of a number that nobody has. */
+async function wardChosen(
+  tools: Tools,
+  who: Citizen,
+  form: OpenForm,
+  number: string,
+): Promise<Principal | "not-yours" | "ward-national-id" | "not-guardian" | "ward-silent"> {
+  if (!basesOf(form).includes("guardian")) return "not-yours";
+  const ward = numberIn(tools, number);
+  return ward === undefined ? "ward-national-id" : wardOf(tools, await actorOf(tools, who), ward);
+}
+
+function numberIn(tools: Tools, text: string): NationalId | undefined {
+  try {
+    return nationalId(text, tools.demo);
+  } catch (error) {
+    if (error instanceof Refusal) return undefined;
+    throw error;
+  }
+}
+
+const actorOf = async (tools: Tools, who: Citizen) => ({
+  person: who.person,
+  nationalId: await tools.db.read(tools.municipality, (read) =>
+    nationalIdOf(read, tools.personKeys, who.person as PersonId),
+  ),
+});
+
 type Attorney = Extract<WhomChoice, { kind: "attorney" }>;
 
 function attorneyProblem(tools: Tools, form: OpenForm, choice: Attorney): "attorney" | WhomError {
   if (!basesOf(form).includes("attorney")) return "not-yours";
   if (choice.name.trim() === "") return "name";
-  try {
-    nationalId(choice.nationalId, tools.demo);
-  } catch (error) {
-    if (error instanceof Refusal) return "national-id";
-    throw error;
-  }
+  if (numberIn(tools, choice.nationalId) === undefined) return "national-id";
   return judgeUpload(choice.fileName, choice.content).ok ? "attorney" : "file";
 }
 
@@ -199,27 +224,3 @@ async function chosenAs(
     upload,
   };
 }
-
-/** Those for whom someone has parental responsibility and lives with, by the population register. */
-const ownChildren =
-  (tools: Tools): MayActFor =>
-  async (actor, bases) => {
-    if (!bases.includes("parent")) return [];
-    const { value, source } = await tools.registers.population.household(
-      {
-        municipality: tools.municipality,
-        purpose: "acting-for",
-        legalBasis: "barnelova § 30",
-        actor: { kind: "citizen", id: actor.person },
-      },
-      nationalId(actor.nationalId, tools.demo),
-    );
-    return value.children.map((child) => ({
-      ref: "",
-      basis: "parent" as const,
-      name: child.name,
-      number: child.nationalId,
-      // As people know it.
-      source: tools.town.register_names.population ?? source,
-    }));
-  };

@@ -113,6 +113,16 @@ function wholeDocument(world: WorldStore, person: Person): Record<string, unknow
     ],
     ...list("familierelasjon", relations),
     ...list("foreldreansvar", responsibilities),
+    ...list(
+      "vergemaalEllerFremtidsfullmakt",
+      person.guardianship.map(({ by, kind, scope, inForce }) => ({
+        ...meta(),
+        erGjeldende: inForce,
+        vergemaaltype: kind,
+        embete: "statsforvalteren",
+        verge: { foedselsEllerDNummer: world.idOf(by), omfang: scope },
+      })),
+    ),
     ...addresses(person, home, meta),
     ...(person.protection === undefined || person.protection === "klientadresse"
       ? {}

@@ -178,6 +178,7 @@ function blank(id: string, role: Role, index: number): Person {
     civil: { status: "ugift" },
     parents: [],
     guardians: [],
+    guardianship: [],
     mail: "reads",
   };
 }

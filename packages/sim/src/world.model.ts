@@ -71,6 +71,32 @@ export const Person = z.strictObject({
   parents: z.array(z.strictObject({ who: alias, role: z.enum(["mor", "far", "medmor"]) })).default([]),
   custody: z.enum(["felles", "mor", "far", "medmor", "andre", "ukjent"]).optional(),
   guardians: z.array(alias).default([]),
+  /** Who the person's guardian is (verge), for what, and by which office. */
+  guardianship: z
+    .array(
+      z.strictObject({
+        by: alias,
+        kind: z
+          .enum([
+            "voksen",
+            "midlertidigForVoksen",
+            "mindreaarig",
+            "forvaltningUtenforVergemaal",
+            "stadfestetFremtidsfullmakt",
+          ])
+          .default("voksen"),
+        scope: z
+          .enum([
+            "utlendingssakerPersonligeOgOekonomiskeInteresser",
+            "personligeOgOekonomiskeInteresser",
+            "oekonomiskeInteresser",
+            "personligeInteresser",
+          ])
+          .default("personligeOgOekonomiskeInteresser"),
+        inForce: z.boolean().default(true),
+      }),
+    )
+    .default([]),
   contact: Contact.optional(),
   /** Absent: the tax register has never heard of the person (SSG-007). Empty: known, but no data (SSG-008). */
   tax: z.array(TaxYear).optional(),

@@ -19,6 +19,9 @@ export const PERSON_PARTS = [
 /** And what we ask for to know whom the person lives with. */
 export const HOUSEHOLD_PARTS = [...PERSON_PARTS, "sivilstand", "familierelasjon", "foreldreansvar"] as const;
 
+/** And what we ask for to know who may speak for the person. */
+export const GUARDIANSHIP_PARTS = [...PERSON_PARTS, "vergemaalEllerFremtidsfullmakt"] as const;
+
 const Id = z.string().regex(/^\d{11}$/);
 /** Of several entries one is current; with no word of it (no `historikk` asked for) all are. */
 const Current = { erGjeldende: z.boolean().default(true) };
@@ -130,6 +133,15 @@ export const PersonDocument = z.object({
   foreldreansvar: z
     .array(
       z.object({ ...Current, ansvar: z.string().optional(), ansvarlig: Id.optional(), ansvarssubjekt: Id.optional() }),
+    )
+    .default([]),
+  vergemaalEllerFremtidsfullmakt: z
+    .array(
+      z.object({
+        ...Current,
+        vergemaaltype: z.string().optional(),
+        verge: z.object({ foedselsEllerDNummer: Id.optional(), omfang: z.string().optional() }),
+      }),
     )
     .default([]),
 });

@@ -10,7 +10,17 @@ import { z } from "zod";
 import { openEndpoint } from "../http.ts";
 import type { Maskinporten } from "../maskinporten/maskinporten.ts";
 import { checked, jsonBody, openRegister, type Register } from "../register.ts";
-import { Bulk, Feed, HOUSEHOLD_PARTS, idInUse, PERSON_PARTS, PersonDocument, current } from "./document.model.ts";
+import {
+  Bulk,
+  Feed,
+  GUARDIANSHIP_PARTS,
+  HOUSEHOLD_PARTS,
+  idInUse,
+  PERSON_PARTS,
+  PersonDocument,
+  current,
+} from "./document.model.ts";
+import { guardiansOf } from "./guardian.rules.ts";
 import { closestOf, judgeHousehold, otherParents } from "./household.rules.ts";
 import { registeredPerson } from "./person.rules.ts";
 
@@ -69,6 +79,11 @@ export function openFolkeregisteret(
         children: judged.children.map(asPerson),
         undetermined: judged.undetermined,
       });
+    },
+    guardianship: async (_ask: Ask, id) => {
+      const document = await single(register, id, GUARDIANSHIP_PARTS);
+      const guardians = guardiansOf(document).map((one) => checkedId(one, settings.demo));
+      return register.answered({ person: asPerson(document), guardians });
     },
     changes: async (_ask: Ask, cursor) => changes(register, cursor, settings.demo),
     close: register.close,

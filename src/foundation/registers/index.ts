@@ -10,6 +10,7 @@ export type {
   Contact,
   ContactRegister,
   FeedCursor,
+  Guardianship,
   Household,
   LookUpOutcome,
   PopulationRegister,

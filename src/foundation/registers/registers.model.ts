@@ -46,6 +46,13 @@ export type Household = {
   readonly undetermined: readonly ("applicant-protected" | "relative-protected" | "no-residence")[];
 };
 
+/** Who may speak for a person, by an office (nb: vergemål) or a power of attorney for the future that has been confirmed. */
+export type Guardianship = {
+  readonly person: RegisteredPerson;
+  /** Those who may act in personal matters; who keeps the money alone may not apply for anything else. */
+  readonly guardians: readonly NationalId[];
+};
+
 export type RegisterChange = {
   readonly sequence: number;
   readonly nationalId: NationalId;
@@ -69,6 +76,8 @@ export type Changes = {
 export type PopulationRegister = {
   readonly person: (ask: Ask, id: NationalId) => Promise<Answer<RegisteredPerson>>;
   readonly household: (ask: Ask, id: NationalId) => Promise<Answer<Household>>;
+  /** Of the one who is represented: the register does not tell a guardian of whom they are one. */
+  readonly guardianship: (ask: Ask, id: NationalId) => Promise<Answer<Guardianship>>;
   readonly changes: (ask: Ask, cursor: FeedCursor) => Promise<Changes>;
 };
 

@@ -71,6 +71,7 @@ async function behalfOf(tools: Tools, lane: Lane, { on_behalf_of: other }: Examp
   if (other === undefined) return undefined;
   const nationalId = idOf(lane, other.who);
   if (other.basis === "parent") return { kind: "child", nationalId } as const;
+  if (other.basis === "guardian") return { kind: "ward", nationalId } as const;
   const { name } = await citizen(tools, lane, other.who);
   const content = new TextEncoder().encode("%PDF-1.7 invented power of attorney");
   return { kind: "attorney", name, nationalId, fileName: "fullmakt.pdf", content } as const;

@@ -94,8 +94,8 @@ export const Example = z.strictObject({
   /** Every clear case is looked at by a person, too. */
   sample: z.literal(true).optional(),
   answers: z.record(z.string(), z.unknown()),
-  /** For whom the applicant applies, when it is for another, and by what right: as a parent by the register, or with a power of attorney. */
-  on_behalf_of: z.strictObject({ basis: z.enum(["parent", "attorney"]), who: Alias }).optional(),
+  /** For whom the applicant applies, when it is for another, and by what right: as a parent or a guardian by the register, or with a power of attorney. */
+  on_behalf_of: z.strictObject({ basis: z.enum(["parent", "guardian", "attorney"]), who: Alias }).optional(),
   /** Who signs, in this order, what the applicant sends; the others of whom it is asked do not. */
   signs: z.array(Alias).default([]),
   /** A person takes the case that was handed over. */

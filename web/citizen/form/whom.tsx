@@ -25,6 +25,7 @@ export const action = opened(async ({ house, citizen, param, request, url, langu
 async function choiceIn(form: FormData): Promise<WhomChoice | undefined> {
   const whom = textOf(form, "whom");
   if (whom === "self") return { kind: "self" };
+  if (whom === "ward") return { kind: "ward", nationalId: textOf(form, "ward") };
   if (whom !== "attorney") return whom === "" ? undefined : { kind: "principal", ref: whom };
   const file = form.get("paper");
   return {
@@ -43,6 +44,17 @@ const AT: Readonly<Record<WhomError, string>> = {
   name: "name",
   "national-id": "national-id",
   file: "paper",
+  "ward-national-id": "ward",
+  "not-guardian": "ward",
+  "ward-silent": "ward",
+};
+
+/** The choice that an input belongs to. */
+const CHOICE: Readonly<Record<string, string>> = {
+  ward: "ward",
+  name: "attorney",
+  "national-id": "attorney",
+  paper: "attorney",
 };
 
 export default function Whom({
@@ -57,6 +69,7 @@ export default function Whom({
   const errorAt = (input: string): string | undefined =>
     error !== undefined && AT[error] === input ? say(`whom.error.${error}`) : undefined;
   const { basis, ref } = view.chosen;
+  const before = basis === "guardian" ? "ward" : basis === "attorney" || basis === "self" ? basis : (ref ?? "");
   const paper = errorAt("paper");
   return (
     <Column>
@@ -76,13 +89,7 @@ export default function Whom({
             label={say("whom.label")}
             description={say("whom.help")}
             error={errorAt("whom")}
-            values={[
-              error !== undefined && AT[error] !== "whom"
-                ? "attorney"
-                : basis === "attorney" || basis === "self"
-                  ? basis
-                  : (ref ?? ""),
-            ]}
+            values={[error === undefined ? before : (CHOICE[AT[error]] ?? before)]}
             options={[
               ...(view.maySelf ? [{ value: "self", label: say("whom.self") }] : []),
               ...view.principals.map((one) => ({
@@ -90,11 +97,29 @@ export default function Whom({
                 label: one.name,
                 description: say(`whom.basis.${one.basis}`, { role: one.role ?? "", source: one.source }),
               })),
+              ...(view.mayGuardian
+                ? [{ value: "ward", label: say("whom.ward"), description: say("whom.ward-help") }]
+                : []),
               ...(view.mayAttorney
                 ? [{ value: "attorney", label: say("whom.attorney"), description: say("whom.attorney-help") }]
                 : []),
             ]}
           />
+          {view.mayGuardian && (
+            <fieldset className="ds-fieldset rh-repeat-row">
+              <legend className="ds-label">{say("whom.ward-legend")}</legend>
+              {basis === "guardian" && (
+                <Paragraph>{say("whom.ward-chosen", { name: view.chosen.name ?? "" })}</Paragraph>
+              )}
+              <TextInput
+                name="ward"
+                label={say("whom.ward-national-id")}
+                inputMode="numeric"
+                width="medium"
+                error={errorAt("ward")}
+              />
+            </fieldset>
+          )}
           {view.mayAttorney && (
             <fieldset className="ds-fieldset rh-repeat-row">
               <legend className="ds-label">{say("whom.attorney-legend")}</legend>
@@ -102,7 +127,7 @@ export default function Whom({
                 <TextInput
                   name="name"
                   label={say("whom.name")}
-                  value={actionData?.name ?? view.chosen.name ?? ""}
+                  value={actionData?.name ?? (basis === "attorney" ? view.chosen.name : undefined) ?? ""}
                   error={errorAt("name")}
                 />
                 <TextInput
