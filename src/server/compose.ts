@@ -72,7 +72,7 @@ export type Opening = {
   readonly working: boolean;
   /**
    * To the database, 4 when not given: each keeps the plans of all statements for itself, so more than are busy only cost.
-   * (Six made a case of the line cost a tenth more of PostgreSQL's time.) What needs more waits in turn.
+   * (With six, a case of the line cost a tenth more of PostgreSQL's time than with three.) What needs more waits in turn.
    */
   readonly connections?: number;
   /** Another tenant with the same catalogue, by the municipality's folder; for tests. */
