@@ -11,6 +11,7 @@ import { anchorOf } from "./form/anchor.ts";
 import { FieldView } from "./form/field-view.tsx";
 import { frameOf } from "./form/frame.ts";
 import { liveData } from "./form/live-data.ts";
+import { UpdateButton } from "./form/update-button.tsx";
 
 type Shown = PrecheckView<FormPageView>;
 export type Advice = Extract<Shown, { kind: "advice" }>;
@@ -52,14 +53,7 @@ export function PrecheckQuestion({
           return state === undefined ? null : <FieldView key={field.id} field={field} state={state} frame={frame} />;
         })}
       </div>
-      {frame.fields.some((field) => field.visible_when !== undefined) && (
-        <p className="rh-without-script rh-update">
-          <Button variant="secondary" size="sm" name="then" value="stay">
-            {say("form.update")}
-          </Button>{" "}
-          <span className="rh-quiet">{say("form.update-help")}</span>
-        </p>
-      )}
+      <UpdateButton fields={frame.fields} />
       <div className="rh-form-end">
         <ErrorSummary
           errors={errors.map((error) => ({ field: anchorOf(frame, error), text: frame.words.error(error) }))}

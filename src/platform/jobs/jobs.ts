@@ -44,6 +44,8 @@ const POLL_MS = 500;
 const SOON = 2;
 /** What a job under way may still take when the process is told to end. */
 const LAST_WORDS_MS = 10_000;
+/** By when we know that we are being stopped, too. */
+const MOMENT_MS = 1000;
 
 type Taken = { readonly id: string; readonly data: { readonly municipality: string; readonly subject: string } };
 
@@ -98,12 +100,14 @@ export async function openJobs(url: string, log: Log, working: boolean): Promise
     monitorIntervalSeconds: 10,
     reindex: false,
   });
-  boss.on("error", (error) => log.error({ err: error.message }, "job queue"));
+  let stopped = false;
+  /** Ctrl-C reaches the database as soon as us, and what it says in going down is no failure: a moment later we know. */
+  const unlessStopping = (tell: () => void): void => void setTimeout(() => stopped || tell(), MOMENT_MS).unref();
+  boss.on("error", (error) => unlessStopping(() => log.error({ err: error.message }, "job queue")));
   await boss.start();
   const timers = new Set<NodeJS.Timeout>();
   const running = new Set<Promise<void>>();
   const lanes: Lanes[] = [];
-  let stopped = false;
 
   return {
     enqueue: async (tx, q, subject, { afterSeconds } = {}) => {
@@ -131,7 +135,7 @@ export async function openJobs(url: string, log: Log, working: boolean): Promise
             log.warn({ queue: q.name, subject: data.subject, err: described(error) }, "job failed, will be retried");
             await boss.fail(q.name, id);
           },
-          lost: (error) => log.error({ queue: q.name, err: described(error) }, "job queue"),
+          lost: (error) => unlessStopping(() => log.error({ queue: q.name, err: described(error) }, "job queue")),
         }),
       );
     },
@@ -140,8 +144,7 @@ export async function openJobs(url: string, log: Log, working: boolean): Promise
         try {
           await sweep();
         } catch (error) {
-          // Ctrl-C reaches the database as soon as us: nothing has failed then.
-          if (!stopped) log.warn({ sweep: name, err: described(error) }, "sweep failed, will be run again");
+          unlessStopping(() => log.warn({ sweep: name, err: described(error) }, "sweep failed, will be run again"));
         }
       };
       const again = (wait: number): void => {

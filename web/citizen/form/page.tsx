@@ -13,6 +13,7 @@ import { frameOf } from "./frame.ts";
 import { liveData } from "./live-data.ts";
 import { RepeatView } from "./repeat-view.tsx";
 import { addressAfter, readSent, save } from "./sent.ts";
+import { UpdateButton } from "./update-button.tsx";
 import { isWaiting } from "./waiting.rules.ts";
 import type { FieldError } from "#forms/shared";
 import type { FormPageView } from "#services";
@@ -119,14 +120,7 @@ function Page({
             );
           })}
         </div>
-        {fields.some((field) => field.visible_when !== undefined) && (
-          <p className="rh-without-script rh-update">
-            <Button variant="secondary" size="sm" name="then" value="stay">
-              {say("form.update")}
-            </Button>{" "}
-            <span className="rh-quiet">{say("form.update-help")}</span>
-          </p>
-        )}
+        <UpdateButton fields={fields} />
         <div className="rh-form-end">
           <ErrorSummary errors={errors.map((error) => ({ field: anchorOf(frame, error), text: words.error(error) }))} />
           <div className="rh-row">

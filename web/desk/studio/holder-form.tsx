@@ -40,6 +40,8 @@ export function HolderForm({ page, open, answer, line }: Props) {
   const isDeleted = kind === "condition" ? users.length === 0 : isMoved && kind !== "page";
   // Nobody signs when nobody can be asked to, and for whom one applies holds always.
   const isBare = kind === "sending" && (open.id === "behalf" || (open.id === "signing" && open.signers.length === 0));
+  // Nobody whom the form asks about could sign, so there is nothing to write.
+  const isEmpty = kind === "sending" && open.id === "signing" && open.signers.length === 0;
   const fields = (name: string, rows = 1) => (
     <LanguageFields name={name} flat={flat} hints={open.hints} rows={rows} id={kind.slice(0, 1)} />
   );
@@ -101,9 +103,11 @@ export function HolderForm({ page, open, answer, line }: Props) {
       {kind === "page" && <RemovePage page={page} open={open} />}
       {!isBare && <ConditionFields page={page} open={open} sentence={sentence} lacks={lacks} />}
       <div className="st-bar">
-        <button className="ds-button" type="submit" name="do" value="save" data-save="">
-          {say(answer?.written?.kind === "conflict" ? "desk.studio.save-mine" : "desk.studio.save")}
-        </button>
+        {!isEmpty && (
+          <button className="ds-button" type="submit" name="do" value="save" data-save="">
+            {say(answer?.written?.kind === "conflict" ? "desk.studio.save-mine" : "desk.studio.save")}
+          </button>
+        )}
         {isMoved && <Step value="up" text={say("desk.studio.up")} />}
         {isMoved && <Step value="down" text={say("desk.studio.down")} />}
         {isDeleted && <Step value="delete" text={say("desk.studio.delete")} isDanger />}

@@ -77,29 +77,40 @@ export function NamedConditions({
 
 type Users = QuestionsPage["named"][Part][number]["users"];
 
-function Users({ page: { line, may }, users }: { readonly page: QuestionsPage; readonly users: Users }) {
+function Users({ page, users }: { readonly page: QuestionsPage; readonly users: Users }) {
   const { say } = useHouse();
   if (users.length === 0) return <p className="rh-source">{say("desk.form.named-unused")}</p>;
+  const links = users.map(({ open, name }) => ({
+    open,
+    text: open.startsWith("sending:") ? say(`desk.studio.sending.${open.slice("sending:".length)}`) : name,
+  }));
   return (
     <p className="rh-source">
-      {say("desk.form.named-users")}{" "}
-      {users.map(({ open, name }, i) => {
-        const text = open.startsWith("sending:") ? say(`desk.studio.sending.${open.slice("sending:".length)}`) : name;
-        return (
-          <span key={open}>
-            {i > 0 && ", "}
-            {may.save ? (
-              <a className="ds-link" data-open-question="" href={`${openAt(line.service, line.id, open)}#open`}>
-                {text}
-              </a>
-            ) : (
-              text
-            )}
-          </span>
-        );
-      })}
+      {say("desk.form.named-users")} <Ways page={page} to={links} />
     </p>
   );
+}
+
+/** Names with commas between, each the way to what it names for whoever may write there. */
+function Ways({
+  page: { line, may },
+  to,
+}: {
+  readonly page: QuestionsPage;
+  readonly to: readonly { readonly open: string; readonly text: string }[];
+}) {
+  return to.map(({ open, text }, i) => (
+    <span key={open}>
+      {i > 0 && ", "}
+      {may.save ? (
+        <a className="ds-link" data-open-question="" href={`${openAt(line.service, line.id, open)}#open`}>
+          {text}
+        </a>
+      ) : (
+        text
+      )}
+    </span>
+  ));
 }
 
 /** What an open one is called, and the way to be rid of it, or where it is used. */
@@ -180,29 +191,13 @@ export function NamedIn({
   readonly part: Part;
 }) {
   const { say } = useHouse();
-  const { line, may } = page;
   const all = page.named[part].filter(({ id }) => refsIn(condition).some((name) => idIn(part, name) === id));
   if (all.length === 0) return null;
   return (
     <span className="rh-source">
       {" "}
       {say("desk.form.named-in")}{" "}
-      {all.map(({ id, name }, i) => (
-        <span key={id}>
-          {i > 0 && ", "}
-          {may.save ? (
-            <a
-              className="ds-link"
-              data-open-question=""
-              href={`${openAt(line.service, line.id, `condition:${id}`)}#open`}
-            >
-              {name}
-            </a>
-          ) : (
-            name
-          )}
-        </span>
-      ))}
+      <Ways page={page} to={all.map(({ id, name }) => ({ open: `condition:${id}`, text: name }))} />
     </span>
   );
 }
