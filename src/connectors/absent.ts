@@ -3,7 +3,7 @@
  * needs the answer goes to a person.
  */
 import { OutsideError } from "#platform/errors";
-import type { ChildcareRegister, ContactRegister, PopulationRegister, TaxRegister } from "#registers";
+import type { ChildcareRegister, CompanyRegister, ContactRegister, PopulationRegister, TaxRegister } from "#registers";
 import type { SvarUt } from "./svarut/svarut.model.ts";
 
 const nobody = (system: string) => (): Promise<never> => Promise.reject(new OutsideError(system, { class: "absent" }));
@@ -15,6 +15,7 @@ type Absent = {
   readonly tax: TaxRegister;
   readonly childcare: ChildcareRegister;
   readonly contact: ContactRegister;
+  readonly company: CompanyRegister;
   readonly svarut: SvarUt;
 };
 
@@ -23,6 +24,7 @@ export const ABSENT: Absent = {
   tax: { basis: nobody("tax") },
   childcare: { places: nobody("childcare") },
   contact: { contact: nobody("contact") },
+  company: { represented: nobody("company") },
   svarut: {
     send: letters,
     findByExternalReference: letters,

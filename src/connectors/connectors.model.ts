@@ -38,6 +38,7 @@ const ConnectorLines = z.strictObject({
   tax: Register.nullable(),
   childcare: z.strictObject({ baseUrl: Url, scope: z.string().min(1) }).nullable(),
   contact: Register.nullable(),
+  company: Register.extend({ subscriptionKey: z.string().min(1) }).nullable(),
   svarut: z
     .strictObject({
       baseUrl: Url,
@@ -68,13 +69,14 @@ const ConnectorLines = z.strictObject({
  * municipality has no agreement with is written as null, so that none can be missing because it was forgotten.
  */
 export const ConnectorFile = ConnectorLines.transform(
-  ({ maskinporten, population, tax, childcare, contact, svarut, ...rest }) => ({
+  ({ maskinporten, population, tax, childcare, contact, company, svarut, ...rest }) => ({
     ...rest,
     ...(maskinporten === null ? {} : { maskinporten }),
     ...(population === null ? {} : { population }),
     ...(tax === null ? {} : { tax }),
     ...(childcare === null ? {} : { childcare }),
     ...(contact === null ? {} : { contact }),
+    ...(company === null ? {} : { company }),
     ...(svarut === null ? {} : { svarut }),
   }),
 ) satisfies z.ZodType<Omit<ConnectorSettings, "demo">>;

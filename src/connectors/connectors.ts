@@ -1,8 +1,9 @@
 /** All of the outside, from one settings object. Secrets come in it; none is here. */
-import type { ChildcareRegister, ContactRegister, PopulationRegister, TaxRegister } from "#registers";
+import type { ChildcareRegister, CompanyRegister, ContactRegister, PopulationRegister, TaxRegister } from "#registers";
 import type { Senders } from "#notify";
 import type { Clock } from "#platform/time";
 import { ABSENT } from "./absent.ts";
+import { openAltinn, type AltinnSettings } from "./altinn/altinn.ts";
 import { openChildcare, type ChildcareSettings } from "./childcare/childcare.ts";
 import { openFolkeregisteret, type FolkeregisteretSettings } from "./folkeregisteret/folkeregisteret.ts";
 import { openOidcGate, type OidcGate, type OidcSettings } from "./idporten/oidc.ts";
@@ -26,6 +27,7 @@ export type ConnectorSettings = {
   readonly tax?: Without<SkatteetatenSettings>;
   readonly childcare?: Without<ChildcareSettings>;
   readonly contact?: Without<KrrSettings>;
+  readonly company?: Without<AltinnSettings>;
   readonly svarut?: Without<SvarUtSettings>;
   /** Without them nobody is told by that means. */
   readonly mail?: Without<MailSettings>;
@@ -35,7 +37,7 @@ export type ConnectorSettings = {
 };
 
 /** What a municipality is connected to. What it is not answers all the same: with an OutsideError of class `absent`. */
-export type Present = Readonly<Record<"population" | "tax" | "childcare" | "contact" | "svarut", boolean>>;
+export type Present = Readonly<Record<"population" | "tax" | "childcare" | "contact" | "company" | "svarut", boolean>>;
 
 export type Connectors = {
   readonly present: Present;
@@ -43,6 +45,7 @@ export type Connectors = {
   readonly tax: TaxRegister;
   readonly childcare: ChildcareRegister;
   readonly contact: ContactRegister;
+  readonly company: CompanyRegister;
   readonly svarut: SvarUt;
   readonly senders: Senders;
   readonly citizenLogin: OidcGate;
@@ -68,6 +71,7 @@ export function openConnectors(settings: ConnectorSettings, clock: Clock): Conne
   const tax = open(settings.tax, openSkatteetaten);
   const childcare = open(settings.childcare, openChildcare);
   const contact = open(settings.contact, openKrr);
+  const company = open(settings.company, openAltinn);
   const svarut = open(settings.svarut, openSvarUt);
   const mailer = settings.mail === undefined ? undefined : openMail({ ...settings.mail, demo });
   const texter = settings.sms === undefined ? undefined : openSms({ ...settings.sms, demo }, clock);
@@ -77,18 +81,21 @@ export function openConnectors(settings: ConnectorSettings, clock: Clock): Conne
       tax: tax !== undefined,
       childcare: childcare !== undefined,
       contact: contact !== undefined,
+      company: company !== undefined,
       svarut: svarut !== undefined,
     },
     population: population ?? ABSENT.population,
     tax: tax ?? ABSENT.tax,
     childcare: childcare ?? ABSENT.childcare,
     contact: contact ?? ABSENT.contact,
+    company: company ?? ABSENT.company,
     svarut: svarut ?? ABSENT.svarut,
     senders: { ...(mailer === undefined ? {} : { mailer }), ...(texter === undefined ? {} : { texter }) },
     citizenLogin: openOidcGate({ ...settings.citizenLogin, demo }, clock),
     staffLogin: openOidcGate({ ...settings.staffLogin, demo }, clock),
     close: () => {
-      for (const one of [maskinporten, population, tax, childcare, contact, svarut, mailer, texter]) one?.close();
+      for (const one of [maskinporten, population, tax, childcare, contact, company, svarut, mailer, texter])
+        one?.close();
     },
   };
 }

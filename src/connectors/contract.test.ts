@@ -20,6 +20,7 @@ const READS: readonly [string, System, (c: Connectors) => Promise<unknown>][] = 
   ["tax.basis", "skatteetaten", (c) => c.tax.basis(ask, ID.solveig, 2025, [])],
   ["childcare.places", "barnehage", (c) => c.childcare.places(ask, [ID.ella], legalDate("2026-11-22"), "kindergarten")],
   ["contact.contact", "krr", (c) => c.contact.contact(ask, ID.solveig)],
+  ["company.represented", "altinn", (c) => c.company.represented(ask, ID.jorunn)],
   ["svarut.statuses", "svarut", (c) => c.svarut.statuses(["01990000-0000-4000-8000-000000000000"])],
 ];
 

@@ -37,12 +37,14 @@ export type Call = {
   readonly timeoutMs: number;
   /** Statuses that are an answer and not a failure, besides 2xx. */
   readonly welcome?: readonly number[];
+  /** A few answer with a line of text, such as a token; everyone else with JSON. */
+  readonly says?: "text";
 };
 
 export type Reply = {
   readonly status: number;
   readonly headers: Readonly<Record<string, string | undefined>>;
-  /** The body read as JSON; undefined when there is none. */
+  /** The body read as JSON, or its text where that was asked for and it is none; undefined when there is none. */
   readonly json: unknown;
 };
 
@@ -69,7 +71,7 @@ export function openEndpoint(settings: EndpointSettings): Endpoint {
     if (url.origin !== base.origin) throw new OutsideError(system, { class: "protocol" });
     const { status, headers, body } = await exchange(system, url, asked, secure, agent);
     const html = /\bhtml\b/.test(headers["content-type"] ?? "") || /^\s*</.test(body);
-    const json = html ? undefined : parsed(body);
+    const json = html ? undefined : (parsed(body) ?? (asked.says === "text" && body !== "" ? body.trim() : undefined));
     const welcome = (status >= 200 && status < 300) || asked.welcome?.includes(status) === true;
     if (welcome && (json !== undefined || body === "")) return { status, headers, json };
     const providerCode = codeOnly(settings.codeIn?.(json));

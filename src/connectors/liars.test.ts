@@ -11,7 +11,9 @@ import { ask, failureOfCall, ID, startRig, type Rig } from "./testing.ts";
 let rig: Rig;
 let liars: Connectors;
 let lie: unknown;
-const server = createServer((_, response) => {
+const server = createServer(({ url }, response) => {
+  // Who may ask is told truly.
+  if (url?.includes("/exchange/") === true) return void response.writeHead(200).end("an.altinn.token");
   response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(lie));
 });
 
@@ -25,6 +27,7 @@ beforeAll(async () => {
     tax: { ...settings.tax, baseUrl },
     childcare: { ...settings.childcare, baseUrl },
     contact: { ...settings.contact, baseUrl },
+    company: { ...settings.company, baseUrl },
     svarut: { ...settings.svarut, baseUrl },
   };
   liars = openConnectors({ ...settings, ...systems }, systemClock);
@@ -72,6 +75,23 @@ test("a person without a number that can be one, or with a status we do not know
   expect(await believed({ ...honest, status: [{ status: "opphoert" }] }, person)).toBe("gone");
 });
 
+test("a company without a number that can be one, or without a word of what one is in it, is not believed", async () => {
+  const companies = () => liars.company.represented(ask, ID.jorunn);
+  const told = { isDeleted: false, onlyHierarchyElementWithNoAccess: false, authorizedRoles: ["DAGL"] };
+  const honest = { ...told, type: "Organization", name: "A AS", organizationNumber: "314800028", subunits: [] };
+  lie = [honest];
+  await expect(companies()).resolves.toMatchObject({
+    value: [{ number: "314800028", form: undefined, roles: ["DAGL"] }],
+  });
+  const { authorizedRoles: _, ...mute } = honest;
+  for (const wrong of [{ ...honest, organizationNumber: null }, { ...honest, organizationNumber: "31480002" }, mute])
+    expect(await believed([wrong], companies)).toBe("protocol");
+  expect(await believed([{ ...honest, subunits: [{ ...honest, organizationNumber: "" }] }], companies)).toBe(
+    "protocol",
+  );
+  expect(await believed({ data: [honest] }, companies)).toBe("protocol");
+});
+
 test("a letter accepted under an id that cannot be one is to be looked up, and a new status is told as it is", async () => {
   expect(await believed({ id: "42" }, () => liars.svarut.send(letter()))).toBe("unknown");
   const status = { id: "a", status: "SENDT_MED_DUE", sisteStatusEndring: "2026-11-22T11:00:00.008+01:00" };
@@ -96,14 +116,23 @@ test("outside a demonstration nothing is opened without encryption", () => {
 
 test("what a municipality has no agreement with is written as null, and nobody asks it", async () => {
   const { demo: _, ...file } = rig.settings;
-  const none = { maskinporten: null, population: null, tax: null, childcare: null, contact: null, svarut: null };
+  const none = {
+    maskinporten: null,
+    population: null,
+    tax: null,
+    childcare: null,
+    contact: null,
+    company: null,
+    svarut: null,
+  };
   const connectors = openConnectors({ ...ConnectorFile.parse({ ...file, ...none }), demo: true }, systemClock);
-  expect(Object.values(connectors.present)).toEqual([false, false, false, false, false]);
+  expect(Object.values(connectors.present)).toEqual([false, false, false, false, false, false]);
   for (const question of [
     () => connectors.population.person(ask, ID.solveig),
     () => connectors.tax.basis(ask, ID.solveig, 2025, []),
     () => connectors.childcare.places(ask, [], legalDate("2026-01-01"), "kindergarten"),
     () => connectors.contact.contact(ask, ID.solveig),
+    () => connectors.company.represented(ask, ID.jorunn),
     () => connectors.svarut.send(letter()),
   ])
     expect((await failureOfCall(question())).failure.class).toBe("absent");

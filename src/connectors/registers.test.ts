@@ -190,3 +190,57 @@ test("a guardian in personal matters is told of, and neither who keeps the money
   given([]);
   expect(await guardians()).toEqual([]);
 });
+
+const companies = async (alias: string) => (await rig.connectors.company.represented(ask, id(alias))).value;
+
+test("companies are told with number, form, roles and places of business, and a deleted one as deleted", async () => {
+  const { source } = await rig.connectors.company.represented(ask, ID.jorunn);
+  expect(source).toBe("altinn");
+  const [cafe, old] = ["314800028", "314800044"];
+  const open = { status: "active", partOf: undefined } as const;
+  expect(await companies("jorunn")).toEqual([
+    { ...open, number: cafe, name: "BRYGGEKAFÉEN AS", form: "AS", roles: ["DAGL"] },
+    { ...open, number: "314800036", name: "BRYGGEKAFÉEN AS AVD. TORGET", form: "BEDR", partOf: cafe, roles: ["DAGL"] },
+    { ...open, number: old, name: "GAMLE BRYGGA AS", form: "AS", status: "deleted", roles: ["DAGL"] },
+  ]);
+  expect((await companies("kaare")).map(({ number, roles }) => [number, roles])).toEqual([
+    [cafe, ["LEDE"]],
+    ["314800036", ["LEDE"]],
+    ["314800060", ["LEDE"]],
+  ]);
+  expect(await companies("solveig")).toEqual([]);
+});
+
+test("who has a role in a place of business alone has none in the company that it is part of", async () => {
+  rig.sim.putWorld({
+    companies: {
+      "bryggekafeen-torget": {
+        number: "314800036",
+        story: "x",
+        name: "Torget",
+        form: "BEDR",
+        partOf: "bryggekafeen",
+        roles: [{ who: "solveig", code: "KONT" }],
+      },
+    },
+  });
+  expect((await companies("solveig")).map(({ number, roles }) => [number, roles])).toEqual([
+    ["314800028", []],
+    ["314800036", ["KONT"]],
+  ]);
+});
+
+test("Altinn's token is fetched once for all who ask, and again when it is refused", async () => {
+  const connectors = rig.fresh();
+  rig.sim.addFault({ system: "altinn", kind: "500", match: "exchange", times: 1 });
+  const all = () => Promise.all([1, 2, 3].map(() => connectors.company.represented(ask, ID.jorunn)));
+  const failed = await Promise.allSettled([1, 2, 3].map(() => connectors.company.represented(ask, ID.jorunn)));
+  expect(failed.map(({ status }) => status)).toEqual(["rejected", "rejected", "rejected"]);
+  expect(await all()).toHaveLength(3);
+  rig.sim.addFault({ system: "altinn", kind: "500", match: "exchange" });
+  expect(await all()).toHaveLength(3);
+  rig.sim.addFault({ system: "altinn", kind: "expired-key", match: "authorizedparties", times: 1 });
+  expect((await failureOfCall(connectors.company.represented(ask, ID.jorunn))).failure.class).toBe("transient");
+  rig.sim.clearFaults();
+  expect(await all()).toHaveLength(3);
+});

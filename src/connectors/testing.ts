@@ -44,6 +44,7 @@ export const ID = {
   selma: number("14892499854"),
   vetle: number("23832399744"),
   oskar: number("28812299729"),
+  jorunn: number("17867933050"),
 } as const;
 
 export async function startRig(options: SimOptions = {}): Promise<Rig> {
@@ -105,6 +106,7 @@ const SCOPES = [
   "skatteetaten:summertskattegrunnlag",
   "radhus:barnehage",
   "krr:global/kontaktinformasjon.read",
+  "altinn:accessmanagement/authorizedparties.resourceowner",
   "ks:fiks",
 ];
 
@@ -117,6 +119,7 @@ function settingsFor(url: string, key: JWK, loginKey: JWK): Everything {
     tax: { baseUrl: `${url}/skatteetaten/api/summertskattegrunnlag` },
     childcare: { baseUrl: `${url}/barnehage`, scope: "radhus:barnehage" },
     contact: { baseUrl: `${url}/krr` },
+    company: { baseUrl: `${url}/altinn`, subscriptionKey: "not-a-secret" },
     svarut: {
       baseUrl: `${url}/svarut/api`,
       account: randomUUID(),

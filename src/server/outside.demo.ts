@@ -9,6 +9,7 @@ export const DEMO_SCOPES = [
   "skatteetaten:summertskattegrunnlag",
   "radhus:barnehage",
   "krr:global/kontaktinformasjon.read",
+  "altinn:accessmanagement/authorizedparties.resourceowner",
   "ks:fiks",
 ];
 
@@ -37,6 +38,7 @@ export const COUNTRIES: Readonly<Record<Municipality["country"], Country>> = {
       tax: { baseUrl: `${simUrl}/skatteetaten/api/summertskattegrunnlag` },
       childcare: { baseUrl: `${simUrl}/barnehage`, scope: "radhus:barnehage" },
       contact: { baseUrl: `${simUrl}/krr` },
+      company: { baseUrl: `${simUrl}/altinn`, subscriptionKey: "demonstration" },
       svarut: { baseUrl: `${simUrl}/svarut/api`, account: DEMO_ACCOUNT, integration: DEMO_INTEGRATION },
       mail: mail(simUrl, "ikke-svar@demo.example"),
       sms: { baseUrl: `${simUrl}/sms`, key: "demonstration", sender: "DemoKommune" },

@@ -7,7 +7,7 @@ import type { Log } from "#platform/log";
 import type { Database, MunicipalityId } from "#platform/sql";
 import type { Language, Texts } from "#platform/texts";
 import type { Clock } from "#platform/time";
-import type { ChildcareRegister, ContactRegister, PopulationRegister, TaxRegister } from "#registers";
+import type { ChildcareRegister, CompanyRegister, ContactRegister, PopulationRegister, TaxRegister } from "#registers";
 import type { Templates } from "#templates";
 import type { Claimed, OutboxState } from "#dispatch";
 import type { MayActFor, Payments } from "#forms";
@@ -21,6 +21,7 @@ export type Registers = {
   readonly tax: TaxRegister;
   readonly childcare: ChildcareRegister;
   readonly contact: ContactRegister;
+  readonly company: CompanyRegister;
 };
 
 /** A carrier of letters. Throws OutsideError; class `unknown` means that the carrier may have it. */

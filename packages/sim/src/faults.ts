@@ -8,6 +8,7 @@ export const SYSTEMS = [
   "skatteetaten",
   "barnehage",
   "krr",
+  "altinn",
   "svarut",
   "idporten",
   "ansatt",

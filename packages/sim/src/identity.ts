@@ -4,6 +4,7 @@
  */
 const FIRST = [3, 7, 6, 1, 8, 9, 4, 5, 2];
 const SECOND = [5, 4, 3, 2, 7, 6, 5, 4, 3, 2];
+const ORGANISATION = [3, 2, 7, 6, 5, 4, 3, 2];
 
 /** The number for a birth date "YYYY-MM-DD" and an individual number 0–999, or undefined where no check digit fits. */
 export function syntheticId(born: string, individual: number): string | undefined {
@@ -29,6 +30,10 @@ export function isSyntheticSwedishId(id: string): boolean {
   const doubled = Array.from(id.slice(2), (digit, place) => Number(digit) * (place % 2 === 0 ? 2 : 1));
   return doubled.reduce((sum, one) => sum + (one > 9 ? one - 9 : one), 0) % 10 === 0;
 }
+
+/** Whether nine digits are a test number of an organisation: no real one begins with 2 or 3. Weights 3 2 7 6 5 4 3 2. */
+export const isSyntheticOrgNumber = (number: string): boolean =>
+  /^[23]\d{8}$/.test(number) && checkDigit(number.slice(0, 8), ORGANISATION) === Number(number[8]);
 
 function checkDigit(digits: string, weights: readonly number[]): number | undefined {
   const rest = weights.reduce((sum, weight, place) => sum + weight * Number(digits[place]), 0) % 11;

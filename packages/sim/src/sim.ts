@@ -5,6 +5,7 @@ import type { AddressInfo } from "node:net";
 import type { Duplex } from "node:stream";
 import { getRequestListener } from "@hono/node-server";
 import { Hono } from "hono";
+import { createAltinn } from "./altinn.ts";
 import { createBarnehage } from "./barnehage.ts";
 import { createClock } from "./clock.ts";
 import type { SimClock } from "./clock.ts";
@@ -95,6 +96,7 @@ export async function startSim(options: SimOptions = {}): Promise<Sim> {
     .route("/skatteetaten", createSkatteetaten(world, maskinporten))
     .route("/barnehage", createBarnehage(world, maskinporten))
     .route("/krr", createKrr(world, maskinporten))
+    .route("/altinn", createAltinn(world, maskinporten, clock))
     .route("/svarut", createSvarUt(world, maskinporten, clock, letters, letterbox))
     .route("/sms", gateway.app)
     .route("/sim", createControl({ clock, world, faults, letters, mailbox, gateway, maskinporten, issuers, announce }));

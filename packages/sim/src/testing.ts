@@ -9,6 +9,7 @@ const SCOPES = [
   "skatteetaten:summertskattegrunnlag",
   "radhus:barnehage",
   "krr:global/kontaktinformasjon.read",
+  "altinn:accessmanagement/authorizedparties.resourceowner",
   "ks:fiks",
 ];
 

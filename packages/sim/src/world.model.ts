@@ -3,7 +3,7 @@
  * (`data/world.yaml`), checked here, and changed by tests through `PUT /sim/world`.
  */
 import * as z from "zod";
-import { isSyntheticId, isSyntheticSwedishId } from "./identity.ts";
+import { isSyntheticId, isSyntheticOrgNumber, isSyntheticSwedishId } from "./identity.ts";
 
 const date = z.iso.date();
 const alias = z.string().regex(/^[a-zæøå0-9-]+$/);
@@ -146,6 +146,20 @@ export const Staff = z.strictObject({
 });
 export type Staff = z.infer<typeof Staff>;
 
+/** A company (enhet), or a place of business that is part of one (underenhet), and who has which role in it. */
+export const Company = z.strictObject({
+  number: z.string().refine(isSyntheticOrgNumber, "not a synthetic organisation number with a valid check digit"),
+  story: z.string(),
+  name: z.string(),
+  /** Legal form, such as AS, ENK or FLI; BEDR for a place of business. */
+  form: z.string().regex(/^[A-Z]{2,4}$/),
+  deleted: z.boolean().default(false),
+  partOf: alias.optional(),
+  /** By the register's code: DAGL, LEDE, INNH, MEDL, … Whoever has one in the company has it in its places of business. */
+  roles: z.array(z.strictObject({ who: alias, code: z.string().regex(/^[A-Z]{4}$/) })).default([]),
+});
+export type Company = z.infer<typeof Company>;
+
 /** The whole world, keyed by alias. Everything may be left out when merging. */
 export const World = z.strictObject({
   homes: z.record(z.string(), Home).default({}),
@@ -156,6 +170,7 @@ export const World = z.strictObject({
   /** Children in the register of after-school care, by alias. */
   afterSchool: z.record(alias, AfterSchoolEnrolment).default({}),
   staff: z.record(alias, Staff).default({}),
+  companies: z.record(alias, Company).default({}),
 });
 export type World = z.infer<typeof World>;
 

@@ -75,6 +75,7 @@ export function createWorld(initial: World): WorldStore {
         kindergarten: { ...before.kindergarten, ...read.kindergarten },
         afterSchool: { ...before.afterSchool, ...read.afterSchool },
         staff: { ...before.staff, ...read.staff },
+        companies: { ...before.companies, ...read.companies },
       };
       const changes = Object.entries(read.people).map(([alias, now]) => ({
         id: now.id,

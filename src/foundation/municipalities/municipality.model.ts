@@ -45,8 +45,19 @@ export const MunicipalityData = z.object({
   demo: z.boolean().default(false),
   /** What the registers that it may ask are called to people. Proper names, the same in every language. */
   register_names: z
-    .strictObject({ population: z.string(), tax: z.string(), childcare: z.string(), contact: z.string() })
+    .strictObject({
+      population: z.string(),
+      tax: z.string(),
+      childcare: z.string(),
+      contact: z.string(),
+      company: z.string(),
+    })
     .partial(),
+  /**
+   * Roles in a company that let somebody apply for it: the register's code, and its own word for it. Who has several applies by the one
+   * that stands first. Proper words of the register, the same in every language.
+   */
+  company_roles: z.record(z.string().regex(/^[A-ZÆØÅ-]+$/), z.string().min(1)).default({}),
   units: z.array(UnitData).min(1),
   /** Where map pictures come from (XYZ tiles in Web Mercator), and what a map shows first. Without it, places are written. */
   map: z

@@ -7,6 +7,7 @@ export type {
   ChildcareOffer,
   ChildcarePlace,
   ChildcareRegister,
+  CompanyRegister,
   Contact,
   ContactRegister,
   FeedCursor,
@@ -17,6 +18,7 @@ export type {
   RegisterChange,
   RegisteredPerson,
   RegisterName,
+  RepresentedCompany,
   TaxBasis,
   TaxRegister,
 } from "./registers.model.ts";

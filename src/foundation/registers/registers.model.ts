@@ -140,7 +140,27 @@ export type ContactRegister = {
   readonly contact: (ask: Ask, id: NationalId) => Promise<Answer<Contact>>;
 };
 
-export type RegisterName = "population" | "tax" | "childcare" | "contact";
+/** A company that somebody has a role in (nb: foretak, sv: företag), as its register has it. */
+export type RepresentedCompany = {
+  /** Organisation number (nb: organisasjonsnummer). */
+  readonly number: string;
+  readonly name: string;
+  /** The register's code of its legal form, such as "AS" or "ENK". */
+  readonly form: string | undefined;
+  /** The company whose place of business it is (nb: underenhet). Such a one has neither rights nor duties of its own. */
+  readonly partOf: string | undefined;
+  /** Of one that is bankrupt the roles end, and whoever administers the estate has theirs in the estate, which has a number of its own. */
+  readonly status: "active" | "deleted";
+  /** Codes as the register writes them, such as "DAGL". Which of them let somebody apply is the municipality's to say. */
+  readonly roles: readonly string[];
+};
+
+/** Enhetsregisteret, by way of Altinn. Who has a role in nothing has an empty answer. */
+export type CompanyRegister = {
+  readonly represented: (ask: Ask, id: NationalId) => Promise<Answer<readonly RepresentedCompany[]>>;
+};
+
+export type RegisterName = "population" | "tax" | "childcare" | "contact" | "company";
 
 /** How a look-up ended: answered, or the class of its failure. */
 export type LookUpOutcome = "answered" | "not-found" | "failed";
