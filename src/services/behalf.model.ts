@@ -13,12 +13,18 @@ export type WhomView = {
     readonly basis: Basis;
     readonly role: string | undefined;
     readonly source: string;
+    /** A company's number, by which two of the same name are told apart. */
+    readonly organisation: string | undefined;
   }[];
+  /** The register answered, and has no company that one may apply for. */
+  readonly noCompany: boolean;
   /** Whether one may apply as a guardian; whose, one says, for the register tells only of the one who has a guardian. */
   readonly mayGuardian: boolean;
   readonly mayAttorney: boolean;
   /** A register did not answer, so there may be more. */
   readonly isPartial: boolean;
+  /** None did because the municipality is not connected to any: it does not help to wait. */
+  readonly isUnconnected: boolean;
   readonly chosen: {
     readonly basis: Basis | "self";
     readonly ref: string | undefined;

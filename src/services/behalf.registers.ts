@@ -1,32 +1,53 @@
-/** Whom the population register says that one may act for. Each look-up is written down, whatever came of it. */
-import type { MayActFor, Principal } from "#forms";
+/** Whom registers say that one may act for. Each look-up is written down, whatever came of it. */
+import type { Basis, Principal } from "#forms";
 import { findByNationalId, nationalId, type NationalId, type PersonId } from "#people";
 import { OutsideError } from "#platform/errors";
-import { logLookUp, type Answer, type Ask, type LookUpOutcome } from "#registers";
+import { logLookUp, type Answer, type Ask, type LookUpOutcome, type RegisterName } from "#registers";
+import { applyingRole } from "./behalf.rules.ts";
 import type { Tools } from "./tools.ts";
 
-/** On which ground one may ask: a parent decides in a child's personal matters, a guardian speaks for the one whose guardian they are. */
-const [PARENT, GUARDIAN] = ["barnelova § 30", "vergemålsloven § 31"];
+/**
+ * On which ground one may ask: a parent decides in a child's personal matters, a guardian speaks for the one whose guardian they are, and
+ * whoever speaks for a party must show that they may.
+ */
+const [PARENT, GUARDIAN, COMPANY] = ["barnelova § 30", "vergemålsloven § 31", "forvaltningsloven § 12"];
 
-type Actor = Parameters<MayActFor>[0];
+type Actor = { readonly person: string; readonly nationalId: string };
 
 /** Children in the household for whom one has parental responsibility. */
-export const ownChildren =
-  (tools: Tools): MayActFor =>
-  async (actor, bases) => {
-    if (!bases.includes("parent")) return [];
-    const own = nationalId(actor.nationalId, tools.demo);
-    const { value, source } = await looked(tools, actor, PARENT, own, (ask) =>
-      tools.registers.population.household(ask, own),
-    );
-    return value.children.map((child) => ({
-      ref: "",
-      basis: "parent" as const,
-      name: child.name,
-      number: child.nationalId,
-      source: nameOf(tools, source),
-    }));
-  };
+async function ownChildren(tools: Tools, actor: Actor): Promise<Principal[]> {
+  const own = nationalId(actor.nationalId, tools.demo);
+  const { value, source } = await looked(tools, actor, { register: "population", basis: PARENT, about: own }, (ask) =>
+    tools.registers.population.household(ask, own),
+  );
+  return value.children.map((child) => ({
+    ref: "",
+    basis: "parent" as const,
+    name: child.name,
+    number: child.nationalId,
+    source,
+  }));
+}
+
+/** Companies in which one has a role that lets one apply. A place of business has no rights: the company that it is part of applies. */
+async function ownCompanies(tools: Tools, actor: Actor): Promise<Principal[]> {
+  const own = nationalId(actor.nationalId, tools.demo);
+  const { value, source } = await looked(tools, actor, { register: "company", basis: COMPANY, about: own }, (ask) =>
+    tools.registers.company.represented(ask, own),
+  );
+  return value.flatMap((company) => {
+    const role = applyingRole(company, tools.town.company_roles);
+    const { name, number } = company;
+    return role === undefined ? [] : [{ ref: "", basis: "company" as const, name, number, role, source }];
+  });
+}
+
+/**
+ * Whom registers name when they are asked of the one who acts. One who has a guardian is asked about by their own number (`wardOf`), and a
+ * power of attorney is a paper.
+ */
+export const NAMED_BY: Readonly<Partial<Record<Basis, (tools: Tools, actor: Actor) => Promise<readonly Principal[]>>>> =
+  { parent: ownChildren, company: ownCompanies };
 
 /** The one who is represented, when the register says that it is by this actor. The name is told to nobody else. */
 export async function wardOf(
@@ -35,42 +56,49 @@ export async function wardOf(
   ward: NationalId,
 ): Promise<Principal | "not-guardian" | "ward-silent"> {
   try {
-    const { value, source } = await looked(tools, actor, GUARDIAN, ward, (ask) =>
+    const asked = { register: "population", basis: GUARDIAN, about: ward } as const;
+    const { value, source } = await looked(tools, actor, asked, (ask) =>
       tools.registers.population.guardianship(ask, ward),
     );
     const { name, nationalId: number, status } = value.person;
     if (status === "dead" || !value.guardians.some((one) => one === actor.nationalId)) return "not-guardian";
-    return { ref: "", basis: "guardian", name, number, source: nameOf(tools, source) };
+    return { ref: "", basis: "guardian", name, number, source };
   } catch (error) {
     if (!(error instanceof OutsideError)) throw error;
     return isNobody(error) ? "not-guardian" : "ward-silent";
   }
 }
 
-/** As people know it. */
-const nameOf = (tools: Tools, source: string): string => tools.town.register_names.population ?? source;
-
 const isNobody = ({ failure }: OutsideError): boolean => failure.class === "not-found" || failure.class === "gone";
 
-/** Someone the house does not know yet is not made known by being asked about; that is written down at the one who asked. */
+type Asked = { readonly register: RegisterName; readonly basis: string; readonly about: NationalId };
+
+/**
+ * The answer, with the register's name as people know it. Someone the house does not know yet is not made known by being asked about;
+ * that is written down at the one who asked.
+ */
 async function looked<T>(
   tools: Tools,
   actor: Actor,
-  legalBasis: string,
-  about: NationalId,
+  { register, basis, about }: Asked,
   look: (ask: Ask) => Promise<Answer<T>>,
 ): Promise<Answer<T>> {
   const { db, municipality, clock, personKeys } = tools;
-  const ask: Ask = { municipality, purpose: "acting-for", legalBasis, actor: { kind: "citizen", id: actor.person } };
+  const ask: Ask = {
+    municipality,
+    purpose: "acting-for",
+    legalBasis: basis,
+    actor: { kind: "citizen", id: actor.person },
+  };
   const written = (outcome: LookUpOutcome): Promise<void> =>
     db.write(municipality, async (tx) => {
       const known = await findByNationalId(tx, personKeys, about);
-      await logLookUp(tx, ask, "population", outcome, known ?? (actor.person as PersonId), clock.now().toString());
+      await logLookUp(tx, ask, register, outcome, known ?? (actor.person as PersonId), clock.now().toString());
     });
   try {
     const answer = await look(ask);
     await written("answered");
-    return answer;
+    return { ...answer, source: tools.town.register_names[register] ?? answer.source };
   } catch (error) {
     if (error instanceof OutsideError && error.failure.class !== "absent")
       await written(isNobody(error) ? "not-found" : "failed");

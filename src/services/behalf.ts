@@ -15,15 +15,15 @@ import {
   type Principal,
 } from "#forms";
 import { findByNationalId, nationalId, nationalIdOf, rememberPerson, type NationalId, type PersonId } from "#people";
-import { OutsideError, Refusal } from "#platform/errors";
+import { OutsideError, Refusal, type OutsideFailure } from "#platform/errors";
 import { keepFile } from "#platform/files";
 import type { Tx } from "#platform/sql";
 import type { Language } from "#platform/texts";
 import { newId } from "#platform/time";
 import type { WhomChoice, WhomError, WhomView } from "./behalf.model.ts";
-import { ownChildren, wardOf } from "./behalf.registers.ts";
+import { NAMED_BY, wardOf } from "./behalf.registers.ts";
 import { serviceCard } from "./caseview.ts";
-import { renew } from "./formflow.ts";
+import { renewFor } from "./formflow.ts";
 import { firstPage, openForm, type OpenForm } from "./formview.ts";
 import type { Citizen } from "./portal.model.ts";
 import type { Tools } from "./tools.ts";
@@ -34,19 +34,36 @@ const ATTORNEY = "$attorney";
 export async function whomView(tools: Tools, who: Citizen, draft: string, language: Language): Promise<WhomView> {
   const form = await tools.db.read(tools.municipality, (read) => openForm(tools, read, who, draft));
   const allowed = basesOf(form);
-  const { principals, isPartial } = await principalsOf(tools, who, form);
+  const { principals, unanswered } = await principalsOf(tools, who, form);
   const now = form.onBehalfOf;
+  const failures = Object.values(unanswered);
   return {
     draft,
     service: serviceCard(form.service, language),
     maySelf: (form.definition.on_behalf_of ?? ["self"]).includes("self"),
-    principals: principals.map(({ ref, name, basis, role, source }) => ({ ref, name, basis, role, source })),
+    principals: principals.map(({ ref, name, basis, role, source, number }) => ({
+      ref,
+      name,
+      basis,
+      role,
+      source,
+      organisation: basis === "company" ? number : undefined,
+    })),
+    noCompany:
+      allowed.includes("company") &&
+      unanswered.company === undefined &&
+      principals.every(({ basis }) => basis !== "company"),
     mayGuardian: allowed.includes("guardian"),
     mayAttorney: allowed.includes("attorney"),
-    isPartial,
+    isPartial: failures.length > 0,
+    isUnconnected: failures.length > 0 && failures.every((failure) => failure === "absent"),
     chosen: {
       basis: now?.basis ?? "self",
-      ref: principals.find((one) => one.name === now?.name && one.basis === now.basis)?.ref,
+      ref: principals.find(
+        (one) =>
+          one.basis === now?.basis &&
+          (now.organisation === null ? one.name === now.name : one.number === now.organisation),
+      )?.ref,
       name: now?.basis === "attorney" || now?.basis === "guardian" ? now.name : undefined,
     },
     next: firstPage(form),
@@ -87,24 +104,27 @@ export async function chooseWhom(
       details: { basis: kept?.basis ?? "self" },
     });
   });
-  await renew(tools, who, form.draft);
+  await renewFor(tools, who, form);
   return undefined;
 }
 
-/** For whom an application in one call is: one's own child by number, or another as guardian or by a power of attorney. */
+/** For whom an application in one call is: one's own child or company by number, or another as guardian or by a power of attorney. */
 export type Behalf =
   | { readonly kind: "child"; readonly nationalId: string }
+  | { readonly kind: "company"; readonly number: string }
   | Extract<WhomChoice, { kind: "ward" | "attorney" }>;
 
 /** Chooses as the page does. Refuses with `forms.incomplete` (422) what the page would find fault with. */
 export async function actOnBehalf(tools: Tools, who: Citizen, draft: string, behalf: Behalf): Promise<void> {
   let choice: WhomChoice | undefined;
-  if (behalf.kind !== "child") choice = behalf;
+  if (behalf.kind !== "child" && behalf.kind !== "company") choice = behalf;
   else {
     const form = await tools.db.read(tools.municipality, (read) => openForm(tools, read, who, draft));
     const { principals } = await principalsOf(tools, who, form);
-    const child = principals.find(({ basis, number }) => basis === "parent" && number === behalf.nationalId);
-    if (child !== undefined) choice = { kind: "principal", ref: child.ref };
+    const [as, wanted] =
+      behalf.kind === "child" ? (["parent", behalf.nationalId] as const) : (["company", behalf.number] as const);
+    const named = principals.find(({ basis, number }) => basis === as && number === wanted);
+    if (named !== undefined) choice = { kind: "principal", ref: named.ref };
   }
   const fault = choice === undefined ? "not-yours" : await chooseWhom(tools, who, draft, choice);
   if (fault !== undefined) throw new Refusal("forms.incomplete", { fields: [`whom: ${fault}`] }, 422);
@@ -113,26 +133,53 @@ export async function actOnBehalf(tools: Tools, who: Citizen, draft: string, beh
 const basesOf = ({ definition }: OpenForm): readonly Basis[] =>
   (definition.on_behalf_of ?? []).filter((basis) => basis !== "self");
 
-/** Whom the registers offer, each by a reference that says nothing. A register that is silent offers nobody. */
+type Failures = Partial<Record<Basis, OutsideFailure["class"]>>;
+
+/**
+ * Whom the registers offer, each by a reference that says nothing. A register that does not answer offers nobody, and hinders no other;
+ * how it failed is told by what it would have been asked for.
+ */
 async function principalsOf(
   tools: Tools,
   who: Citizen,
   form: OpenForm,
-): Promise<{ readonly principals: readonly Principal[]; readonly isPartial: boolean }> {
-  const asked = basesOf(form).filter((basis) => basis !== "attorney");
-  if (asked.length === 0) return { principals: [], isPartial: false };
-  try {
-    const found = await (tools.mayActFor ?? ownChildren(tools))(await actorOf(tools, who), asked);
-    const refOf = (one: Principal): string =>
-      createHash("sha256").update(`${form.draft.id} ${one.basis} ${one.number}`).digest("hex").slice(0, 16);
-    return {
-      principals: found.filter((one) => asked.includes(one.basis)).map((one) => ({ ...one, ref: refOf(one) })),
-      isPartial: false,
-    };
-  } catch (error) {
-    if (error instanceof OutsideError) return { principals: [], isPartial: true };
-    throw error;
-  }
+  bases: readonly Basis[] = basesOf(form),
+): Promise<{ readonly principals: readonly Principal[]; readonly unanswered: Failures }> {
+  const asked = bases.flatMap((basis) => {
+    const named = NAMED_BY[basis];
+    return named === undefined ? [] : [{ basis, named }];
+  });
+  if (asked.length === 0) return { principals: [], unanswered: {} };
+  const actor = await actorOf(tools, who);
+  const unanswered: Failures = {};
+  const found = await Promise.all(
+    asked.map(({ basis, named }) =>
+      named(tools, actor).catch((error: unknown) => {
+        if (!(error instanceof OutsideError)) throw error;
+        unanswered[basis] = error.failure.class;
+        return [];
+      }),
+    ),
+  );
+  const refOf = (one: Principal): string =>
+    createHash("sha256").update(`${form.draft.id} ${one.basis} ${one.number}`).digest("hex").slice(0, 16);
+  return {
+    principals: found.flat().map((one) => ({ ...one, ref: refOf(one) })),
+    unanswered,
+  };
+}
+
+/**
+ * Asks again of a company, whose roles change, when what was written for it is sent. Refuses with `forms.role-ended` (409) when the register
+ * no longer has the role: nothing is sent, and nothing that was written is lost. While the register is silent, what it said when the company
+ * was chosen stands.
+ */
+export async function stillActs(tools: Tools, who: Citizen, form: OpenForm): Promise<void> {
+  const chosen = form.onBehalfOf;
+  if (chosen === undefined || chosen.organisation === null) return;
+  const { principals, unanswered } = await principalsOf(tools, who, form, ["company"]);
+  const stands = principals.some(({ number, role }) => number === chosen.organisation && role === chosen.role);
+  if (unanswered.company === undefined && !stands) throw new Refusal("forms.role-ended", { company: chosen.name }, 409);
 }
 
 async function principalChosen(

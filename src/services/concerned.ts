@@ -1,6 +1,7 @@
 /**
  * Whom an application concerns. Whoever sends it is the case's applicant: they are written to, they appeal, and they are shown as who
- * applied. Where they did so on behalf of another, it is the other who is given what is decided, and of whom the record tells.
+ * applied. Where they did so on behalf of another, it is the other who is given what is decided, and of whom the record tells. A company
+ * is written to itself (`addressee.ts`).
  */
 import type { Fact } from "#cases";
 import type { Representation } from "#forms";
@@ -13,14 +14,33 @@ import { textAt } from "./paths.rules.ts";
 
 type Known = readonly Pick<Fact, "key" | "value">[];
 
-/** For whom, by what right, and whether a register or nobody yet has vouched for it; the other by our own id, or an organisation's number. */
-export const behalfFact = ({ name, basis, checked, applicant, organisation }: Omit<Representation, "chosenAt">) => ({
+/** For whom, by what right, and whether a register or nobody yet has vouched for it; the other by our own id, or a company's number and one's role in it. */
+export const behalfFact = ({
+  name,
+  basis,
+  checked,
+  applicant,
+  organisation,
+  role,
+}: Pick<Representation, "name" | "basis" | "checked" | "applicant" | "organisation" | "role">) => ({
   name,
   basis,
   checked,
   ...(applicant === null ? {} : { ref: applicant }),
   ...(organisation === null ? {} : { organisation }),
+  ...(role === null ? {} : { role }),
 });
+
+/** A company that somebody applies for, and the register's word for their role in it. */
+export type Company = { readonly number: string; readonly name: string; readonly role: string | undefined };
+
+/** The company, where the value of the fact tells of one. */
+export function companyIn(behalf: unknown): Company | undefined {
+  const number = textAt(behalf, "organisation");
+  return number === undefined
+    ? undefined
+    : { number, name: textAt(behalf, "name") ?? "", role: textAt(behalf, "role") };
+}
 
 const behalfIn = (facts: Known): unknown => facts.find(({ key }) => key === ON_BEHALF_OF)?.value;
 
@@ -28,11 +48,13 @@ const behalfIn = (facts: Known): unknown => facts.find(({ key }) => key === ON_B
 export const concernedPerson = (facts: Known): PersonId | undefined =>
   textAt(behalfIn(facts), "ref") as PersonId | undefined;
 
+/** The company it concerns, where somebody applied for one. */
+export const concernedCompany = (facts: Known): Company | undefined => companyIn(behalfIn(facts));
+
 /** Who is given the permit. */
 export function holderFor(applicant: PersonId, facts: Known): Holder {
-  const behalf = behalfIn(facts);
-  const number = textAt(behalf, "organisation");
-  if (number !== undefined) return { kind: "organisation", number, name: textAt(behalf, "name") ?? "" };
+  const company = concernedCompany(facts);
+  if (company !== undefined) return { kind: "organisation", number: company.number, name: company.name };
   return { kind: "person", person: concernedPerson(facts) ?? applicant };
 }
 
@@ -45,14 +67,17 @@ type Party = { readonly name: string; readonly isProtected: boolean };
 export async function senderOf(
   read: Read,
   who: { readonly name: string; readonly protection: string },
-  behalf: Pick<Representation, "name" | "applicant"> | undefined,
+  behalf: Pick<Representation, "name" | "applicant" | "role"> | undefined,
   say: Say,
 ): Promise<Party> {
   const own = { name: who.name, isProtected: who.protection !== "none" };
   if (behalf === undefined) return own;
   const other = behalf.applicant === null ? undefined : await personView(read, behalf.applicant as PersonId);
   return {
-    name: say("forms.representation.sender", { actor: who.name, applicant: behalf.name }),
+    name:
+      behalf.role === null
+        ? say("forms.representation.sender", { actor: who.name, applicant: behalf.name })
+        : say("forms.representation.sender-by-role", { actor: who.name, role: behalf.role, applicant: behalf.name }),
     isProtected: own.isProtected || (other !== undefined && other.protection !== "none"),
   };
 }

@@ -14,6 +14,7 @@ import { today, type LegalDate } from "#platform/time";
 import { CHILDCARE_OFFERS, type Ask, type RegisteredPerson } from "#registers";
 import { z } from "zod";
 import { asked, personFacts } from "./asked.ts";
+import type { Company } from "./concerned.ts";
 import type { Applicant, Gathered, Found, Outcome, RefOf, Round } from "./round.model.ts";
 import type { FactSource, FactSpec } from "./service.model.ts";
 import { personNamed } from "./sources.named.ts";
@@ -33,6 +34,7 @@ export async function gather(
     readonly answers?: unknown;
     /** Whom the case concerns, when that is not the applicant. */
     readonly concerned?: PersonId | undefined;
+    readonly company?: Company | undefined;
   },
 ): Promise<Gathered> {
   const [groups, people, lookUps, found] = [
@@ -62,6 +64,7 @@ export async function gather(
         day: why.day,
         answers: why.answers,
         concerned: why.concerned ?? applicant.person,
+        company: why.company,
       });
       found.push({ spec, value: outcome.value, source: outcome.source, fetchedAt: outcome.fetchedAt });
       handOver ??= outcome.handOver;
@@ -124,6 +127,7 @@ const SOURCES: Readonly<Record<FactSource, (round: Round) => Promise<Outcome>>> 
   "tax.own-basis": ownTaxBasis,
   "childcare.places": places,
   "contact.details": contact,
+  "company.details": company,
   "permits.held": permitHeld,
   "permits.issued": permitsIssued,
 };
@@ -270,4 +274,13 @@ async function contact(round: Round): Promise<Outcome> {
       reserved: value.reserved,
     }),
   };
+}
+
+/** Nobody is asked: the register told it when the applicant chose whom they apply for. Null when that is no company. */
+function company({ tools, company: chosen }: Round): Promise<Outcome> {
+  return Promise.resolve({
+    source: tools.town.register_names.company ?? "company",
+    fetchedAt: tools.clock.now().toString(),
+    value: () => (chosen === undefined ? null : { ...chosen, role: chosen.role ?? null }),
+  });
 }

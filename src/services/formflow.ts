@@ -12,18 +12,20 @@ import {
   safeFileName,
   saveAnswers,
   type Draft,
+  type Representation,
 } from "#forms";
-import { decodePage, evaluate, type External } from "#forms/shared";
+import { canonicalJson, decodePage, evaluate, offeredIn, type External } from "#forms/shared";
 import { nationalIdOf, type PersonId } from "#people";
 import { Refusal } from "#platform/errors";
 import { keepFile } from "#platform/files";
 import type { Tx } from "#platform/sql";
 import type { Language } from "#platform/texts";
-import { newId, today } from "#platform/time";
+import { dayOf, newId, today } from "#platform/time";
 import type { Service } from "./read.model.ts";
+import { behalfFact, companyIn } from "./concerned.ts";
 import { gather, keepGathered } from "./facts.ts";
 import type { Applicant } from "./round.model.ts";
-import { conflictsIn, contextOf, firstPage, openForm, pageView } from "./formview.ts";
+import { conflictsIn, contextOf, firstPage, openForm, pageView, type OpenForm } from "./formview.ts";
 import { decisionDay } from "./judgement.rules.ts";
 import { carried } from "./precheck.ts";
 import type { Citizen, FormPageView, SaveRequest, SaveResult } from "./portal.model.ts";
@@ -78,18 +80,40 @@ export async function begin(
   });
 }
 
-/** Asks the registers again for a draft where they had failed. */
+/** Asks the registers again for a draft where they had failed. What one that fails now had said before stands. */
 export async function renew(tools: Tools, who: Citizen, draft: Draft): Promise<void> {
   const service = liveService(tools, draft.service);
   const behalf = await tools.db.read(tools.municipality, (read) => representationOf(read, draft.id));
-  const { applicant, gathered } = await prefill(tools, service, who, behalf?.applicant ?? who.person);
-  if (gathered.failure !== undefined) return;
-  await tools.db.write(tools.municipality, async (tx) =>
-    renewExternal(
-      tx,
-      draft.id,
-      await externalOf(tx, tools, service, gathered, applicant, tools.clock.now().toString()),
-    ),
+  const { applicant, gathered } = await prefill(tools, service, who, behalf);
+  await tools.db.write(tools.municipality, async (tx) => {
+    const found = await externalOf(tx, tools, service, gathered, applicant, tools.clock.now().toString());
+    const kept = gathered.failure === undefined ? {} : (draft.external as External);
+    const told = Object.entries(found).filter(([key, { status }]) => status !== "failed" || !(key in kept));
+    await renewExternal(tx, draft.id, { ...kept, ...Object.fromEntries(told) });
+  });
+}
+
+/**
+ * Asks the registers of another than before: whom `before` is for has been changed. What was taken over from what they said of the one
+ * before is not that one's to keep, and gives way to what they say of this one.
+ */
+export async function renewFor(tools: Tools, who: Citizen, before: OpenForm): Promise<void> {
+  await renew(tools, who, before.draft);
+  const { draft, definition, external } = await tools.db.read(tools.municipality, (read) =>
+    openForm(tools, read, who, before.draft.id),
+  );
+  const now = tools.clock.now().toString();
+  const day = dayOf(now, tools.town.time_zone);
+  const [was, is] = [offeredIn(definition, before.external, day), offeredIn(definition, external, day)];
+  const isSame = (one: unknown, other: unknown): boolean => canonicalJson(one ?? null) === canonicalJson(other ?? null);
+  const taken = Object.keys(draft.answers).filter(
+    (id) => isSame(draft.answers[id], was[id]) && !isSame(was[id], is[id]),
+  );
+  if (taken.length === 0) return;
+  const fields = Object.fromEntries(taken.map((id) => [id, is[id] ?? null]));
+  const { id, rev } = draft;
+  await tools.db.write(tools.municipality, (tx) =>
+    saveAnswers(tx, who.person, { draft: id, form: definition, rev, fields, overwrite: true, at: now }),
   );
 }
 
@@ -193,19 +217,20 @@ async function takeIn(
 export const hasFailed = (draft: Draft): boolean =>
   Object.values(draft.external as External).some((one) => one.status === "failed");
 
-/** `subject`: whom it is about, when that is another person than who writes. */
+/** `behalf`: whom it is about, when that is another than who writes. */
 async function prefill(
   tools: Tools,
   service: Service,
   who: Citizen,
-  subject: string = who.person,
+  behalf?: Representation,
 ): Promise<{ readonly applicant: Applicant; readonly gathered: Awaited<ReturnType<typeof gather>> }> {
-  const person = subject as PersonId;
+  const person = (behalf?.applicant ?? who.person) as PersonId;
   const nationalId = await tools.db.read(tools.municipality, (read) => nationalIdOf(read, tools.personKeys, person));
   const applicant = { person, nationalId };
   const gathered = await gather(tools, service.process.prefill, applicant, {
     actor: { kind: "citizen", id: who.person },
     day: decisionDay(service.process, today(tools.clock, tools.town.time_zone)),
+    company: behalf && companyIn(behalfFact(behalf)),
   });
   return { applicant, gathered };
 }

@@ -3,7 +3,7 @@ import { personView, type PersonId } from "#people";
 import type { Case } from "#cases";
 import type { LetterText } from "#letters";
 import { dayOf } from "#platform/time";
-import { addressOf } from "./letter.ts";
+import { addresseeOf } from "./addressee.ts";
 import { plannedPermit, renderLetter } from "./letter.render.ts";
 import type { Worded } from "./letter.text.ts";
 import type { Tools } from "./tools.ts";
@@ -19,13 +19,13 @@ export async function previewLetter(
 ): Promise<Uint8Array> {
   const service = await serviceOf(tools, found);
   const applicant = await tools.db.read(tools.municipality, (read) => personView(read, found.applicant as PersonId));
-  const address = applicant?.protection === "none" ? addressOf(decision.facts) : undefined;
+  const to = applicant && addresseeOf(tools, applicant, decision.facts);
   const day = dayOf(tools.clock.now().toString(), tools.town.time_zone);
   const { pdf } = await renderLetter(tools, {
     service,
     found,
     decision,
-    recipient: { name: applicant?.name ?? "", lines: address?.lines ?? [] },
+    recipient: { name: to?.name ?? "", lines: to?.address?.lines ?? [] },
     day,
     isAutomatic: false,
     caseWorker: found.state.proposal?.byName ?? by,

@@ -1,6 +1,6 @@
 /** Writing the letter of a decision: PDF/A first, then in one transaction the outgoing entry, the outbox and the event. */
 import type { Case, Step } from "#cases";
-import { chooseChannel, post, postClaimed, type Claimed, type Letter, type NewParcel } from "#dispatch";
+import { post, postClaimed, type Claimed, type Letter, type NewParcel } from "#dispatch";
 import { keptLetter } from "#letters";
 import { nationalIdOf, personView, type PersonId } from "#people";
 import { permitsOfCase } from "#permits";
@@ -9,11 +9,11 @@ import { sayIn } from "#platform/texts";
 import { newId, dayOf } from "#platform/time";
 import { registerEntry } from "#records";
 import type { Service } from "./read.model.ts";
+import { addresseeOf } from "./addressee.ts";
 import { DELIVER, deliverWritten } from "./deliver.ts";
 import { decisionFacts } from "./judgement.rules.ts";
 import { letterPermit } from "./letter.data.ts";
 import { renderLetter } from "./letter.render.ts";
-import { listAt } from "./paths.rules.ts";
 import { permitOf } from "./permit.ts";
 import { inStep, MACHINE, type Standing } from "./standing.ts";
 import { markedTitle, screening } from "./titles.rules.ts";
@@ -44,12 +44,12 @@ export async function writeLetter(
   const now = tools.clock.now().toString();
   const day = dayOf(now, tools.town.time_zone);
   const titleKey = service.about.titles.outcomes[decision.outcome] ?? "";
-  const address = applicant.protection === "none" ? addressOf(facts) : undefined;
+  const { name, address, correspondent, parcel: sent } = addresseeOf(tools, applicant, facts);
   const { pdf, title, appealUntil } = await renderLetter(tools, {
     service,
     found,
     decision,
-    recipient: { name: applicant.name, lines: address?.lines ?? [] },
+    recipient: { name, lines: address?.lines ?? [] },
     day,
     isAutomatic: decision.mode === "automatic",
     caseWorker: decision.mode === "manual" ? found.state.assigneeName : null,
@@ -57,10 +57,6 @@ export async function writeLetter(
     permit: letterPermit(permitOf(permits, decision)),
     ...(kept === undefined ? {} : { text: kept.text }),
   });
-  const { channel, reason } = chooseChannel(
-    { protection: applicant.protection, hasAddress: address !== undefined },
-    tools.carrier !== undefined,
-  );
 
   const mine = tools.sending.enter();
   try {
@@ -70,17 +66,9 @@ export async function writeLetter(
       const entry = await registerEntry(tx, {
         caseFile: found.caseFile,
         kind: "U",
-        title: markedTitle(sayIn(service.texts, recordLanguage(tools)), titleKey, applicant.name),
+        title: markedTitle(sayIn(service.texts, recordLanguage(tools)), titleKey, name),
         ...screening(service.about),
-        correspondents: [
-          {
-            role: "recipient",
-            name: applicant.name,
-            person: applicant.person,
-            isProtected: applicant.protection !== "none",
-            ...(address === undefined ? {} : { addressLines: address.lines }),
-          },
-        ],
+        correspondents: [correspondent],
         documents: [{ title, role: "main", versions: [{ variant: "archive", format: PDF_A, file }] }],
         documentDate: day,
         at: now,
@@ -93,7 +81,7 @@ export async function writeLetter(
         title,
         fileName: `${entry.number.replace("/", "-")}.pdf`,
         file: file.sha256,
-        recipientName: applicant.name,
+        recipientName: name,
         caseYear: year ?? 0,
         caseSequence: sequence ?? 0,
         entryNumber: number ?? 0,
@@ -105,9 +93,7 @@ export async function writeLetter(
         id: newId(now),
         caseId: found.id,
         entry: entry.id,
-        recipient: applicant.person,
-        channel,
-        channelReason: reason,
+        ...sent,
         dedupeKey: decision.id,
         letter,
         at: now,
@@ -118,7 +104,11 @@ export async function writeLetter(
       return { events: [{ type: "letter-registered", step: step.key, decision: decision.id, ...entered }] };
     });
     if (after !== undefined && claimed !== undefined)
-      await deliverWritten(tools, { parcel: claimed, digitalId, pdf, enclosed: [] }, after.found);
+      await deliverWritten(
+        tools,
+        { parcel: claimed, digitalId: sent.recipientOrg ?? digitalId, pdf, enclosed: [] },
+        after.found,
+      );
     return after;
   } finally {
     if (mine) tools.sending.leave();
@@ -128,11 +118,3 @@ export async function writeLetter(
 /** The application the letter answers. */
 const incomingOf = (found: Case): string[] =>
   found.state.receivedEntry === null || found.state.letterEntry !== null ? [] : [found.state.receivedEntry];
-
-/** The applicant's postal address, as a look-up of the case has it. */
-export function addressOf(facts: Readonly<Record<string, unknown>>): NonNullable<Letter["address"]> | undefined {
-  const lines = listAt(facts, "applicant.address").map(String);
-  const last = lines.at(-1) ?? "";
-  const parsed = /^(\d{4,5}) (.+)$/.exec(last);
-  return parsed === null ? undefined : { lines, postcode: parsed[1] ?? "", place: parsed[2] ?? "" };
-}

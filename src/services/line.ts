@@ -32,7 +32,7 @@ import { newId, dayOf, legalDate, type LegalDate } from "#platform/time";
 import { evaluate, type Evaluation, type Model, type Parameter } from "#rules";
 import { rulesOn } from "#rulebook";
 import type { Service } from "./read.model.ts";
-import { concernedPerson } from "./concerned.ts";
+import { concernedCompany, concernedPerson } from "./concerned.ts";
 import { lockCounts, withCounts } from "./counts.ts";
 import { gather, keepGathered } from "./facts.ts";
 import type { Applicant, Gathered } from "./round.model.ts";
@@ -84,6 +84,7 @@ async function gatherStep(tools: Tools, service: Service, at: Standing, step: St
         day: decidedAsOf(tools, service, found),
         answers: at.facts.find(({ key }) => key === "answers")?.value,
         concerned: concernedPerson(at.facts),
+        company: concernedCompany(at.facts),
       });
   const after = await inStep(tools, at, step, async (tx, now) => {
     const facts = await keepGathered(tx, tools, gathered, applicant, now);

@@ -92,6 +92,13 @@ export const OFFERS: Readonly<Record<FactSource, Offer>> = {
     values: [value("email", "text"), value("phone", "text"), value("language", "code")],
     shown: [{ at: "", text: "contact", format: {} }],
   },
+  "company.details": {
+    key: "company",
+    use: ["form", "case"],
+    about: "applicant",
+    values: [value("number", "text"), value("name", "text"), value("role", "text")],
+    shown: [{ at: "", text: "company", format: {} }],
+  },
   "permits.held": {
     key: "held",
     use: ["form", "case"],

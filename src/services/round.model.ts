@@ -4,6 +4,7 @@ import type { NationalId, PersonFacts, PersonId } from "#people";
 import type { OutsideError } from "#platform/errors";
 import type { LegalDate } from "#platform/time";
 import type { Ask, RegisterName } from "#registers";
+import type { Company } from "./concerned.ts";
 import type { FactSpec } from "./service.model.ts";
 import type { Tools } from "./tools.ts";
 
@@ -50,6 +51,8 @@ export type Round = {
   readonly answers: unknown;
   /** Whose permits are looked for: the applicant's, or of whoever they apply for. */
   readonly concerned: PersonId;
+  /** The company that the applicant applies for, as its register told it when it was chosen. */
+  readonly company: Company | undefined;
 };
 
 export type Outcome = {

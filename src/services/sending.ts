@@ -27,6 +27,7 @@ import { queue } from "#platform/jobs";
 import type { Tx } from "#platform/sql";
 import type { Language } from "#platform/texts";
 import { dayOf, today } from "#platform/time";
+import { stillActs } from "./behalf.ts";
 import { formOf, openForm, summaryOf, versionOf, withBehalf, type OpenForm } from "./formview.ts";
 import type { Citizen, Receipt } from "./portal.model.ts";
 import type { Submission, Waiting } from "./waiting.model.ts";
@@ -53,7 +54,7 @@ export async function submit(tools: Tools, who: Citizen, submission: Submission)
   return sendOrAsk(tools, who, form, summary, language);
 }
 
-/** On record at once, or on its way there where somebody must sign or something is to be paid. */
+/** On record at once, or on its way there where somebody must sign or something is to be paid. Refuses with `forms.role-ended` as `stillActs` does. */
 export async function sendOrAsk(
   tools: Tools,
   who: Citizen,
@@ -61,6 +62,7 @@ export async function sendOrAsk(
   summary: SummaryTree,
   language: Language,
 ): Promise<Receipt | Waiting> {
+  await stillActs(tools, who, form);
   const { signing, fee } = form.definition;
   if (signing === undefined && fee === undefined) return send(tools, who, form, summary, language);
   await ask(tools, who, form, summary, language);

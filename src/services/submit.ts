@@ -125,7 +125,8 @@ async function register(
   const sender = await senderOf(tx, applicant, form.onBehalfOf, formSay(tools, form, recordLanguage(tools)));
   const actor = { kind: "citizen", id: who.person } as const;
   const caseId = newId(now);
-  const title = markedTitle(say, service.about.titles.application, applicant.name);
+  const named = form.onBehalfOf?.organisation == null ? applicant.name : form.onBehalfOf.name;
+  const title = markedTitle(say, service.about.titles.application, named);
   const unit = unitFor(service.about, evaluation.effectiveAnswers, tools.town.units);
   const [papersOnFile] = await Promise.all([
     documents(tx, form, papers, title.text),
@@ -144,7 +145,7 @@ async function register(
     tx,
     {
       classCode: service.about.class_code,
-      title: markedTitle(say, service.about.titles.case, applicant.name),
+      title: markedTitle(say, service.about.titles.case, named),
       unit,
       ...screening(service.about),
       actor,

@@ -10,7 +10,7 @@ import type { Clock } from "#platform/time";
 import type { ChildcareRegister, CompanyRegister, ContactRegister, PopulationRegister, TaxRegister } from "#registers";
 import type { Templates } from "#templates";
 import type { Claimed, OutboxState } from "#dispatch";
-import type { MayActFor, Payments } from "#forms";
+import type { Payments } from "#forms";
 import type { Senders } from "#notify";
 import type { Service } from "./read.model.ts";
 import type { Room } from "./room.ts";
@@ -66,8 +66,6 @@ export type Tools = {
   readonly senders: Senders;
   /** Whoever takes payments; without one, fees are owed and applications go on. */
   readonly payments?: Payments;
-  /** Whom someone may act for; without one, the children whom the population register knows. */
-  readonly mayActFor?: MayActFor;
   readonly personKeys: PersonKeys;
   /** Texts that every service shares: the form engine's errors, words on the record. */
   readonly texts: Texts;

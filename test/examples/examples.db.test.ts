@@ -3,9 +3,8 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { HANDOVER_REASONS, type HandoverReason } from "#cases";
 import type { ProcessData } from "#services";
-import { differences } from "../../src/server/trial/differences.rules.ts";
 import { readExamples } from "../../src/server/trial/examples.ts";
-import { play } from "../../src/server/trial/play.ts";
+import { outcomeOf } from "../../src/server/trial/outcome.ts";
 import { openStage, type Stage } from "../../src/server/trial/stage.ts";
 
 const catalogueDir = join(import.meta.dirname, "../../catalogue");
@@ -20,8 +19,8 @@ afterAll(() => stage.stop());
 
 describe.each(services)("$slug", ({ slug, examples }) => {
   test.concurrent.each(examples)("$shows", async (example) => {
-    const played = await stage.onLane((lane) => play(stage, lane, slug, example));
-    expect(differences(example, played), `${example.file}: ${example.shows}`).toEqual([]);
+    const differs = await stage.onLane((lane) => outcomeOf(stage, lane, slug, example));
+    expect(differs, `${example.file}: ${example.shows}`).toEqual([]);
   });
 
   test("no sentence stands for two examples", () => {

@@ -14,7 +14,11 @@ import { textKeys } from "../../src/engines/forms/texts.rules.ts";
 /** Sorts after the town's own services, so that "the first service" is still one of those. */
 export const TEST_SERVICE = "zz-test-form";
 
-type Worked = { readonly permit?: unknown; readonly decision: { readonly automation?: string } };
+type Worked = {
+  readonly permit?: unknown;
+  readonly prefill?: readonly { readonly source: string }[];
+  readonly decision: { readonly automation?: string };
+};
 
 /** Makes the catalogue and gives its folder; whoever asks removes it. `suits` says which service's working is wanted. */
 export function testCatalogue(form: object, suits: (process: Worked) => boolean = () => true): string {

@@ -1,4 +1,5 @@
 /** The line a case worker reads first: which case, whose, how urgent, who has it. */
+import { organisationInGroups } from "#forms/shared";
 import { useHouse } from "../kit/house.tsx";
 import { WhyDue } from "../kit/why-due.tsx";
 import type { CaseContext } from "./case.model.ts";
@@ -42,7 +43,13 @@ export function CaseHead(context: CaseContext) {
           <span className="ds-sr-only">{say("desk.case.applicant")}: </span>
           <strong>{applicant.name}</strong>
         </li>
+        {deskCase.company?.role !== undefined && <li>{deskCase.company.role}</li>}
         {deskCase.onBehalfOf !== undefined && <li>{say("desk.case.on-behalf", { name: deskCase.onBehalfOf })}</li>}
+        {deskCase.company !== undefined && (
+          <li className="rh-quiet">
+            {say("desk.case.organisation", { number: organisationInGroups(deskCase.company.number) })}
+          </li>
+        )}
         {applicant.isProtected && (
           <li>
             <Protected />

@@ -38,4 +38,4 @@ export {
 } from "./signing.ts";
 export type { Payment } from "./payment.model.ts";
 export { beginPayment, duePayments, endPayment, paymentOf, rememberOrder } from "./payment.ts";
-export type { Basis, MayActFor, Payments, Principal } from "./together.model.ts";
+export type { Basis, Payments, Principal } from "./together.model.ts";

@@ -14,7 +14,8 @@ import { type Answers, type FormDefinition } from "./form.model.ts";
 
 /** The values a draft of this form was filled in with, by field; null where nothing was. */
 export function offeredIn(definition: FormDefinition, external: External, today: LegalDate): Answers {
-  const { fields } = evaluate(definition, {}, external, { today });
+  // What a register says of invented people and companies is offered where they are taken; nowhere else is it said.
+  const { fields } = evaluate(definition, {}, external, { today, synthetic: true });
   return Object.fromEntries(Object.entries(fields).map(([id, state]) => [id, state.value]));
 }
 

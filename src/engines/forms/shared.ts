@@ -8,6 +8,7 @@ export { evaluate } from "./evaluate.rules.ts";
 export type { Evaluation, FieldError } from "./evaluation.model.ts";
 export { MAX_UPLOAD_BYTES, MEDIA_TYPES } from "./upload.rules.ts";
 export { BASES, SENDING_USUAL } from "./together.model.ts";
+export { organisationInGroups } from "./fields/codes.rules.ts";
 export { FILE_ANSWERS, FILE_USUAL } from "./fields/file.rules.ts";
 export type { External } from "./fields/kind.model.ts";
 export type { EvaluationContext, FormDefinition } from "./form.model.ts";
@@ -26,7 +27,7 @@ export {
   type OperatorName,
 } from "./author.rules.ts";
 export { oddDays, workingDaysBut } from "./odd-days.rules.ts";
-export { besideRegisters } from "./offered.rules.ts";
+export { besideRegisters, offeredIn } from "./offered.rules.ts";
 export { summarise, type SummaryTree } from "./summary.rules.ts";
 export { renewedFrom } from "./renew.rules.ts";
 export { differenceOf, feeOf, nextWait, signersOf, type Difference } from "./together.rules.ts";

@@ -42,22 +42,13 @@ export type Principal = {
   readonly ref: string;
   readonly basis: Exclude<Basis, "attorney">;
   readonly name: string;
-  /** A person's identity number, or an organisation's. Never shown, never sent to a browser. */
+  /** A person's identity number, never shown and never sent to a browser; or an organisation's. */
   readonly number: string;
   /** Such as "daglig leder", as the register writes it. */
   readonly role?: string | undefined;
   /** Proper name of the register. */
   readonly source: string;
 };
-
-/**
- * The port that tells whom someone may act for: parents' children by the population register, companies by the register of
- * business enterprises (Enhetsregisteret, Altinn), guardians by theirs. A register that fails throws an OutsideError.
- */
-export type MayActFor = (
-  actor: { readonly person: string; readonly nationalId: string },
-  bases: readonly Basis[],
-) => Promise<readonly Principal[]>;
 
 /** The port of whoever takes payments. Outside failures are OutsideErrors; `create` with the same reference is the same order. */
 export type Payments = {

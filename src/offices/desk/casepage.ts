@@ -17,6 +17,7 @@ import type { Language, Say } from "#platform/texts";
 import { daysBetween, type LegalDate } from "#platform/time";
 import { caseFileView } from "#records";
 import {
+  concernedCompany,
   concernedName,
   at,
   decisionFacts,
@@ -103,6 +104,7 @@ export async function deskCase(tools: Tools, read: Read, found: Case, asking: As
     assignee: state.assignee === null ? undefined : { staff: state.assignee, name: state.assigneeName ?? "" },
     applicant: { name: applicant?.name ?? "", isProtected: applicant?.protection !== "none", language: found.language },
     onBehalfOf: concernedName(facts),
+    company: concernedCompany(facts),
     facts: factViews(service, facts, language),
     task:
       task === undefined

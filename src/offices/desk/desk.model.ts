@@ -162,6 +162,8 @@ export type DeskCase = {
   readonly applicant: { readonly name: string; readonly isProtected: boolean; readonly language: Language };
   /** For whom the applicant applied, when not for themselves. */
   readonly onBehalfOf: string | undefined;
+  /** Where that is a company: its number, and the register's word for the applicant's role in it. */
+  readonly company: { readonly number: string; readonly role: string | undefined } | undefined;
   readonly facts: readonly FactView[];
   readonly task: ManualTask | undefined;
   readonly decision: DecisionTrace | undefined;

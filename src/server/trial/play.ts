@@ -58,17 +58,22 @@ export async function play(stage: Stage, lane: Lane, slug: string, example: Exam
     unasked,
     service: tools.services.get(slug) as Service,
     due,
-    holder:
-      example.expect.holder === undefined ? undefined : (await citizen(tools, lane, example.expect.holder)).person,
+    holder: await holderOf(tools, lane, example.expect.holder),
     ...(await recorded(tools, receipt.caseId)),
     ...(await sent(tools, lane, receipt.caseId, before)),
     audit: await audited(stage, tools),
   };
 }
 
+/** As the permit has them: our id of a person, or a company's number. */
+const holderOf = async (tools: Tools, lane: Lane, alias: string | undefined): Promise<string | undefined> =>
+  alias === undefined ? undefined : (lane.world.companies[alias]?.number ?? (await citizen(tools, lane, alias)).person);
+
 /** What the page of "for whom" would be given; a power of attorney is invented. */
 async function behalfOf(tools: Tools, lane: Lane, { on_behalf_of: other }: Example) {
   if (other === undefined) return undefined;
+  if (other.basis === "company")
+    return { kind: "company", number: lane.world.companies[other.who]?.number ?? "" } as const;
   const nationalId = idOf(lane, other.who);
   if (other.basis === "parent") return { kind: "child", nationalId } as const;
   if (other.basis === "guardian") return { kind: "ward", nationalId } as const;

@@ -28,6 +28,7 @@ export type Lane = {
 
 export type World = WorldPatch & {
   readonly people: Readonly<Record<string, { readonly id: string }>>;
+  readonly companies: Readonly<Record<string, { readonly number: string }>>;
   readonly swedes: Readonly<Record<string, { readonly id: string; readonly first: string; readonly last: string }>>;
 };
 

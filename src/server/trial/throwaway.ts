@@ -7,9 +7,8 @@ import { Refusal } from "#platform/errors";
 import { migrate } from "#platform/sql";
 import { differs, type Differs, type LineResult } from "#services/examples";
 import { MIGRATIONS } from "../database.ts";
-import { differences } from "./differences.rules.ts";
 import { readExamples } from "./examples.ts";
-import { play } from "./play.ts";
+import { outcomeOf } from "./outcome.ts";
 import { openStage } from "./stage.ts";
 
 const LANES = 2;
@@ -71,11 +70,8 @@ export async function playAll(
       examples.map((example) =>
         stage.onLane(async (lane): Promise<LineResult | undefined> => {
           if (!goesOn) return undefined;
-          const came = await play(stage, lane, slug, example).then(
-            (played) => differences(example, played),
-            // One example that cannot be played must not hide what the others show.
-            (error: unknown) => [stopped(error)],
-          );
+          // One example that cannot be played must not hide what the others show.
+          const came = await outcomeOf(stage, lane, slug, example).catch((error: unknown) => [stopped(error)]);
           const result = { file: `cases/${example.file}`, shows: example.shows, differs: came };
           goesOn = told(result, examples.length) && goesOn;
           return result;

@@ -4,7 +4,7 @@
  */
 import { factsOf, type Actor, type Case } from "#cases";
 import { chooseChannel, post as putInOutbox, type Letter } from "#dispatch";
-import { personView, type PersonId, type PersonView } from "#people";
+import { personView, type PersonId } from "#people";
 import { keepFile } from "#platform/files";
 import type { Tx } from "#platform/sql";
 import { sayIn, type Language } from "#platform/texts";
@@ -13,7 +13,8 @@ import { plainTitle, registerEntry } from "#records";
 import type { Json } from "#templates";
 import { DELIVER } from "../deliver.ts";
 import { decisionFacts } from "../judgement.rules.ts";
-import { addressOf, PDF_A } from "../letter.ts";
+import { addresseeOf, type Addressee } from "../addressee.ts";
+import { PDF_A } from "../letter.ts";
 import { senderData } from "../letter.data.ts";
 import { serviceOf } from "../versions/worked.ts";
 import { screening } from "../titles.rules.ts";
@@ -24,7 +25,7 @@ export type LetterTitle = "missing" | "hearing" | "preliminary" | "deadline-move
 
 export type Organisation = { readonly name: string; readonly orgNumber: string; readonly address: readonly string[] };
 
-/** A letter to be written. To the applicant, unless it is to an organisation. */
+/** A letter to be written. To the applicant, or the company that they applied for, unless it is to another organisation. */
 export type Writing = {
   readonly template: string;
   readonly title: LetterTitle;
@@ -40,8 +41,7 @@ export type Written = {
   /** In the letter's language; the record has its own. */
   readonly title: string;
   readonly writing: Writing;
-  readonly applicant: PersonView;
-  readonly recipient: { readonly name: string; readonly address: Letter["address"] };
+  readonly to: Addressee;
   readonly day: LegalDate;
 };
 
@@ -57,10 +57,7 @@ export async function write(tools: Tools, found: Case, writing: Writing): Promis
   const say = sayIn(tools.texts, language);
   const called = sayIn(service.texts, language)("service.title");
   const title = say(`dialogue.titles.${writing.title}`, { service: called });
-  const recipient =
-    writing.to === undefined
-      ? { name: applicant.name, address: applicant.protection === "none" ? addressOf(facts) : undefined }
-      : { name: writing.to.name, address: addressIn(writing.to.address) };
+  const to = writing.to === undefined ? addresseeOf(tools, applicant, facts) : outside(tools, writing.to);
   const { pdf } = await tools.templates.render({
     template: writing.template,
     language,
@@ -68,7 +65,7 @@ export async function write(tools: Tools, found: Case, writing: Writing): Promis
     date: day,
     data: {
       ...senderData(tools, found.unit, language),
-      recipient: { name: recipient.name, addressLines: recipient.address?.lines ?? [] },
+      recipient: { name: to.name, addressLines: to.address?.lines ?? [] },
       reference: found.reference,
       caseNumber: found.number,
       caseWorker: writing.caseWorker,
@@ -77,7 +74,7 @@ export async function write(tools: Tools, found: Case, writing: Writing): Promis
       ...writing.data,
     },
   });
-  return { pdf, title, writing, applicant, recipient, day };
+  return { pdf, title, writing, to, day };
 }
 
 export type Posting = {
@@ -99,26 +96,18 @@ export async function post(
   posting: Posting,
 ): Promise<{ readonly entry: string; readonly document: string }> {
   const service = await serviceOf(tools, found, tx);
-  const { applicant, recipient, writing } = written;
+  const { to, writing } = written;
   const { actor, at } = posting;
   const day = dayOf(at, tools.town.time_zone);
   const titles = sayIn(tools.texts, recordLanguage(tools));
   const called = sayIn(service.texts, recordLanguage(tools))("service.title");
   const file = await keepFile(tx, written.pdf, "application/pdf", at);
-  const isProtected = applicant.protection !== "none";
   const entry = await registerEntry(tx, {
     caseFile: found.caseFile,
     kind: "U",
     title: plainTitle(titles(`dialogue.titles.${writing.title}`, { service: called })),
     ...screening(service.about),
-    correspondents: [
-      {
-        role: "recipient",
-        name: recipient.name,
-        ...(writing.to === undefined ? { person: applicant.person, isProtected } : {}),
-        ...(recipient.address === undefined ? {} : { addressLines: recipient.address.lines }),
-      },
-    ],
+    correspondents: [to.correspondent],
     documents: [{ title: written.title, role: "main", versions: [{ variant: "archive", format: PDF_A, file }] }],
     documentDate: written.day,
     at,
@@ -127,34 +116,24 @@ export async function post(
     actor,
   });
   const [year, sequence, number] = entry.number.split(/[/-]/).map(Number);
-  const hasCarrier = tools.carrier !== undefined;
-  const { channel, reason } =
-    writing.to === undefined || !hasCarrier
-      ? chooseChannel({ protection: applicant.protection, hasAddress: recipient.address !== undefined }, hasCarrier)
-      : // An organisation has a digital mailbox, and what it is sent besides the letter cannot all be printed.
-        ({ channel: "svarut-digital-only", reason: "organisation" } as const);
   const parcel = newId(at);
   await putInOutbox(tx, {
     id: parcel,
     caseId: found.id,
     entry: entry.id,
-    ...(writing.to === undefined
-      ? { recipient: applicant.person }
-      : { recipient: null, recipientOrg: writing.to.orgNumber }),
-    channel,
-    channelReason: reason,
+    ...to.parcel,
     dedupeKey: posting.dedupeKey,
     letter: {
       title: written.title,
       fileName: `${entry.number.replace("/", "-")}.pdf`,
       file: file.sha256,
-      recipientName: recipient.name,
+      recipientName: to.name,
       caseYear: year ?? 0,
       caseSequence: sequence ?? 0,
       entryNumber: number ?? 0,
       journalDate: day,
       documentDate: written.day,
-      ...(recipient.address === undefined ? {} : { address: recipient.address }),
+      ...(to.address === undefined ? {} : { address: to.address }),
       ...(writing.caseWorker === null ? {} : { caseWorker: writing.caseWorker }),
       ...(posting.attachments === undefined ? {} : { attachments: posting.attachments }),
     },
@@ -162,6 +141,21 @@ export async function post(
   });
   await tools.jobs.enqueue(tx, DELIVER, parcel);
   return { entry: entry.id, document: file.sha256 };
+}
+
+/** An organisation that has no part in the case. Without a carrier a person sends it: nothing lies in a portal for it. */
+function outside({ carrier }: Tools, { name, orgNumber, address: lines }: Organisation): Addressee {
+  const address = addressIn(lines);
+  // An organisation has a digital mailbox, and what it is sent besides the letter cannot all be printed.
+  const digital = { channel: "svarut-digital-only", reason: "organisation" } as const;
+  const { channel, reason } =
+    carrier === undefined ? chooseChannel({ protection: "none", hasAddress: address !== undefined }, false) : digital;
+  return {
+    name,
+    address,
+    correspondent: { role: "recipient", name, ...(address === undefined ? {} : { addressLines: address.lines }) },
+    parcel: { recipient: null, recipientOrg: orgNumber, channel, channelReason: reason },
+  };
 }
 
 function addressIn(lines: readonly string[]): Letter["address"] {

@@ -7,7 +7,12 @@ import { serviceOf } from "../versions/worked.ts";
 import type { Tools } from "../tools.ts";
 
 /** Who someone is and how to reach them is not documented by papers. */
-const ABOUT_THE_PERSON: ReadonlySet<string> = new Set(["population.person", "contact.details", "permits.held"]);
+const ABOUT_THE_PERSON: ReadonlySet<string> = new Set([
+  "population.person",
+  "contact.details",
+  "company.details",
+  "permits.held",
+]);
 
 /** Files and expected answers of the form first, then every fact the service looks up. Labels are in the applicant's language. */
 export async function suggestions(tools: Tools, read: Read, found: Case): Promise<RequestItem[]> {

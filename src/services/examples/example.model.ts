@@ -6,13 +6,14 @@
  */
 import { z } from "zod";
 import { HANDOVER_REASONS } from "#cases";
+import { BASES } from "#forms/shared";
 
 const Alias = z.string().regex(/^[a-zæøå0-9-]+$/);
 
 /** A fault of the simulators (packages/sim/README.md), and whether it is there while the form is filled in or only after. */
 const PlannedFault = z.strictObject({
   during: z.enum(["form", "work"]).default("work"),
-  system: z.enum(["maskinporten", "folkeregisteret", "skatteetaten", "barnehage", "krr", "svarut"]),
+  system: z.enum(["maskinporten", "folkeregisteret", "skatteetaten", "barnehage", "krr", "altinn", "svarut"]),
   kind: z.enum(["slow", "429", "500", "502", "html", "timeout", "timeout-after-accept", "nonsense", "expired-key"]),
   times: z.int().positive().optional(),
   match: z.string().optional(),
@@ -56,11 +57,16 @@ const Expectation = z
     unit: z.string().optional(),
     /** The day an answer is due, as it was reckoned when it came in. */
     due: z.iso.date().optional(),
-    /** Who is given the permit, by the name in it. */
+    /** Who is given the permit, a person or a company, by the name in the world. */
     holder: Alias.optional(),
+    /** The application is not taken: the refusal's code, or what it says is wrong, such as "whom: not-yours". */
+    refused: z.string().optional(),
     channel: z.enum(["svarut", "svarut-digital-only", "portal"]).optional(),
   })
-  .refine((one) => one.outcome !== undefined || one.handed_over !== undefined, "an outcome or a hand-over is missing");
+  .refine(
+    (one) => one.refused !== undefined || one.outcome !== undefined || one.handed_over !== undefined,
+    "an outcome or a hand-over is missing",
+  );
 
 /** Permits that had been given before: the applicant's, unless it says another person's. `to` is the first day they no longer hold. */
 const GivenPermits = z.strictObject({
@@ -94,8 +100,11 @@ export const Example = z.strictObject({
   /** Every clear case is looked at by a person, too. */
   sample: z.literal(true).optional(),
   answers: z.record(z.string(), z.unknown()),
-  /** For whom the applicant applies, when it is for another, and by what right: as a parent or a guardian by the register, or with a power of attorney. */
-  on_behalf_of: z.strictObject({ basis: z.enum(["parent", "guardian", "attorney"]), who: Alias }).optional(),
+  /**
+   * For whom the applicant applies, when it is for another, and by what right: as a parent or a guardian, or by a role in a company, by the
+   * register; or with a power of attorney.
+   */
+  on_behalf_of: z.strictObject({ basis: z.enum(BASES), who: Alias }).optional(),
   /** Who signs, in this order, what the applicant sends; the others of whom it is asked do not. */
   signs: z.array(Alias).default([]),
   /** A person takes the case that was handed over. */

@@ -1,4 +1,5 @@
 /** On whose behalf one applies: for oneself, someone a register says one may act for, or by a power of attorney. */
+import { organisationInGroups } from "#forms/shared";
 import { data, redirect } from "react-router";
 import { Alert, Column } from "../../kit/box.tsx";
 import { opened, type Loaded } from "../../kit/door.ts";
@@ -78,7 +79,12 @@ export default function Whom({
       <Heading level={1}>{say("whom.title")}</Heading>
       {view.isPartial && (
         <Alert colour="warning">
-          <Paragraph>{say("whom.partial")}</Paragraph>
+          <Paragraph>{say(view.isUnconnected ? "whom.unconnected" : "whom.partial")}</Paragraph>
+        </Alert>
+      )}
+      {view.noCompany && (
+        <Alert colour="info">
+          <Paragraph>{say("whom.no-company")}</Paragraph>
         </Alert>
       )}
       <form method="post" encType="multipart/form-data" noValidate className="rh-stack">
@@ -95,7 +101,11 @@ export default function Whom({
               ...view.principals.map((one) => ({
                 value: one.ref,
                 label: one.name,
-                description: say(`whom.basis.${one.basis}`, { role: one.role ?? "", source: one.source }),
+                description: say(`whom.basis.${one.basis}`, {
+                  role: one.role ?? "",
+                  source: one.source,
+                  number: organisationInGroups(one.organisation ?? ""),
+                }),
               })),
               ...(view.mayGuardian
                 ? [{ value: "ward", label: say("whom.ward"), description: say("whom.ward-help") }]

@@ -1,6 +1,6 @@
 /** An organisation's number. Norwegian, Swedish: organisasjonsnummer, organisationsnummer. */
 import { z } from "zod";
-import { bareCode, isOrganisationNumber } from "./codes.rules.ts";
+import { bareCode, isOrganisationNumber, organisationInGroups } from "./codes.rules.ts";
 import { fieldBase, issue, prefillable } from "./kind.model.ts";
 import { lineKind } from "./line.rules.ts";
 
@@ -13,7 +13,7 @@ export const organisationKind = lineKind<OrganisationField>({
     bareCode(raw)
       .replace(/^(NO|SE)(?=\d)/i, "")
       .replace(/MVA$/i, ""),
-  validate: (_, value) => (isOrganisationNumber(value) ? [] : [issue("organisation.format")]),
-  toText: (value) =>
-    value.length === 9 ? value.replace(/(\d{3})(?=\d)/g, "$1\u00a0") : value.replace(/^(\d{6})(\d{4})$/, "$1-$2"),
+  validate: (_, value, { synthetic = false }) =>
+    isOrganisationNumber(value, synthetic) ? [] : [issue("organisation.format")],
+  toText: organisationInGroups,
 });

@@ -132,6 +132,11 @@ test("check digits find one wrong digit in organisations and accounts", () => {
   }
 });
 
+test("an organisation that belongs to nobody is taken in a demonstration alone", () => {
+  expect([isOrganisationNumber("314800028"), isOrganisationNumber("314800028", true)]).toEqual([false, true]);
+  expect([isOrganisationNumber("314800029", true), isOrganisationNumber("414800027", true)]).toEqual([false, false]);
+});
+
 test("organisations and accounts may be written with spaces, and are shown in groups", () => {
   const shown = (data: object, value: string) => kindOf(field(data)).toText(field(data), value, context, say);
   expect(typed({ type: "organisation" }, "NO 974 760 673 MVA")).toEqual(["974760673"]);
