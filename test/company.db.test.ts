@@ -177,7 +177,11 @@ test("the role stands on the record and on the desk, and the letter is the compa
   expect(JSON.stringify(file)).not.toContain("– Jorunn");
   const [letter] = house.sim.inbox();
   expect(letter?.details).toMatchObject({ mottaker: "BRYGGEKAFÉEN AS", digitalId: CAFE });
-  const { decision } = await portal.caseView(who, caseId, "nb");
+  const { decision, onBehalfOf, timeline } = await portal.caseView(who, caseId, "nb");
+  expect(onBehalfOf).toBe("BRYGGEKAFÉEN AS");
+  expect(timeline.find(({ code }) => code === "dispatched")?.values).toMatchObject({ to: "BRYGGEKAFÉEN AS" });
+  const { cases } = await portal.mine(who, "nb");
+  expect(cases.map((one) => one.onBehalfOf)).toEqual(["BRYGGEKAFÉEN AS"]);
   const { mediaType } = await portal.document(who, caseId, decision?.letterDocument ?? "");
   expect(mediaType).toBe("application/pdf");
 

@@ -94,6 +94,7 @@ function chosen(slug: string, examples: readonly Example[], language: Language):
       one.as_of === DAY &&
       one.expect.outcome !== undefined &&
       !BUSY.has(one.applicant) &&
+      one.on_behalf_of === undefined &&
       one.world === undefined &&
       Object.keys(one.wages).length === 0 &&
       one.faults.length === 0 &&

@@ -10,12 +10,14 @@ import {
   nextStep,
   type Case,
   type Decision,
+  type Fact,
 } from "#cases";
 import { Refusal } from "#platform/errors";
 import { describeFile, streamFile } from "#platform/files";
 import type { Language } from "#platform/texts";
 import type { Read } from "#platform/sql";
 import { caseFileView, type DocumentView } from "#records";
+import { concernedName } from "./concerned.ts";
 import { whyDue } from "./due.ts";
 import { effectOf, evaluationOf, explain, groundsOf, serviceSay } from "./explain.ts";
 import { decisionFacts } from "./judgement.rules.ts";
@@ -39,7 +41,14 @@ import { serviceOf } from "./versions/worked.ts";
 
 export async function caseCards(tools: Tools, read: Read, who: Citizen, language: Language): Promise<CaseCard[]> {
   const cases = await casesOf(read, who.person);
-  return Promise.all(cases.map(async (found) => cardOf(await serviceOf(tools, found, read), found, language)));
+  return Promise.all(
+    cases.map(async (found) => {
+      const service = await serviceOf(tools, found, read);
+      // Only some forms may be for another; of the others nothing is read.
+      const facts = service.form.on_behalf_of === undefined ? [] : await factsOf(read, found.id);
+      return cardOf(service, found, facts, language);
+    }),
+  );
 }
 
 /** The person's own case. Refuses with `cases.not-found`, whether it does not exist or is another's. */
@@ -71,7 +80,7 @@ export async function citizenCase(
     const decision = decisions.find((one) => one.id === told);
     const letter = file?.entries.find((entry) => entry.id === found.state.letterEntry)?.documents[0];
     return {
-      ...cardOf(service, found, language),
+      ...cardOf(service, found, facts, language),
       reference: found.reference,
       service: serviceCard(service, language),
       decision:
@@ -154,7 +163,7 @@ export function contactOf(tools: Tools, of: string, language: Language): Contact
   };
 }
 
-function cardOf(service: Service, found: Case, language: Language): CaseCard {
+function cardOf(service: Service, found: Case, facts: readonly Fact[], language: Language): CaseCard {
   const status = statusOf(found, effectOf(service, found.state.outcome));
   return {
     caseId: found.id,
@@ -167,6 +176,7 @@ function cardOf(service: Service, found: Case, language: Language): CaseCard {
         : undefined,
     receivedAt: found.openedAt,
     nextStep: nextStepOf(found),
+    onBehalfOf: concernedName(facts),
   };
 }
 

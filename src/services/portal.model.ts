@@ -59,6 +59,8 @@ export type CaseCard = {
   readonly outcome: string | undefined;
   readonly receivedAt: string;
   readonly nextStep: NextStep;
+  /** For whom they applied, when not for themselves. */
+  readonly onBehalfOf: string | undefined;
 };
 
 /** What happens next, who does it and by when. */

@@ -6,10 +6,14 @@ import type { Tools } from "./tools.ts";
 
 const KindOptions = z.object({ kind: z.string() });
 
-/** The newest permit of whoever it concerns, of a kind, that has not been taken back or replaced, also when its time is over. */
-export async function permitHeld({ tools, concerned, spec, day }: Round): Promise<Outcome> {
+/**
+ * The newest permit of whoever it concerns, of a kind, that has not been taken back or replaced, also when its time is over. Those of a
+ * company are not looked for: what somebody holds themselves is not its.
+ */
+export async function permitHeld({ tools, concerned, company, spec, day }: Round): Promise<Outcome> {
   const { kind } = KindOptions.parse(spec.options);
-  const held = await tools.db.read(tools.municipality, (read) => permitsOf(read, concerned));
+  const held =
+    company === undefined ? await tools.db.read(tools.municipality, (read) => permitsOf(read, concerned)) : [];
   const permit = held.find(
     (one) => one.kind === kind && !["withdrawn", "replaced"].includes(standingOn(one.state, day)),
   );

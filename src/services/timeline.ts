@@ -38,6 +38,7 @@ export function timelineOf(story: Story): TimelineItem[] {
           ...valuesOf(event, say, story.language),
           ...(internal && "reason" in event && NOTED.has(event.type) ? { note: event.reason } : {}),
           ...(entry === undefined ? {} : { entry: entry.number }),
+          ...(event.type === "dispatched" ? { to: organisationIn(entry) } : {}),
         },
         documents,
         text: message?.content,
@@ -45,6 +46,10 @@ export function timelineOf(story: Story): TimelineItem[] {
       };
     });
 }
+
+/** An organisation that a letter is for; "none" for a letter to the applicant themselves. */
+const organisationIn = (entry: CaseFileView["entries"][number] | undefined): string =>
+  entry?.correspondents.find(({ role, person }) => role === "recipient" && person === undefined)?.name ?? "none";
 
 /** How the work is shared out within a unit concerns nobody but those who do it. */
 const isInternal = (event: CaseEvent): boolean =>

@@ -54,6 +54,7 @@ export default function Case({
           <StatusTag status={view.status} outcome={view.outcome} />{" "}
           <span className="rh-quiet">{say("case.number", { number: view.number })}</span>
         </p>
+        {view.onBehalfOf !== undefined && <p>{say("case.on-behalf", { name: view.onBehalfOf })}</p>}
       </div>
       {isDocumentMissing && (
         <Alert colour="warning" role="alert">

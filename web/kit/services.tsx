@@ -33,6 +33,7 @@ export function CaseList({ cases }: { readonly cases: readonly CaseCard[] }) {
             </a>
             <StatusTag status={item.status} outcome={item.outcome} />
           </div>
+          {item.onBehalfOf !== undefined && <p>{say("case.on-behalf", { name: item.onBehalfOf })}</p>}
           <p>
             <NextStepText step={item.nextStep} />
           </p>

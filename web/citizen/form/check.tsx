@@ -59,6 +59,11 @@ export default function Check({
       {refused !== undefined && (
         <Alert colour="warning" role="alert">
           <Paragraph>{sayRefusal(say, refused)}</Paragraph>
+          {"refusal" in refused && refused.refusal === "forms.role-ended" && (
+            <Row>
+              <ButtonLink href={`${at}/whom?from=check`}>{say("whom.again")}</ButtonLink>
+            </Row>
+          )}
         </Alert>
       )}
       {view.summary.sections.map((section) => (
