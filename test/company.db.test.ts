@@ -43,7 +43,7 @@ beforeAll(async () => {
   folder = testCatalogue(
     FORM,
     ({ prefill, decision }) =>
-      prefill?.some(({ source }) => source === "company.details") === true && decision.automation === "recommend",
+      prefill?.some(({ source }) => source === "company.chosen") === true && decision.automation === "recommend",
   );
   house = await openTestHouse({ catalogueDir: folder });
   ({ tools } = house.opened);
@@ -233,6 +233,25 @@ test("a role that ended before it is sent stops it there: nothing is sent, nothi
   expect(await tools.db.read(tools.municipality, (read) => casesOf(read, who.person))).toHaveLength(1);
 });
 
+test("nobody chooses a company that is bankrupt, and a register that does not tell how it is stops nobody", async () => {
+  const { choose, whom, portal, who, draft } = await begun(EMIL);
+  const firm = {
+    number: "314800079",
+    story: "x",
+    name: "Emils AS",
+    form: "AS",
+    roles: [{ who: "emil", code: "DAGL" }],
+  };
+  house.sim.putWorld({ companies: { emils: { ...firm, bankrupt: true } } });
+  expect(await choose(firm.number)).toBe("company-ended");
+  expect((await whom()).chosen.basis).toBe("self");
+  house.sim.addFault({ system: "enhetsregisteret", kind: "502" });
+  expect(await choose(firm.number)).toBeUndefined();
+  house.sim.clearFaults();
+  await portal.discard(who, draft);
+  house.sim.putWorld({ companies: { emils: { ...firm, deleted: true } } });
+});
+
 test("a member of the board is told that the register has no company to apply for", async () => {
   house.sim.putWorld({
     companies: {
@@ -262,7 +281,10 @@ test("a register that fails in whatever way offers nobody and says that there ma
     house.sim.clearFaults();
   }
   const absent = () => Promise.reject(new OutsideError("company", { class: "absent" }));
-  const without = portalOf({ ...tools, registers: { ...tools.registers, company: { represented: absent } } });
+  const without = portalOf({
+    ...tools,
+    registers: { ...tools.registers, company: { represented: absent, details: absent } },
+  });
   expect(await without.whom(who, draft, "nb")).toMatchObject({
     principals: [],
     noCompany: false,

@@ -8,7 +8,7 @@ import type { SvarUt } from "./svarut/svarut.model.ts";
 
 const nobody = (system: string) => (): Promise<never> => Promise.reject(new OutsideError(system, { class: "absent" }));
 
-const [people, letters] = [nobody("population"), nobody("svarut")];
+const [people, companies, letters] = [nobody("population"), nobody("company"), nobody("svarut")];
 
 type Absent = {
   readonly population: PopulationRegister;
@@ -24,7 +24,7 @@ export const ABSENT: Absent = {
   tax: { basis: nobody("tax") },
   childcare: { places: nobody("childcare") },
   contact: { contact: nobody("contact") },
-  company: { represented: nobody("company") },
+  company: { represented: companies, details: companies },
   svarut: {
     send: letters,
     findByExternalReference: letters,

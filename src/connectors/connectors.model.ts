@@ -38,7 +38,7 @@ const ConnectorLines = z.strictObject({
   tax: Register.nullable(),
   childcare: z.strictObject({ baseUrl: Url, scope: z.string().min(1) }).nullable(),
   contact: Register.nullable(),
-  company: Register.extend({ subscriptionKey: z.string().min(1) }).nullable(),
+  company: Register.extend({ subscriptionKey: z.string().min(1), register: Url }).nullable(),
   svarut: z
     .strictObject({
       baseUrl: Url,

@@ -4,6 +4,7 @@ import type { Senders } from "#notify";
 import type { Clock } from "#platform/time";
 import { ABSENT } from "./absent.ts";
 import { openAltinn, type AltinnSettings } from "./altinn/altinn.ts";
+import { openEnhetsregisteret } from "./enhetsregisteret/enhetsregisteret.ts";
 import { openChildcare, type ChildcareSettings } from "./childcare/childcare.ts";
 import { openFolkeregisteret, type FolkeregisteretSettings } from "./folkeregisteret/folkeregisteret.ts";
 import { openOidcGate, type OidcGate, type OidcSettings } from "./idporten/oidc.ts";
@@ -18,6 +19,9 @@ import type { SvarUt } from "./svarut/svarut.model.ts";
 type Without<T> = Omit<T, "demo">;
 type Closing = { readonly close: () => void };
 
+/** `register`: Enhetsregisteret's open interface; the rest is Altinn's, which tells whom somebody may represent. */
+type CompanySettings = Without<AltinnSettings> & { readonly register: string };
+
 export type ConnectorSettings = {
   /** Simulators: http is allowed, and synthetic identity numbers are people. Never with real data. */
   readonly demo: boolean;
@@ -27,7 +31,7 @@ export type ConnectorSettings = {
   readonly tax?: Without<SkatteetatenSettings>;
   readonly childcare?: Without<ChildcareSettings>;
   readonly contact?: Without<KrrSettings>;
-  readonly company?: Without<AltinnSettings>;
+  readonly company?: CompanySettings;
   readonly svarut?: Without<SvarUtSettings>;
   /** Without them nobody is told by that means. */
   readonly mail?: Without<MailSettings>;
@@ -71,7 +75,7 @@ export function openConnectors(settings: ConnectorSettings, clock: Clock): Conne
   const tax = open(settings.tax, openSkatteetaten);
   const childcare = open(settings.childcare, openChildcare);
   const contact = open(settings.contact, openKrr);
-  const company = open(settings.company, openAltinn);
+  const company = open(settings.company, openCompanies);
   const svarut = open(settings.svarut, openSvarUt);
   const mailer = settings.mail === undefined ? undefined : openMail({ ...settings.mail, demo });
   const texter = settings.sms === undefined ? undefined : openSms({ ...settings.sms, demo }, clock);
@@ -96,6 +100,23 @@ export function openConnectors(settings: ConnectorSettings, clock: Clock): Conne
     close: () => {
       for (const one of [maskinporten, population, tax, childcare, contact, company, svarut, mailer, texter])
         one?.close();
+    },
+  };
+}
+
+function openCompanies(
+  { register, ...altinn }: CompanySettings & { readonly demo: boolean },
+  maskinporten: Maskinporten,
+  clock: Clock,
+): CompanyRegister & Closing {
+  const who = openAltinn(altinn, maskinporten, clock);
+  const what = openEnhetsregisteret({ baseUrl: register, demo: altinn.demo }, clock);
+  return {
+    represented: who.represented,
+    details: what.details,
+    close: () => {
+      who.close();
+      what.close();
     },
   };
 }

@@ -24,6 +24,9 @@ const READS: readonly [string, System, (c: Connectors) => Promise<unknown>][] = 
   ["svarut.statuses", "svarut", (c) => c.svarut.statuses(["01990000-0000-4000-8000-000000000000"])],
 ];
 
+/** Those that ask for no token. */
+const OPEN: typeof READS = [["company.details", "enhetsregisteret", (c) => c.company.details(ask, "314800028")]];
+
 const FAULTS: readonly [Omit<Fault, "system">, string][] = [
   [{ kind: "429", retryAfter: "2000" }, "throttled"],
   [{ kind: "500" }, "transient"],
@@ -36,7 +39,7 @@ const FAULTS: readonly [Omit<Fault, "system">, string][] = [
   [{ kind: "expired-key" }, "auth"],
 ];
 
-describe.each(READS)("%s", (_name, system, call) => {
+describe.each([...READS, ...OPEN])("%s", (_name, system, call) => {
   test.each(FAULTS)("meets %o as %s, and works again when it is over", async (fault, expected) => {
     rig.sim.addFault({ system, ...fault });
     const error = await failureOfCall(call(rig.connectors));
@@ -51,7 +54,9 @@ describe.each(READS)("%s", (_name, system, call) => {
     rig.sim.addFault({ system, kind: "slow", delayMs: 30, times: 1 });
     await expect(call(rig.connectors)).resolves.toBeDefined();
   });
+});
 
+describe.each(READS)("%s with a token", (_name, system, call) => {
   test("is refused a token when our key is too old, and says so", async () => {
     rig.sim.addFault({ system: "maskinporten", kind: "expired-key" });
     const error = await failureOfCall(call(rig.fresh()));

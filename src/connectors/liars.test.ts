@@ -27,7 +27,7 @@ beforeAll(async () => {
     tax: { ...settings.tax, baseUrl },
     childcare: { ...settings.childcare, baseUrl },
     contact: { ...settings.contact, baseUrl },
-    company: { ...settings.company, baseUrl },
+    company: { ...settings.company, baseUrl, register: baseUrl },
     svarut: { ...settings.svarut, baseUrl },
   };
   liars = openConnectors({ ...settings, ...systems }, systemClock);
@@ -90,6 +90,11 @@ test("a company without a number that can be one, or without a word of what one 
     "protocol",
   );
   expect(await believed({ data: [honest] }, companies)).toBe("protocol");
+  const details = () => liars.company.details(ask, "314800028");
+  lie = { organisasjonsnummer: "314800028", navn: "A AS" };
+  await expect(details()).resolves.toMatchObject({ value: { name: "A AS", status: "active" } });
+  expect(await believed({ organisasjonsnummer: "314800044", navn: "A AS" }, details)).toBe("protocol");
+  expect(await believed({ organisasjonsnummer: "314800028", navn: "A AS", konkurs: "nei" }, details)).toBe("protocol");
 });
 
 test("a letter accepted under an id that cannot be one is to be looked up, and a new status is told as it is", async () => {
@@ -133,6 +138,7 @@ test("what a municipality has no agreement with is written as null, and nobody a
     () => connectors.childcare.places(ask, [], legalDate("2026-01-01"), "kindergarten"),
     () => connectors.contact.contact(ask, ID.solveig),
     () => connectors.company.represented(ask, ID.jorunn),
+    () => connectors.company.details(ask, "314800028"),
     () => connectors.svarut.send(letter()),
   ])
     expect((await failureOfCall(question())).failure.class).toBe("absent");

@@ -244,3 +244,28 @@ test("Altinn's token is fetched once for all who ask, and again when it is refus
   rig.sim.clearFaults();
   expect(await all()).toHaveLength(3);
 });
+
+const details = async (number: string) => (await rig.connectors.company.details(ask, number)).value;
+
+test("a company is told with where it has its post, and whether it is deleted or bankrupt", async () => {
+  expect(await details("314800028")).toEqual({
+    number: "314800028",
+    name: "BRYGGEKAFÉEN AS",
+    form: "AS",
+    status: "active",
+    address: { lines: ["Bryggekanten 2", "9992 DEMO SJØ"] },
+  });
+  expect(await details("314800052")).toEqual({
+    number: "314800052",
+    name: "DEMOSON CATERING",
+    form: "ENK",
+    status: "active",
+  });
+  expect(await details("314800044")).toMatchObject({ status: "deleted" });
+  const { failure } = await failureOfCall(rig.connectors.company.details(ask, "314800079"));
+  expect(failure.class).toBe("not-found");
+  rig.sim.putWorld({
+    companies: { boet: { number: "314800079", story: "x", name: "B AS", form: "AS", bankrupt: true } },
+  });
+  expect(await details("314800079")).toMatchObject({ status: "bankrupt" });
+});

@@ -119,7 +119,7 @@ function settingsFor(url: string, key: JWK, loginKey: JWK): Everything {
     tax: { baseUrl: `${url}/skatteetaten/api/summertskattegrunnlag` },
     childcare: { baseUrl: `${url}/barnehage`, scope: "radhus:barnehage" },
     contact: { baseUrl: `${url}/krr` },
-    company: { baseUrl: `${url}/altinn`, subscriptionKey: "not-a-secret" },
+    company: { baseUrl: `${url}/altinn`, subscriptionKey: "not-a-secret", register: `${url}/enhetsregisteret` },
     svarut: {
       baseUrl: `${url}/svarut/api`,
       account: randomUUID(),

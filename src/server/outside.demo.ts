@@ -38,7 +38,11 @@ export const COUNTRIES: Readonly<Record<Municipality["country"], Country>> = {
       tax: { baseUrl: `${simUrl}/skatteetaten/api/summertskattegrunnlag` },
       childcare: { baseUrl: `${simUrl}/barnehage`, scope: "radhus:barnehage" },
       contact: { baseUrl: `${simUrl}/krr` },
-      company: { baseUrl: `${simUrl}/altinn`, subscriptionKey: "demonstration" },
+      company: {
+        baseUrl: `${simUrl}/altinn`,
+        subscriptionKey: "demonstration",
+        register: `${simUrl}/enhetsregisteret`,
+      },
       svarut: { baseUrl: `${simUrl}/svarut/api`, account: DEMO_ACCOUNT, integration: DEMO_INTEGRATION },
       mail: mail(simUrl, "ikke-svar@demo.example"),
       sms: { baseUrl: `${simUrl}/sms`, key: "demonstration", sender: "DemoKommune" },

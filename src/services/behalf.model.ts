@@ -53,6 +53,7 @@ export type WhomError =
   | "national-id"
   | "file"
   | "not-yours"
+  | "company-ended"
   | "ward-national-id"
   | "not-guardian"
   | "ward-silent";

@@ -3,7 +3,7 @@ import type { Basis, Principal } from "#forms";
 import { findByNationalId, nationalId, type NationalId, type PersonId } from "#people";
 import { OutsideError } from "#platform/errors";
 import { logLookUp, type Answer, type Ask, type LookUpOutcome, type RegisterName } from "#registers";
-import { applyingRole } from "./behalf.rules.ts";
+import { applyingRole, hasEnded } from "./behalf.rules.ts";
 import type { Tools } from "./tools.ts";
 
 /**
@@ -40,6 +40,20 @@ async function ownCompanies(tools: Tools, actor: Actor): Promise<Principal[]> {
     const { name, number } = company;
     return role === undefined ? [] : [{ ref: "", basis: "company" as const, name, number, role, source }];
   });
+}
+
+/** Whether the register says that nobody may apply for the company any more. While it is silent, that somebody has a role in it is enough. */
+export async function isEnded(tools: Tools, actor: Actor, number: string): Promise<boolean> {
+  const about = nationalId(actor.nationalId, tools.demo);
+  try {
+    const { value } = await looked(tools, actor, { register: "company", basis: COMPANY, about }, (ask) =>
+      tools.registers.company.details(ask, number),
+    );
+    return hasEnded(value);
+  } catch (error) {
+    if (error instanceof OutsideError) return false;
+    throw error;
+  }
 }
 
 /**

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { applyingRole } from "./behalf.rules.ts";
+import { applyingRole, hasEnded } from "./behalf.rules.ts";
 
 const ROLES = { DAGL: "daglig leder", LEDE: "styrets leder", STYRELEDER: "styrets leder" };
 const company = { status: "active", partOf: undefined, roles: ["MEDL", "LEDE", "DAGL"] } as const;
@@ -15,4 +15,9 @@ test("nobody applies without a role that the municipality has named, nor for wha
   expect(applyingRole(company, {})).toBeUndefined();
   expect(applyingRole({ ...company, status: "deleted" }, ROLES)).toBeUndefined();
   expect(applyingRole({ ...company, partOf: "314800028" }, ROLES)).toBeUndefined();
+});
+
+test("nobody applies for a company that is deleted or bankrupt, and for one that is being wound up whoever has a role in it does", () => {
+  const statuses = ["active", "winding-up", "bankrupt", "deleted"] as const;
+  expect(statuses.filter((status) => hasEnded({ status }))).toEqual(["bankrupt", "deleted"]);
 });

@@ -21,7 +21,7 @@ import type { Tx } from "#platform/sql";
 import type { Language } from "#platform/texts";
 import { newId } from "#platform/time";
 import type { WhomChoice, WhomError, WhomView } from "./behalf.model.ts";
-import { NAMED_BY, wardOf } from "./behalf.registers.ts";
+import { isEnded, NAMED_BY, wardOf } from "./behalf.registers.ts";
 import { serviceCard } from "./caseview.ts";
 import { renewFor } from "./formflow.ts";
 import { firstPage, openForm, type OpenForm } from "./formview.ts";
@@ -187,9 +187,12 @@ async function principalChosen(
   who: Citizen,
   form: OpenForm,
   ref: string,
-): Promise<Principal | "not-yours"> {
+): Promise<Principal | "not-yours" | "company-ended"> {
   const { principals } = await principalsOf(tools, who, form);
-  return principals.find((one) => one.ref === ref) ?? "not-yours";
+  const chosen = principals.find((one) => one.ref === ref);
+  if (chosen?.basis === "company" && (await isEnded(tools, await actorOf(tools, who), chosen.number)))
+    return "company-ended";
+  return chosen ?? "not-yours";
 }
 
 /** The register is asked of the one who is represented; whoever is not is told the same as of a number that nobody has. */

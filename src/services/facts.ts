@@ -14,6 +14,7 @@ import { today, type LegalDate } from "#platform/time";
 import { CHILDCARE_OFFERS, type Ask, type RegisteredPerson } from "#registers";
 import { z } from "zod";
 import { asked, personFacts } from "./asked.ts";
+import { hasEnded } from "./behalf.rules.ts";
 import type { Company } from "./concerned.ts";
 import type { Applicant, Gathered, Found, Outcome, RefOf, Round } from "./round.model.ts";
 import type { FactSource, FactSpec } from "./service.model.ts";
@@ -66,6 +67,7 @@ export async function gather(
         concerned: why.concerned ?? applicant.person,
         company: why.company,
       });
+      if (outcome === undefined) continue;
       found.push({ spec, value: outcome.value, source: outcome.source, fetchedAt: outcome.fetchedAt });
       handOver ??= outcome.handOver;
     } catch (error) {
@@ -119,7 +121,7 @@ export async function keepGathered(
   }));
 }
 
-const SOURCES: Readonly<Record<FactSource, (round: Round) => Promise<Outcome>>> = {
+const SOURCES: Readonly<Record<FactSource, (round: Round) => Promise<Outcome | undefined>>> = {
   "population.person": person,
   "population.household": household,
   "population.named": personNamed,
@@ -127,6 +129,7 @@ const SOURCES: Readonly<Record<FactSource, (round: Round) => Promise<Outcome>>> 
   "tax.own-basis": ownTaxBasis,
   "childcare.places": places,
   "contact.details": contact,
+  "company.chosen": chosenCompany,
   "company.details": company,
   "permits.held": permitHeld,
   "permits.issued": permitsIssued,
@@ -277,10 +280,29 @@ async function contact(round: Round): Promise<Outcome> {
 }
 
 /** Nobody is asked: the register told it when the applicant chose whom they apply for. Null when that is no company. */
-function company({ tools, company: chosen }: Round): Promise<Outcome> {
+function chosenCompany({ tools, company: chosen }: Round): Promise<Outcome> {
   return Promise.resolve({
     source: tools.town.register_names.company ?? "company",
     fetchedAt: tools.clock.now().toString(),
     value: () => (chosen === undefined ? null : { ...chosen, role: chosen.role ?? null }),
   });
+}
+
+/**
+ * How the company is that they apply for, and where it has its post; no fact at all when they apply for none. A person looks at one that is
+ * bankrupt or deleted.
+ */
+async function company(round: Round): Promise<Outcome | undefined> {
+  const { tools, applicant, ask, company: chosen } = round;
+  if (chosen === undefined) return undefined;
+  const { value, source, fetchedAt } = await asked(round, "company", [applicant.nationalId], () =>
+    tools.registers.company.details(ask, chosen.number),
+  );
+  const { number, name, form = null, status, address } = value;
+  return {
+    source,
+    fetchedAt,
+    value: () => ({ number, name, form, status, address: address?.lines ?? null }),
+    handOver: hasEnded(value) ? { reason: "data_conflict", detail: status } : undefined,
+  };
 }

@@ -92,12 +92,19 @@ export const OFFERS: Readonly<Record<FactSource, Offer>> = {
     values: [value("email", "text"), value("phone", "text"), value("language", "code")],
     shown: [{ at: "", text: "contact", format: {} }],
   },
-  "company.details": {
+  "company.chosen": {
     key: "company",
-    use: ["form", "case"],
+    use: ["form"],
     about: "applicant",
     values: [value("number", "text"), value("name", "text"), value("role", "text")],
     shown: [{ at: "", text: "company", format: {} }],
+  },
+  "company.details": {
+    key: "company",
+    use: ["case"],
+    about: "applicant",
+    values: [value("number", "text"), value("name", "text"), value("form", "code"), value("status", "code")],
+    shown: [],
   },
   "permits.held": {
     key: "held",

@@ -91,6 +91,7 @@ export const FACT_SOURCES = [
   "tax.own-basis",
   "childcare.places",
   "contact.details",
+  "company.chosen",
   "company.details",
   "permits.held",
   "permits.issued",

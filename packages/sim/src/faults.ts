@@ -9,6 +9,7 @@ export const SYSTEMS = [
   "barnehage",
   "krr",
   "altinn",
+  "enhetsregisteret",
   "svarut",
   "idporten",
   "ansatt",

@@ -11,6 +11,7 @@ import { createClock } from "./clock.ts";
 import type { SimClock } from "./clock.ts";
 import { createControl } from "./control.ts";
 import { citizens, employees, NORWEGIAN_STAFF, SWEDISH_STAFF, swedes } from "./directories.ts";
+import { createEnhetsregisteret } from "./enhetsregisteret.ts";
 import { SYSTEMS, createFaults, strike } from "./faults.ts";
 import type { Fault, Faults, System } from "./faults.ts";
 import { createFolkeregisteret } from "./folkeregisteret.ts";
@@ -97,6 +98,7 @@ export async function startSim(options: SimOptions = {}): Promise<Sim> {
     .route("/barnehage", createBarnehage(world, maskinporten))
     .route("/krr", createKrr(world, maskinporten))
     .route("/altinn", createAltinn(world, maskinporten, clock))
+    .route("/enhetsregisteret", createEnhetsregisteret(world))
     .route("/svarut", createSvarUt(world, maskinporten, clock, letters, letterbox))
     .route("/sms", gateway.app)
     .route("/sim", createControl({ clock, world, faults, letters, mailbox, gateway, maskinporten, issuers, announce }));

@@ -154,6 +154,9 @@ export const Company = z.strictObject({
   /** Legal form, such as AS, ENK or FLI; BEDR for a place of business. */
   form: z.string().regex(/^[A-Z]{2,4}$/),
   deleted: z.boolean().default(false),
+  bankrupt: z.boolean().default(false),
+  /** Where it has its post. */
+  home: z.string().optional(),
   partOf: alias.optional(),
   /** By the register's code: DAGL, LEDE, INNH, MEDL, … Whoever has one in the company has it in its places of business. */
   roles: z.array(z.strictObject({ who: alias, code: z.string().regex(/^[A-Z]{4}$/) })).default([]),

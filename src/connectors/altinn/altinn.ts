@@ -52,7 +52,7 @@ export function openAltinn(
   settings: AltinnSettings,
   maskinporten: Maskinporten,
   clock: Clock,
-): CompanyRegister & { readonly close: () => void } {
+): Pick<CompanyRegister, "represented"> & { readonly close: () => void } {
   const endpoint = openEndpoint({
     system: SYSTEM,
     baseUrl: settings.baseUrl,

@@ -16,6 +16,7 @@ export type {
   LookUpOutcome,
   PopulationRegister,
   RegisterChange,
+  RegisteredCompany,
   RegisteredPerson,
   RegisterName,
   RepresentedCompany,

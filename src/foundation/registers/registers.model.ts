@@ -149,15 +149,28 @@ export type RepresentedCompany = {
   readonly form: string | undefined;
   /** The company whose place of business it is (nb: underenhet). Such a one has neither rights nor duties of its own. */
   readonly partOf: string | undefined;
-  /** Of one that is bankrupt the roles end, and whoever administers the estate has theirs in the estate, which has a number of its own. */
+  /** That it is bankrupt is not told here (`details`). */
   readonly status: "active" | "deleted";
   /** Codes as the register writes them, such as "DAGL". Which of them let somebody apply is the municipality's to say. */
   readonly roles: readonly string[];
 };
 
-/** Enhetsregisteret, by way of Altinn. Who has a role in nothing has an empty answer. */
+/** How a company is, and where it has its post. */
+export type RegisteredCompany = {
+  readonly number: string;
+  readonly name: string;
+  readonly form: string | undefined;
+  readonly status: "active" | "winding-up" | "bankrupt" | "deleted";
+  /** Absent when none in the country is registered. */
+  readonly address?: { readonly lines: readonly string[] };
+};
+
+/** Enhetsregisteret; whom somebody may represent, by way of Altinn. */
 export type CompanyRegister = {
+  /** Who has a role in nothing has an empty answer. */
   readonly represented: (ask: Ask, id: NationalId) => Promise<Answer<readonly RepresentedCompany[]>>;
+  /** One that it does not know is an OutsideError of class `not-found`. */
+  readonly details: (ask: Ask, number: string) => Promise<Answer<RegisteredCompany>>;
 };
 
 export type RegisterName = "population" | "tax" | "childcare" | "contact" | "company";

@@ -10,6 +10,7 @@ import type { Tools } from "../tools.ts";
 const ABOUT_THE_PERSON: ReadonlySet<string> = new Set([
   "population.person",
   "contact.details",
+  "company.chosen",
   "company.details",
   "permits.held",
 ]);

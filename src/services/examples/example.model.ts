@@ -13,7 +13,16 @@ const Alias = z.string().regex(/^[a-zæøå0-9-]+$/);
 /** A fault of the simulators (packages/sim/README.md), and whether it is there while the form is filled in or only after. */
 const PlannedFault = z.strictObject({
   during: z.enum(["form", "work"]).default("work"),
-  system: z.enum(["maskinporten", "folkeregisteret", "skatteetaten", "barnehage", "krr", "altinn", "svarut"]),
+  system: z.enum([
+    "maskinporten",
+    "folkeregisteret",
+    "skatteetaten",
+    "barnehage",
+    "krr",
+    "altinn",
+    "enhetsregisteret",
+    "svarut",
+  ]),
   kind: z.enum(["slow", "429", "500", "502", "html", "timeout", "timeout-after-accept", "nonsense", "expired-key"]),
   times: z.int().positive().optional(),
   match: z.string().optional(),

@@ -42,6 +42,7 @@ async function choiceIn(form: FormData): Promise<WhomChoice | undefined> {
 const AT: Readonly<Record<WhomError, string>> = {
   choose: "whom",
   "not-yours": "whom",
+  "company-ended": "whom",
   name: "name",
   "national-id": "national-id",
   file: "paper",
