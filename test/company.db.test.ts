@@ -229,6 +229,10 @@ test("a role that ended before it is sent stops it there: nothing is sent, nothi
   expect(await answers()).toMatchObject({ $basis: "Rolle i virksomheten: daglig leder" });
   // What the register said when she was chosen stands while it is silent.
   house.sim.addFault({ system: "altinn", kind: "502" });
+  const silent = await whom();
+  expect(silent).toMatchObject({ isPartial: true, principals: [{ organisation: CLUB, role: "daglig leder" }] });
+  expect(silent.chosen.ref).toBe(silent.principals[0]?.ref);
+  expect(await choose(CLUB)).toBeUndefined();
   expect(await send()).toHaveProperty("caseId");
   expect(await tools.db.read(tools.municipality, (read) => casesOf(read, who.person))).toHaveLength(1);
 });

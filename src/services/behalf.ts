@@ -164,9 +164,19 @@ async function principalsOf(
   const refOf = (one: Principal): string =>
     createHash("sha256").update(`${form.draft.id} ${one.basis} ${one.number}`).digest("hex").slice(0, 16);
   return {
-    principals: found.flat().map((one) => ({ ...one, ref: refOf(one) })),
+    principals: [...found.flat(), ...(unanswered.company === undefined ? [] : chosenBefore(form))].map((one) => ({
+      ...one,
+      ref: refOf(one),
+    })),
     unanswered,
   };
+}
+
+/** The company that is chosen already, which stays to choose while its register is silent. */
+function chosenBefore({ onBehalfOf: kept }: OpenForm): Principal[] {
+  if (kept === undefined || kept.organisation === null) return [];
+  const { name, organisation: number, role, source } = kept;
+  return [{ ref: "", basis: "company", name, number, role: role ?? undefined, source }];
 }
 
 /**

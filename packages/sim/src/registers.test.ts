@@ -186,6 +186,40 @@ test("the contact register gives language, reservation and unknown people", asyn
   ]);
 });
 
+const ALTINN = "altinn:accessmanagement/authorizedparties.resourceowner";
+const PRODUCT = { "ocp-apim-subscription-key": "test" };
+
+test("Altinn gives a token of its own for one of Maskinporten, and takes no other", async () => {
+  const exchange = "/altinn/authentication/api/v1/exchange/maskinporten";
+  const parties = `${r.sim.url}/altinn/accessmanagement/api/v1/resourceowner/authorizedparties`;
+  const ask = async (token: string, who: unknown, more: Record<string, string> = PRODUCT) =>
+    fetch(parties, {
+      method: "POST",
+      headers: { authorization: `Bearer ${token}`, "content-type": "application/json", ...more },
+      body: JSON.stringify({ type: "urn:altinn:person:identifier-no", value: who }),
+    });
+  const own = await (await r.get(exchange, ALTINN, PRODUCT)).text();
+  const jorunn = await r.id("jorunn");
+  const answer = await ask(own, jorunn);
+  expect((await answer.json()) as Json[]).toMatchObject([
+    { type: "Person", personId: jorunn, organizationNumber: null, authorizedRoles: ["PRIV"] },
+    {
+      type: "Organization",
+      organizationNumber: "314800028",
+      unitType: "AS",
+      authorizedRoles: ["DAGL"],
+      subunits: [{ organizationNumber: "314800036", authorizedRoles: ["DAGL"] }],
+    },
+    { organizationNumber: "314800044", isDeleted: true },
+  ]);
+  expect((await ask(own, jorunn, {})).status).toBe(401);
+  expect((await ask(await r.token(ALTINN), jorunn)).status).toBe(401);
+  expect((await ask(own, "314800028")).status).toBe(400);
+  const other = await (await r.get(exchange, KRR, PRODUCT)).text();
+  expect((await ask(other, jorunn)).status).toBe(403);
+  expect((await r.get(exchange, ALTINN)).status).toBe(401);
+});
+
 test("a generated family is known to every register", async () => {
   const { applicant, children, income } = generated(3);
   const tax = await json(await r.get(taxOf(applicant), TAX));

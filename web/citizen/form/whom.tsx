@@ -80,7 +80,11 @@ export default function Whom({
       <Heading level={1}>{say("whom.title")}</Heading>
       {view.isPartial && (
         <Alert colour="warning">
-          <Paragraph>{say(view.isUnconnected ? "whom.unconnected" : "whom.partial")}</Paragraph>
+          <Paragraph>
+            {say(
+              view.isUnconnected ? "whom.unconnected" : view.mayAttorney ? "whom.partial-or-attorney" : "whom.partial",
+            )}
+          </Paragraph>
         </Alert>
       )}
       {view.noCompany && (
