@@ -65,6 +65,8 @@ export type WaitingView = {
         readonly address: string | undefined;
         readonly state: "created" | "paid" | "failed" | "cancelled" | "unpaid";
         readonly until: string;
+        /** How the attempt before this one ended. */
+        readonly before: "created" | "paid" | "failed" | "cancelled" | "unpaid" | undefined;
       }
     | undefined;
 };

@@ -20,6 +20,7 @@ import {
   concernedName,
   at,
   decisionFacts,
+  feeView,
   pointsFor,
   listAt,
   serviceOf,
@@ -103,6 +104,7 @@ export async function deskCase(tools: Tools, read: Read, found: Case, asking: As
     assignee: state.assignee === null ? undefined : { staff: state.assignee, name: state.assigneeName ?? "" },
     applicant: { name: applicant?.name ?? "", isProtected: applicant?.protection !== "none", language: found.language },
     onBehalfOf: concernedName(facts),
+    fee: feeView(state.fee),
     facts: factViews(service, facts, language),
     task:
       task === undefined

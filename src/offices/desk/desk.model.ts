@@ -4,7 +4,7 @@
  * Same conventions as the citizen's: plain data, instants in ISO 8601 UTC, days "YYYY-MM-DD", money kroner as decimal
  * text, service texts in the worker's language.
  */
-import type { ChecklistAnswers, TimelineItem } from "#services";
+import type { ChecklistAnswers, FeeView, TimelineItem } from "#services";
 import type { AppealView, Asked, Paper } from "#services/dialogue";
 import type { ErrandName, Errands } from "./errands.model.ts";
 import type { ApprovalItem, AuthorityView, ProposalView, ReturnedView } from "./approval.model.ts";
@@ -162,6 +162,8 @@ export type DeskCase = {
   readonly applicant: { readonly name: string; readonly isProtected: boolean; readonly language: Language };
   /** For whom the applicant applied, when not for themselves. */
   readonly onBehalfOf: string | undefined;
+  /** What the application cost, and whether it is paid. */
+  readonly fee: FeeView | undefined;
   readonly facts: readonly FactView[];
   readonly task: ManualTask | undefined;
   readonly decision: DecisionTrace | undefined;
