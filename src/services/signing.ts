@@ -147,6 +147,7 @@ export const waitingView = (tools: Tools, who: Citizen, draft: string, language:
           : {
               kroner: kronerOf(payment.ore),
               address: payment.address ?? undefined,
+              provider: tools.payments?.name,
               state: payment.state,
               until: payment.deadline,
               before,

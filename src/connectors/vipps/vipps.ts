@@ -94,6 +94,7 @@ export function openVipps(settings: VippsSettings, clock: Clock): Payments & { r
   };
 
   return {
+    name: "Vipps",
     create: async ({ reference, ore, description, returnTo }) => {
       if (!REFERENCE.test(reference)) throw new OutsideError(SYSTEM, { class: "validation" });
       const body = {

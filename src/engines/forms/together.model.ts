@@ -68,6 +68,8 @@ type Standing = "pending" | "paid" | "failed" | "cancelled";
  * effect, and always harmless to do again.
  */
 export type Payments = {
+  /** What payers know it as, a proper name. */
+  readonly name: string;
   readonly create: (order: {
     readonly reference: string;
     readonly ore: bigint;

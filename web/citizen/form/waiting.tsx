@@ -153,6 +153,7 @@ function Payment({
       )}
       <Lead>{say("waiting.to-pay", { kroner })}</Lead>
       <Paragraph>{say("waiting.until", { moment: format.moment(payment.until) })}</Paragraph>
+      {payment.provider !== undefined && <Paragraph>{say("waiting.where", { provider: payment.provider })}</Paragraph>}
       {payment.address === undefined ? (
         <Alert colour="warning">
           <Paragraph>{say("waiting.no-provider")}</Paragraph>
