@@ -155,7 +155,7 @@ test("another order, another amount, another currency or an address that is not 
   const server = createServer((request, response) => {
     const granted = { access_token: "a", expires_in: "3600" };
     response
-      .writeHead(200, { "content-type": "application/json" })
+      .writeHead(request.url?.endsWith("/cancel") === true ? 400 : 200, { "content-type": "application/json" })
       .end(JSON.stringify(request.url === "/accesstoken/get" ? granted : lie));
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -177,6 +177,9 @@ test("another order, another amount, another currency or an address that is not 
     lie = { ...honest, [name]: value };
     expect((await failureOfCall(look())).failure.class).toBe("protocol");
   }
+  // It cannot be taken back while somebody is in the middle of paying it.
+  lie = { ...honest, state: "CREATED" };
+  expect(await liar.end({ id: "0190-mine", ore: 44_000n })).toBe("pending");
   lie = { reference: "0190-mine", redirectUrl: "javascript:alert(1)" };
   expect((await failureOfCall(liar.create(asked("0190-mine")))).failure.class).toBe("protocol");
   liar.close();
