@@ -64,14 +64,14 @@ type Wish = "look" | "return" | "give-up";
 
 const HOUSE: Actor = { kind: "system", id: "payments" };
 
-/** Asks the provider, and keeps how it ended. Gives whether it is over: paid, or unpaid for good. */
+/** Asks the provider, and keeps how it ended. Gives whether this made it over: paid, or unpaid for good. */
 export async function settle(tools: Tools, payment: Payment, wish: Wish, actor: Actor): Promise<boolean> {
   const outcome = await outcomeOf(tools, payment, wish);
   if (outcome === undefined) return false;
   const at = tools.clock.now().toString();
   const isOver = outcome === "paid" || outcome === "unpaid";
-  await tools.db.write(tools.municipality, async (tx) => {
-    if (!(await endPayment(tx, payment.id, outcome, at))) return;
+  return tools.db.write(tools.municipality, async (tx) => {
+    if (!(await endPayment(tx, payment.id, outcome, at))) return false;
     if (isOver) await tools.jobs.enqueue(tx, SEND_ON, payment.draft);
     await record(tx, {
       at,
@@ -80,8 +80,8 @@ export async function settle(tools: Tools, payment: Payment, wish: Wish, actor: 
       subject: { kind: "draft", id: payment.draft },
       details: { payment: payment.id, state: outcome, ore: payment.ore.toString() },
     });
+    return isOver;
   });
-  return isOver;
 }
 
 /** Looks after orders that nobody came back from, and gives up what was not paid in time. */

@@ -67,15 +67,16 @@ export async function goOn(tools: Tools, draftId: string): Promise<Receipt | Wai
   const { who, form, round, payment } = at;
   if (form.draft.state === "submitted") return receiptOf(tools, who, form.draft.reference, form.draft.language);
   if (form.draft.state === "open" || round === undefined) return { draft: draftId, waiting: "applicant" };
+  // What an order was made for is what it costs, whatever the rates say since.
+  const fee = payment?.ore ?? at.fee;
   const wait = nextWait({
     signers: round.all.length,
     isSigned: round.round.state === "complete",
-    fee: at.fee,
+    fee,
     isPaymentOver: payment?.state === "paid" || payment?.state === "unpaid",
   });
   if (wait === "awaiting-signatures") return { draft: draftId, waiting: "signatures" };
-  const ore = payment?.ore ?? at.fee ?? 0n;
-  if (wait === "awaiting-payment" && (await askForPayment(tools, who, form, ore)) === "waiting")
+  if (wait === "awaiting-payment" && fee !== undefined && (await askForPayment(tools, who, form, fee)) === "waiting")
     return { draft: draftId, waiting: "payment" };
   const paid = await tools.db.read(tools.municipality, (read) => paymentOf(read, draftId));
   return send(tools, who, form, round.round.summary, round.round.language, {
