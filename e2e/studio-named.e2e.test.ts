@@ -106,10 +106,11 @@ test("Who signs, what it costs and for whom one applies are written by keyboard,
 
   await page.goto(`${at}?open=sending:fee`);
   await holder.locator("#amount").fill("1 250,50");
-  await holder.locator("#parameter").fill("berth.fee");
+  // The municipality's own rates, with what they are today.
+  await holder.locator("#parameter").selectOption({ label: "kindergarten.max_price_month: 2\u00a0100\u00a0kr" });
   await page.keyboard.press("Control+s");
   await holder.getByText("Velg enten et fast beløp eller en sats").waitFor();
-  await holder.locator("#parameter").fill("");
+  await holder.locator("#parameter").selectOption("");
   await page.locator("#new-subject").selectOption({ index: 1 });
   await page.locator("[value=line-add]").click();
   await page.locator("#line-0").waitFor();

@@ -1,9 +1,9 @@
-/** From "send" to the record when others must sign and something is to be paid, with a form of the test's own. */
+/** From "send" to the record when others must sign, with a form of the test's own. What is paid is in `paying.db.test.ts`. */
 import { rmSync } from "node:fs";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { generated } from "@radhus/sim";
 import { casesOf, factsOf } from "#cases";
-import { draftOf, representationOf, saveAnswers, type Payments } from "#forms";
+import { draftOf, representationOf, saveAnswers } from "#forms";
 import { OutsideError } from "#platform/errors";
 import type { FormDefinition } from "#forms/shared";
 import { endWaits, goOn, openPortal, type Citizen, type Tools } from "#services";
@@ -40,23 +40,13 @@ const FORM = {
 let hours = 0;
 const clock = { now: () => systemClock.now().add({ minutes: Math.round(hours * 60) }) };
 
-/** Whoever takes payments: one order a reference, and each is as the test says. */
-const orders = new Map<string, { reference: string; ore: bigint; status: Awaited<ReturnType<Payments["status"]>> }>();
-const payments: Payments = {
-  create: async ({ reference, ore }) => {
-    orders.set(`order-${reference}`, orders.get(`order-${reference}`) ?? { reference, ore, status: "pending" });
-    return { id: `order-${reference}`, address: `https://pay.example/${reference}` };
-  },
-  status: async (id) => orders.get(id)?.status ?? "failed",
-};
-
 let house: TestHouse;
 let tools: Tools;
 let folder = "";
 beforeAll(async () => {
   folder = testCatalogue(FORM);
   house = await openTestHouse({ catalogueDir: folder });
-  tools = { ...house.opened.tools, payments, clock };
+  tools = { ...house.opened.tools, clock };
 });
 afterAll(async () => {
   await house.stop();
@@ -172,47 +162,6 @@ test("a round that runs out gives the draft back, and it can be asked anew", asy
   await endWaits(tools);
   expect((await portal.waiting(who, draft, "nb")).signing?.round).toBe("expired");
   expect(await send()).toEqual({ draft, waiting: "signatures" });
-});
-
-test("a fee is paid before the record, once, and a second look pays nothing more", async () => {
-  const { who, portal, draft, send, cases } = await written(409, { costs: true });
-  expect(await send()).toEqual({ draft, waiting: "payment" });
-  const { payment } = await portal.waiting(who, draft, "nb");
-  expect([payment?.kroner, payment?.address?.startsWith("https://pay.example/")]).toEqual(["440.00", true]);
-  expect(await send()).toEqual({ draft, waiting: "payment" });
-  expect(await portal.afterPayment(who, draft, "paid")).toEqual({ draft, waiting: "payment" });
-  for (const order of orders.values()) order.status = "paid";
-  expect([...orders.values()].map(({ ore }) => ore)).toEqual([44_000n]);
-  expect(await portal.afterPayment(who, draft, "paid")).toHaveProperty("caseId");
-  expect(await cases()).toHaveLength(1);
-});
-
-test("what is not paid in time, or not now, is registered as unpaid and handled all the same", async () => {
-  const late = await written(410, { costs: true });
-  await late.send();
-  hours += 1;
-  await endWaits(tools);
-  await goOn(tools, late.draft);
-  expect(await late.cases()).toHaveLength(1);
-  expect((await late.portal.waiting(late.who, late.draft, "nb")).payment?.state).toBe("unpaid");
-  const unwilling = await written(411, { costs: true });
-  await unwilling.send();
-  expect(await unwilling.portal.afterPayment(unwilling.who, unwilling.draft, "without")).toHaveProperty("caseId");
-});
-
-test("a provider that is down, or none at all, keeps nobody waiting for ever", async () => {
-  const down: Payments = {
-    create: () => Promise.reject(new Error("down")),
-    status: () => Promise.reject(new Error("down")),
-  };
-  const one = await written(412, { costs: true }, { ...tools, payments: down });
-  expect(await one.send()).toMatchObject({ waiting: "payment" });
-  hours += 1;
-  await endWaits({ ...tools, payments: down });
-  expect(await goOn({ ...tools, payments: down }, one.draft)).toHaveProperty("caseId");
-  const { payments: _, ...without } = tools;
-  const two = await written(413, { costs: true }, without);
-  expect(await two.send()).toHaveProperty("caseId");
 });
 
 test("signatures come first and then the payment", async () => {

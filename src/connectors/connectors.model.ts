@@ -60,6 +60,15 @@ const ConnectorLines = z.strictObject({
   sms: z
     .strictObject({ baseUrl: Url, key: z.string().min(1), sender: z.string().regex(/^[A-Za-z0-9]{1,11}$/) })
     .exactOptional(),
+  vipps: z
+    .strictObject({
+      baseUrl: Url,
+      clientId: z.string().min(1),
+      clientSecret: z.string().min(1),
+      subscriptionKey: z.string().min(1),
+      merchantSerialNumber: z.string().regex(/^\d{4,10}$/),
+    })
+    .exactOptional(),
   citizenLogin: Login,
   staffLogin: Login,
 });

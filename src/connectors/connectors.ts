@@ -1,5 +1,6 @@
 /** All of the outside, from one settings object. Secrets come in it; none is here. */
 import type { ChildcareRegister, CompanyRegister, ContactRegister, PopulationRegister, TaxRegister } from "#registers";
+import type { Payments } from "#forms";
 import type { Senders } from "#notify";
 import type { Clock } from "#platform/time";
 import { ABSENT } from "./absent.ts";
@@ -15,6 +16,7 @@ import { openSms, type SmsSettings } from "./notices/sms.ts";
 import { openSkatteetaten, type SkatteetatenSettings } from "./skatteetaten/skatteetaten.ts";
 import { openSvarUt, type SvarUtSettings } from "./svarut/svarut.ts";
 import type { SvarUt } from "./svarut/svarut.model.ts";
+import { openVipps, type VippsSettings } from "./vipps/vipps.ts";
 
 type Without<T> = Omit<T, "demo">;
 type Closing = { readonly close: () => void };
@@ -36,6 +38,8 @@ export type ConnectorSettings = {
   /** Without them nobody is told by that means. */
   readonly mail?: Without<MailSettings>;
   readonly sms?: Without<SmsSettings>;
+  /** Without it fees are owed, and applications go on unpaid. */
+  readonly vipps?: Without<VippsSettings>;
   readonly citizenLogin: Without<OidcSettings>;
   readonly staffLogin: Without<OidcSettings>;
 };
@@ -52,6 +56,7 @@ export type Connectors = {
   readonly company: CompanyRegister;
   readonly svarut: SvarUt;
   readonly senders: Senders;
+  readonly payments: Payments | undefined;
   readonly citizenLogin: OidcGate;
   readonly staffLogin: OidcGate;
   /** Lets go of the connections that are kept open. */
@@ -79,6 +84,7 @@ export function openConnectors(settings: ConnectorSettings, clock: Clock): Conne
   const svarut = open(settings.svarut, openSvarUt);
   const mailer = settings.mail === undefined ? undefined : openMail({ ...settings.mail, demo });
   const texter = settings.sms === undefined ? undefined : openSms({ ...settings.sms, demo }, clock);
+  const payments = settings.vipps === undefined ? undefined : openVipps({ ...settings.vipps, demo }, clock);
   return {
     present: {
       population: population !== undefined,
@@ -95,10 +101,11 @@ export function openConnectors(settings: ConnectorSettings, clock: Clock): Conne
     company: company ?? ABSENT.company,
     svarut: svarut ?? ABSENT.svarut,
     senders: { ...(mailer === undefined ? {} : { mailer }), ...(texter === undefined ? {} : { texter }) },
+    payments,
     citizenLogin: openOidcGate({ ...settings.citizenLogin, demo }, clock),
     staffLogin: openOidcGate({ ...settings.staffLogin, demo }, clock),
     close: () => {
-      for (const one of [maskinporten, population, tax, childcare, contact, company, svarut, mailer, texter])
+      for (const one of [maskinporten, population, tax, childcare, contact, company, svarut, mailer, texter, payments])
         one?.close();
     },
   };

@@ -66,6 +66,7 @@ export async function startRig(options: SimOptions = {}): Promise<Rig> {
       elegitimation: [{ client_id: "portal-se", jwks: { keys: [publicPart(loginKey)] }, ...login }],
     },
     svarut: { id: "integration", password: "not-a-secret" },
+    vipps: [SALES_UNIT],
     ...options,
   });
   const settings = settingsFor(sim.url, key, loginKey);
@@ -101,6 +102,13 @@ export function publicPart({ kty, n, e, kid, alg }: JWK): JWK & { kty: string } 
   return { kty: kty ?? "RSA", n: n ?? "", e: e ?? "", kid: kid ?? "", alg: alg ?? "" };
 }
 
+const SALES_UNIT = {
+  clientId: "sales-unit",
+  clientSecret: "not-a-secret",
+  subscriptionKey: "not-a-secret-either",
+  merchantSerialNumber: "123456",
+};
+
 const SCOPES = [
   "folkeregister:deling/offentligmedhjemmel",
   "skatteetaten:summertskattegrunnlag",
@@ -125,6 +133,7 @@ function settingsFor(url: string, key: JWK, loginKey: JWK): Everything {
       account: randomUUID(),
       integration: { id: "integration", password: "not-a-secret" },
     },
+    vipps: { baseUrl: `${url}/vipps`, ...SALES_UNIT },
     citizenLogin: {
       ...login,
       issuer: `${url}/idporten`,

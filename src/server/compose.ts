@@ -150,6 +150,7 @@ async function openTown(
     ...shelf,
     registers: registersOf(connectors, { db: shared.db, municipality, services: shelf.services, clock }),
     ...carrierOf(connectors),
+    ...(connectors.payments === undefined ? {} : { payments: connectors.payments }),
     senders: connectors.senders,
     dialogue: town.dialogue,
     calendar: town.calendar,

@@ -17,6 +17,14 @@ export const DEMO_SCOPES = [
 const DEMO_ACCOUNT = "6f2f5c0e-3b0c-4d0b-9a52-000000000001";
 export const DEMO_INTEGRATION = { id: "6f2f5c0e-3b0c-4d0b-9a52-000000000002", password: "demonstration" };
 
+/** The sales unit that takes payments, at the simulated Vipps. */
+export const DEMO_SALES_UNIT = {
+  clientId: "6f2f5c0e-3b0c-4d0b-9a52-000000000003",
+  clientSecret: "demonstration",
+  subscriptionKey: "demonstration",
+  merchantSerialNumber: "999999",
+};
+
 type Asks = Pick<ConnectorSettings["citizenLogin"], "scope" | "assurance" | "identity" | "speaks">;
 type LogIn = { readonly issuer: IssuerName; readonly asks: Asks };
 
@@ -46,6 +54,7 @@ export const COUNTRIES: Readonly<Record<Municipality["country"], Country>> = {
       svarut: { baseUrl: `${simUrl}/svarut/api`, account: DEMO_ACCOUNT, integration: DEMO_INTEGRATION },
       mail: mail(simUrl, "ikke-svar@demo.example"),
       sms: { baseUrl: `${simUrl}/sms`, key: "demonstration", sender: "DemoKommune" },
+      vipps: { baseUrl: `${simUrl}/vipps`, ...DEMO_SALES_UNIT },
     }),
     citizens: {
       issuer: "idporten",

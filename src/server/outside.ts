@@ -8,7 +8,7 @@ import { parse } from "yaml";
 import { ConnectorFile, type ConnectorSettings } from "#connectors";
 import { MunicipalityData, type Municipality } from "#municipalities";
 import { madeOnce, type Config } from "#platform/config";
-import { COUNTRIES, DEMO_INTEGRATION, DEMO_SCOPES } from "./outside.demo.ts";
+import { COUNTRIES, DEMO_INTEGRATION, DEMO_SALES_UNIT, DEMO_SCOPES } from "./outside.demo.ts";
 
 /** Our signing keys: made once under the data folder. */
 export function ownKey(dataDir: string, name: string): JWK {
@@ -61,7 +61,10 @@ export function connectorSettings(config: Config, simUrl: string | undefined, to
       throw new Error(
         `The addresses and keys of the national services are missing: write ${path}, or start a demonstration with RADHUS_DEMO=1`,
       );
-    return { ...ConnectorFile.parse(JSON.parse(readFileSync(path, "utf8"))), demo: false };
+    const settings = { ...ConnectorFile.parse(JSON.parse(readFileSync(path, "utf8"))), demo: false };
+    if (settings.vipps !== undefined && town.country !== "NO")
+      throw new Error(`${path}: Vipps is asked for kroner of Norway, and ${town.id} is not there`);
+    return settings;
   }
   if (simUrl === undefined) throw new Error("A demonstration needs the simulators: set RADHUS_SIM_URL, or use `start`");
   const at = loginAddresses(town.portalUrl);
@@ -96,7 +99,7 @@ export function connectorSettings(config: Config, simUrl: string | undefined, to
 export function demoClients(
   config: Config,
   towns: readonly NamedTown[] = townAddresses(config),
-): Pick<SimOptions, "svarut" | "machineClients" | "loginClients"> {
+): Pick<SimOptions, "svarut" | "vipps" | "machineClients" | "loginClients"> {
   const jwks = { keys: [publicHalf(ownKey(config.dataDir, "login"))] };
   const loginClients: Partial<Record<IssuerName, IssuerClient[]>> = {};
   for (const { id, country, portalUrl, name } of towns) {
@@ -119,6 +122,7 @@ export function demoClients(
   }
   return {
     svarut: DEMO_INTEGRATION,
+    vipps: [DEMO_SALES_UNIT],
     machineClients: [
       {
         client_id: "radhus-demo",

@@ -56,7 +56,9 @@ export async function apply(tools: Tools, who: Citizen, application: Application
     );
   if (form.evaluation.closed !== null) throw new Refusal("forms.closed", {}, 409);
   const summary = summaryOf(tools, form, application.language);
-  const sent = await sendOrAsk(tools, who, form, summary, application.language);
+  // Nobody is at a page to pay, so a fee is owed.
+  const { payments: _, ...without } = tools;
+  const sent = await sendOrAsk(without, who, form, summary, application.language);
   if ("waiting" in sent) throw new Refusal("forms.waiting", { waiting: sent.waiting }, 409);
   return sent;
 }

@@ -20,6 +20,7 @@ import { caseFileView, type DocumentView } from "#records";
 import { concernedName } from "./concerned.ts";
 import { whyDue } from "./due.ts";
 import { effectOf, evaluationOf, explain, groundsOf, serviceSay } from "./explain.ts";
+import { feeView } from "./fee.ts";
 import { decisionFacts } from "./judgement.rules.ts";
 import type {
   CaseCard,
@@ -93,6 +94,7 @@ export async function citizenCase(
       asked: await askedOf(tools, read, found, file, language),
       appeal: appealOf(tools, found),
       mayWithdraw: mayWithdraw(found),
+      fee: feeView(found.state.fee),
       unit: contactOf(tools, found.unit, language),
     };
   });

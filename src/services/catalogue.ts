@@ -5,7 +5,7 @@ import { z } from "zod";
 import { ParameterData, type ParameterRow } from "#municipalities";
 import { readYaml } from "#platform/kept";
 import { keepService, keptService } from "./catalogue.kept.ts";
-import { around, inspectFiles, templateFaults } from "./inspect/inspect.ts";
+import { around, inspectFiles, rateFaults, templateFaults } from "./inspect/inspect.ts";
 import { filesIn, textFiles } from "./package/package.ts";
 import type { Service } from "./read.model.ts";
 
@@ -24,7 +24,9 @@ function readService(folder: string): Service {
   const files = textFiles(filesIn(folder));
   const house = around(folder);
   const kept = keptService(slug, files);
-  if (kept !== undefined && templateFaults(slug, kept.process, files, house).length === 0) return { ...kept, files };
+  const isSound = (read: Omit<Service, "files">): boolean =>
+    templateFaults(slug, read.process, files, house).length + rateFaults(read, house).length === 0;
+  if (kept !== undefined && isSound(kept)) return { ...kept, files };
   const { service, faults } = inspectFiles(slug, files, house);
   if (service === undefined)
     throw new Error(

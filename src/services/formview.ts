@@ -28,6 +28,7 @@ import type { Read } from "#platform/sql";
 import { sayIn, type Language, type Say } from "#platform/texts";
 import { dayOf, today, type LegalDate } from "#platform/time";
 import { serviceCard } from "./caseview.ts";
+import { feeFor, kronerOf } from "./fee.ts";
 import type { Service } from "./read.model.ts";
 import type { CheckView, Citizen, FormPageView, SaveResult } from "./portal.model.ts";
 import type { Tools } from "./tools.ts";
@@ -120,7 +121,10 @@ export const contextOf = (
 });
 
 export async function check(tools: Tools, who: Citizen, draftId: string, language: Language): Promise<CheckView> {
-  const form = await tools.db.read(tools.municipality, (read) => openForm(tools, read, who, draftId));
+  const { form, fee } = await tools.db.read(tools.municipality, async (read) => {
+    const open = await openForm(tools, read, who, draftId);
+    return { form: open, fee: await feeFor(read, open, today(tools.clock, tools.town.time_zone)) };
+  });
   const say = formSay(tools, form, language);
   const summary = summaryOf(tools, form, language);
   return {
@@ -137,6 +141,7 @@ export async function check(tools: Tools, who: Citizen, draftId: string, languag
       until: one.until,
     })),
     notices: form.evaluation.notices.map((one) => ({ field: one.path, page: one.pageId, text: sayError(one, say) })),
+    fee: fee === undefined ? undefined : { kroner: kronerOf(fee), isPaidHere: tools.payments !== undefined },
     closed: form.evaluation.closed === null ? undefined : sayError(form.evaluation.closed, say),
     incompletePage: form.evaluation.pages.find((page) => page.visible && !page.complete)?.id,
     lastPage: form.evaluation.pages.findLast((page) => page.visible)?.id ?? firstPage(form),

@@ -32,7 +32,9 @@ export {
   type Facts,
 } from "./judgement.rules.ts";
 export { codesOf, wordlessCodes } from "./rulewords.rules.ts";
-export { endWaits, goOn, SEND_ON } from "./sending.ts";
+export { feeView } from "./fee.ts";
+export { SEND_ON } from "./paying.ts";
+export { endWaits, goOn } from "./sending.ts";
 export { ADVANCE, advance, askRules, decidedAsOf, noted, ratesOn } from "./line.ts";
 export { permitsRunOut } from "./permit.ts";
 export type {
@@ -41,6 +43,7 @@ export type {
   Citizen,
   CitizenCase,
   DocumentContent,
+  FeeView,
   FormPageView,
   Portal,
   Receipt,

@@ -174,6 +174,8 @@ export type CheckView = {
   }[];
   /** What stops nobody and must be said all the same, such as that a day is soon. */
   readonly notices: readonly { readonly field: string; readonly page: string; readonly text: string }[];
+  /** What it costs as it is answered now, in kroner, and whether it is paid here; else there is an invoice. */
+  readonly fee: { readonly kroner: string; readonly isPaidHere: boolean } | undefined;
   /** Why it may not be sent today. */
   readonly closed: string | undefined;
   /** The first page that still stops the application, if any. */
@@ -190,6 +192,17 @@ export type Receipt = {
   readonly receivedAt: string;
   readonly answerBy: LegalDate;
   readonly receiptDocument: string;
+  /** Undefined when it cost nothing. */
+  readonly fee: FeeView | undefined;
+};
+
+/** What an application cost, in kroner, and whether it was paid before it was on record; unpaid, it is owed. */
+export type FeeView = {
+  readonly kroner: string;
+  readonly state: "paid" | "unpaid";
+  readonly at: string;
+  /** By which whoever took the payment knows it. */
+  readonly reference?: string;
 };
 
 /** One thing that happened, in the order it happened. `code` is said by the web under `timeline.<code>`. */
@@ -243,6 +256,7 @@ export type CitizenCase = CaseCard & {
   readonly asked: Asked | undefined;
   readonly appeal: AppealView | undefined;
   readonly mayWithdraw: boolean;
+  readonly fee: FeeView | undefined;
   readonly unit: Contact;
 };
 

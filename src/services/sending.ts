@@ -3,39 +3,33 @@
  * when it was sent is kept as it was, and is what everybody signs and what is put on record in the end.
  */
 import { record } from "#audit";
+import type { CaseFee } from "#cases";
 import {
-  beginPayment,
   contentHash,
   draftById,
-  duePayments,
-  endPayment,
   expireRounds,
   openRound,
   paymentOf,
   recallRound,
-  rememberOrder,
   roundOf,
   uploadsOf,
   type Payment,
 } from "#forms";
-import { feeOf, nextWait, signersOf, type SummaryTree } from "#forms/shared";
-import { parameters, parametersOn } from "#municipalities";
+import { nextWait, signersOf, type SummaryTree } from "#forms/shared";
 import { announce } from "#notify";
 import { findByNationalId, nationalId, personView, rememberPerson, type PersonId } from "#people";
 import { Refusal } from "#platform/errors";
-import { queue } from "#platform/jobs";
 import type { Tx } from "#platform/sql";
 import type { Language } from "#platform/texts";
 import { dayOf, today } from "#platform/time";
 import { stillActs } from "./behalf.ts";
 import { formOf, openForm, summaryOf, versionOf, withBehalf, type OpenForm } from "./formview.ts";
+import { feeFor } from "./fee.ts";
+import { askForPayment, lookAfterPayments, settle } from "./paying.ts";
 import type { Citizen, Receipt } from "./portal.model.ts";
 import type { Submission, Waiting } from "./waiting.model.ts";
 import { receiptOf, send, type Attested } from "./submit.ts";
 import type { Tools } from "./tools.ts";
-
-/** Goes on with what waited: everybody has signed, or the payment is over. The subject is a draft. */
-export const SEND_ON = queue("forms.send-on", { retryLimit: 6, retryDelay: 2, retryDelayMax: 120 });
 
 /**
  * Sends a draft. Sent before: the same receipt. Refuses with `forms.incomplete`, `forms.closed`, or `forms.summary-changed`
@@ -75,14 +69,16 @@ export async function goOn(tools: Tools, draftId: string): Promise<Receipt | Wai
   const { who, form, round, payment } = at;
   if (form.draft.state === "submitted") return receiptOf(tools, who, form.draft.reference, form.draft.language);
   if (form.draft.state === "open" || round === undefined) return { draft: draftId, waiting: "applicant" };
+  // What an order was made for is what it costs, whatever the rates say since.
+  const fee = payment?.ore ?? at.fee;
   const wait = nextWait({
     signers: round.all.length,
     isSigned: round.round.state === "complete",
-    fee: at.fee,
+    fee,
     isPaymentOver: payment?.state === "paid" || payment?.state === "unpaid",
   });
   if (wait === "awaiting-signatures") return { draft: draftId, waiting: "signatures" };
-  if (wait === "awaiting-payment" && (await askForPayment(tools, at)) === "waiting")
+  if (wait === "awaiting-payment" && fee !== undefined && (await askForPayment(tools, who, form, fee)) === "waiting")
     return { draft: draftId, waiting: "payment" };
   const paid = await tools.db.read(tools.municipality, (read) => paymentOf(read, draftId));
   return send(tools, who, form, round.round.summary, round.round.language, {
@@ -95,7 +91,7 @@ export async function goOn(tools: Tools, draftId: string): Promise<Receipt | Wai
             summaryHash: hash ?? "",
           })),
         }),
-    ...(paid === undefined ? {} : { payment: { ore: paid.ore.toString(), state: paid.state } }),
+    ...(paid === undefined ? {} : { fee: feePaid(paid) }),
   } satisfies Attested);
 }
 
@@ -125,19 +121,25 @@ export async function afterPayment(
     await openForm(tools, read, who, draft);
     return paymentOf(read, draft);
   });
-  if (payment?.state === "created") await settle(tools, payment, wish === "without");
+  const actor = { kind: "citizen", id: who.person } as const;
+  if (payment?.state === "created") await settle(tools, payment, wish === "without" ? "give-up" : "return", actor);
   return goOn(tools, draft);
 }
 
-/** What time alone brings about: rounds that run out, payments whose time is over. */
+/** What time alone brings about: rounds that run out, payments that somebody made and did not come back from, or whose time is over. */
 export async function endWaits(tools: Tools): Promise<void> {
   const now = tools.clock.now().toString();
   await tools.db.write(tools.municipality, (tx) => expireRounds(tx, now));
-  for (const payment of await tools.db.read(tools.municipality, (read) => duePayments(read, now))) {
-    await settle(tools, payment, true);
-    await tools.db.write(tools.municipality, (tx) => tools.jobs.enqueue(tx, SEND_ON, payment.draft));
-  }
+  await lookAfterPayments(tools);
 }
+
+/** As the case has it. What is neither paid nor under way is owed. */
+const feePaid = ({ ore, state, providerId, endedAt, createdAt }: Payment): CaseFee => ({
+  ore: ore.toString(),
+  state: state === "paid" ? "paid" : "unpaid",
+  at: endedAt ?? createdAt,
+  reference: state === "paid" ? providerId : null,
+});
 
 type Standing = {
   readonly who: Citizen;
@@ -151,13 +153,12 @@ type Standing = {
 function standing(tools: Tools, draftId: string): Promise<Standing> {
   return tools.db.read(tools.municipality, async (read) => {
     const draft = await draftById(read, draftId);
-    const [version, uploads, round, payment, person, rows] = await Promise.all([
+    const [version, uploads, round, payment, person] = await Promise.all([
       versionOf(tools, read, draft),
       uploadsOf(read, draft.id),
       roundOf(read, draft.id),
       paymentOf(read, draft.id),
       personView(read, draft.person as PersonId),
-      parameters(read),
     ]);
     if (person === undefined) throw new Error("The applicant is missing");
     const day =
@@ -165,10 +166,7 @@ function standing(tools: Tools, draftId: string): Promise<Standing> {
         ? today(tools.clock, tools.town.time_zone)
         : dayOf(round.round.openedAt, tools.town.time_zone);
     const form = await withBehalf(read, formOf(tools, draft, version, uploads, day));
-    const fee = feeOf(form.definition, form.evaluation, form.external, { today: day }, (key) => {
-      const value = parametersOn(rows, day).find((row) => row.key === key)?.value;
-      return typeof value === "number" || typeof value === "string" ? String(value) : undefined;
-    });
+    const fee = await feeFor(read, form, day);
     return { who: { person: draft.person, name: person.name }, form, round, payment, fee };
   });
 }
@@ -230,45 +228,4 @@ export async function tellSigners(tx: Tx, tools: Tools, draft: string): Promise<
       dedupeKey: `signature/${id}`,
       at: tools.clock.now().toString(),
     });
-}
-
-/** Makes the order at the provider. Without a provider, or when it does not answer in time, it is owed and goes on unpaid. */
-async function askForPayment(tools: Tools, { who, form, fee, payment: before }: Standing): Promise<"waiting" | "over"> {
-  const now = tools.clock.now();
-  const minutes = form.definition.fee?.wait_minutes ?? 60;
-  const payment = await tools.db.write(tools.municipality, (tx) =>
-    beginPayment(tx, who.person, {
-      draft: form.draft.id,
-      ore: before?.ore ?? fee ?? 0n,
-      deadline: now.add({ minutes }).toString(),
-      at: now.toString(),
-    }),
-  );
-  if (tools.payments === undefined || Date.parse(payment.deadline) <= now.epochMilliseconds) {
-    await settle(tools, payment, true);
-    return "over";
-  }
-  if (payment.providerId !== null) return "waiting";
-  const order = await tools.payments
-    .create({
-      reference: payment.id,
-      ore: payment.ore,
-      description: form.draft.reference,
-      returnTo: `${tools.portalUrl}/apply/${form.draft.id}/waiting?paid=yes`,
-    })
-    // The page says that it does not answer now, and asks again when it is opened again.
-    .catch(() => undefined);
-  if (order !== undefined) await tools.db.write(tools.municipality, (tx) => rememberOrder(tx, payment.id, order));
-  return "waiting";
-}
-
-/** Keeps how a payment ended. One that is still under way is given up only where `giveUp`. */
-async function settle(tools: Tools, payment: Payment, giveUp: boolean): Promise<void> {
-  const status =
-    payment.providerId === null || tools.payments === undefined
-      ? "pending"
-      : await tools.payments.status(payment.providerId).catch(() => "pending" as const);
-  const outcome = status === "paid" ? "paid" : giveUp ? "unpaid" : status === "pending" ? undefined : status;
-  if (outcome === undefined) return;
-  await tools.db.write(tools.municipality, (tx) => endPayment(tx, payment.id, outcome, tools.clock.now().toString()));
 }

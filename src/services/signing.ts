@@ -6,6 +6,7 @@ import { record } from "#audit";
 import {
   askedOf,
   declineSignature,
+  paymentBefore,
   paymentOf,
   roundOf,
   sign,
@@ -22,7 +23,9 @@ import { serviceCard } from "./caseview.ts";
 import { openForm } from "./formview.ts";
 import type { Citizen } from "./portal.model.ts";
 import type { SignatureCard, SigningPage, SignResult, WaitingView } from "./waiting.model.ts";
-import { goOn, SEND_ON, tellSigners } from "./sending.ts";
+import { kronerOf } from "./fee.ts";
+import { SEND_ON } from "./paying.ts";
+import { goOn, tellSigners } from "./sending.ts";
 import type { Tools } from "./tools.ts";
 import { liveService } from "./versions/worked.ts";
 
@@ -120,7 +123,11 @@ export async function takeSignatureBack(tools: Tools, who: Citizen, signature: s
 export const waitingView = (tools: Tools, who: Citizen, draft: string, language: Language): Promise<WaitingView> =>
   tools.db.read(tools.municipality, async (read) => {
     const form = await openForm(tools, read, who, draft);
-    const [found, payment] = await Promise.all([roundOf(read, draft), paymentOf(read, draft)]);
+    const [found, payment, before] = await Promise.all([
+      roundOf(read, draft),
+      paymentOf(read, draft),
+      paymentBefore(read, draft),
+    ]);
     return {
       draft,
       service: serviceCard(form.service, language),
@@ -138,10 +145,12 @@ export const waitingView = (tools: Tools, who: Citizen, draft: string, language:
         payment === undefined
           ? undefined
           : {
-              kroner: `${payment.ore / 100n}.${String(payment.ore % 100n).padStart(2, "0")}`,
+              kroner: kronerOf(payment.ore),
               address: payment.address ?? undefined,
+              provider: tools.payments?.name,
               state: payment.state,
               until: payment.deadline,
+              before,
             },
     };
   });

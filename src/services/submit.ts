@@ -3,7 +3,7 @@
  * the first job is waiting. Before it only a PDF is made; after it nothing can be lost.
  */
 import { record } from "#audit";
-import { addFacts, caseByReference, openCase, type Case, type Fact } from "#cases";
+import { addFacts, caseByReference, openCase, type Case, type CaseFee, type Fact } from "#cases";
 import { contentHash, lockDraft, markSubmitted, type Draft, type Representation } from "#forms";
 import { canonicalJson, type SummaryTree } from "#forms/shared";
 import { personView, type PersonId } from "#people";
@@ -22,6 +22,7 @@ import { formSay, type OpenForm } from "./formview.ts";
 import { applicationFacts } from "./judgement.rules.ts";
 import { PDF_A } from "./letter.ts";
 import { dueFor } from "./due.rules.ts";
+import { feeSection, feeView } from "./fee.ts";
 import { senderData } from "./letter.data.ts";
 import { ADVANCE } from "./line.ts";
 import { ON_BEHALF_OF } from "./on-behalf.model.ts";
@@ -35,7 +36,7 @@ import { serviceOf } from "./versions/worked.ts";
 /** What others have done about the application before it is on record; kept with the answers. */
 export type Attested = {
   readonly signatures?: readonly { readonly name: string; readonly signedAt: string; readonly summaryHash: string }[];
-  readonly payment?: { readonly ore: string; readonly state: string };
+  readonly fee?: CaseFee;
   readonly onBehalfOf?: Omit<Representation, "chosenAt">;
 };
 
@@ -49,7 +50,7 @@ export async function send(
   attested: Attested = {},
 ): Promise<Receipt> {
   const now = tools.clock.now().toString();
-  const pdf = await receiptPdf(tools, who, form, summary, language, now);
+  const pdf = await receiptPdf(tools, who, form, summary, { language, now, fee: attested.fee });
   const sent = await tools.db.write(tools.municipality, async (tx) => {
     const draft = await lockDraft(tx, who.person, form.draft.id);
     if (draft.state === "submitted") return undefined;
@@ -83,7 +84,7 @@ export async function receiptFor(tools: Tools, read: Read, found: Case, language
 }
 
 type Registered = Pick<Case, "id" | "reference" | "number" | "openedAt"> & {
-  readonly state: Pick<Case["state"], "due">;
+  readonly state: Pick<Case["state"], "due" | "fee">;
 };
 
 function receipt(tools: Tools, service: Service, found: Registered, document: string, language: Language): Receipt {
@@ -96,6 +97,7 @@ function receipt(tools: Tools, service: Service, found: Registered, document: st
     receivedAt: found.openedAt,
     answerBy: found.state.due ?? dueFor(tools.calendar, service.process, dayOf(found.openedAt, tools.town.time_zone)),
     receiptDocument: document,
+    fee: feeView(found.state.fee),
   };
 }
 
@@ -197,6 +199,7 @@ async function register(
         due,
         tellBy: tellBy(tools.dialogue, due),
         ...promisedIn(tools, form, language, day),
+        ...(papers.attested.fee === undefined ? {} : { fee: papers.attested.fee }),
         entry,
       },
       { actor, at: now },
@@ -210,7 +213,12 @@ async function register(
   // The transaction itself tells of what fails in its last words.
   kept.catch(() => undefined);
   return {
-    opened: { id: caseId, reference: draft.reference, openedAt: now, state: { due } },
+    opened: {
+      id: caseId,
+      reference: draft.reference,
+      openedAt: now,
+      state: { due, fee: papers.attested.fee ?? null },
+    },
     numbered,
   };
 }
@@ -265,8 +273,7 @@ async function receiptPdf(
   who: Citizen,
   form: OpenForm,
   summary: SummaryTree,
-  language: Language,
-  now: string,
+  { language, now, fee }: { readonly language: Language; readonly now: string; readonly fee: CaseFee | undefined },
 ): Promise<Uint8Array> {
   const { service, draft } = form;
   const day = dayOf(now, tools.town.time_zone);
@@ -286,15 +293,18 @@ async function receiptPdf(
         say("process.next.decide", { date: dayInWords(dueFor(tools.calendar, service.process, day), language) }),
         say("process.next.letter"),
       ],
-      sections: summary.sections.map((section) => ({
-        title: section.title,
-        rows: section.rows.map((row) => ({
-          label: row.label,
-          value: row.value === "" ? null : row.value,
-          ...(row.source === undefined ? {} : { source: row.source }),
-          ...(row.deviation === undefined ? {} : { note: row.deviation }),
+      sections: [
+        ...summary.sections.map((section) => ({
+          title: section.title,
+          rows: section.rows.map((row) => ({
+            label: row.label,
+            value: row.value === "" ? null : row.value,
+            ...(row.source === undefined ? {} : { source: row.source }),
+            ...(row.deviation === undefined ? {} : { note: row.deviation }),
+          })),
         })),
-      })),
+        ...(fee === undefined ? [] : [feeSection(tools, fee, language)]),
+      ],
       attachments: form.uploads.map((upload) => ({ name: upload.fileName, sha256: upload.sha256 })),
       portalUrl: `${tools.portalUrl}/cases`,
     },

@@ -1,9 +1,10 @@
 /** What happened in a case, told with its documents: the same story for the applicant and the case worker. */
-import type { CaseEvent, Message } from "#cases";
+import type { CaseEvent, CaseFee, Message } from "#cases";
 import type { CaseFileView, DocumentView } from "#records";
 import type { Language } from "#platform/texts";
 import type { Service } from "./read.model.ts";
 import { serviceSay } from "./explain.ts";
+import { inWords } from "./fee.ts";
 import { dayInWords } from "./format.rules.ts";
 import type { TimelineItem } from "./portal.model.ts";
 
@@ -24,14 +25,14 @@ export function timelineOf(story: Story): TimelineItem[] {
   const { internal = false } = story;
   return story.events
     .filter((event) => internal || !isInternal(event))
-    .map((event): TimelineItem => {
+    .flatMap((event): TimelineItem[] => {
       const message = "message" in event ? messages.get(event.message) : undefined;
       const entry = entries.get("entry" in event ? event.entry : (message?.entry ?? ""));
       // A message is shown as text; its entry's first document holds the same words.
       const held =
         message === undefined ? (BY_DOCUMENTS.has(event.type) ? entry?.documents : []) : entry?.documents.slice(1);
       const documents = (held ?? []).flatMap(shown);
-      return {
+      const item = {
         at: event.at,
         code: event.type,
         values: {
@@ -44,12 +45,24 @@ export function timelineOf(story: Story): TimelineItem[] {
         text: message?.content,
         by: byWhom(event),
       };
+      return event.type === "received" && event.fee !== undefined
+        ? [item, feeItem(event.fee, item, story.language)]
+        : [item];
     });
 }
 
 /** An organisation that a letter is for; "none" for a letter to the applicant themselves. */
 const organisationIn = (entry: CaseFileView["entries"][number] | undefined): string =>
   entry?.correspondents.find(({ role, person }) => role === "recipient" && person === undefined)?.name ?? "none";
+
+/** Told after what it was paid for, also where it was paid before. */
+const feeItem = (fee: CaseFee, received: TimelineItem, language: Language): TimelineItem => ({
+  ...received,
+  code: `fee-${fee.state}`,
+  values: { kroner: inWords(fee, language), reference: fee.reference ?? "none" },
+  documents: [],
+  text: undefined,
+});
 
 /** How the work is shared out within a unit concerns nobody but those who do it. */
 const isInternal = (event: CaseEvent): boolean =>

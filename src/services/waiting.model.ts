@@ -63,8 +63,12 @@ export type WaitingView = {
     | {
         readonly kroner: string;
         readonly address: string | undefined;
+        /** Proper name of whoever takes the payment. */
+        readonly provider: string | undefined;
         readonly state: "created" | "paid" | "failed" | "cancelled" | "unpaid";
         readonly until: string;
+        /** How the attempt before this one ended. */
+        readonly before: "created" | "paid" | "failed" | "cancelled" | "unpaid" | undefined;
       }
     | undefined;
 };

@@ -40,6 +40,7 @@ export default function ReceiptPage({ loaderData: receipt }: { readonly loaderDa
           </li>
         </ol>
       </Section>
+      {receipt.fee !== undefined && <Fee fee={receipt.fee} />}
       <Row>
         <ButtonLink href={at}>{say("receipt.follow")}</ButtonLink>
         <ButtonLink href={`${at}/documents/${receipt.receiptDocument}`} variant="secondary">
@@ -56,5 +57,22 @@ export default function ReceiptPage({ loaderData: receipt }: { readonly loaderDa
         <Paragraph>{say("receipt.help", { phone: identity.phone })}</Paragraph>
       </Section>
     </Column>
+  );
+}
+
+/** What it cost, when it was paid, and what to say to whoever took the payment. */
+function Fee({ fee }: { readonly fee: NonNullable<Loaded<typeof loader>["fee"]> }) {
+  const { say, format } = useHouse();
+  const row = (key: string, value: string) => ({ key, label: say(`fee.${key}`), value });
+  return (
+    <Section id="fee" title={say("fee.title")}>
+      <SummaryList
+        rows={[
+          row("amount", format.money(fee.kroner)),
+          row("state", say(`fee.${fee.state}`)),
+          ...(fee.state === "paid" ? [row("when", format.moment(fee.at)), row("reference", fee.reference ?? "")] : []),
+        ]}
+      />
+    </Section>
   );
 }

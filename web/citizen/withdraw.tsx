@@ -10,8 +10,8 @@ import { Title } from "../kit/shell.tsx";
 import { Button, ButtonLink, Heading, Link, Paragraph, Row } from "../kit/text.tsx";
 
 export const loader = opened(async ({ house, citizen, param, language }) => {
-  const { caseId, title, mayWithdraw } = await house.portal.caseView(citizen(), param("caseId"), language);
-  return { caseId, title, mayWithdraw };
+  const { caseId, title, mayWithdraw, fee } = await house.portal.caseView(citizen(), param("caseId"), language);
+  return { caseId, title, mayWithdraw, paid: fee?.state === "paid" ? fee.kroner : undefined };
 });
 
 export const action = opened(async ({ house, citizen, param, request }) => {
@@ -21,11 +21,11 @@ export const action = opened(async ({ house, citizen, param, request }) => {
 });
 
 export default function Withdraw({
-  loaderData: { caseId, title, mayWithdraw },
+  loaderData: { caseId, title, mayWithdraw, paid },
 }: {
   readonly loaderData: Loaded<typeof loader>;
 }) {
-  const { say } = useHouse();
+  const { say, format } = useHouse();
   const at = `/cases/${caseId}`;
   return (
     <Column>
@@ -41,6 +41,7 @@ export default function Withdraw({
       {mayWithdraw ? (
         <form className="rh-stack" method="post" action={`${at}/withdraw`}>
           <Paragraph>{say("withdraw.consequence")}</Paragraph>
+          {paid !== undefined && <Paragraph>{say("withdraw.fee", { kroner: format.money(paid) })}</Paragraph>}
           <TextArea name="text" label={say("withdraw.label")} note={say("withdraw.note")} rows={3} maxLength={5000} />
           <Row>
             <Button colour="danger">{say("withdraw.send")}</Button>

@@ -5,8 +5,25 @@ import { WhyDue } from "../kit/why-due.tsx";
 import type { CaseContext } from "./case.model.ts";
 import { CaseForm } from "./case-form.tsx";
 import { dueOf } from "./due.rules.ts";
-import { dueMeaning, DueMark, Protected, StatusMark } from "./marks.tsx";
+import { dueMeaning, DueMark, Mark, Protected, StatusMark } from "./marks.tsx";
 import { listAt } from "./place.ts";
+
+/** Unpaid is no reason to let the case lie; it is to be invoiced. */
+function FeeMark({ fee }: { readonly fee: NonNullable<CaseContext["deskCase"]["fee"]> }) {
+  const { say, format } = useHouse();
+  const text = say(`desk.case.fee.${fee.state}`, { kroner: format.money(fee.kroner) });
+  return (
+    <li>
+      {fee.state === "paid" ? (
+        text
+      ) : (
+        <Mark shape="triangle" colour="warning">
+          {text}
+        </Mark>
+      )}
+    </li>
+  );
+}
 
 export function CaseHead(context: CaseContext) {
   const { deskCase, place, staff } = context;
@@ -50,6 +67,7 @@ export function CaseHead(context: CaseContext) {
             {say("desk.case.organisation", { number: organisationInGroups(deskCase.company.number) })}
           </li>
         )}
+        {deskCase.fee !== undefined && <FeeMark fee={deskCase.fee} />}
         {applicant.isProtected && (
           <li>
             <Protected />

@@ -53,6 +53,8 @@ const TIMELINE_VALUES = [
   "body",
   "result",
   "note",
+  "kroner",
+  "reference",
 ] as const;
 
 /** What happened, as one line. Codes among the values are said in words. */

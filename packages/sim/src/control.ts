@@ -12,6 +12,7 @@ import type { Gateway } from "./sms.ts";
 import type { Mailbox } from "./smtp.ts";
 import { statusAt } from "./svarut.rules.ts";
 import type { Letter, LetterStore } from "./svarut.store.ts";
+import type { PaymentStore } from "./vipps.store.ts";
 import type { WorldPatch } from "./world.model.ts";
 import type { WorldChange, WorldStore } from "./world.ts";
 
@@ -20,6 +21,7 @@ export type House = {
   readonly world: WorldStore;
   readonly faults: Faults;
   readonly letters: LetterStore;
+  readonly payments: PaymentStore;
   readonly mailbox: Mailbox;
   readonly gateway: Gateway;
   readonly maskinporten: Maskinporten;
@@ -90,6 +92,9 @@ export function createControl(house: House): Hono {
       letters: found.map((letter) => shown(letter, clock.now())),
     });
   });
+  app.get("/payments", (c) =>
+    c.json(house.payments.all().map(({ token: _token, returnUrl: _returnUrl, ...payment }) => payment)),
+  );
   app.get("/notices", (c) =>
     c.json({
       mails: house.mailbox.mails().map(({ id, from, to, subject, text }) => ({ id, from, to, subject, text })),

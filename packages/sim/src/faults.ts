@@ -17,6 +17,7 @@ export const SYSTEMS = [
   "medarbetare",
   "smtp",
   "sms",
+  "vipps",
 ] as const;
 export type System = (typeof SYSTEMS)[number];
 
@@ -137,6 +138,10 @@ function errorBody(system: System, status: 401 | 429 | 500): string {
       errorId: "00000000-0000-4000-8000-000000000000",
       message: text,
     });
+  }
+  if (system === "vipps") {
+    const type = `https://httpstatuses.io/${status}`;
+    return JSON.stringify({ type, title: text, status, traceId: "00-simulated", extraDetails: [] });
   }
   return JSON.stringify({
     error: status === 500 ? "server_error" : "temporarily_unavailable",

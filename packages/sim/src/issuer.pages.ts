@@ -1,28 +1,7 @@
 /** The issuers' few pages: plain HTML and a form, no script needed, and a clear word that none of it is real. */
+import { escape, wholePage } from "./page.ts";
 
 export type Choice = { readonly value: string; readonly title: string; readonly note: string };
-
-const STYLE = `
-:root{color-scheme:light;--ink:#16233a;--soft:#5b6779;--line:#d9dee6;--paper:#fff;--ground:#f3f5f8;--mark:#7a3e00;--markground:#fff3df;--act:#0a4fb5}
-*{box-sizing:border-box}
-body{margin:0;background:var(--ground);color:var(--ink);font:1rem/1.5 system-ui,sans-serif}
-main{max-width:40rem;margin:0 auto;padding:2rem 1rem 4rem}
-h1{font-size:1.75rem;line-height:1.2;margin:1.5rem 0 .5rem}
-.test{background:var(--markground);color:var(--mark);border-left:.375rem solid var(--mark);padding:.75rem 1rem;margin:0}
-fieldset{border:0;margin:1.5rem 0;padding:0}
-legend{font-weight:600;padding:0;margin-bottom:.5rem}
-.people label{display:flex;gap:.75rem;align-items:flex-start;background:var(--paper);border:1px solid var(--line);border-bottom-width:0;padding:.75rem 1rem;cursor:pointer}
-.people label:first-of-type{border-radius:.5rem .5rem 0 0}
-.people label:last-of-type{border-radius:0 0 .5rem .5rem;border-bottom-width:1px}
-.people label:has(:checked){background:#eaf1fd}
-.people small{display:block;color:var(--soft)}
-.levels label{margin-right:1.5rem;white-space:nowrap}
-input[type=radio]{width:1.25rem;height:1.25rem;margin:.125rem 0 0;flex:none;accent-color:var(--act);vertical-align:middle}
-input[type=text]{font:inherit;padding:.5rem .75rem;border:1px solid var(--soft);border-radius:.25rem;width:100%;max-width:20rem}
-button{font:inherit;font-weight:600;color:#fff;background:var(--act);border:0;border-radius:.25rem;padding:.75rem 1.5rem;cursor:pointer}
-.bar{position:sticky;bottom:0;background:var(--ground);padding:1rem 0}
-:focus-visible{outline:3px solid var(--ink);outline-offset:2px}
-iframe{display:none}`;
 
 /** Whose page it is. */
 type Of = { readonly name: string; readonly language: "nb" | "sv" };
@@ -128,10 +107,5 @@ const WORDS = {
 
 function page({ name, language }: Of, title: string, body: string): string {
   const { test, standIn } = WORDS[language];
-  return `<!doctype html><html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>${escape(title)} – ${escape(name)}</title><style>${STYLE}</style></head><body><main><p class="test"><strong>${test}</strong> ${escape(name)} ${standIn}</p>
-${body}</main></body></html>`;
+  return wholePage({ language, title: `${title} – ${name}`, test, note: `${name} ${standIn}`, body });
 }
-
-const ENTITIES: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
-
-const escape = (text: string): string => text.replace(/[&<>"']/g, (sign) => ENTITIES[sign] ?? sign);

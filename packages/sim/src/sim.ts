@@ -27,6 +27,8 @@ import { createMailbox } from "./smtp.ts";
 import { createLetterStore } from "./svarut.store.ts";
 import type { Letter } from "./svarut.store.ts";
 import { createSvarUt } from "./svarut.ts";
+import { createVipps, type SalesUnit } from "./vipps.ts";
+import { createPaymentStore } from "./vipps.store.ts";
 import type { WorldPatch } from "./world.model.ts";
 import { createWorld, readWorld } from "./world.ts";
 
@@ -46,6 +48,8 @@ export type SimOptions = {
   readonly loginClients?: Partial<Record<IssuerName, readonly IssuerClient[]>>;
   /** When set, SvarUt takes only these credentials. */
   readonly svarut?: { readonly id: string; readonly password: string };
+  /** When set, Vipps takes orders of these sales units only. */
+  readonly vipps?: readonly SalesUnit[];
 };
 
 export type Sim = {
@@ -71,6 +75,7 @@ export async function startSim(options: SimOptions = {}): Promise<Sim> {
   const faults = createFaults();
   const letters = createLetterStore();
   const [mailbox, gateway] = [createMailbox(faults), createGateway()];
+  const payments = createPaymentStore(clock);
   let listener: RequestListener = starting;
   const server = createServer((request, response) => listener(request, response));
   await new Promise<void>((resolve, reject) => {
@@ -101,7 +106,14 @@ export async function startSim(options: SimOptions = {}): Promise<Sim> {
     .route("/enhetsregisteret", createEnhetsregisteret(world))
     .route("/svarut", createSvarUt(world, maskinporten, clock, letters, letterbox))
     .route("/sms", gateway.app)
-    .route("/sim", createControl({ clock, world, faults, letters, mailbox, gateway, maskinporten, issuers, announce }));
+    .route(
+      "/vipps",
+      createVipps(() => url, clock, payments, options.vipps),
+    )
+    .route(
+      "/sim",
+      createControl({ clock, world, faults, letters, payments, mailbox, gateway, maskinporten, issuers, announce }),
+    );
   const tunnels = new Set<Duplex>();
   const plain = getRequestListener(app.fetch);
 

@@ -1,8 +1,8 @@
 /**
  * Maskinporten: tokens between machines, by the JWT grant of RFC 7523 as Digdir profiles it.
  *
- * A token is fetched once for each scope and consumer, however many ask at the same time, and used until half a minute
- * before it runs out. Keys live one year from the day they were registered; MP-121 says that ours is too old.
+ * A token is fetched once for each scope and consumer. Keys live one year from the day they were registered; MP-121 says that
+ * ours is too old.
  */
 import { randomUUID } from "node:crypto";
 import { importJWK, SignJWT, type JWK } from "jose";
@@ -11,6 +11,7 @@ import type { Clock } from "#platform/time";
 import { z } from "zod";
 import { openEndpoint, type Endpoint } from "../http.ts";
 import { codeOnly } from "../http.rules.ts";
+import { openTokens } from "../token.ts";
 
 export type MaskinportenSettings = {
   /** Exactly as Maskinporten writes it, with its final slash: "https://maskinporten.no/". */
@@ -30,10 +31,7 @@ export type Maskinporten = {
   readonly close: () => void;
 };
 
-type Token = { readonly value: string; readonly until: number };
-
 const SECONDS_TO_LIVE = 60;
-const MARGIN_MS = 30_000;
 const Granted = z.object({ access_token: z.string().min(1), expires_in: z.number().positive() });
 const Refused = z.object({ error: z.string(), error_description: z.string().default("") });
 
@@ -45,51 +43,21 @@ export function openMaskinporten(settings: MaskinportenSettings, clock: Clock): 
     clock,
     codeIn: mpCode,
   });
-  const tokens = new Map<string, Promise<Token>>();
-  const now = () => clock.now().epochMilliseconds;
-
-  const fetchToken = async (wish: TokenWish): Promise<Token> => {
-    const asked = now();
-    const granted = await grant(endpoint, settings, wish, asked);
-    return { value: granted.access_token, until: asked + granted.expires_in * 1000 - MARGIN_MS };
+  const tokens = openTokens(clock);
+  const fetchToken = async (wish: TokenWish) => {
+    const granted = await grant(endpoint, settings, wish, clock.now().epochMilliseconds);
+    return { value: granted.access_token, seconds: granted.expires_in };
   };
-  /** The promise is what is kept, so that those who come while a token is on its way wait for the same one. */
-  const token = async (wish: TokenWish): Promise<string> => {
-    const name = `${wish.scope}\0${wish.consumerOrg ?? ""}`;
-    const kept = tokens.get(name);
-    if (kept !== undefined) {
-      const { value, until } = await kept;
-      if (until > now()) return value;
-      if (tokens.get(name) === kept) tokens.delete(name);
-    }
-    const underway = tokens.get(name) ?? fetchToken(wish);
-    tokens.set(name, underway);
-    try {
-      return (await underway).value;
-    } catch (error) {
-      if (tokens.get(name) === underway) tokens.delete(name);
-      throw error;
-    }
-  };
-  const forget = (wish: TokenWish) => tokens.delete(`${wish.scope}\0${wish.consumerOrg ?? ""}`);
-
   return {
-    withToken: async (wish, call) => {
-      try {
-        return await call(`Bearer ${await token(wish)}`);
-      } catch (error) {
-        if (!isRefusedToken(error)) throw error;
-        forget(wish);
-        return call(`Bearer ${await token(wish)}`);
-      }
-    },
+    withToken: (wish, call) =>
+      tokens.withToken(
+        `${wish.scope}\0${wish.consumerOrg ?? ""}`,
+        () => fetchToken(wish),
+        (value) => call(`Bearer ${value}`),
+      ),
     close: endpoint.close,
   };
 }
-
-/** 401 from the system that was called, not from Maskinporten itself, where a second try would be no better. */
-const isRefusedToken = (error: unknown): boolean =>
-  error instanceof OutsideError && error.failure.class === "auth" && error.system !== "maskinporten";
 
 async function grant(
   endpoint: Endpoint,

@@ -52,6 +52,17 @@ export type Actor = { readonly kind: "citizen" | "staff" | "automation" | "syste
 
 export type CaseEvent = { readonly at: string; readonly actor: Actor } & CaseFact;
 
+/**
+ * What the application cost (gebyr, avgift), and whether it was paid before it was on record. `ore` is a whole number; `at` is when it was
+ * paid, or given up; `reference` is what whoever took the payment knows it by.
+ */
+export type CaseFee = {
+  readonly ore: string;
+  readonly state: "paid" | "unpaid";
+  readonly at: string;
+  readonly reference: string | null;
+};
+
 /** The closed list of what can happen. */
 export type CaseFact =
   | DialogueFact
@@ -63,6 +74,8 @@ export type CaseFact =
       readonly tellBy?: LegalDate;
       /** What the applicant said would come later. */
       readonly promised?: Promised;
+      /** Absent when it cost nothing. */
+      readonly fee?: CaseFee;
       readonly entry: string;
     }
   | { readonly type: "fact-gathered"; readonly step: string; readonly keys: readonly string[] }
@@ -199,6 +212,7 @@ export type CaseState = {
   readonly promised: Promised | null;
   readonly tellBy: LegalDate | null;
   readonly withdrawn: boolean;
+  readonly fee: CaseFee | null;
   /** The day something must happen by itself. */
   readonly wakes: LegalDate | null;
 };

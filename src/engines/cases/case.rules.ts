@@ -36,6 +36,7 @@ export const EMPTY: CaseState = {
   promised: null,
   tellBy: null,
   withdrawn: false,
+  fee: null,
   wakes: null,
 };
 
@@ -57,6 +58,7 @@ function changed(state: CaseState, event: CaseEvent): CaseState {
         due: event.due,
         tellBy: event.tellBy ?? null,
         promised: event.promised ?? null,
+        fee: event.fee ?? null,
         receivedEntry: event.entry,
         steps: event.steps.map((step) => ({ ...step, status: "ready", attempts: 0 })),
       };

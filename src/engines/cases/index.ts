@@ -4,6 +4,7 @@ export type {
   Attention,
   CaseEvent,
   CaseFact,
+  CaseFee,
   CaseState,
   CaseStatus,
   DecisionMode,

@@ -37,5 +37,5 @@ export {
   withdrawSignature,
 } from "./signing.ts";
 export type { Payment } from "./payment.model.ts";
-export { beginPayment, duePayments, endPayment, paymentOf, rememberOrder } from "./payment.ts";
+export { beginPayment, endPayment, openPayments, paymentBefore, paymentOf, rememberOrder } from "./payment.ts";
 export type { Basis, Payments, Principal } from "./together.model.ts";

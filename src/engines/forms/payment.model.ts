@@ -1,6 +1,8 @@
 /** A payment as it is kept. Norwegian: betaling. Swedish: betalning. */
 import { z } from "zod";
 
+export const PaymentState = z.enum(["created", "paid", "failed", "cancelled", "unpaid"]);
+
 export const PaymentRow = z
   .object({
     id: z.string(),
@@ -8,7 +10,7 @@ export const PaymentRow = z
     amount_ore: z.coerce.bigint(),
     provider_id: z.string().nullable(),
     address: z.string().nullable(),
-    state: z.enum(["created", "paid", "failed", "cancelled", "unpaid"]),
+    state: PaymentState,
     created_at: z.string(),
     due_at: z.string(),
     ended_at: z.string().nullable(),

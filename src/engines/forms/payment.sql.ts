@@ -23,8 +23,16 @@ export const updateOutcome = (id: string, state: string, at: string) => sql`
 export const selectPaymentOf = (draft: string) => sql`
   SELECT ${COLUMNS} FROM forms.payment p WHERE p.municipality = platform.here() AND p.draft = ${draft} ORDER BY p.created_at DESC, p.id DESC LIMIT 1`;
 
-export const selectDue = (now: string) => sql`
-  SELECT ${COLUMNS} FROM forms.payment p WHERE p.municipality = platform.here() AND p.state = 'created' AND p.due_at <= ${now} ORDER BY p.due_at LIMIT 100`;
+/** Those whose time is over, and those whose order was made after `since`; what is due comes first. */
+export const selectOpen = (now: string, since: string) => sql`
+  SELECT ${COLUMNS} FROM forms.payment p
+  WHERE p.municipality = platform.here() AND p.state = 'created' AND (p.due_at <= ${now} OR (p.provider_id IS NOT NULL AND p.created_at > ${since}))
+  ORDER BY p.due_at LIMIT 100`;
+
+/** How the attempt before the newest ended. */
+export const selectBefore = (draft: string) => sql`
+  SELECT p.state FROM forms.payment p WHERE p.municipality = platform.here() AND p.draft = ${draft}
+  ORDER BY p.created_at DESC, p.id DESC OFFSET 1 LIMIT 1`;
 
 /** The first attempt's deadline holds for them all. */
 export const selectFirstDeadline = (draft: string) => sql`

@@ -8,7 +8,7 @@ import type { Read, Tx } from "#platform/sql";
 import { newId } from "#platform/time";
 import { z } from "zod";
 import { lockDraft } from "./drafts.ts";
-import { PaymentRow, type Payment } from "./payment.model.ts";
+import { PaymentRow, PaymentState, type Payment } from "./payment.model.ts";
 import * as statements from "./payment.sql.ts";
 import { moveDraft } from "./signing.sql.ts";
 
@@ -60,9 +60,20 @@ export const endPayment = async (
 export const paymentOf = (read: Read, draft: string): Promise<Payment | undefined> =>
   read.maybe(PaymentRow, statements.selectPaymentOf(draft));
 
-/** Those whose time is over. Whoever asks looks at the provider once more before giving one up. */
-export const duePayments = (read: Read, now: string): Promise<Payment[]> =>
-  read.rows(PaymentRow, statements.selectDue(now));
+/** How the attempt before the newest one of a draft ended; undefined for the first. */
+export const paymentBefore = async (read: Read, draft: string): Promise<Payment["state"] | undefined> =>
+  (await read.maybe(Before, statements.selectBefore(draft)))?.state;
+
+const Before = z.object({ state: PaymentState });
+
+/**
+ * Those whose time is over at `now`, and those whose order was made after `since`, which may have been paid without anybody coming back.
+ * Whoever asks looks at the provider before giving one up.
+ */
+export const openPayments = (
+  read: Read,
+  { now, since }: { readonly now: string; readonly since: string },
+): Promise<Payment[]> => read.rows(PaymentRow, statements.selectOpen(now, since));
 
 /** A deadline is after the beginning, also of an attempt that comes too late. */
 const later = (deadline: string, at: string): string =>

@@ -15,11 +15,12 @@ import {
   declineSignature,
   discardDraft,
   draftOf,
-  duePayments,
   endPayment,
   expireRounds,
   markSubmitted,
+  openPayments,
   openRound,
+  paymentBefore,
   paymentOf,
   publishForm,
   recallRound,
@@ -219,8 +220,13 @@ test("a payment is one until it has ended, ends once, and a new attempt has the 
   expect(await write((tx) => endPayment(tx, first.id, "failed", later(2)))).toBe(true);
   const second = await begin(later(3));
   expect([second.id === first.id, Date.parse(second.deadline)]).toEqual([false, Date.parse(later(60))]);
-  expect(await write((tx) => duePayments(tx, later(59)))).toEqual([]);
-  expect((await write((tx) => duePayments(tx, later(60)))).map(({ id }) => id)).toEqual([second.id]);
+  expect([await write((tx) => paymentBefore(tx, draft)), second.id === first.id]).toEqual(["failed", false]);
+  const open = async (now: string, since: string) =>
+    (await write((tx) => openPayments(tx, { now, since }))).map(({ id }) => id);
+  // Nobody was given an address yet, so there is nothing to look after before it is due.
+  expect([await open(later(59), AT), await open(later(60), AT)]).toEqual([[], [second.id]]);
+  await write((tx) => rememberOrder(tx, second.id, { id: "order-3", address: "https://pay.example/3" }));
+  expect([await open(later(59), AT), await open(later(59), later(4))]).toEqual([[second.id], []]);
   expect(await write((tx) => endPayment(tx, second.id, "unpaid", later(61)))).toBe(true);
   expect(await write((tx) => endPayment(tx, second.id, "paid", later(62)))).toBe(false);
   await write((tx) => markSubmitted(tx, draft, later(62)));

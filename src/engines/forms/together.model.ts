@@ -50,13 +50,25 @@ export type Principal = {
   readonly source: string;
 };
 
-/** The port of whoever takes payments. Outside failures are OutsideErrors; `create` with the same reference is the same order. */
+/** How an order stands with whoever takes payments. `failed` and `cancelled` are ends: nobody can pay it any more. */
+type Standing = "pending" | "paid" | "failed" | "cancelled";
+
+/**
+ * The port of whoever takes payments. Outside failures are OutsideErrors; `create` with the same reference is the same order. An order
+ * is `paid` only when the whole of `ore` is the municipality's, and what makes it so is done by whoever asks: asking is never without
+ * effect, and always harmless to do again.
+ */
 export type Payments = {
+  /** What payers know it as, a proper name. */
+  readonly name: string;
   readonly create: (order: {
     readonly reference: string;
     readonly ore: bigint;
     readonly description: string;
     readonly returnTo: string;
   }) => Promise<{ readonly id: string; readonly address: string }>;
-  readonly status: (id: string) => Promise<"pending" | "paid" | "failed" | "cancelled">;
+  readonly status: (order: Ordered) => Promise<Standing>;
+  /** Takes the order back, so that nobody can pay it later, and tells how it ended. Pending while somebody is in the middle of paying. */
+  readonly end: (order: Ordered) => Promise<Standing>;
 };
+type Ordered = { readonly id: string; readonly ore: bigint };

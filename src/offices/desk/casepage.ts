@@ -21,6 +21,7 @@ import {
   concernedName,
   at,
   decisionFacts,
+  feeView,
   pointsFor,
   listAt,
   serviceOf,
@@ -105,6 +106,7 @@ export async function deskCase(tools: Tools, read: Read, found: Case, asking: As
     applicant: { name: applicant?.name ?? "", isProtected: applicant?.protection !== "none", language: found.language },
     onBehalfOf: concernedName(facts),
     company: concernedCompany(facts),
+    fee: feeView(state.fee),
     facts: factViews(service, facts, language),
     task:
       task === undefined

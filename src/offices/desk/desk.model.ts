@@ -4,7 +4,7 @@
  * Same conventions as the citizen's: plain data, instants in ISO 8601 UTC, days "YYYY-MM-DD", money kroner as decimal
  * text, service texts in the worker's language.
  */
-import type { ChecklistAnswers, TimelineItem } from "#services";
+import type { ChecklistAnswers, FeeView, TimelineItem } from "#services";
 import type { AppealView, Asked, Paper } from "#services/dialogue";
 import type { ErrandName, Errands } from "./errands.model.ts";
 import type { ApprovalItem, AuthorityView, ProposalView, ReturnedView } from "./approval.model.ts";
@@ -164,6 +164,8 @@ export type DeskCase = {
   readonly onBehalfOf: string | undefined;
   /** Where that is a company: its number, and the register's word for the applicant's role in it. */
   readonly company: { readonly number: string; readonly role: string | undefined } | undefined;
+  /** What the application cost, and whether it is paid. */
+  readonly fee: FeeView | undefined;
   readonly facts: readonly FactView[];
   readonly task: ManualTask | undefined;
   readonly decision: DecisionTrace | undefined;

@@ -21,18 +21,21 @@ export type Judged = {
   readonly archive: ArchivePlan;
   /** National rates of the other services that are offered. */
   readonly rates: readonly ParameterRow[];
+  /** What a fee's rate is called, where this municipality has no such rate. */
+  readonly rateLacking: string | undefined;
   /** The number of the rules in force, when they are others than the draft began with and it would replace them. */
   readonly rulesElsewhere: number | undefined;
 };
 
 export function obstaclesTo(judged: Judged): readonly StudioObstacle[] {
-  const { version, who, faults, service, before, rulesElsewhere } = judged;
+  const { version, who, faults, service, before, rateLacking, rulesElsewhere } = judged;
   return [
     ...(version.status === "proposed" ? [] : [obstacle("not-proposed")]),
     ...(version.makers.includes(who) || version.proposedBy === who ? [obstacle("own-work")] : []),
     ...(faults.length > 0 ? [obstacle("faults", { count: faults.length })] : []),
     ...exampleObstacles(judged),
     ...(before !== undefined && filesHash(before) === version.sha256 ? [obstacle("unchanged")] : []),
+    ...(rateLacking === undefined ? [] : [obstacle("unknown-rate", { rate: rateLacking })]),
     ...(rulesElsewhere === undefined ? [] : [obstacle("rules-elsewhere", { version: rulesElsewhere })]),
     ...(service === undefined ? [] : [...strangeTo(judged, service), ...takenRates(judged, service)]),
   ];

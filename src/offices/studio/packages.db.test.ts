@@ -30,8 +30,15 @@ test("a service that the catalogue never had is made, published by another, appl
   const page = await studio.filesOf(designer, id, "sv");
   expect(page).toMatchObject({ title: "Lån av telt", faults: [], line: { number: 1, status: "draft" } });
   const elsewhere = changing("service.yaml", "class_code: A3.1", "class_code: Z9")(page.files);
-  await studio.save(designer, id, 1, elsewhere);
-  expect((await studio.publishPage(designer, id, "nb")).obstacles.map(({ code }) => code)).toContain("unknown-class");
+  const fee = "schema_version: 1\nfee: { amount: { parameter: tent.fee } }";
+  await studio.save(designer, id, 1, changing("form.yaml", "schema_version: 1", fee)(elsewhere));
+  const { obstacles } = await studio.publishPage(designer, id, "nb");
+  expect(obstacles).toEqual(
+    expect.arrayContaining([
+      { code: "unknown-class", params: { code: "Z9" } },
+      { code: "unknown-rate", params: { rate: "tent.fee" } },
+    ]),
+  );
   const { rev } = await studio.save(designer, id, 2, page.files);
   await stage.played(id);
   await studio.propose(designer, id, rev, "Ny tjeneste.");

@@ -23,6 +23,7 @@ import {
   type ServiceVersion,
 } from "#services/versions";
 import type { Difference } from "./difference.model.ts";
+import { unknownRate } from "./edit/sending.rules.ts";
 import { dayIn, enter, handOf, inspectIn, noted, roleFor, type Entered, type Room } from "./door.ts";
 import { flyingOf } from "./flying.ts";
 import { obstaclesTo, refuse, type Judged } from "./obstacles.rules.ts";
@@ -126,6 +127,7 @@ async function judge(room: Room, read: Read, { found }: Entered, who: string, fi
     town: tools.town,
     archive,
     rates: nationalRates(others),
+    rateLacking: unknownRate(files, await parameters(read)),
     rulesElsewhere: service && (await rulesElsewhere(room, read, found, service, before)),
   };
 }

@@ -1,5 +1,6 @@
 /** What the page of questions shows of a version's files, in the reader's language. */
 import { QUESTION_TYPES, type Condition } from "#forms/shared";
+import type { ParameterRow } from "#municipalities";
 import { LANGUAGES, type Language } from "#platform/texts";
 import { OFFERS, type Fault, type Files } from "#services";
 import { calendarView } from "./edit/calendar.rules.ts";
@@ -21,7 +22,7 @@ import { limitsOf, usualLimits } from "./edit/limits.rules.ts";
 import { calledBy } from "./edit/named.rules.ts";
 import { attachable, formValues } from "./edit/register.rules.ts";
 import { optionsOf, wordsFor } from "./edit/questions.rules.ts";
-import { flatOfSending, isSaid, ratesIn, signersIn } from "./edit/sending.rules.ts";
+import { flatOfSending, isSaid, ratesIn, signersIn, unknownRate } from "./edit/sending.rules.ts";
 import { conditionAt, usersOf } from "./edit/standing.rules.ts";
 import { type Holder, SENDING, subjectsFor } from "./edit/subjects.rules.ts";
 import { readYaml } from "./edit/splice.rules.ts";
@@ -53,8 +54,12 @@ export type Seen = {
   readonly lexicons: Lexicons;
 };
 
-export function questionsView(seen: Seen, open: string): Omit<QuestionsPage, "line" | "title" | "may"> {
-  const { files, language } = seen;
+/** The municipality's rates, and the day it is there. */
+export type Rates = { readonly rates: readonly ParameterRow[]; readonly today: string };
+
+export function questionsView(given: Seen & Rates, open: string): Omit<QuestionsPage, "line" | "title" | "may"> {
+  const { files, language } = given;
+  const seen = { ...given, faults: [...given.faults, ...rateFaults(given)] };
   const form = formIn(files);
   const rows = textRows(files).filter(({ key }) => /^form\.(fields|pages|precheck|windows)\./.test(key));
   const said = Object.fromEntries(rows.map((row) => [row.key, inWords(row.said, language)]));
@@ -99,6 +104,12 @@ export function questionsView(seen: Seen, open: string): Omit<QuestionsPage, "li
     elsewhere: faults.filter((one) => !isOfForm(one)).map(({ fault }) => fault),
     isUnreadable: readYaml(files.get(FORM) ?? "") === undefined,
   };
+}
+
+/** Known only where the municipality is: a service in its folder may be for any of them. */
+function rateFaults({ files, rates }: Seen & Rates): readonly Fault[] {
+  const rate = unknownRate(files, rates);
+  return rate === undefined ? [] : [{ file: FORM, at: "fee.amount", code: "unknown-rate", detail: rate }];
 }
 
 type Context = {
@@ -163,7 +174,7 @@ function userView(form: RawForm, said: Context["said"], user: string, part: Form
   return { open: user, name: said[`form.fields.${name}.label`] ?? name };
 }
 
-function openedView(seen: Seen, form: RawForm, open: string, said: Context["said"]): Opened | undefined {
+function openedView(seen: Seen & Rates, form: RawForm, open: string, said: Context["said"]): Opened | undefined {
   const { files, lexicons } = seen;
   const [, kind = "question", name = open] = /^(page|result|condition|sending):(.*)$/.exec(open) ?? [];
   const sending = SENDING.find((one) => one === name);
@@ -198,7 +209,7 @@ function openedView(seen: Seen, form: RawForm, open: string, said: Context["said
     subjects,
     sentence: sentenceOf(conditionAt(files, holder), subjects),
     signers: sending === "signing" ? signersIn(form).map((path) => ({ path, name: signerName(said, path) })) : [],
-    rates: sending === "fee" ? ratesIn(files) : [],
+    rates: sending === "fee" ? ratesIn(files, seen.rates, seen.today) : [],
     hints,
   };
 }

@@ -85,6 +85,7 @@ export type StudioObstacle = {
     | "unknown-access-code"
     | "other-country"
     | "rates-taken"
+    | "unknown-rate"
     | "rules-elsewhere";
   readonly params: Readonly<Record<string, string | number>>;
 };

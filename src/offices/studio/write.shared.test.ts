@@ -85,7 +85,10 @@ test("a condition is called otherwise and says otherwise in one, where somebody 
   expect(open).toBe("condition:alene");
   expect(conditionAt(after, { condition: "alene" })).toEqual({ field: asked.id, op: "not_answered" });
   expect(conditionAt(after, { sending: "fee" })).toEqual({ ref: "alene" });
-  const view = questionsView({ files: after, faults: [], language: "nb", lexicons: LEXICONS }, "condition:alene");
+  const view = questionsView(
+    { files: after, faults: [], language: "nb", lexicons: LEXICONS, rates: [], today: "2026-11-22" },
+    "condition:alene",
+  );
   expect(view.named.form.find((one) => one.id === "alene")?.users).toEqual([{ open: "sending:fee", name: "" }]);
   expect(view.opened).toMatchObject({ kind: "condition", id: "alene", flat: { name: "alene" } });
   const own = done(
@@ -105,7 +108,10 @@ test("a named condition keeps a line, and what nobody knows is refused", () => {
   expect(() => made(files, change(files, "condition", id, {}))).toThrow("studio.empty-condition");
   expect(() => made(files, change(files, "sending", "postage", {}))).toThrow("studio.gone");
   expect(
-    questionsView({ files, faults: [], language: "nb", lexicons: LEXICONS }, "sending:postage").opened,
+    questionsView(
+      { files, faults: [], language: "nb", lexicons: LEXICONS, rates: [], today: "2026-11-22" },
+      "sending:postage",
+    ).opened,
   ).toBeUndefined();
 });
 

@@ -124,9 +124,13 @@ test("each fault of the form stands at the question it is about, once", () => {
 test("the page of questions tells where a text is missing, and the page of texts counts it", () => {
   const silent = done(files, change(one, { "label.sv": "" })).files;
   const seen = { files: silent, faults: faultsOf(silent), language: "nb", lexicons } as const;
-  const lines = questionsView(seen, one).pages.flatMap(({ questions }) => questions);
+  const lines = questionsView({ ...seen, rates: [], today: "2026-11-22" }, one).pages.flatMap(
+    ({ questions }) => questions,
+  );
   expect(lines.filter(({ faults }) => faults.length > 0).map(({ id }) => id)).toEqual([one]);
-  expect(questionsView(seen, one).opened?.flat).toMatchObject({ "label.sv": "" });
+  expect(questionsView({ ...seen, rates: [], today: "2026-11-22" }, one).opened?.flat).toMatchObject({
+    "label.sv": "",
+  });
   const texts = textsView(seen, "");
   expect(texts.missing).toEqual({ nb: 0, nn: 0, sv: 1, en: 0 });
   expect(texts.lines.find(({ key }) => key === `form.fields.${one}.label`)?.missing).toEqual(["sv"]);

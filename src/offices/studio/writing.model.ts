@@ -14,7 +14,7 @@ import type { NewCondition } from "./edit/named.rules.ts";
 import type { NewPrecheck } from "./edit/precheck.rules.ts";
 import type { Attachable, NewShown } from "./edit/register.rules.ts";
 import type { Flat, OptionStep } from "./edit/questions.rules.ts";
-import type { UnfitSending } from "./edit/sending.rules.ts";
+import type { Rate, UnfitSending } from "./edit/sending.rules.ts";
 import type { Sending, Subject } from "./edit/subjects.rules.ts";
 import type { Said } from "./edit/texts.rules.ts";
 import type { Hint } from "./lint/lint.model.ts";
@@ -115,9 +115,9 @@ export type Opened = {
   readonly types: readonly string[];
   readonly subjects: readonly Subject[];
   readonly sentence: Sentence;
-  /** Of who signs: people who may be asked to, by their paths, and what they are called. Of a fee: rates that it may be. */
+  /** Of who signs: people who may be asked to, by their paths, and what they are called. Of a fee: rates that it may be, with what they are today. */
   readonly signers: readonly { readonly path: string; readonly name: string }[];
-  readonly rates: readonly string[];
+  readonly rates: readonly Rate[];
   /** Advice on its words, by part and language. */
   readonly hints: Readonly<Record<string, readonly Hint[]>>;
 };

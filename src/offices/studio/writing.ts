@@ -1,7 +1,9 @@
 /** Writing a service: what its pages show, and changes that are made in files and saved as one. */
 import { join } from "node:path";
+import { parameters } from "#municipalities";
 import { Refusal } from "#platform/errors";
 import { readTexts, sayIn, type Language, type Localised, type Texts } from "#platform/texts";
+import { today } from "#platform/time";
 import type { Tools } from "#services";
 import { readLexicons } from "./lint/lexicon.ts";
 import { questionsView, type Seen } from "./questions.view.rules.ts";
@@ -26,7 +28,9 @@ export function openWriting(tools: Tools, studio: Pick<Studio, "filesOf" | "save
   return {
     questions: async (who, version, open, language) => {
       const page = await studio.filesOf(who, version, language);
-      return { ...heading(page), ...questionsView(seenIn(page, language), open) };
+      const rates = await tools.db.read(tools.municipality, (read) => parameters(read));
+      const seen = { ...seenIn(page, language), rates, today: today(tools.clock, tools.town.time_zone) };
+      return { ...heading(page), ...questionsView(seen, open) };
     },
     texts: async (who, version, part, language) => {
       const page = await studio.filesOf(who, version, language);

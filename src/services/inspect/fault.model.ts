@@ -19,6 +19,7 @@ export const FAULT_CODES = [
   "decides-notification",
   "names-applicant",
   "unknown-route",
+  "unknown-rate",
   "unknown-merge-field",
   "unreadable-text",
 ] as const;

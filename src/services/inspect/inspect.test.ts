@@ -94,6 +94,18 @@ test("outcomes are compared by what the rules use, and by nothing that is not on
   expect(told()).toEqual(expect.arrayContaining([expect.stringMatching(/^process\.yaml invalid/)]));
 });
 
+test("a fee is by a rate that somebody has: the service, or a municipality", () => {
+  const asking = (key: string): string[] => {
+    change("form.yaml", /^(fee: .*\n)?/, `fee: { amount: { parameter: ${key} } }\n`);
+    return told();
+  };
+  // In a folder that lies alone nobody can tell.
+  expect(asking("berth.fee")).toEqual([]);
+  cpSync(join(catalogue, "municipalities"), join(root, "municipalities"), { recursive: true });
+  expect(asking("kindergarten.max_price_month")).toEqual([]);
+  expect(asking("berth.fee")).toEqual(["form.yaml unknown-rate berth.fee"]);
+});
+
 test("a page nobody can reach is told of", () => {
   change(
     "form.yaml",

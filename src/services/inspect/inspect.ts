@@ -2,7 +2,7 @@
  * Reads a service and finds everything that is wrong with it, so that who writes one is told once and not fault by fault. A
  * service without faults is what the house runs.
  */
-import { existsSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { z } from "zod";
 import { checkForm } from "#forms/shared";
@@ -35,21 +35,46 @@ export type Inspected = { readonly service: Service | undefined; readonly faults
 export type Surroundings = {
   /** Whether the house has a template that is not the service's own, by its path in the catalogue. */
   readonly hasTemplate: (path: string) => boolean;
+  /** Whether the house has a rate that is not the service's own; every one is taken to be there where nobody can tell. */
+  readonly hasRate?: (key: string) => boolean;
 };
 
 /** A folder of the catalogue: its name is the service's. */
 export const inspectService = (folder: string): Inspected =>
   inspectFiles(basename(folder), textFiles(filesIn(folder)), around(folder));
 
-/** The catalogue that a service's folder is in. */
-export const around = (folder: string): Surroundings => ({
-  hasTemplate: (path) => existsSync(join(folder, "../..", path)),
-});
+/** The catalogue that a service's folder is in. One that lies alone has no municipality to have rates. */
+export function around(folder: string): Surroundings {
+  const catalogueDir = join(folder, "../..");
+  return {
+    hasTemplate: (path) => existsSync(join(catalogueDir, path)),
+    ...(existsSync(join(catalogueDir, "municipalities"))
+      ? { hasRate: (key: string) => ratesAround(catalogueDir).has(key) }
+      : {}),
+  };
+}
+
+/** Names of the rates of every municipality and every service of a catalogue. */
+function ratesAround(catalogueDir: string): ReadonlySet<string> {
+  const files = ["municipalities", "services"].flatMap((folder) =>
+    readdirSync(join(catalogueDir, folder)).map((one) => join(catalogueDir, folder, one, "parameters.yaml")),
+  );
+  const rows = files
+    .filter((file) => existsSync(file))
+    .map((file) => NamedRates.safeParse(readYaml(readFileSync(file, "utf8"))));
+  return new Set(rows.flatMap(({ data }) => data?.parameters.map(({ key }) => key) ?? []));
+}
+
+const NamedRates = z.object({ parameters: z.array(z.object({ key: z.string() })) });
 
 /** A service whose files are held in memory, such as a draft. */
 export function inspectFiles(slug: string, files: Files, surroundings: Surroundings): Inspected {
   const { process, ...read } = readFiles(slug, files);
-  const faults = [...read.faults, ...templateFaults(slug, process, files, surroundings)];
+  const faults = [
+    ...read.faults,
+    ...templateFaults(slug, process, files, surroundings),
+    ...(read.service === undefined ? [] : rateFaults(read.service, surroundings)),
+  ];
   return { service: faults.length > 0 ? undefined : read.service && { ...read.service, files }, faults };
 }
 
@@ -76,6 +101,19 @@ export function templateFaults(
   return (own === undefined ? hasTemplate(template) : files.has(own))
     ? []
     : [{ file: "process.yaml", at: "letter.template", code: "no-template", detail: template }];
+}
+
+/** A fee by a rate that is nowhere would be nothing at all. */
+export function rateFaults(
+  { form, parameters }: Pick<ReadService, "form" | "parameters">,
+  { hasRate }: Surroundings,
+): readonly Fault[] {
+  const amount = form.fee?.amount;
+  if (hasRate === undefined || amount === undefined || typeof amount === "string") return [];
+  const { parameter: key } = amount;
+  return parameters.some((row) => row.key === key) || hasRate(key)
+    ? []
+    : [{ file: "form.yaml", at: "fee.amount", code: "unknown-rate", detail: key }];
 }
 
 /** `service` is there when all of it could be read; `process` as soon as that could. */

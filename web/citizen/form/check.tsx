@@ -140,6 +140,14 @@ export default function Check({
           {view.closed === undefined ? (
             <form className="rh-stack rh-send" method="post" action={`${at}/check`}>
               <input type="hidden" name="summaryHash" value={view.summaryHash} />
+              {view.fee !== undefined && (
+                <Paragraph>
+                  <strong>{say("check.fee.title")}.</strong>{" "}
+                  {say(view.fee.isPaidHere ? "check.fee.here" : "check.fee.invoice", {
+                    kroner: format.money(view.fee.kroner),
+                  })}
+                </Paragraph>
+              )}
               <Paragraph>{say("check.declaration")}</Paragraph>
               <Row>
                 <Button>{say("check.send", { kind: view.service.kind })}</Button>

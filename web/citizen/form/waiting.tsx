@@ -1,36 +1,44 @@
 /** An application on its way: who has signed and who has not, what is to be paid, and the way back. */
 import { redirect } from "react-router";
 import { Alert, Column, Section } from "../../kit/box.tsx";
-import { opened, type Door, type Loaded } from "../../kit/door.ts";
+import { opened, type Loaded } from "../../kit/door.ts";
 import { textOf } from "../../kit/form-data.ts";
 import { useHouse } from "../../kit/house.tsx";
 import { Title } from "../../kit/shell.tsx";
 import { Button, ButtonLink, Heading, Lead, Link, Paragraph, Row, Tag, type Colour } from "../../kit/text.tsx";
 import type { WaitingView } from "#services";
 
-export const loader = opened(async (door) => {
-  const { house, citizen, param, language, url } = door;
-  if (url.searchParams.has("paid")) throw await goOn(door, "paid");
-  const view = await house.portal.waiting(citizen(), param("draft"), language);
-  if (view.state === "submitted") throw await goOn(door, "paid");
-  return { view, house: url.origin };
+/** Whoever comes here may have paid, or cancelled, in another tab or on the telephone: so it is looked at each time. */
+export const loader = opened(async ({ house, citizen, param, language, url }) => {
+  const who = citizen();
+  const before = await house.portal.waiting(who, param("draft"), language);
+  if (before.state === "awaiting-payment" || before.state === "submitted") {
+    const sent = await house.portal.afterPayment(who, before.draft, "paid");
+    if (!("waiting" in sent)) throw redirect(`/cases/${sent.caseId}/receipt`, 303);
+    return { view: await house.portal.waiting(who, before.draft, language), house: url.origin };
+  }
+  return { view: before, house: url.origin };
 });
 
-export const action = opened(async (door) => {
-  const { house, citizen, param, request } = door;
+export const action = opened(async ({ house, citizen, param, request }) => {
   const form = await request.formData();
-  if (textOf(form, "do") === "without") throw await goOn(door, "without");
-  await house.portal.takeBack(citizen(), param("draft"));
-  throw redirect(`/apply/${param("draft")}/check`, 303);
+  if (textOf(form, "do") !== "without") {
+    await house.portal.takeBack(citizen(), param("draft"));
+    throw redirect(`/apply/${param("draft")}/check`, 303);
+  }
+  const sent = await house.portal.afterPayment(citizen(), param("draft"), "without");
+  if (!("waiting" in sent)) throw redirect(`/cases/${sent.caseId}/receipt`, 303);
+  // It may have been paid, and nobody says.
+  return { hasNoWord: sent.waiting === "payment" };
 });
 
-/** On to the receipt when it is on record; else back here. */
-async function goOn({ house, citizen, param }: Door, wish: "paid" | "without"): Promise<Response> {
-  const sent = await house.portal.afterPayment(citizen(), param("draft"), wish);
-  return redirect("waiting" in sent ? `/apply/${sent.draft}/waiting` : `/cases/${sent.caseId}/receipt`, 303);
-}
-
-export default function WaitingPage({ loaderData: { view, house } }: { readonly loaderData: Loaded<typeof loader> }) {
+export default function WaitingPage({
+  loaderData: { view, house },
+  actionData: answer,
+}: {
+  readonly loaderData: Loaded<typeof loader>;
+  readonly actionData?: Loaded<typeof action>;
+}) {
   const { say } = useHouse();
   const title = say(
     view.state === "awaiting-payment" ? "waiting.payment-title" : TITLES[view.signing?.round ?? "open"],
@@ -42,7 +50,7 @@ export default function WaitingPage({ loaderData: { view, house } }: { readonly 
       <Heading level={1}>{title}</Heading>
       {view.signing !== undefined && <Signing view={view} signing={view.signing} house={house} />}
       {view.state === "awaiting-payment" && view.payment !== undefined && (
-        <Payment view={view} payment={view.payment} />
+        <Payment view={view} payment={view.payment} hasNoWord={answer?.hasNoWord === true} />
       )}
       <Paragraph>
         <Link href="/cases">{say("cases.title")}</Link>
@@ -121,27 +129,44 @@ function Signing({
 function Payment({
   view,
   payment,
+  hasNoWord,
 }: {
   readonly view: WaitingView;
   readonly payment: NonNullable<WaitingView["payment"]>;
+  readonly hasNoWord: boolean;
 }) {
   const { say, format } = useHouse();
   const kroner = format.money(payment.kroner);
+  const at = `/apply/${view.draft}/waiting`;
+  const { before } = payment;
   return (
     <div className="rh-stack">
+      {hasNoWord && (
+        <Alert colour="warning" role="alert">
+          <Paragraph>{say("waiting.no-word")}</Paragraph>
+        </Alert>
+      )}
+      {!hasNoWord && (before === "cancelled" || before === "failed") && (
+        <Alert colour="info" role="status">
+          <Paragraph>{say(`waiting.ended.${before}`)}</Paragraph>
+        </Alert>
+      )}
       <Lead>{say("waiting.to-pay", { kroner })}</Lead>
       <Paragraph>{say("waiting.until", { moment: format.moment(payment.until) })}</Paragraph>
-      <Row>
-        {payment.address !== undefined && (
-          <ButtonLink href={payment.address}>{say("waiting.pay", { kroner })}</ButtonLink>
-        )}
-      </Row>
-      {payment.address === undefined && (
+      {payment.provider !== undefined && <Paragraph>{say("waiting.where", { provider: payment.provider })}</Paragraph>}
+      {payment.address === undefined ? (
         <Alert colour="warning">
           <Paragraph>{say("waiting.no-provider")}</Paragraph>
         </Alert>
+      ) : (
+        <Row>
+          <ButtonLink href={payment.address}>{say("waiting.pay", { kroner })}</ButtonLink>
+          <ButtonLink href={at} variant="tertiary">
+            {say("waiting.look")}
+          </ButtonLink>
+        </Row>
       )}
-      <form method="post" action={`/apply/${view.draft}/waiting`}>
+      <form method="post" action={at}>
         <Button variant="secondary" name="do" value="without">
           {say("waiting.without")}
         </Button>

@@ -1,5 +1,6 @@
 /** What is said of sending a form: who signs beside the one who sends, what it costs, and on whose behalf one may apply. */
 import { BASES } from "#forms/shared";
+import { ParameterData, parametersOn, type ParameterRow } from "#municipalities";
 import type { Files } from "#services";
 import { asRaw, FORM, formIn, type Raw, type RawForm, withFile } from "./form.rules.ts";
 import type { Flat } from "./questions.rules.ts";
@@ -109,11 +110,34 @@ export function signersIn(form: RawForm): readonly string[] {
   return [...new Set([...asked, ...(Array.isArray(named) ? named.map(String) : [])])];
 }
 
-/** Rates of the service's own, of which a fee may be one. The municipality may have others. */
-export function ratesIn(files: Files): readonly string[] {
+/** A rate that a fee may be; `kroner` is what it is on the day, undefined where it has no value then. */
+export type Rate = { readonly key: string; readonly kroner: string | undefined };
+
+/** Rates in kroner, by name: the service's own as its files have them, and those of the house around it. */
+export function ratesIn(files: Files, house: readonly ParameterRow[], day: string): readonly Rate[] {
+  const rows = joined(files, house).filter(({ unit }) => /^(NOK|SEK|kr)\b/i.test(unit));
+  const now = new Map(parametersOn(rows, day).map(({ key, value }) => [key, value]));
+  return [...new Set(rows.map(({ key }) => key))].toSorted().map((key) => {
+    const value = now.get(key);
+    return { key, kroner: typeof value === "number" || typeof value === "string" ? String(value) : undefined };
+  });
+}
+
+/** The name of a fee's rate that neither the service nor the house has; such a fee would be nothing at all. */
+export function unknownRate(files: Files, house: readonly ParameterRow[]): string | undefined {
+  const { parameter = "" } = flatOfSending(files, "fee");
+  return parameter === "" || joined(files, house).some(({ key }) => key === parameter) ? undefined : parameter;
+}
+
+/** What the files say of a rate stands before what is kept of it from the version before. */
+function joined(files: Files, house: readonly ParameterRow[]): readonly ParameterRow[] {
   const rows = asRaw(readYaml(files.get("parameters.yaml") ?? ""))["parameters"];
-  const keys = (Array.isArray(rows) ? rows : []).map((row) => plain(asRaw(row)["key"]));
-  return [...new Set(keys.filter((key) => key !== ""))].toSorted();
+  const own = (Array.isArray(rows) ? rows : []).flatMap((row): ParameterRow[] => {
+    const read = ParameterData.safeParse(row);
+    return read.success ? [{ ...read.data, origin: "national" }] : [];
+  });
+  const named = new Set(own.map(({ key }) => key));
+  return [...house.filter(({ key, origin }) => origin !== "national" || !named.has(key)), ...own];
 }
 
 /** Whether anything is said. */

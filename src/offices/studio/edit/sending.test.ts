@@ -6,7 +6,16 @@ import type { Files } from "#services";
 import { anyForm, forms, inAll, linesChanged, RUNS } from "./catalogue.testing.ts";
 import { FORM, formIn } from "./form.rules.ts";
 import { addQuestion } from "./questions.rules.ts";
-import { changeSending, flatOfSending, isSaid, ratesIn, signersIn, unfitSending, WHOM } from "./sending.rules.ts";
+import {
+  changeSending,
+  flatOfSending,
+  isSaid,
+  ratesIn,
+  unknownRate,
+  signersIn,
+  unfitSending,
+  WHOM,
+} from "./sending.rules.ts";
 import { readYaml } from "./splice.rules.ts";
 import { conditionAt, setCondition } from "./standing.rules.ts";
 
@@ -85,12 +94,28 @@ test("only who is asked for with identity number can sign, alone or in a list", 
   expect(signersIn(formIn(changeSending(nameless, "signing", { signers: id })))).toContain(id);
 });
 
-test("rates are those of the service's own file", () => {
-  const rates = new Map([
-    ["parameters.yaml", "parameters:\n  - key: b.fee\n    value: 1\n  - key: a.fee\n  - key: b.fee\n"],
+test("a fee may be a rate in kroner of the service or the house, with what it is that day; one that nobody has is told of", () => {
+  const of = (key: string, value: number, from: string, unit = "NOK") =>
+    `  - { key: ${key}, value: ${value}, unit: ${unit}, from: ${from}, source: Rådet }\n`;
+  const own = `parameters:\n${of("b.fee", 2, "2026-01-01")}${of("a.fee", 1, "2027-01-01")}${of("c.hours", 9, "2026-01-01", "hours")}`;
+  const files = (form: string) =>
+    new Map([
+      ["parameters.yaml", own],
+      [FORM, form],
+    ]);
+  const row = { value: 400, unit: "NOK a case", from: "2026-01-01", source: "Rådet" } as const;
+  const house = [
+    { ...row, key: "d.fee", origin: "municipal" },
+    { ...row, key: "b.fee", origin: "national" },
+  ] as const;
+  expect(ratesIn(files(""), house, "2026-11-22")).toEqual([
+    { key: "a.fee", kroner: undefined },
+    { key: "b.fee", kroner: "2" },
+    { key: "d.fee", kroner: "400" },
   ]);
-  expect(ratesIn(rates)).toEqual(["a.fee", "b.fee"]);
-  expect(ratesIn(new Map())).toEqual([]);
+  const asking = (key: string) => unknownRate(files(`fee: { amount: { parameter: ${key} } }`), house);
+  expect(["a.fee", "d.fee", "c.hours", "e.fee"].map(asking)).toEqual([undefined, undefined, undefined, "e.fee"]);
+  expect(unknownRate(files('fee: { amount: "5" }'), [])).toBeUndefined();
 });
 
 test("what cannot be written so is told, with what it is about", () => {

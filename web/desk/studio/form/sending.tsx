@@ -134,10 +134,7 @@ export function SendingFields({
       <>
         <p className="rh-quiet">{say("desk.form.fee-lead")}</p>
         {text("amount")}
-        {text("parameter")}
-        {open.rates.length > 0 && (
-          <p className="rh-source">{say("desk.form.rates", { rates: open.rates.join(", ") })}</p>
-        )}
+        <RateChoice rates={open.rates} value={flat["parameter"] ?? ""} error={why("parameter")} />
         {text("wait_minutes", SENDING_USUAL.wait_minutes)}
       </>
     );
@@ -165,5 +162,40 @@ export function SendingFields({
       />
       {text("days", SENDING_USUAL.days)}
     </>
+  );
+}
+
+/** A rate of the service or the municipality, with what it is today. One that is named and not there is shown, so that it can be changed. */
+function RateChoice({
+  rates,
+  value,
+  error,
+}: {
+  readonly rates: Opened["rates"];
+  readonly value: string;
+  readonly error: string | undefined;
+}) {
+  const { say, format } = useHouse();
+  const known = rates.map(({ key, kroner }) => ({
+    value: key,
+    label:
+      kroner === undefined
+        ? say("desk.form.rate-none-today", { rate: key })
+        : say("desk.form.rate-today", { rate: key, kroner: format.money(kroner) }),
+  }));
+  const strange =
+    value === "" || rates.some(({ key }) => key === value)
+      ? []
+      : [{ value, label: say("desk.form.rate-unknown", { rate: value }) }];
+  return (
+    <Select
+      name="parameter"
+      id="parameter"
+      label={say("desk.form.sending-field.parameter")}
+      value={value}
+      empty={say("desk.form.rate-empty")}
+      options={[...strange, ...known]}
+      error={error}
+    />
   );
 }
