@@ -96,6 +96,19 @@ async function shown(who: Citizen, draft: string) {
   return { form: Object.fromEntries(rows.map(({ path, value }) => [path, value])), rows };
 }
 
+test("who leaves at the question of whom it is for is asked again, until something is written", async () => {
+  const { who, portal, draft, choose, save } = await begun(JORUNN);
+  const again = () => portal.start(who, TEST_SERVICE, "nb");
+  expect(await again()).toEqual({ draft, page: "whom" });
+  expect((await portal.formPage(who, draft, "what", "nb")).previous).toBe("whom");
+  expect(await choose(CAFE)).toBeUndefined();
+  expect((await again()).page).not.toBe("whom");
+  expect(await portal.chooseWhom(who, draft, { kind: "self" })).toBeUndefined();
+  await save({ what: "Et kort" });
+  expect((await again()).page).not.toBe("whom");
+  await portal.discard(who, draft);
+});
+
 test("a manager is offered the companies in which the register has her, and neither what is deleted nor a part of another", async () => {
   const { whom, choose, answers, who, draft } = await begun(JORUNN);
   expect(await whom()).toMatchObject({

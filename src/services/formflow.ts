@@ -14,7 +14,7 @@ import {
   type Draft,
   type Representation,
 } from "#forms";
-import { canonicalJson, decodePage, evaluate, offeredIn, type External } from "#forms/shared";
+import { canonicalJson, decodePage, evaluate, offeredIn, WHOM, type External } from "#forms/shared";
 import { nationalIdOf, type PersonId } from "#people";
 import { Refusal } from "#platform/errors";
 import { keepFile } from "#platform/files";
@@ -25,7 +25,7 @@ import type { Service } from "./read.model.ts";
 import { behalfFact, companyIn } from "./concerned.ts";
 import { gather, keepGathered } from "./facts.ts";
 import type { Applicant } from "./round.model.ts";
-import { conflictsIn, contextOf, firstPage, openForm, pageView, type OpenForm } from "./formview.ts";
+import { asksWhom, conflictsIn, contextOf, firstPage, openForm, pageView, type OpenForm } from "./formview.ts";
 import { decisionDay } from "./judgement.rules.ts";
 import { carried } from "./precheck.ts";
 import type { Citizen, FormPageView, SaveRequest, SaveResult } from "./portal.model.ts";
@@ -47,8 +47,9 @@ export async function start(
     open ??
     (await begin(tools, who, slug, language, asked === undefined ? {} : { answers: carried(tools, asked, answers) }));
   const form = await tools.db.read(tools.municipality, (read) => openForm(tools, read, who, draft.id));
-  const asksWhom = open === undefined && (form.definition.on_behalf_of ?? ["self"]).join() !== "self";
-  return { draft: draft.id, page: asksWhom ? "whom" : firstPage(form) };
+  // Asked until something is written: whoever left at that question has not answered it.
+  const isUntouched = form.draft.rev === 1 && form.onBehalfOf === undefined;
+  return { draft: draft.id, page: isUntouched && asksWhom(form.definition) ? WHOM : firstPage(form) };
 }
 
 /** Makes a draft prefilled from the registers. `key` makes sending in one call repeatable, with answers that may name what registers list. */

@@ -21,6 +21,7 @@ import {
   type External,
   type MergeConflict,
   type SummaryTree,
+  WHOM,
 } from "#forms/shared";
 import { personView, type PersonId } from "#people";
 import { Refusal } from "#platform/errors";
@@ -177,6 +178,9 @@ export function formSay(tools: Tools, form: OpenForm, language: Language): Say {
   return sayIn({ nb: joined, nn: joined, sv: joined, en: joined }, language);
 }
 
+/** Whether one is asked for whom one applies, on a page before the form's own. */
+export const asksWhom = ({ on_behalf_of: bases = ["self"] }: FormDefinition): boolean => bases.join() !== "self";
+
 export function pageView(tools: Tools, form: OpenForm, page: string, language: Language): FormPageView {
   if (!form.definition.pages.some((one) => one.id === page)) throw new Refusal("forms.no-such-page", {}, 404);
   const visible = form.evaluation.pages.filter((one) => one.visible).map((one) => one.id);
@@ -191,7 +195,7 @@ export function pageView(tools: Tools, form: OpenForm, page: string, language: L
     page,
     step: step + 1,
     steps: visible.length,
-    previous: step > 0 ? visible[step - 1] : undefined,
+    previous: visible[step - 1] ?? (asksWhom(form.definition) ? WHOM : undefined),
     answers,
     external: form.external,
     evaluation:
