@@ -1,7 +1,9 @@
 /** A town hall of real processes for each thread and one browser for the whole run; all are gone when it ends. */
+import { rmSync } from "node:fs";
 import { createServer } from "node:net";
 import type { TestProject } from "vitest/node";
 import { openStage } from "../../bench/support/stage.ts";
+import { shortCatalogue } from "./catalogue.ts";
 import { openBrowser } from "./chromium.ts";
 
 export type Town = {
@@ -30,10 +32,11 @@ declare module "vitest" {
 export const DAY = "2026-11-16";
 
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const catalogueDir = shortCatalogue();
   const [browser, ...stages] = await Promise.all([
     openBrowser({ seen: process.env["WORK_PICTURES"] !== undefined }),
     ...Array.from({ length: project.config.maxWorkers }, async () =>
-      openStage({ port: await freePort(), municipalities: "demo,lerby", at: `${DAY}T11:00:00Z` }),
+      openStage({ port: await freePort(), municipalities: "demo,lerby", at: `${DAY}T11:00:00Z`, catalogueDir }),
     ),
   ]);
   project.provide(
@@ -43,6 +46,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   project.provide("browser", browser.wsEndpoint());
   return async () => {
     await Promise.all([browser, ...stages].map((one) => ("stop" in one ? one.stop() : one.close())));
+    rmSync(catalogueDir, { recursive: true, force: true });
   };
 }
 

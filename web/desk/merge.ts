@@ -6,9 +6,10 @@ const WRITTEN = "[data-merge-into] textarea, [data-merge-into] input[type=text],
 export function insertMergeFields(root: Document): void {
   for (const shown of root.querySelectorAll<HTMLElement>("[data-merge-press]")) shown.hidden = false;
   for (const hidden of root.querySelectorAll<HTMLElement>("[data-merge-copy]")) hidden.hidden = true;
-  let last: Written | undefined;
+  // Somebody may have begun to write before the script came.
+  let last = asWritten(root.activeElement);
   root.addEventListener("focusin", ({ target }) => {
-    if (target instanceof Element && target.matches(WRITTEN)) last = target as Written;
+    last = asWritten(target) ?? last;
   });
   root.addEventListener("click", ({ target }) => {
     const button = target instanceof Element ? target.closest<HTMLElement>("[data-insert]") : null;
@@ -21,6 +22,9 @@ export function insertMergeFields(root: Document): void {
     tell(button, isPut);
   });
 }
+
+const asWritten = (target: EventTarget | null): Written | undefined =>
+  target instanceof Element && target.matches(WRITTEN) ? (target as Written) : undefined;
 
 function mayHold({ dataset }: HTMLElement, field: Written): boolean {
   const name = field.closest<HTMLElement>("[data-merge-into]")?.dataset["mergeInto"] ?? "";
