@@ -32,28 +32,37 @@ test("A condition gets a name, is used by it, called otherwise, and goes when no
   await save(page);
   // Nobody uses it yet, which is told where it stands, and keeps nobody from trying the form.
   await page.goto(at);
-  expect(await section.innerText()).toMatch(/vil lane lenge[^]*Oppfylt når[^]*Ingen bruker det ennå/u);
+  expect(await section.innerText()).toMatch(/Vil låne lenge[^]*Oppfylt når[^]*Ingen bruker det ennå/u);
   await page.goto(at.replace(/questions$/, "preview"));
   expect(await page.locator("main [name=what]").count()).toBe(1);
 
   await page.goto(`${at}?open=declaration`);
-  await page.locator("#new-subject").selectOption({ label: "Vilkåret «vil lane lenge»" });
+  await page.locator("#new-subject").selectOption({ label: "Vilkåret «Vil låne lenge»" });
   await page.locator("[value=line-add]").click();
   expect(await page.locator("#line-0").innerText()).toContain("er mer enn «7»");
   await page.locator("select[name='line.0.value']").selectOption("false");
   await save(page);
   await page.goto(at);
   const declared = page.locator("#q-declaration .st-when");
-  expect(await declared.innerText()).toMatch(/det ikke er slik at[^]*Felles vilkår: vil lane lenge/u);
+  expect(await declared.innerText()).toMatch(
+    /«Vil låne lenge» ikke er oppfylt[^]*Felles vilkår: Vil låne lenge: «Hvor mange dager\?» er mer enn «7»/u,
+  );
   await declared.locator("a").click();
   expect(await page.locator("[data-holder]").innerText()).toContain("Brukes av:");
   expect(await page.locator("[data-holder] [value=delete]").count()).toBe(0);
+  // Its name in the files, and what it is called in one language more.
+  await unfold(page, "Navnet i filene");
   await page.locator("[data-holder] [name=name]").fill("Langt lån");
+  await page.locator("[data-holder] [name='title.en']").fill("Wants to borrow for long");
+  await page.locator("[data-holder] [name='title.nb']").fill("Langt lån");
   await save(page);
   await page.goto(at);
-  expect(await declared.innerText()).toContain("langt lan");
+  expect(await declared.innerText()).toContain("«Langt lån» ikke er oppfylt");
+  await page.goto(`${at}?open=condition:langt_lan`);
+  expect(await page.locator("[data-holder] [name='title.en']").inputValue()).toBe("Wants to borrow for long");
+  await page.goto(at);
   // A condition without lines is none.
-  await section.locator("a.st-line-name", { hasText: "langt lan" }).click();
+  await section.locator("a.st-line-name", { hasText: "Langt lån" }).click();
   await page.locator("[value='line-remove 0']").click();
   await page.locator("[data-save]").click();
   await page.getByText("Et felles vilkår må ha minst én linje.").first().waitFor();
@@ -64,14 +73,14 @@ test("A condition gets a name, is used by it, called otherwise, and goes when no
   expect(await page.locator("#condition .st-lines").innerText()).toContain("«Hvor mange dager?» er mer enn «7»");
   expect(await page.locator("#condition [value^='own ']").count()).toBe(0);
   await page.goto(at);
-  await section.locator("a.st-line-name", { hasText: "langt lan" }).click();
+  await section.locator("a.st-line-name", { hasText: "Langt lån" }).click();
   await page.locator("[data-holder] [value=delete]").click();
   await page.getByText("Vilkåret er slettet.").waitFor();
   const names = (): Promise<string[]> => section.locator("a.st-line-name").allInnerTexts();
-  expect(await names()).not.toContain("langt lan");
+  expect(await names()).not.toContain("Langt lån");
   await page.locator("[value=restore]").click();
   await done(page, "restored");
-  expect(await names()).toContain("langt lan");
+  expect(await names()).toContain("Langt lån");
 });
 
 test("Who signs, what it costs and for whom one applies are written by keyboard, and what cannot be so is told", async () => {

@@ -2,7 +2,7 @@
 export { apply } from "./apply.ts";
 export { nationalRates, readCatalogue, readParameters } from "./catalogue.ts";
 export type { Files, Service } from "./read.model.ts";
-export { inspectFiles, inspectService, serviceIn } from "./inspect/inspect.ts";
+export { inspectFiles, inspectService, serviceIn, type Inspected } from "./inspect/inspect.ts";
 export type { Fault } from "./inspect/fault.model.ts";
 export { documentContent } from "./caseview.ts";
 export { concernedCompany, concernedName } from "./concerned.ts";

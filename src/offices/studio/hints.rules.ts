@@ -12,7 +12,7 @@ export function roleOf(key: string): Role | undefined {
   if (/\.(label|row|add)$/.test(key)) return "label";
   if (/\.(hint|why)$/.test(key)) return "hint";
   if (/\.options?\.[^.]+$/.test(key) || key.endsWith(".option")) return "option";
-  return /(^|\.)(title|heading|name)$/.test(key) ? "title" : "body";
+  return /(^|\.)(title|heading|name)$|^form\.(precheck_)?conditions\./.test(key) ? "title" : "body";
 }
 
 export function hintsOn(

@@ -24,7 +24,7 @@ import { attachable, formValues } from "./edit/register.rules.ts";
 import { optionsOf, wordsFor } from "./edit/questions.rules.ts";
 import { flatOfSending, isSaid, ratesIn, signersIn, unknownRate } from "./edit/sending.rules.ts";
 import { conditionAt, usersOf } from "./edit/standing.rules.ts";
-import { type Holder, SENDING, subjectsFor } from "./edit/subjects.rules.ts";
+import { type Holder, keyOfNamed, SENDING, subjectsFor } from "./edit/subjects.rules.ts";
 import { readYaml } from "./edit/splice.rules.ts";
 import { textRows, type Said } from "./edit/texts.rules.ts";
 import { isOfForm, placed } from "./faults.rules.ts";
@@ -61,7 +61,9 @@ export function questionsView(given: Seen & Rates, open: string): Omit<Questions
   const { files, language } = given;
   const seen = { ...given, faults: [...given.faults, ...rateFaults(given)] };
   const form = formIn(files);
-  const rows = textRows(files).filter(({ key }) => /^form\.(fields|pages|precheck|windows)\./.test(key));
+  const rows = textRows(files).filter(({ key }) =>
+    /^form\.(fields|pages|precheck|windows|conditions|precheck_conditions)\./.test(key),
+  );
   const said = Object.fromEntries(rows.map((row) => [row.key, inWords(row.said, language)]));
   const faults = placed(files, seen.faults);
   const hints = new Map(
@@ -151,7 +153,7 @@ function namedView({ form, said, faults }: Context, part: FormPart): readonly Na
     const id = part === "precheck" ? `precheck:${name}` : name;
     return {
       id,
-      name: calledBy(name),
+      name: said[keyOfNamed(part, name)] ?? calledBy(name),
       condition: condition as Condition,
       users: usersOf(form, name, part).map((user) => userView(form, said, user, part)),
       faults: faults.filter((one) => one.condition === id),
@@ -167,8 +169,10 @@ function userView(form: RawForm, said: Context["said"], user: string, part: Form
     return { open: user, name: said[`form.pages.${name}.title`] ?? name };
   }
   if (kind === "result") return { open: user, name: said[`form.precheck.${id}.title`] ?? id };
-  if (kind === "condition")
-    return { open: `condition:${part === "precheck" ? "precheck:" : ""}${id}`, name: calledBy(id) };
+  if (kind === "condition") {
+    const name = said[keyOfNamed(part, id)] ?? calledBy(id);
+    return { open: `condition:${part === "precheck" ? "precheck:" : ""}${id}`, name };
+  }
   if (kind === "form") return { open: `sending:${id}`, name: "" };
   const name = questionIn(form, user)?.name ?? user;
   return { open: user, name: said[`form.fields.${name}.label`] ?? name };

@@ -41,6 +41,10 @@ export function namedOf(id: string): { readonly part: FormPart; readonly name: s
     : { part: "form", name: id };
 }
 
+/** The text that says in words what a condition by its name is about. The pre-check has names of its own. */
+export const keyOfNamed = (part: FormPart, name: string): string =>
+  part === "precheck" ? `form.precheck_conditions.${name}` : `form.conditions.${name}`;
+
 /** Questions that are answered before, and those on the same page. A page asks only about pages before it; the others about all. */
 export function subjectsFor(files: Files, holder: Holder): readonly Subject[] {
   const form = formIn(files);
