@@ -114,7 +114,7 @@ export function versionVerbs(room: Room): Verbs {
         await discardVersion(tx, { id, rev }, handOf(room, who));
         await noted(room, tx, who, found, { action: "services.discarded" });
       }),
-    propose: (who, id, rev, note) =>
+    propose: (who, id, rev, note, language = "nb") =>
       db.write(municipality, async (tx) => {
         const { found } = await enter(room, tx, who, id, "studio.write");
         const said = note.trim();
@@ -122,7 +122,7 @@ export function versionVerbs(room: Room): Verbs {
         const files = await filesOf(tx, id);
         const { faults } = inspectIn(room, found.service, files);
         if (faults.length > 0) throw new Refusal("studio.has-faults", { faults: faults.length }, 409);
-        const line = await lineState(room, tx, found, files);
+        const line = await lineState(room, tx, found, files, language);
         const [first] = exampleObstacles({ examples: rehearse(files), line });
         if (first?.code === "line-unplayed") throw new Refusal("studio.examples-not-run", first.params, 409);
         if (first !== undefined) throw new Refusal("studio.examples-fail", first.params, 409);

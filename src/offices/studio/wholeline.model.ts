@@ -1,7 +1,7 @@
 /** The worked examples of a version through the whole line, as pages show them. */
 import type { Staff } from "#desk";
 import type { Language } from "#platform/texts";
-import type { Differs, ExamplesRun } from "#services/examples";
+import type { Differs, ExamplesRun, Spoken } from "#services/examples";
 
 /** `wanted` and `got` in words where the version or the house has some, otherwise as they are written; "" for nothing. */
 export type ToldDifference = {
@@ -13,7 +13,8 @@ export type ToldDifference = {
 
 export type LineOutcome = {
   readonly file: string;
-  readonly shows: string;
+  readonly index: number;
+  readonly shows: Spoken;
   readonly differs: readonly ToldDifference[];
 };
 
@@ -41,7 +42,7 @@ export type WholeLine = {
 
 /** What is known of the whole line's examples in exactly the text that a version has. */
 export type LineState = {
-  /** Those that came out otherwise, in what was played. */
+  /** What those show that came out otherwise, in what was played. */
   readonly failing: readonly string[];
   /** Why it is not known of all of them, when somebody has to ask for it: nobody has, they are being played, or were not to the end. */
   readonly unplayed: "never" | "underway" | "stopped" | undefined;

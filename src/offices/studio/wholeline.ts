@@ -5,7 +5,15 @@ import { Refusal } from "#platform/errors";
 import type { Read, Tx } from "#platform/sql";
 import type { Language } from "#platform/texts";
 import type { Files } from "#services";
-import { askForRun, placedExamples, runOf, stopRun, type Differs, type ExamplesRun } from "#services/examples";
+import {
+  askForRun,
+  placedExamples,
+  runOf,
+  spokenIn,
+  stopRun,
+  type Differs,
+  type ExamplesRun,
+} from "#services/examples";
 import { filesOf, versionsOf, type ServiceVersion } from "#services/versions";
 import { enter, handOf, inspectIn, noted, type Entered, type Room } from "./door.ts";
 import { textsIn } from "./edit/texts.rules.ts";
@@ -59,11 +67,19 @@ export async function wholeLineOf(
  * What a text must show before it is proposed. A run that no worker got through was asked for, and there are installations that cannot
  * play any: it is told of, and keeps nothing back. What has been published before has shown what it does.
  */
-export async function lineState(room: Room, read: Read, version: ServiceVersion, files: Files): Promise<LineState> {
+export async function lineState(
+  room: Room,
+  read: Read,
+  version: ServiceVersion,
+  files: Files,
+  language: Language,
+): Promise<LineState> {
   const { service, sha256 } = version;
   const run = await runOf(room.tools, read, version);
   const isOver = run?.status === "done" || run?.status === "stopped";
-  const failing = isOver ? run.results.filter(({ differs }) => differs.length > 0).map(({ shows }) => shows) : [];
+  const failing = (isOver ? run.results : [])
+    .filter(({ differs }) => differs.length > 0)
+    .map(({ shows }) => spokenIn(shows, language).text);
   const isOwed =
     isPlayable(room, service, files) &&
     !(await versionsOf(read, service)).some((one) => one.sha256 === sha256 && WAS_PUBLISHED.has(one.status));
@@ -103,9 +119,10 @@ async function shown(room: Room, read: Read, run: ExamplesRun, files: Files, lan
     if (code === "outcome") return texts.get(`process.outcomes.${value}`) ?? value;
     return code === "unit" ? (units.get(value) ?? value) : value;
   };
-  const results = run.results.map(({ file, shows, differs }) => ({
+  const results = run.results.map(({ file, index, shows, differs }) => ({
     file,
-    shows,
+    index,
+    shows: spokenIn(shows, language),
     differs: differs.map(({ code, of, wanted, got }): ToldDifference => ({
       code,
       of,

@@ -11,7 +11,7 @@ const here = (door: Door, done: string, at = ""): Response =>
 const propose: StudioVerb = async (door, typed) => {
   const note = typed["note"] ?? "";
   if (note === "") return { field: "note", why: "note" };
-  await door.house.studio.propose(door.staff(), versionIn(door), revIn(typed), note);
+  await door.house.studio.propose(door.staff(), versionIn(door), revIn(typed), note, door.language);
   return here(door, "proposed");
 };
 

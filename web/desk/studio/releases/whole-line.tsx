@@ -7,6 +7,7 @@ import { Mark } from "../../marks.tsx";
 import { Press } from "../../press.tsx";
 import { RunProgress } from "../../run-progress.tsx";
 import { sayIfKnown } from "../../words.ts";
+import { Shown } from "../making/line-examples.tsx";
 import { MakeForm } from "../making/pieces.tsx";
 
 export function WholeLine({ line, rev }: { readonly line: Line; readonly rev: number }) {
@@ -100,12 +101,12 @@ function Results({ run }: { readonly run: LineRun }) {
     <>
       {failing.length > 0 && (
         <ul className="mk-examples">
-          {failing.map(({ file, shows, differs }) => (
-            <li key={`${file} ${shows}`}>
+          {failing.map(({ file, index, shows, differs }) => (
+            <li key={`${file} ${index} ${shows.text}`}>
               <Mark shape="cross" colour="danger">
                 {say("desk.make.fails")}
               </Mark>{" "}
-              <span lang="en">{shows}</span> <span className="rh-source">{file}</span>
+              <Shown shows={shows} /> <span className="rh-source">{file}</span>
               <ul className="ds-list">
                 {differs.map((one) => (
                   <li key={`${one.code} ${one.of}`}>
@@ -120,12 +121,12 @@ function Results({ run }: { readonly run: LineRun }) {
       {holding.length > 0 && (
         <Fold quiet summary={say("desk.release.whole.holding", { count: holding.length })}>
           <ul className="mk-examples">
-            {holding.map(({ file, shows }) => (
-              <li key={`${file} ${shows}`}>
+            {holding.map(({ file, index, shows }) => (
+              <li key={`${file} ${index} ${shows.text}`}>
                 <Mark shape="check" colour="success">
                   {say("desk.make.holds")}
                 </Mark>{" "}
-                <span lang="en">{shows}</span> <span className="rh-source">{file}</span>
+                <Shown shows={shows} /> <span className="rh-source">{file}</span>
               </li>
             ))}
           </ul>
