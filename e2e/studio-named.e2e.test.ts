@@ -70,7 +70,8 @@ test("A condition gets a name, is used by it, called otherwise, and goes when no
   await page.goto(`${at}?open=declaration`);
   await page.locator("[value='own langt_lan']").click();
   await done(page, "saved");
-  expect(await page.locator("#condition .st-lines").innerText()).toContain("«Hvor mange dager?» er mer enn «7»");
+  expect(await page.locator("[name='group.0.join']").inputValue()).toBe("none");
+  expect(await page.locator("[name='line.0.value']").inputValue()).toBe("7");
   expect(await page.locator("#condition [value^='own ']").count()).toBe(0);
   await page.goto(at);
   await section.locator("a.st-line-name", { hasText: "Langt lån" }).click();
@@ -81,6 +82,38 @@ test("A condition gets a name, is used by it, called otherwise, and goes when no
   await page.locator("[value=restore]").click();
   await done(page, "restored");
   expect(await names()).toContain("Langt lån");
+});
+
+test("A condition has a group in a group in a group, is held against another answer, and says so, without script", async () => {
+  const { page } = await worker("Kristoffer", { script: false, width: NARROW });
+  const at = await begin(page, "Lån av telt", "borrow-a-tent");
+  await page.goto(at);
+  await unfold(page, "Nytt spørsmål på denne siden");
+  const add = ".st-add:has([value=add-question]) form >> nth=0";
+  await say(page, add, "label", "Hvor mange netter?");
+  await page.locator(`${add} >> [name=type]`).selectOption("number");
+  await page.locator(`${add} >> [value=add-question]`).last().click();
+  await done(page, "added");
+  await page.goto(`${at}?open=declaration`);
+  const line = async (select: string, button: string): Promise<void> => {
+    await page.locator(`[id='${select}']`).selectOption({ label: "Hvor mange dager?" });
+    await page.locator(`[value='${button}']`).click();
+  };
+  await line("new-subject", "line-add");
+  await line("new-subject", "group-add");
+  await line("new-subject.0", "group-add 0");
+  await line("new-subject.1", "group-add 1");
+  await page.locator("[name='group.2.join']").selectOption("none");
+  await page.locator("[name='line.0.against']").selectOption({ label: "svaret på «Hvor mange netter?»" });
+  for (const i of [1, 2, 3]) await page.locator(`[name='line.${i}.value']`).fill(String(i));
+  await save(page);
+  expect(await page.locator("[name='line.0.against']").inputValue()).toMatch(/^field /u);
+  expect(await page.locator("[name='group.2.join']").inputValue()).toBe("none");
+  await page.goto(at);
+  expect(await page.locator("#q-declaration .st-when").innerText()).toContain(
+    "er «Hvor mange netter?» og («Hvor mange dager?» er «1» eller («Hvor mange dager?» er «2» og det ikke er slik at («Hvor mange dager?» er «3»)))",
+  );
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(NARROW);
 });
 
 test("Who signs, what it costs and for whom one applies are written by keyboard, and what cannot be so is told", async () => {

@@ -4,7 +4,7 @@ import type { ParameterRow } from "#municipalities";
 import { LANGUAGES, type Language } from "#platform/texts";
 import { OFFERS, type Fault, type Files } from "#services";
 import { calendarView } from "./edit/calendar.rules.ts";
-import { sentenceOf } from "./edit/conditions.rules.ts";
+import { sentenceOf, worthComparing } from "./edit/conditions.rules.ts";
 import {
   conditionsOf,
   FORM,
@@ -211,6 +211,9 @@ function openedView(seen: Seen & Rates, form: RawForm, open: string, said: Conte
     options: field === undefined ? [] : optionsOf(field),
     types: field === undefined || NOT_BEGUN_HERE.has(field.type) ? [] : typesFor(field),
     subjects,
+    comparable: Object.fromEntries(
+      subjects.map((one) => [one.path, worthComparing(one, subjects).map(({ path }) => path)] as const),
+    ),
     sentence: sentenceOf(conditionAt(files, holder), subjects),
     signers: sending === "signing" ? signersIn(form).map((path) => ({ path, name: signerName(said, path) })) : [],
     rates: sending === "fee" ? ratesIn(files, seen.rates, seen.today) : [],

@@ -114,6 +114,8 @@ export type Opened = {
   readonly options: readonly string[];
   readonly types: readonly string[];
   readonly subjects: readonly Subject[];
+  /** Answers that each of them can be held against, by their paths. */
+  readonly comparable: Readonly<Record<string, readonly string[]>>;
   readonly sentence: Sentence;
   /** Of who signs: people who may be asked to, by their paths, and what they are called. Of a fee: rates that it may be, with what they are today. */
   readonly signers: readonly { readonly path: string; readonly name: string }[];
