@@ -4,7 +4,8 @@
  */
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
-import { NARROW } from "./support/look.ts";
+import { errands } from "./support/examples.ts";
+import { look, NARROW } from "./support/look.ts";
 import { tabTo, worker } from "./support/rules.ts";
 import { begin, done, say, unfold } from "./support/studio.ts";
 
@@ -207,4 +208,30 @@ test("What a file may be, and where a place may lie, are limits of the question,
   await page.locator("[name='limit.max_bytes']").fill("5");
   await save(page);
   expect(await page.locator("[name='limit.media_types']:checked").count()).toBe(1);
+});
+
+test("Which unit gets a case by an answer is read as sentences, changed answer by answer, and taken away, without script", async () => {
+  const routed = errands().find(({ host, service }) => host === undefined && service.about.route !== undefined);
+  const { page } = await worker("Kristoffer", { script: false, width: NARROW });
+  await page.goto(`/desk/studio/${routed?.slug ?? ""}`);
+  await page.locator("[value=begin]").first().click();
+  await page.waitForURL(/questions/);
+  const at = page.url().replace(/questions.*$/, "record");
+  await page.goto(at);
+  const section = page.locator("section[aria-labelledby=route]");
+  const sentences = (): Promise<string[]> => section.locator("[data-route] li").allInnerTexts();
+  const before = await sentences();
+  const first = section.locator("select[name^='unit.']").first();
+  await first.selectOption("");
+  await section.locator("[value=route]").click();
+  await done(page, "saved");
+  expect(await sentences()).toEqual(before.slice(1));
+  const { page: looker } = await worker("Kristoffer", { width: NARROW });
+  await looker.goto(at);
+  expect(await look(looker, "record")).toEqual([]);
+  await section.locator("#route-field").selectOption("");
+  await section.locator("[value=route-question]").click();
+  await done(page, "saved");
+  expect(await section.innerText()).toContain("Hver sak går til");
+  expect(await section.locator("select").count()).toBe(1);
 });

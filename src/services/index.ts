@@ -65,6 +65,7 @@ export { fieldsFor, LETTER_PARTS, letterFieldFaults, type LetterPart } from "./i
 export { MACHINE } from "./standing.ts";
 export { timelineOf } from "./timeline.ts";
 export { openRoom } from "./room.ts";
+export { unitFor } from "./route.rules.ts";
 export { releaseSamples } from "./samples.ts";
 export type { Carrier, LiveVersions, Registers, Tools } from "./tools.ts";
 export { liveService, serviceOf } from "./versions/worked.ts";

@@ -274,6 +274,8 @@ export type Trying =
       readonly signers: readonly string[];
       /** What is to be paid: kroner, or a rate by its name. */
       readonly fee: { readonly amount: string } | { readonly rate: string } | undefined;
+      /** Which unit gets the case, by its name; undefined where every case goes to the same. */
+      readonly unit: string | undefined;
       /** What an example of these answers may come to; undefined where it cannot be kept. */
       readonly keep: ExampleChoices | undefined;
     }

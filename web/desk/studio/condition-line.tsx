@@ -113,7 +113,7 @@ function AgainstField({
       ))}
       {others.map((path) => (
         <option key={path} value={`field ${path}`}>
-          {say("desk.form.moment.field", { name: subjectText(say, page, path) })}
+          {say("desk.studio.against-field", { name: subjectText(say, page, path) })}
         </option>
       ))}
     </select>
