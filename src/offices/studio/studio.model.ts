@@ -211,7 +211,14 @@ export type Studio = {
   readonly rehearse: (service: string, files: Files) => readonly Rehearsed[];
   readonly discard: (who: Staff, id: string, rev: number) => Promise<void>;
   /** Refuses with `studio.has-faults`, `studio.examples-fail` and `studio.examples-not-run` (409). */
-  readonly propose: (who: Staff, id: string, rev: number, note: string, language?: Language) => Promise<void>;
+  readonly propose: (
+    who: Staff,
+    id: string,
+    rev: number,
+    note: string,
+    /** `untried`: why it is right all the same where its examples could not be played; it goes with the note. */
+    more?: { readonly language?: Language; readonly untried?: string },
+  ) => Promise<void>;
   readonly backToDraft: (who: Staff, id: string, rev: number, because: string) => Promise<void>;
   readonly publishPage: (who: Staff, id: string, language: Language) => Promise<PublishPage>;
   /** Refuses with `studio.not-publishable` naming the first obstacle, `versions.own-work` (403) a maker's or proposer's own. */

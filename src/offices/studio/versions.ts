@@ -114,7 +114,7 @@ export function versionVerbs(room: Room): Verbs {
         await discardVersion(tx, { id, rev }, handOf(room, who));
         await noted(room, tx, who, found, { action: "services.discarded" });
       }),
-    propose: (who, id, rev, note, language = "nb") =>
+    propose: (who, id, rev, note, { language = "nb", untried = "" } = {}) =>
       db.write(municipality, async (tx) => {
         const { found } = await enter(room, tx, who, id, "studio.write");
         const said = note.trim();
@@ -126,8 +126,15 @@ export function versionVerbs(room: Room): Verbs {
         const [first] = exampleObstacles({ examples: rehearse(files), line });
         if (first?.code === "line-unplayed") throw new Refusal("studio.examples-not-run", first.params, 409);
         if (first !== undefined) throw new Refusal("studio.examples-fail", first.params, 409);
-        await proposeVersion(tx, { id, rev }, said.slice(0, LONGEST_NOTE), handOf(room, who));
-        await noted(room, tx, who, found, { action: "services.proposed", details: { sha256: found.sha256 } });
+        const because = line.untried === undefined ? "" : untried.trim();
+        if (line.untried !== undefined && because.length < SHORTEST_NOTE)
+          throw new Refusal("studio.untried", { run: line.untried });
+        const whole = because === "" ? said : `${said}\n\n${because}`;
+        await proposeVersion(tx, { id, rev }, whole.slice(0, LONGEST_NOTE), handOf(room, who));
+        await noted(room, tx, who, found, {
+          action: "services.proposed",
+          details: { sha256: found.sha256, ...(line.untried === undefined ? {} : { untried: line.untried }) },
+        });
       }),
     backToDraft: (who, id, rev, because) =>
       db.write(municipality, async (tx) => {

@@ -7,6 +7,7 @@ import { today } from "#platform/time";
 import type { Files } from "#services";
 import { placedExamples, runExamples, spokenIn, type PlayExamples } from "#services/examples";
 import { playApart } from "../../server/trial/apart.ts";
+import { openStudio } from "./studio.ts";
 import { openStudioStage, type StudioStage } from "./stage.testing.ts";
 
 let stage: StudioStage;
@@ -142,9 +143,40 @@ test("a text that is changed while it is played is left, and a place that cannot
   expect((await studio.publishPage(designer, id, "nb")).obstacles.map(({ code }) => code)).not.toContain(
     "line-unplayed",
   );
+  expect((await studio.wholeLine(designer, id, "nb")).untried).toBe("failed");
   await studio.runExamples(designer, id);
   expect((await studio.wholeLine(designer, id, "nb")).run?.status).toBe("waiting");
   expect(await studio.stopExamples(designer, id)).toBe(true);
+});
+
+test("an installation that cannot play any says so, and what it has not tried is proposed with a reason that is kept", async () => {
+  const { tools, town } = stage.house.opened;
+  const { roles, archive } = town;
+  const catalogueDir = join(import.meta.dirname, "../../../catalogue");
+  const key = () => {
+    throw new Error("Nothing is signed");
+  };
+  const without = openStudio({ tools, roles, archive, catalogueDir, canPlay: false, key });
+  const { designer, owner } = stage;
+  const { id, rev } = await stage.drafted(
+    (files) => new Map([...twoExamples(files), ["cases/zw.yaml", "# Elsewhere.\n"]]),
+    slug,
+  );
+  expect(await without.wholeLine(designer, id, "nb")).toMatchObject({ canPlay: false, untried: "no-server" });
+  await expect(without.runExamples(designer, id)).rejects.toMatchObject({ code: "studio.no-server" });
+  await expect(without.propose(designer, id, rev, "Nobody could run them.")).rejects.toMatchObject({
+    code: "studio.untried",
+    params: { run: "no-server" },
+  });
+  await without.propose(designer, id, rev, "A change.", { untried: "Played on another machine." });
+  const page = await without.publishPage(owner, id, "nb");
+  expect(page.line.note).toBe("A change.\n\nPlayed on another machine.");
+  expect(page.obstacles.map(({ code }) => code)).not.toContain("line-unplayed");
+  // A house with the server asks for nothing but that they are run, and takes no reason in their place.
+  expect((await stage.studio.wholeLine(owner, id, "nb")).untried).toBeUndefined();
+  expect((await stage.studio.publishPage(owner, id, "nb")).obstacles.map(({ code }) => code)).toContain(
+    "line-unplayed",
+  );
 });
 
 test("a run is stopped by who may ask for one; what was found is kept, and does not stand for the rest", async () => {

@@ -12,13 +12,18 @@ import { MakeForm } from "../making/pieces.tsx";
 
 export function WholeLine({ line, rev }: { readonly line: Line; readonly rev: number }) {
   const { say, format } = useHouse();
-  const { run, examples, playable, may } = line;
+  const { run, examples, playable, canPlay, may } = line;
   const isUnderWay = run?.status === "waiting" || run?.status === "running";
   if (examples === 0) return <Empty title={say("desk.make.examples-none")} />;
   return (
     <>
       <p className="ds-paragraph st-lead">{say("desk.release.whole.lead")}</p>
       {run === undefined && <p className="ds-paragraph">{say("desk.release.whole.never", { count: examples })}</p>}
+      {!canPlay && (
+        <Alert colour="warning">
+          <p className="ds-paragraph">{say("desk.release.whole.no-server")}</p>
+        </Alert>
+      )}
       {run !== undefined && isUnderWay && <Progress run={run} rev={rev} mayStop={may} />}
       {run?.status === "failed" && (
         <Alert colour="warning">
@@ -45,8 +50,8 @@ export function WholeLine({ line, rev }: { readonly line: Line; readonly rev: nu
           </p>
         </>
       )}
-      {may && !playable && <p className="mk-quiet">{say("desk.release.whole.not-playable")}</p>}
-      {may && playable && !isUnderWay && (
+      {may && canPlay && !playable && <p className="mk-quiet">{say("desk.release.whole.not-playable")}</p>}
+      {may && canPlay && playable && !isUnderWay && (
         <MakeForm rev={rev}>
           <Press
             intent="run-examples"
