@@ -123,7 +123,10 @@ test("what a named condition is called is written in each language beside its na
   const called = done(files, change(files, "condition", id, now, { sentence }));
   expect(called.id).toBe("condition:sammen");
   const named = (language: Language, of = called.files) =>
-    questionsView({ files: of, faults: [], language, lexicons: LEXICONS }, "").named.form.map(({ name }) => name);
+    questionsView(
+      { files: of, faults: [], language, lexicons: LEXICONS, rates: [], today: "2026-11-22" },
+      "",
+    ).named.form.map(({ name }) => name);
   expect(named("nb")).toContain("Eier båten sammen");
   expect(named("en")).toContain("Owns the boat together");
   // In whichever language it is said, before the name in the files.
