@@ -17,7 +17,6 @@ import {
   filesOf,
   lockServices,
   publishVersion,
-  rehearse,
   versionById,
   versionsOf,
   type ServiceVersion,
@@ -25,6 +24,7 @@ import {
 import type { Difference } from "./difference.model.ts";
 import { unknownRate } from "./edit/sending.rules.ts";
 import { dayIn, enter, handOf, inspectIn, noted, roleFor, type Entered, type Room } from "./door.ts";
+import { rehearsed } from "./edit/examples.rules.ts";
 import { flyingOf } from "./flying.ts";
 import { obstaclesTo, refuse, type Judged } from "./obstacles.rules.ts";
 import type { Studio } from "./studio.model.ts";
@@ -86,7 +86,7 @@ export function publishingVerbs(room: Room): Verbs {
         return differenceOf(was, await filesOf(read, before), now, await filesOf(read, after), language);
       }),
     classify: (_, before, after) => classify(before, after),
-    rehearse: (_, files) => rehearse(files),
+    rehearse: (_, files, language) => rehearsed(files, language),
   };
 }
 
@@ -128,7 +128,7 @@ async function judge(
     who,
     faults,
     service,
-    examples: rehearse(files),
+    examples: rehearsed(files, language),
     line: await lineState(room, read, found, files, language),
     before,
     town: tools.town,

@@ -208,7 +208,8 @@ export type Studio = {
   /** What is wrong with files that nobody has saved yet. */
   readonly inspect: (service: string, files: Files) => readonly Fault[];
   /** The rule examples of files, saved or not. Empty when the rules cannot be read. */
-  readonly rehearse: (service: string, files: Files) => readonly Rehearsed[];
+  /** Named in the reader's language. */
+  readonly rehearse: (service: string, files: Files, language: Language) => readonly Rehearsed[];
   readonly discard: (who: Staff, id: string, rev: number) => Promise<void>;
   /** Refuses with `studio.has-faults`, `studio.examples-fail` and `studio.examples-not-run` (409). */
   readonly propose: (

@@ -13,7 +13,6 @@ import {
   openVersions,
   proposeVersion,
   publishedVersions,
-  rehearse,
   saveFiles,
   sendVersionBack,
   versionById,
@@ -21,6 +20,7 @@ import {
   type ServiceVersion,
 } from "#services/versions";
 import { accessOf, dayIn, enter, handOf, inspectIn, mayIn, noted, type Entered, type Room } from "./door.ts";
+import { rehearsed } from "./edit/examples.rules.ts";
 import { linesOf, titleIn } from "./lines.ts";
 import { exampleObstacles } from "./obstacles.rules.ts";
 import type { Studio, StudioService, VersionPage } from "./studio.model.ts";
@@ -123,7 +123,7 @@ export function versionVerbs(room: Room): Verbs {
         const { faults } = inspectIn(room, found.service, files);
         if (faults.length > 0) throw new Refusal("studio.has-faults", { faults: faults.length }, 409);
         const line = await lineState(room, tx, found, files, language);
-        const [first] = exampleObstacles({ examples: rehearse(files), line });
+        const [first] = exampleObstacles({ examples: rehearsed(files, language), line });
         if (first?.code === "line-unplayed") throw new Refusal("studio.examples-not-run", first.params, 409);
         if (first !== undefined) throw new Refusal("studio.examples-fail", first.params, 409);
         const because = line.untried === undefined ? "" : untried.trim();

@@ -1,6 +1,8 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { LANGUAGES } from "#platform/texts";
+import { inspectService } from "../inspect/inspect.ts";
 import { filesIn, textFiles } from "../package/package.ts";
 import { exampleFaults, placedExamples, spokenIn } from "./examples.rules.ts";
 
@@ -62,6 +64,20 @@ test("what the catalogue's examples show is said in all four languages", () => {
   for (const service of services)
     for (const { file, index, shows } of placedExamples(textFiles(filesIn(service))))
       expect([service, file, index, Object.keys(shows)]).toEqual([service, file, index, ["nb", "nn", "sv", "en"]]);
+  for (const service of services) {
+    const { service: read } = inspectService(service);
+    const names = read?.examples.examples.map(({ name }) => `process.examples.${name}`) ?? [];
+    expect([service, names.length > 2]).toEqual([service, true]);
+    for (const language of LANGUAGES) {
+      const said = names.map((key) => read?.texts[language].get(key));
+      expect([service, language, said.indexOf(undefined), new Set(said).size]).toEqual([
+        service,
+        language,
+        -1,
+        names.length,
+      ]);
+    }
+  }
 });
 
 test("what keeps an example from being played is told with its place, and the others are read all the same", () => {

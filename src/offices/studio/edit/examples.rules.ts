@@ -5,6 +5,7 @@ import { Refusal } from "#platform/errors";
 import { LANGUAGES, type Language, type Localised } from "#platform/texts";
 import { ProcessData, type Files } from "#services";
 import { Example, exampleFaults, placedExamples, Shows, spokenIn } from "#services/examples";
+import { rehearse, type Rehearsed } from "#services/versions";
 import type { ExampleChange, ExampleChoices, ExampleRow, ExampleView } from "./examples.model.ts";
 import { dataIn } from "./files.rules.ts";
 import { drop, put, readYaml } from "./splice.rules.ts";
@@ -34,6 +35,18 @@ export function examplesView(files: Files, language: Language): readonly Example
       more: moreExpected(example.expect),
     },
   }));
+}
+
+/** What the rules' examples are called in the reader's language, by the names that they have in the file. */
+export function rulesNames(files: Files, language: Language): (name: string) => string {
+  const texts = textsIn(files, language);
+  return (name) => texts.get(`process.examples.${name}`) ?? name;
+}
+
+/** The rules asked all of their examples, each called as the reader calls it. */
+export function rehearsed(files: Files, language: Language): readonly Rehearsed[] {
+  const called = rulesNames(files, language);
+  return rehearse(files).map((one) => ({ ...one, name: called(one.name) }));
 }
 
 export function choicesOf(files: Files, language: Language): ExampleChoices {
