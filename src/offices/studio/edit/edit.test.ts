@@ -157,7 +157,9 @@ test("a sentence that is written is read again as it was said", () => {
             : fc.constantFrom(...subjects).chain((subject) =>
                 fc
                   .record({
-                    op: fc.constantFrom(...subject.operators.filter((op) => op !== "lacks")),
+                    op: fc.constantFrom(
+                      ...subject.operators.filter((op) => op !== "lacks" && !op.startsWith("count_")),
+                    ),
                     values: fc.subarray([...(subject.values ?? [])], { minLength: 1 }),
                   })
                   .map(({ op, values }) => ({
