@@ -8,7 +8,7 @@ import { errands } from "./support/examples.ts";
 import { look, lookInAll, NARROW } from "./support/look.ts";
 import { logInAtDesk } from "./support/people.ts";
 import { worker } from "./support/rules.ts";
-import { examplesRun } from "./support/studio.ts";
+import { examplesRun, unfold } from "./support/studio.ts";
 import { visitor } from "./support/visitor.ts";
 
 /** A service of this municipality's own that writes letters. */
@@ -58,8 +58,15 @@ test("What is expected is changed, all examples are run, and one that does not h
   const draft = await begin(page);
   await keepOne(page, draft);
   const example = page.locator("details[id^=example-]");
-  await example.locator("summary").click();
+  await example.locator("> summary").click();
   expect(await example.locator("dl").count()).toBe(2);
+  await unfold(page, "Hva eksempelet viser");
+  await example.locator("[name='shows.nb']").fill("Dette viser eksempelet på bokmål.");
+  await example.locator("[name='shows.sv']").fill("");
+  await example.locator("[value=shows]").click();
+  await page.waitForURL(/done=saved/);
+  expect(await example.locator("> summary").innerText()).toContain("Dette viser eksempelet på bokmål.");
+  await example.locator("> summary").click();
   const select = example.locator("[name=outcome]");
   const was = await select.inputValue();
   const outcomes = await select
@@ -82,7 +89,7 @@ test("What is expected is changed, all examples are run, and one that does not h
   await page.getByText("Eksemplene stemmer ikke.").waitFor();
 
   await page.goto(`${draft}/examples`);
-  await page.locator("details[id^=example-] summary").click();
+  await page.locator("details[id^=example-] > summary").click();
   await page.locator("details[id^=example-] [name=outcome]").selectOption(was);
   await page.locator("details[id^=example-] [value=expectation]").click();
   await page.waitForURL(/done=saved/);

@@ -90,7 +90,7 @@ test("A form of two pages with a list is made without script, published by anoth
   for (const left of [2, 1, 0]) {
     await page.goto(at.replace(/questions$/, "examples"));
     const example = page.locator("details[id^=example-]").last();
-    await example.locator("summary").click();
+    await example.locator("> summary").click();
     await example.locator("[value=remove]").click();
     await done(page, "saved");
     expect(await page.locator("details[id^=example-]").count()).toBe(left);

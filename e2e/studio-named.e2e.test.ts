@@ -4,7 +4,8 @@
  */
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
-import { NARROW } from "./support/look.ts";
+import { errands } from "./support/examples.ts";
+import { look, NARROW } from "./support/look.ts";
 import { tabTo, worker } from "./support/rules.ts";
 import { begin, done, say, unfold } from "./support/studio.ts";
 
@@ -32,28 +33,37 @@ test("A condition gets a name, is used by it, called otherwise, and goes when no
   await save(page);
   // Nobody uses it yet, which is told where it stands, and keeps nobody from trying the form.
   await page.goto(at);
-  expect(await section.innerText()).toMatch(/vil lane lenge[^]*Oppfylt når[^]*Ingen bruker det ennå/u);
+  expect(await section.innerText()).toMatch(/Vil låne lenge[^]*Oppfylt når[^]*Ingen bruker det ennå/u);
   await page.goto(at.replace(/questions$/, "preview"));
   expect(await page.locator("main [name=what]").count()).toBe(1);
 
   await page.goto(`${at}?open=declaration`);
-  await page.locator("#new-subject").selectOption({ label: "Vilkåret «vil lane lenge»" });
+  await page.locator("#new-subject").selectOption({ label: "Vilkåret «Vil låne lenge»" });
   await page.locator("[value=line-add]").click();
   expect(await page.locator("#line-0").innerText()).toContain("er mer enn «7»");
   await page.locator("select[name='line.0.value']").selectOption("false");
   await save(page);
   await page.goto(at);
   const declared = page.locator("#q-declaration .st-when");
-  expect(await declared.innerText()).toMatch(/det ikke er slik at[^]*Felles vilkår: vil lane lenge/u);
+  expect(await declared.innerText()).toMatch(
+    /«Vil låne lenge» ikke er oppfylt[^]*Felles vilkår: Vil låne lenge: «Hvor mange dager\?» er mer enn «7»/u,
+  );
   await declared.locator("a").click();
   expect(await page.locator("[data-holder]").innerText()).toContain("Brukes av:");
   expect(await page.locator("[data-holder] [value=delete]").count()).toBe(0);
+  // Its name in the files, and what it is called in one language more.
+  await unfold(page, "Navnet i filene");
   await page.locator("[data-holder] [name=name]").fill("Langt lån");
+  await page.locator("[data-holder] [name='title.en']").fill("Wants to borrow for long");
+  await page.locator("[data-holder] [name='title.nb']").fill("Langt lån");
   await save(page);
   await page.goto(at);
-  expect(await declared.innerText()).toContain("langt lan");
+  expect(await declared.innerText()).toContain("«Langt lån» ikke er oppfylt");
+  await page.goto(`${at}?open=condition:langt_lan`);
+  expect(await page.locator("[data-holder] [name='title.en']").inputValue()).toBe("Wants to borrow for long");
+  await page.goto(at);
   // A condition without lines is none.
-  await section.locator("a.st-line-name", { hasText: "langt lan" }).click();
+  await section.locator("a.st-line-name", { hasText: "Langt lån" }).click();
   await page.locator("[value='line-remove 0']").click();
   await page.locator("[data-save]").click();
   await page.getByText("Et felles vilkår må ha minst én linje.").first().waitFor();
@@ -61,17 +71,50 @@ test("A condition gets a name, is used by it, called otherwise, and goes when no
   await page.goto(`${at}?open=declaration`);
   await page.locator("[value='own langt_lan']").click();
   await done(page, "saved");
-  expect(await page.locator("#condition .st-lines").innerText()).toContain("«Hvor mange dager?» er mer enn «7»");
+  expect(await page.locator("[name='group.0.join']").inputValue()).toBe("none");
+  expect(await page.locator("[name='line.0.value']").inputValue()).toBe("7");
   expect(await page.locator("#condition [value^='own ']").count()).toBe(0);
   await page.goto(at);
-  await section.locator("a.st-line-name", { hasText: "langt lan" }).click();
+  await section.locator("a.st-line-name", { hasText: "Langt lån" }).click();
   await page.locator("[data-holder] [value=delete]").click();
   await page.getByText("Vilkåret er slettet.").waitFor();
   const names = (): Promise<string[]> => section.locator("a.st-line-name").allInnerTexts();
-  expect(await names()).not.toContain("langt lan");
+  expect(await names()).not.toContain("Langt lån");
   await page.locator("[value=restore]").click();
   await done(page, "restored");
-  expect(await names()).toContain("langt lan");
+  expect(await names()).toContain("Langt lån");
+});
+
+test("A condition has a group in a group in a group, is held against another answer, and says so, without script", async () => {
+  const { page } = await worker("Kristoffer", { script: false, width: NARROW });
+  const at = await begin(page, "Lån av telt", "borrow-a-tent");
+  await page.goto(at);
+  await unfold(page, "Nytt spørsmål på denne siden");
+  const add = ".st-add:has([value=add-question]) form >> nth=0";
+  await say(page, add, "label", "Hvor mange netter?");
+  await page.locator(`${add} >> [name=type]`).selectOption("number");
+  await page.locator(`${add} >> [value=add-question]`).last().click();
+  await done(page, "added");
+  await page.goto(`${at}?open=declaration`);
+  const line = async (select: string, button: string): Promise<void> => {
+    await page.locator(`[id='${select}']`).selectOption({ label: "Hvor mange dager?" });
+    await page.locator(`[value='${button}']`).click();
+  };
+  await line("new-subject", "line-add");
+  await line("new-subject", "group-add");
+  await line("new-subject.0", "group-add 0");
+  await line("new-subject.1", "group-add 1");
+  await page.locator("[name='group.2.join']").selectOption("none");
+  await page.locator("[name='line.0.against']").selectOption({ label: "svaret på «Hvor mange netter?»" });
+  for (const i of [1, 2, 3]) await page.locator(`[name='line.${i}.value']`).fill(String(i));
+  await save(page);
+  expect(await page.locator("[name='line.0.against']").inputValue()).toMatch(/^field /u);
+  expect(await page.locator("[name='group.2.join']").inputValue()).toBe("none");
+  await page.goto(at);
+  expect(await page.locator("#q-declaration .st-when").innerText()).toContain(
+    "er «Hvor mange netter?» og («Hvor mange dager?» er «1» eller («Hvor mange dager?» er «2» og det ikke er slik at («Hvor mange dager?» er «3»)))",
+  );
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(NARROW);
 });
 
 test("Who signs, what it costs and for whom one applies are written by keyboard, and what cannot be so is told", async () => {
@@ -165,4 +208,30 @@ test("What a file may be, and where a place may lie, are limits of the question,
   await page.locator("[name='limit.max_bytes']").fill("5");
   await save(page);
   expect(await page.locator("[name='limit.media_types']:checked").count()).toBe(1);
+});
+
+test("Which unit gets a case by an answer is read as sentences, changed answer by answer, and taken away, without script", async () => {
+  const routed = errands().find(({ host, service }) => host === undefined && service.about.route !== undefined);
+  const { page } = await worker("Kristoffer", { script: false, width: NARROW });
+  await page.goto(`/desk/studio/${routed?.slug ?? ""}`);
+  await page.locator("[value=begin]").first().click();
+  await page.waitForURL(/questions/);
+  const at = page.url().replace(/questions.*$/, "record");
+  await page.goto(at);
+  const section = page.locator("section[aria-labelledby=route]");
+  const sentences = (): Promise<string[]> => section.locator("[data-route] li").allInnerTexts();
+  const before = await sentences();
+  const first = section.locator("select[name^='unit.']").first();
+  await first.selectOption("");
+  await section.locator("[value=route]").click();
+  await done(page, "saved");
+  expect(await sentences()).toEqual(before.slice(1));
+  const { page: looker } = await worker("Kristoffer", { width: NARROW });
+  await looker.goto(at);
+  expect(await look(looker, "record")).toEqual([]);
+  await section.locator("#route-field").selectOption("");
+  await section.locator("[value=route-question]").click();
+  await done(page, "saved");
+  expect(await section.innerText()).toContain("Hver sak går til");
+  expect(await section.locator("select").count()).toBe(1);
 });

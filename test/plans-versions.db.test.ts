@@ -88,7 +88,7 @@ const AT = { id: ID, rev: 1 };
 const HAND = { by: "somebody", at: "2026-11-22T12:00:00Z" };
 const FILES = new Map([["service.yaml", "kind: order"]]);
 const SHA = "0".repeat(64);
-const RESULT = { file: "cases/01.yaml", shows: "An example.", differs: [] };
+const RESULT = { file: "cases/01.yaml", index: 0, shows: "An example.", differs: [] };
 
 const statements: readonly (readonly [string, () => Statement])[] = [
   ["what is published", () => versions.selectPublished()],

@@ -7,6 +7,7 @@ import { openDesk } from "#desk";
 import { openIndicators } from "#indicators";
 import { NOTIFY } from "#notify";
 import { personKeys } from "#people";
+import { hasPackagedServer } from "#platform/cluster";
 import { masterKey, type Config } from "#platform/config";
 import { openJobs, type Queue } from "#platform/jobs";
 import type { Log } from "#platform/log";
@@ -164,6 +165,7 @@ async function openTown(
     roles: town.roles,
     archive: town.archive,
     catalogueDir: config.catalogueDir,
+    canPlay: hasPackagedServer(),
     key: () => signingKey(config.dataDir),
   });
   const work = workRoom(tools, town.roles, town.work);

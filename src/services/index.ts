@@ -2,7 +2,7 @@
 export { apply } from "./apply.ts";
 export { nationalRates, readCatalogue, readParameters } from "./catalogue.ts";
 export type { Files, Service } from "./read.model.ts";
-export { inspectFiles, inspectService, serviceIn } from "./inspect/inspect.ts";
+export { inspectFiles, inspectService, serviceIn, type Inspected } from "./inspect/inspect.ts";
 export type { Fault } from "./inspect/fault.model.ts";
 export { documentContent } from "./caseview.ts";
 export { concernedCompany, concernedName } from "./concerned.ts";
@@ -65,6 +65,7 @@ export { fieldsFor, LETTER_PARTS, letterFieldFaults, type LetterPart } from "./i
 export { MACHINE } from "./standing.ts";
 export { timelineOf } from "./timeline.ts";
 export { openRoom } from "./room.ts";
+export { unitFor } from "./route.rules.ts";
 export { releaseSamples } from "./samples.ts";
 export type { Carrier, LiveVersions, Registers, Tools } from "./tools.ts";
 export { liveService, serviceOf } from "./versions/worked.ts";

@@ -4,7 +4,7 @@ import type { ServiceData } from "./service.model.ts";
 
 /** A unit that the municipality does not have is not routed to: its service may have been written for another. */
 export function unitFor(
-  { unit, route }: ServiceData,
+  { unit, route }: Pick<ServiceData, "unit" | "route">,
   answers: Readonly<Record<string, unknown>>,
   units: readonly { readonly unit: string }[],
 ): string {

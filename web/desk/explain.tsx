@@ -6,7 +6,7 @@ import { Title } from "../kit/shell.tsx";
 import type { DecisionTrace } from "#desk";
 import { Mark, Protected } from "./marks.tsx";
 import { caseAt, placeOf } from "./place.ts";
-import { TraceRead } from "./trace.tsx";
+import { RulesOf, TraceRead } from "./trace.tsx";
 import { outcomeText } from "./words.ts";
 
 export const loader = opened(async (door) => {
@@ -66,8 +66,13 @@ function Trace({
           {say(`desk.explain.mode.${trace.mode}`)} · {format.moment(trace.decidedAt)}
           {trace.mode === "manual" && <> · {say("desk.explain.by", { by: trace.by })}</>}
           <br />
-          {say("desk.explain.version", { version: trace.modelVersion })}
-          {trace.mode !== "advice" && <> · {say("desk.explain.decision", { id: trace.decisionId })}</>}
+          {trace.version !== undefined && <RulesOf version={trace.version} />}
+          {trace.mode !== "advice" && (
+            <>
+              {trace.version !== undefined && " · "}
+              {say("desk.explain.decision", { id: trace.decisionId })}
+            </>
+          )}
         </p>
         <div className="dk-screen-only">
           <button type="button" className="ds-button" data-variant="secondary" data-print="" hidden>

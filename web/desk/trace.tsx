@@ -92,3 +92,11 @@ export function numbered(tables: DecisionTrace["tables"]): DecisionTrace["tables
     return all === 1 ? table : { ...table, name: `${table.name} (${until}/${all})` };
   });
 }
+
+/** The version of the rules, as the rule desk numbers it. */
+export function RulesOf({ version: { number, from } }: { readonly version: NonNullable<DecisionTrace["version"]> }) {
+  const { say, format } = useHouse();
+  return from === undefined
+    ? say("desk.explain.version", { version: number })
+    : say("desk.explain.version-from", { version: number, date: format.date(from) });
+}

@@ -2,6 +2,7 @@
 export { canonicalJson } from "./canonical.rules.ts";
 export { classifyChange } from "./change.rules.ts";
 export { RESERVED_PAGES, checkForm } from "./check.rules.ts";
+export { isOther } from "./condition.model.ts";
 export { decodePage, encodePage } from "./codec.rules.ts";
 export { sayError } from "./errors.rules.ts";
 export { evaluate } from "./evaluate.rules.ts";

@@ -41,7 +41,7 @@ import { blindnessOf, type Blindness } from "./blind.ts";
 import { errandsIn } from "./errands.ts";
 import { draftView, handWritten } from "./lettering.ts";
 import { impartialIn } from "./impartial.ts";
-import { traceOf } from "./trace.ts";
+import { rulesBehind, traceOf } from "./trace.ts";
 import { factRows, partsAt, saidIfKnown } from "./wording.ts";
 
 type ListPoint = ProcessData["checklist"][number];
@@ -81,11 +81,18 @@ export async function deskCase(tools: Tools, read: Read, found: Case, asking: As
       ),
     ),
   );
+  const versions = new Map(
+    await Promise.all(
+      [standing, advice].flatMap((one) =>
+        one === undefined ? [] : [rulesBehind(read, found.service, one).then((version) => [one.id, version] as const)],
+      ),
+    ),
+  );
   const byName = new Map(asking.colleagues.map((one) => [one.staff, one.name]));
   const told = (decision: Decision): DecisionTrace =>
     traceOf(
       service,
-      decision,
+      { ...decision, version: versions.get(decision.id) },
       models.get(decision.model) ?? service.model,
       byName.get(decision.decidedBy) ?? decision.decidedBy,
       language,

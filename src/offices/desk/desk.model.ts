@@ -93,8 +93,11 @@ export type DecisionTrace = {
   }[];
   /** `code` is said by the web under `desk.unknown-code.<code>`; `about` is the rate or the fact, when it has a name. */
   readonly unknowns: readonly { readonly code: string; readonly about: string }[];
-  readonly modelVersion: string;
+  /** Of the rules, as the rule desk numbers them, and the first day that it decides; undefined of rules that are only tried. */
+  readonly version: RulesVersion | undefined;
 };
+
+export type RulesVersion = { readonly number: number; readonly from: LegalDate | undefined };
 
 /** One point of the checklist. Its answer is prefilled with what is known. */
 export type ChecklistPoint = {

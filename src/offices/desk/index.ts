@@ -20,6 +20,6 @@ export type { ErrandName, ErrandView, QuestionForm } from "./errands.model.ts";
 export type { CaseImpartial, RecusalView, RecusedCase } from "./impartial.model.ts";
 export { openDesk } from "./desk.ts";
 export { revisionSeen } from "./seen.ts";
-export { traceOf } from "./trace.ts";
+export { rulesBehind, traceOf } from "./trace.ts";
 export { asWhoAsks } from "./whoasks.ts";
 export { parameterWords, tableWords } from "./wording.ts";

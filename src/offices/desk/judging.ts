@@ -48,7 +48,6 @@ export async function previewDecision(
       reason: judgement.reason,
       facts: judgement.facts,
       evaluation: judgement.evaluation,
-      model: judgement.model.sha256,
     },
     judgement.model,
     who.name,

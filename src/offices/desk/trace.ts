@@ -1,14 +1,29 @@
 /** A decision explained row by row, from the trace that was stored with it. */
 import type { Decision } from "#cases";
 import { paragraphsOf } from "#letters";
+import type { Read } from "#platform/sql";
 import type { Language } from "#platform/texts";
 import { legalDate } from "#platform/time";
+import { versionsOf } from "#rulebook";
 import type { Evaluation, Model } from "#rules";
 import { effectOf, evaluationOf, explain, isRulesOwn, type Service } from "#services";
-import type { DecisionTrace } from "./desk.model.ts";
+import type { DecisionTrace, RulesVersion } from "./desk.model.ts";
 import { parameterWords, reasonWords, subjectWords, tableWords } from "./wording.ts";
 
-type Traced = Pick<Decision, "id" | "outcome" | "mode" | "decidedAt" | "reason" | "facts" | "evaluation" | "model">;
+type Traced = Pick<Decision, "id" | "outcome" | "mode" | "decidedAt" | "reason" | "facts" | "evaluation"> & {
+  readonly version?: RulesVersion | undefined;
+};
+
+/** The version whose rules those were; where several had the same, the one that decided on the day. */
+export async function rulesBehind(
+  read: Read,
+  service: string,
+  { model, asOf }: Pick<Decision, "model" | "asOf">,
+): Promise<RulesVersion | undefined> {
+  const same = (await versionsOf(read, service)).filter(({ sha256, from }) => sha256 === model && from !== undefined);
+  const found = same.find(({ from = asOf, to }) => from <= asOf && (to === undefined || asOf < to)) ?? same[0];
+  return found && { number: found.version, from: found.from };
+}
 
 /** `model` is the one the decision was made by: what its rules say stands there, not in the trace. */
 export function traceOf(
@@ -44,7 +59,7 @@ export function traceOf(
       code,
       about: subjectWords(service, subject, language),
     })),
-    modelVersion: decision.model.slice(0, 12),
+    version: decision.version,
   };
 }
 

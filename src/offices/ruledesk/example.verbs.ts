@@ -61,7 +61,6 @@ export function exampleVerbs(room: Room): Pick<RuleDesk, Verbs> {
           reason: null,
           facts: { ...example.facts },
           evaluation,
-          model: model.sha256,
         };
         return traceOf(service, told, model, "", language);
       }),

@@ -102,6 +102,7 @@ test("a changed case is opened with both traces by those who may read cases, and
     params: { action: "cases.read" },
   });
   const { before, after } = await desk.change(leader, run.run, one.decision, "nb");
+  expect([before.version?.number, after.version]).toEqual([1, undefined]);
   expect(before.tables.length).toBeGreaterThan(0);
   expect(after.calculation).not.toEqual(before.calculation);
   expect(after.parameters.map(({ value }) => value)).toContain("1000");

@@ -2,7 +2,7 @@
 import { demand } from "#access";
 import { caseById, decisionsOf } from "#cases";
 import { parameters as storedParameters } from "#municipalities";
-import { traceOf } from "#desk";
+import { rulesBehind, traceOf } from "#desk";
 import { Refusal } from "#platform/errors";
 import type { Read } from "#platform/sql";
 import type { Language } from "#platform/texts";
@@ -142,10 +142,16 @@ export function whatIfVerbs(room: Room): Pick<RuleDesk, Verbs> {
         const ask = asking({ process: service.process, candidate, rates });
         const evaluation = ask(decision.facts as Facts, decision.asOf);
         const { outcome } = answered(service.process, evaluation, []);
-        const after = { ...decision, outcome, mode: "advice" as const, reason: null, evaluation, model: model.sha256 };
+        const after = { ...decision, outcome, mode: "advice" as const, reason: null, evaluation };
         const before = await decisionModel(tx, decision.model);
         return {
-          before: traceOf(service, decision, before, "", language),
+          before: traceOf(
+            service,
+            { ...decision, version: await rulesBehind(tx, found.service, decision) },
+            before,
+            "",
+            language,
+          ),
           after: traceOf(service, after, model, "", language),
         };
       }),

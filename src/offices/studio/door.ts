@@ -18,6 +18,8 @@ export type Room = {
   readonly archive: ArchivePlan;
   /** Where the house's templates and the studio's starters lie. */
   readonly catalogueDir: string;
+  /** Whether this installation can make the place that worked examples are played in. */
+  readonly canPlay: boolean;
   /** What packages are signed with. */
   readonly key: () => SigningKey;
 };

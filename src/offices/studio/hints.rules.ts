@@ -5,14 +5,14 @@ import { lint } from "./lint/lint.rules.ts";
 
 export type Lexicons = Readonly<Record<Language, Lexicon>>;
 
-/** Words for searching, and what is only put together by machines, are read by nobody. */
+/** Words for searching are read by nobody, and what an example is called only by those who work with the rules. */
 export function roleOf(key: string): Role | undefined {
-  if (/(^|\.)keywords$/.test(key)) return undefined;
+  if (/(^|\.)keywords$|^process\.examples\./.test(key)) return undefined;
   if (key.endsWith(".keyword")) return "keyword";
   if (/\.(label|row|add)$/.test(key)) return "label";
   if (/\.(hint|why)$/.test(key)) return "hint";
   if (/\.options?\.[^.]+$/.test(key) || key.endsWith(".option")) return "option";
-  return /(^|\.)(title|heading|name)$/.test(key) ? "title" : "body";
+  return /(^|\.)(title|heading|name)$|^form\.(precheck_)?conditions\./.test(key) ? "title" : "body";
 }
 
 export function hintsOn(

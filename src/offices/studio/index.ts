@@ -32,7 +32,7 @@ export type {
   VersionPage,
   VersionStatus,
 } from "./studio.model.ts";
-export type { LineRun, ToldDifference, WholeLine } from "./wholeline.model.ts";
+export type { LineOutcome, LineRun, ToldDifference, WholeLine } from "./wholeline.model.ts";
 export type {
   CalendarChange,
   CalendarPage,

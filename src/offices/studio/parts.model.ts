@@ -114,7 +114,10 @@ export type StudioParts = {
   readonly addExample: (
     who: Staff,
     version: string,
-    example: Pick<Extract<ExampleChange, { what: "add" }>, "shows" | "language" | "outcome" | "handedOver" | "answers">,
+    example: Pick<
+      Extract<ExampleChange, { what: "add" }>,
+      "shows" | "in" | "language" | "outcome" | "handedOver" | "answers"
+    >,
   ) => Promise<StudioSaved>;
   /** A file in place of the version's own, such as a model that was written elsewhere; undefined takes it away. */
   readonly replaceFile: (

@@ -6,7 +6,7 @@ import { today } from "#platform/time";
 import { archiveChoices } from "#records";
 import { ProcessData, sampleLetter, sampleWords, serviceIn, type Files, type Service, type Tools } from "#services";
 import { placedExamples } from "#services/examples";
-import { choicesOf, examplesView, withExample } from "./edit/examples.rules.ts";
+import { choicesOf, examplesView, rulesNames, withExample } from "./edit/examples.rules.ts";
 import { calendarView, withCalendar } from "./edit/calendar.rules.ts";
 import { dataIn, readingOf } from "./edit/files.rules.ts";
 import { formIn, questionsIn } from "./edit/form.rules.ts";
@@ -80,7 +80,7 @@ export function openParts(tools: Tools, studio: Store): StudioParts {
       const { files, line } = version;
       return {
         version,
-        rules: studio.rehearse(line.service, files),
+        rules: studio.rehearse(line.service, files, language),
         line: examplesView(files, language),
         wholeLine: await studio.wholeLine(who, id, language),
         choices: choicesOf(files, language),
@@ -127,7 +127,7 @@ function lettersPage(version: VersionPage, shown: Shown, language: Language): Le
     version,
     letters,
     outcome,
-    examples: own.map(({ name }) => name),
+    examples: own.map(({ name }) => rulesNames(files, language)(name)),
     example: sample === undefined ? 0 : own.indexOf(sample),
     shown: { nb: said("nb"), nn: said("nn"), sv: said("sv"), en: said("en") },
     values: Object.fromEntries((said(language)?.fields ?? []).map(({ name, value }) => [name, value])),

@@ -17,7 +17,6 @@ import {
   filesOf,
   lockServices,
   publishVersion,
-  rehearse,
   versionById,
   versionsOf,
   type ServiceVersion,
@@ -25,6 +24,7 @@ import {
 import type { Difference } from "./difference.model.ts";
 import { unknownRate } from "./edit/sending.rules.ts";
 import { dayIn, enter, handOf, inspectIn, noted, roleFor, type Entered, type Room } from "./door.ts";
+import { rehearsed } from "./edit/examples.rules.ts";
 import { flyingOf } from "./flying.ts";
 import { obstaclesTo, refuse, type Judged } from "./obstacles.rules.ts";
 import type { Studio } from "./studio.model.ts";
@@ -42,7 +42,7 @@ export function publishingVerbs(room: Room): Verbs {
         const entered = await enter(room, read, who, id, "studio.read");
         const page = await pageOf(room, read, who, entered, language);
         const { found } = entered;
-        const judged = await judge(room, read, entered, who.staff, page.files);
+        const judged = await judge(room, read, entered, who.staff, page.files, language);
         const live = await liveOf(read, found.service);
         return {
           ...page,
@@ -62,7 +62,7 @@ export function publishingVerbs(room: Room): Verbs {
         const { found, access } = entered;
         if (found.rev !== rev) throw new Refusal("versions.changed", {}, 409);
         const files = await filesOf(tx, id);
-        const judged = await judge(room, tx, entered, who.staff, files);
+        const judged = await judge(room, tx, entered, who.staff, files, "nb");
         refuse(obstaclesTo(judged));
         const { service, before } = judged;
         if (service === undefined) throw new Error("A version without faults is a service");
@@ -86,7 +86,7 @@ export function publishingVerbs(room: Room): Verbs {
         return differenceOf(was, await filesOf(read, before), now, await filesOf(read, after), language);
       }),
     classify: (_, before, after) => classify(before, after),
-    rehearse: (_, files) => rehearse(files),
+    rehearse: (_, files, language) => rehearsed(files, language),
   };
 }
 
@@ -110,7 +110,14 @@ async function liveOf(read: Read, slug: string): Promise<ServiceVersion | undefi
   return (await versionsOf(read, slug)).find(({ status }) => status === "published");
 }
 
-async function judge(room: Room, read: Read, { found }: Entered, who: string, files: Files): Promise<Judged> {
+async function judge(
+  room: Room,
+  read: Read,
+  { found }: Entered,
+  who: string,
+  files: Files,
+  language: Language,
+): Promise<Judged> {
   const { tools, archive } = room;
   const { service, faults } = inspectIn(room, found.service, files);
   const live = await liveOf(read, found.service);
@@ -121,8 +128,8 @@ async function judge(room: Room, read: Read, { found }: Entered, who: string, fi
     who,
     faults,
     service,
-    examples: rehearse(files),
-    line: await lineState(room, read, found, files),
+    examples: rehearsed(files, language),
+    line: await lineState(room, read, found, files, language),
     before,
     town: tools.town,
     archive,

@@ -4,7 +4,7 @@ import type { ParameterRow } from "#municipalities";
 import { LANGUAGES, type Language } from "#platform/texts";
 import { OFFERS, type Fault, type Files } from "#services";
 import { calendarView } from "./edit/calendar.rules.ts";
-import { sentenceOf } from "./edit/conditions.rules.ts";
+import { sentenceOf, worthComparing } from "./edit/conditions.rules.ts";
 import {
   conditionsOf,
   FORM,
@@ -24,7 +24,7 @@ import { attachable, formValues } from "./edit/register.rules.ts";
 import { optionsOf, wordsFor } from "./edit/questions.rules.ts";
 import { flatOfSending, isSaid, ratesIn, signersIn, unknownRate } from "./edit/sending.rules.ts";
 import { conditionAt, usersOf } from "./edit/standing.rules.ts";
-import { type Holder, SENDING, subjectsFor } from "./edit/subjects.rules.ts";
+import { type Holder, keyOfNamed, SENDING, subjectsFor } from "./edit/subjects.rules.ts";
 import { readYaml } from "./edit/splice.rules.ts";
 import { textRows, type Said } from "./edit/texts.rules.ts";
 import { isOfForm, placed } from "./faults.rules.ts";
@@ -61,7 +61,9 @@ export function questionsView(given: Seen & Rates, open: string): Omit<Questions
   const { files, language } = given;
   const seen = { ...given, faults: [...given.faults, ...rateFaults(given)] };
   const form = formIn(files);
-  const rows = textRows(files).filter(({ key }) => /^form\.(fields|pages|precheck|windows)\./.test(key));
+  const rows = textRows(files).filter(({ key }) =>
+    /^form\.(fields|pages|precheck|windows|conditions|precheck_conditions)\./.test(key),
+  );
   const said = Object.fromEntries(rows.map((row) => [row.key, inWords(row.said, language)]));
   const faults = placed(files, seen.faults);
   const hints = new Map(
@@ -151,7 +153,7 @@ function namedView({ form, said, faults }: Context, part: FormPart): readonly Na
     const id = part === "precheck" ? `precheck:${name}` : name;
     return {
       id,
-      name: calledBy(name),
+      name: said[keyOfNamed(part, name)] ?? calledBy(name),
       condition: condition as Condition,
       users: usersOf(form, name, part).map((user) => userView(form, said, user, part)),
       faults: faults.filter((one) => one.condition === id),
@@ -167,8 +169,10 @@ function userView(form: RawForm, said: Context["said"], user: string, part: Form
     return { open: user, name: said[`form.pages.${name}.title`] ?? name };
   }
   if (kind === "result") return { open: user, name: said[`form.precheck.${id}.title`] ?? id };
-  if (kind === "condition")
-    return { open: `condition:${part === "precheck" ? "precheck:" : ""}${id}`, name: calledBy(id) };
+  if (kind === "condition") {
+    const name = said[keyOfNamed(part, id)] ?? calledBy(id);
+    return { open: `condition:${part === "precheck" ? "precheck:" : ""}${id}`, name };
+  }
   if (kind === "form") return { open: `sending:${id}`, name: "" };
   const name = questionIn(form, user)?.name ?? user;
   return { open: user, name: said[`form.fields.${name}.label`] ?? name };
@@ -207,6 +211,9 @@ function openedView(seen: Seen & Rates, form: RawForm, open: string, said: Conte
     options: field === undefined ? [] : optionsOf(field),
     types: field === undefined || NOT_BEGUN_HERE.has(field.type) ? [] : typesFor(field),
     subjects,
+    comparable: Object.fromEntries(
+      subjects.map((one) => [one.path, worthComparing(one, subjects).map(({ path }) => path)] as const),
+    ),
     sentence: sentenceOf(conditionAt(files, holder), subjects),
     signers: sending === "signing" ? signersIn(form).map((path) => ({ path, name: signerName(said, path) })) : [],
     rates: sending === "fee" ? ratesIn(files, seen.rates, seen.today) : [],

@@ -115,7 +115,7 @@ export async function openStudioStage(databaseUrl?: string): Promise<StudioStage
 
 const asExpected: PlayExamples = async ({ files }, told) => {
   const all = placedExamples(files);
-  for (const { file, shows } of all) await told({ file, shows, differs: [] }, all.length);
+  for (const { file, index, shows } of all) await told({ file, index, shows, differs: [] }, all.length);
 };
 
 /** Replaces in one file; the change must find something to change. */

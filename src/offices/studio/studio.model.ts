@@ -208,10 +208,18 @@ export type Studio = {
   /** What is wrong with files that nobody has saved yet. */
   readonly inspect: (service: string, files: Files) => readonly Fault[];
   /** The rule examples of files, saved or not. Empty when the rules cannot be read. */
-  readonly rehearse: (service: string, files: Files) => readonly Rehearsed[];
+  /** Named in the reader's language. */
+  readonly rehearse: (service: string, files: Files, language: Language) => readonly Rehearsed[];
   readonly discard: (who: Staff, id: string, rev: number) => Promise<void>;
   /** Refuses with `studio.has-faults`, `studio.examples-fail` and `studio.examples-not-run` (409). */
-  readonly propose: (who: Staff, id: string, rev: number, note: string) => Promise<void>;
+  readonly propose: (
+    who: Staff,
+    id: string,
+    rev: number,
+    note: string,
+    /** `untried`: why it is right all the same where its examples could not be played; it goes with the note. */
+    more?: { readonly language?: Language; readonly untried?: string },
+  ) => Promise<void>;
   readonly backToDraft: (who: Staff, id: string, rev: number, because: string) => Promise<void>;
   readonly publishPage: (who: Staff, id: string, language: Language) => Promise<PublishPage>;
   /** Refuses with `studio.not-publishable` naming the first obstacle, `versions.own-work` (403) a maker's or proposer's own. */

@@ -95,6 +95,27 @@ test("the end tells who signs and what is paid, when what is answered asks for i
   expect(await end({ boats: "1", together: false })).toEqual({ signers: [], fee: undefined });
 });
 
+test("the end tells which unit gets the case, where an answer decides it", async () => {
+  const [elsewhere] = stage.house.opened.tools.town.units.toReversed();
+  const routed = await stage.drafted((files) => {
+    const form = FORM.replace(
+      "- { id: together,",
+      "- { id: where, type: choice, options: [here, there] }\n      - { id: together,",
+    );
+    const route = `route: { field: where, units: { there: ${elsewhere?.unit ?? ""} } }\n`;
+    return new Map([...files, ["form.yaml", form], ["service.yaml", `${files.get("service.yaml") ?? ""}\n${route}`]]);
+  });
+  const end = async (id: string, where: string) => {
+    const answers = { boats: "1", together: false, where };
+    const { shown } = await (await trying(id))({ page: "second", answers, form: [], then: "next" });
+    return shown.kind === "end" ? shown.unit : shown.kind;
+  };
+  expect(await end(routed.id, "there")).toBe(elsewhere?.name.nb);
+  expect(await end(routed.id, "here")).not.toBe(elsewhere?.name.nb);
+  const { id } = await stage.drafted(withForm);
+  expect(await end(id, "there")).toBeUndefined();
+});
+
 test("a condition that nobody uses keeps nobody from trying the form; a form that cannot be read does", async () => {
   const { id } = await stage.drafted(withForm);
   expect((await (await trying(id))({})).shown.kind).toBe("page");

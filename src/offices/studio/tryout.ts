@@ -16,9 +16,10 @@ import {
 import { Refusal } from "#platform/errors";
 import { sayIn, type Language, type Say } from "#platform/texts";
 import { today } from "#platform/time";
-import { precheckStep, type Files, type FormPageView, type Tools } from "#services";
+import { precheckStep, ServiceData, unitFor, type Files, type FormPageView, type Tools } from "#services";
 import type { ExampleChoices } from "./edit/examples.model.ts";
 import { choicesOf } from "./edit/examples.rules.ts";
+import { dataIn } from "./edit/files.rules.ts";
 import { asRaw, FORM } from "./edit/form.rules.ts";
 import { readYaml } from "./edit/splice.rules.ts";
 import { textsIn } from "./edit/texts.rules.ts";
@@ -54,7 +55,8 @@ export function tryOut(tools: Tools, slug: string, files: Files, request: Asked)
     isWorkingDay: (day: Parameters<typeof isWorkingDay>[1]) => isWorkingDay(tools.calendar, day),
   };
   const service = { slug, title, summary: say("service.summary"), kind: "application" as const, byRules: false };
-  const around = { form, service, texts, context, now: tools.clock.now().toString() };
+  const unitOf = (answers: TryRequest["answers"]) => unitFrom(tools, files, answers)?.name[language];
+  const around = { form, service, texts, context, now: tools.clock.now().toString(), unitOf };
   const hasPrecheck = form.precheck !== undefined;
   if (!hasPrecheck || request.part === "form") {
     const keep = request.mayKeep ? choicesOf(files, language) : undefined;
@@ -91,6 +93,7 @@ type Around = {
   readonly texts: Readonly<Record<string, string>>;
   readonly context: EvaluationContext & Required<Pick<EvaluationContext, "isWorkingDay">>;
   readonly now: string;
+  readonly unitOf: (answers: TryRequest["answers"]) => string | undefined;
 };
 
 function inPrecheck({ form, ...around }: Around, request: TryRequest, language: Language): Trying {
@@ -105,8 +108,16 @@ function inPrecheck({ form, ...around }: Around, request: TryRequest, language: 
 
 const THEN = ["next", "previous"] as const;
 
+/** Undefined where no answer is asked, or the house has no such unit. */
+function unitFrom({ town }: Tools, files: Files, answers: TryRequest["answers"]) {
+  const about = dataIn(files, "service.yaml", ServiceData);
+  if (about?.route === undefined) return undefined;
+  const unit = unitFor(about, answers, town.units);
+  return town.units.find((one) => one.unit === unit);
+}
+
 function inForm(
-  { form, service, texts, context, now }: Around,
+  { form, service, texts, context, now, unitOf }: Around,
   request: TryRequest,
   say: Say,
   keep: ExampleChoices | undefined,
@@ -124,6 +135,7 @@ function inForm(
       summary: summarise(form, evaluation, { external: {}, today: context.today }, say, request.language),
       answers,
       ...askedOnSending(form, evaluation, context),
+      unit: unitOf(evaluation.effectiveAnswers),
       keep,
     };
   const before = visible[visible.indexOf(at) - 1] ?? first;

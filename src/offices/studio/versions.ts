@@ -13,7 +13,6 @@ import {
   openVersions,
   proposeVersion,
   publishedVersions,
-  rehearse,
   saveFiles,
   sendVersionBack,
   versionById,
@@ -21,6 +20,7 @@ import {
   type ServiceVersion,
 } from "#services/versions";
 import { accessOf, dayIn, enter, handOf, inspectIn, mayIn, noted, type Entered, type Room } from "./door.ts";
+import { rehearsed } from "./edit/examples.rules.ts";
 import { linesOf, titleIn } from "./lines.ts";
 import { exampleObstacles } from "./obstacles.rules.ts";
 import type { Studio, StudioService, VersionPage } from "./studio.model.ts";
@@ -114,7 +114,7 @@ export function versionVerbs(room: Room): Verbs {
         await discardVersion(tx, { id, rev }, handOf(room, who));
         await noted(room, tx, who, found, { action: "services.discarded" });
       }),
-    propose: (who, id, rev, note) =>
+    propose: (who, id, rev, note, { language = "nb", untried = "" } = {}) =>
       db.write(municipality, async (tx) => {
         const { found } = await enter(room, tx, who, id, "studio.write");
         const said = note.trim();
@@ -122,12 +122,19 @@ export function versionVerbs(room: Room): Verbs {
         const files = await filesOf(tx, id);
         const { faults } = inspectIn(room, found.service, files);
         if (faults.length > 0) throw new Refusal("studio.has-faults", { faults: faults.length }, 409);
-        const line = await lineState(room, tx, found, files);
-        const [first] = exampleObstacles({ examples: rehearse(files), line });
+        const line = await lineState(room, tx, found, files, language);
+        const [first] = exampleObstacles({ examples: rehearsed(files, language), line });
         if (first?.code === "line-unplayed") throw new Refusal("studio.examples-not-run", first.params, 409);
         if (first !== undefined) throw new Refusal("studio.examples-fail", first.params, 409);
-        await proposeVersion(tx, { id, rev }, said.slice(0, LONGEST_NOTE), handOf(room, who));
-        await noted(room, tx, who, found, { action: "services.proposed", details: { sha256: found.sha256 } });
+        const because = line.untried === undefined ? "" : untried.trim();
+        if (line.untried !== undefined && because.length < SHORTEST_NOTE)
+          throw new Refusal("studio.untried", { run: line.untried });
+        const whole = because === "" ? said : `${said}\n\n${because}`;
+        await proposeVersion(tx, { id, rev }, whole.slice(0, LONGEST_NOTE), handOf(room, who));
+        await noted(room, tx, who, found, {
+          action: "services.proposed",
+          details: { sha256: found.sha256, ...(line.untried === undefined ? {} : { untried: line.untried }) },
+        });
       }),
     backToDraft: (who, id, rev, because) =>
       db.write(municipality, async (tx) => {

@@ -5,8 +5,9 @@ import { z } from "zod";
 import { sql } from "#platform/sql";
 import { today } from "#platform/time";
 import type { Files } from "#services";
-import { placedExamples, runExamples, type PlayExamples } from "#services/examples";
+import { placedExamples, runExamples, spokenIn, type PlayExamples } from "#services/examples";
 import { playApart } from "../../server/trial/apart.ts";
+import { openStudio } from "./studio.ts";
 import { openStudioStage, type StudioStage } from "./stage.testing.ts";
 
 let stage: StudioStage;
@@ -25,7 +26,7 @@ function twoExamples(files: Files): Files {
   const [first = ""] = [...files.keys()].filter((path) => path.startsWith("cases/")).toSorted();
   const [one = ""] = (files.get(first) ?? "").split(/\n(?=- shows:)/).filter((part) => part.includes("- shows:"));
   const wrong = one
-    .replace(/- shows: .*/, "- shows: The same again, with an outcome that nobody gives.")
+    .replace(/- shows:.*(\n {4}.*)*/, "- shows: The same again, with an outcome that nobody gives.")
     .replaceAll(/&\w+ ?/g, "")
     .replace(/outcome: \w+/, "outcome: hitherto-unheard-of");
   const others = [...files].filter(([path]) => !path.startsWith("cases/"));
@@ -122,7 +123,9 @@ test("a text that is changed while it is played is left, and a place that cannot
   let told = 0;
   await work(async ({ files }, tell) => {
     await studio.save(designer, id, rev, new Map([...files, ["cases/zz.yaml", "# Nothing here yet.\n"]]));
-    expect(await tell({ file: "cases/01.yaml", shows: "One that came too late.", differs: [] }, 2)).toBe(false);
+    expect(await tell({ file: "cases/01.yaml", index: 0, shows: "One that came too late.", differs: [] }, 2)).toBe(
+      false,
+    );
     told += 1;
   });
   expect(told).toBe(1);
@@ -140,9 +143,40 @@ test("a text that is changed while it is played is left, and a place that cannot
   expect((await studio.publishPage(designer, id, "nb")).obstacles.map(({ code }) => code)).not.toContain(
     "line-unplayed",
   );
+  expect((await studio.wholeLine(designer, id, "nb")).untried).toBe("failed");
   await studio.runExamples(designer, id);
   expect((await studio.wholeLine(designer, id, "nb")).run?.status).toBe("waiting");
   expect(await studio.stopExamples(designer, id)).toBe(true);
+});
+
+test("an installation that cannot play any says so, and what it has not tried is proposed with a reason that is kept", async () => {
+  const { tools, town } = stage.house.opened;
+  const { roles, archive } = town;
+  const catalogueDir = join(import.meta.dirname, "../../../catalogue");
+  const key = () => {
+    throw new Error("Nothing is signed");
+  };
+  const without = openStudio({ tools, roles, archive, catalogueDir, canPlay: false, key });
+  const { designer, owner } = stage;
+  const { id, rev } = await stage.drafted(
+    (files) => new Map([...twoExamples(files), ["cases/zw.yaml", "# Elsewhere.\n"]]),
+    slug,
+  );
+  expect(await without.wholeLine(designer, id, "nb")).toMatchObject({ canPlay: false, untried: "no-server" });
+  await expect(without.runExamples(designer, id)).rejects.toMatchObject({ code: "studio.no-server" });
+  await expect(without.propose(designer, id, rev, "Nobody could run them.")).rejects.toMatchObject({
+    code: "studio.untried",
+    params: { run: "no-server" },
+  });
+  await without.propose(designer, id, rev, "A change.", { untried: "Played on another machine." });
+  const page = await without.publishPage(owner, id, "nb");
+  expect(page.line.note).toBe("A change.\n\nPlayed on another machine.");
+  expect(page.obstacles.map(({ code }) => code)).not.toContain("line-unplayed");
+  // A house with the server asks for nothing but that they are run, and takes no reason in their place.
+  expect((await stage.studio.wholeLine(owner, id, "nb")).untried).toBeUndefined();
+  expect((await stage.studio.publishPage(owner, id, "nb")).obstacles.map(({ code }) => code)).toContain(
+    "line-unplayed",
+  );
 });
 
 test("a run is stopped by who may ask for one; what was found is kept, and does not stand for the rest", async () => {
@@ -155,7 +189,12 @@ test("a run is stopped by who may ask for one; what was found is kept, and does 
   const reader = await stage.staff("*", "case-worker");
   await expect(studio.stopExamples(reader, id)).rejects.toMatchObject({ code: "access.denied" });
   const [first, second] = placedExamples((await studio.filesOf(designer, id, "nb")).files);
-  const result = (of: typeof first) => ({ file: of?.file ?? "", shows: of?.shows ?? "", differs: [] });
+  const result = (of: typeof first) => ({
+    file: of?.file ?? "",
+    index: of?.index ?? 0,
+    shows: of?.shows ?? "",
+    differs: [],
+  });
   await work(async (_, tell) => {
     expect(await tell(result(first), 2)).toBe(true);
     expect(await studio.stopExamples(owner, id)).toBe(true);
@@ -163,7 +202,7 @@ test("a run is stopped by who may ask for one; what was found is kept, and does 
   });
   const { run } = await studio.wholeLine(designer, id, "nb");
   expect(run).toMatchObject({ status: "stopped", total: 2, askedBy: designer.name, stoppedBy: owner.name });
-  expect(run?.results.map(({ shows }) => shows)).toEqual([first?.shows]);
+  expect(run?.results.map(({ shows }) => shows)).toEqual([spokenIn(first?.shows ?? "", "nb")]);
   expect(await studio.stopExamples(owner, id)).toBe(false);
   await expect(studio.propose(designer, id, rev, "Half of them hold.")).rejects.toMatchObject({
     code: "studio.examples-not-run",
@@ -219,12 +258,14 @@ test("what was answered in a preview becomes an example, with today's date, some
   const [question = ""] = Object.keys(
     placedExamples(before.version.files).flatMap(({ example }) => example ?? [])[0]?.answers ?? {},
   );
-  const example = { shows: "An application from a preview.", language: "sv", outcome: "", handedOver: "ambiguous" };
+  const sentence = { shows: "An application from a preview.", in: "en" } as const;
+  const example = { ...sentence, language: "sv", outcome: "", handedOver: "ambiguous" };
   const answers = { [question]: "x", "no-such-question": "y" };
   await making.addExample(designer, id, { ...example, answers });
   const { files, faults, line } = await studio.filesOf(designer, id, "nb");
   expect([faults, line.rev]).toEqual([[], rev + 1]);
-  const made = placedExamples(files).find(({ shows }) => shows === example.shows)?.example;
+  const made = placedExamples(files).find(({ shows }) => spokenIn(shows, "nb").text === sentence.shows)?.example;
+  expect(made?.shows).toEqual({ en: sentence.shows });
   expect(made).toMatchObject({ language: "sv", answers: { [question]: "x" }, expect: { handed_over: "ambiguous" } });
   expect(made?.as_of).toBe(today(house.opened.tools.clock, "Europe/Oslo"));
   expect(Object.keys(made?.answers ?? {})).toEqual([question]);

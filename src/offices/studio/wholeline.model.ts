@@ -1,7 +1,7 @@
 /** The worked examples of a version through the whole line, as pages show them. */
 import type { Staff } from "#desk";
 import type { Language } from "#platform/texts";
-import type { Differs, ExamplesRun } from "#services/examples";
+import type { Differs, ExamplesRun, Spoken } from "#services/examples";
 
 /** `wanted` and `got` in words where the version or the house has some, otherwise as they are written; "" for nothing. */
 export type ToldDifference = {
@@ -13,7 +13,8 @@ export type ToldDifference = {
 
 export type LineOutcome = {
   readonly file: string;
-  readonly shows: string;
+  readonly index: number;
+  readonly shows: Spoken;
   readonly differs: readonly ToldDifference[];
 };
 
@@ -29,6 +30,9 @@ export type LineRun = {
   readonly results: readonly LineOutcome[];
 };
 
+/** Why nobody can be asked to play them first: the installation cannot, or no worker got through. Who proposes says why it is right all the same. */
+export type Untried = "no-server" | "failed";
+
 export type WholeLine = {
   /** How many examples the version has. */
   readonly examples: number;
@@ -36,21 +40,25 @@ export type WholeLine = {
   readonly run: LineRun | undefined;
   /** Faults, or names that the municipality does not have, keep a version from being played. */
   readonly playable: boolean;
+  /** Whether this installation can play any. */
+  readonly canPlay: boolean;
+  readonly untried: Untried | undefined;
   readonly may: boolean;
 };
 
 /** What is known of the whole line's examples in exactly the text that a version has. */
 export type LineState = {
-  /** Those that came out otherwise, in what was played. */
+  /** What those show that came out otherwise, in what was played. */
   readonly failing: readonly string[];
   /** Why it is not known of all of them, when somebody has to ask for it: nobody has, they are being played, or were not to the end. */
   readonly unplayed: "never" | "underway" | "stopped" | undefined;
+  readonly untried: Untried | undefined;
 };
 
 export type WholeLineVerbs = {
   /**
-   * Has a worker play every example of the version in a place of its own. Refuses with `studio.no-examples`, and with
-   * `studio.not-playable` (409) what has faults.
+   * Has a worker play every example of the version in a place of its own. Refuses with `studio.no-examples`, with
+   * `studio.no-server` (409) where the installation cannot, and with `studio.not-playable` (409) what has faults.
    */
   readonly runExamples: (who: Staff, version: string) => Promise<void>;
   /** Leaves the rest of a run, and keeps what was found. Answers whether one was under way. */

@@ -5,7 +5,15 @@ import { Refusal } from "#platform/errors";
 import type { Read, Tx } from "#platform/sql";
 import type { Language } from "#platform/texts";
 import type { Files } from "#services";
-import { askForRun, placedExamples, runOf, stopRun, type Differs, type ExamplesRun } from "#services/examples";
+import {
+  askForRun,
+  placedExamples,
+  runOf,
+  spokenIn,
+  stopRun,
+  type Differs,
+  type ExamplesRun,
+} from "#services/examples";
 import { filesOf, versionsOf, type ServiceVersion } from "#services/versions";
 import { enter, handOf, inspectIn, noted, type Entered, type Room } from "./door.ts";
 import { textsIn } from "./edit/texts.rules.ts";
@@ -21,6 +29,7 @@ export function wholeLineVerbs(room: Room): WholeLineVerbs {
         const { found } = await runner(room, tx, who, id);
         const files = await filesOf(tx, id);
         if (placedExamples(files).length === 0) throw new Refusal("studio.no-examples", {}, 409);
+        if (!room.canPlay) throw new Refusal("studio.no-server", {}, 409);
         if (!isPlayable(room, found.service, files)) throw new Refusal("studio.not-playable", {}, 409);
         await askForRun(room.tools, tx, found, handOf(room, who));
         await noted(room, tx, who, found, { action: "services.examples-run", details: { sha256: found.sha256 } });
@@ -47,36 +56,50 @@ export async function wholeLineOf(
   language: Language,
 ): Promise<WholeLine> {
   const run = await runOf(room.tools, read, entered.found);
+  const { untried } = await lineState(room, read, entered.found, files, language);
   return {
     examples: placedExamples(files).length,
     run: run && (await shown(room, read, run, files, language)),
     playable: isPlayable(room, entered.found.service, files),
+    canPlay: room.canPlay,
+    untried,
     may: mayRun(entered),
   };
 }
 
 /**
  * What a text must show before it is proposed. A run that no worker got through was asked for, and there are installations that cannot
- * play any: it is told of, and keeps nothing back. What has been published before has shown what it does.
+ * play any: nothing could ever be published if that kept it back, so who proposes it says why it is right all the same. What has been
+ * published before has shown what it does.
  */
-export async function lineState(room: Room, read: Read, version: ServiceVersion, files: Files): Promise<LineState> {
+export async function lineState(
+  room: Room,
+  read: Read,
+  version: ServiceVersion,
+  files: Files,
+  language: Language,
+): Promise<LineState> {
   const { service, sha256 } = version;
   const run = await runOf(room.tools, read, version);
   const isOver = run?.status === "done" || run?.status === "stopped";
-  const failing = isOver ? run.results.filter(({ differs }) => differs.length > 0).map(({ shows }) => shows) : [];
+  const failing = (isOver ? run.results : [])
+    .filter(({ differs }) => differs.length > 0)
+    .map(({ shows }) => spokenIn(shows, language).text);
   const isOwed =
     isPlayable(room, service, files) &&
     !(await versionsOf(read, service)).some((one) => one.sha256 === sha256 && WAS_PUBLISHED.has(one.status));
-  return { failing, unplayed: isOwed ? unplayed(run, placedExamples(files).length) : undefined };
+  const examples = placedExamples(files).length;
+  const isKnown = isOver && run.results.length >= examples;
+  if (!isOwed || examples === 0 || isKnown) return { failing, unplayed: undefined, untried: undefined };
+  const untried = !room.canPlay ? "no-server" : run?.status === "failed" ? "failed" : undefined;
+  return { failing, unplayed: untried === undefined ? unplayed(run) : undefined, untried };
 }
 
 const WAS_PUBLISHED: ReadonlySet<ServiceVersion["status"]> = new Set(["published", "retired"]);
 
-function unplayed(run: ExamplesRun | undefined, examples: number): LineState["unplayed"] {
-  if (examples === 0 || run?.status === "failed") return undefined;
+function unplayed(run: ExamplesRun | undefined): LineState["unplayed"] {
   if (run?.status === "stopped") return "stopped";
-  if (run?.status === "waiting" || run?.status === "running") return "underway";
-  return run === undefined || run.results.length < examples ? "never" : undefined;
+  return run?.status === "waiting" || run?.status === "running" ? "underway" : "never";
 }
 
 /** Refuses with `access.denied` (403) whoever has no use for a run. */
@@ -103,9 +126,10 @@ async function shown(room: Room, read: Read, run: ExamplesRun, files: Files, lan
     if (code === "outcome") return texts.get(`process.outcomes.${value}`) ?? value;
     return code === "unit" ? (units.get(value) ?? value) : value;
   };
-  const results = run.results.map(({ file, shows, differs }) => ({
+  const results = run.results.map(({ file, index, shows, differs }) => ({
     file,
-    shows,
+    index,
+    shows: spokenIn(shows, language),
     differs: differs.map(({ code, of, wanted, got }): ToldDifference => ({
       code,
       of,

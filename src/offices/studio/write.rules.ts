@@ -94,11 +94,12 @@ function written(files: Files, change: OfHolder): Made {
   const now = { ...change.now, condition: canonicalJson(condition ?? null) };
   const { wanted, collisions } = merged(change.was, now, theirs ?? {});
   if (collisions.length > 0) return { kind: "collides", collisions };
-  const { files: worded, id = change.id } =
+  const { files: named, id } =
     change.kind === "condition" && wanted["name"] !== undefined
       ? renameCondition(files, change.id, wanted["name"])
-      : { files: changeHolder(files, holder, wanted) };
+      : { files, id: change.id };
   const called = { ...change, id };
+  const worded = changeHolder(named, holderOf(called), wanted);
   const next =
     wanted["condition"] === undefined
       ? worded

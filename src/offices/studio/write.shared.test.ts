@@ -1,6 +1,8 @@
 /** What holds for several questions, or for the whole form, written as a page sends it: by two at once, with its condition, and what cannot be so. */
 import { expect, test } from "vitest";
+import type { Language } from "#platform/texts";
 import type { Files } from "#services";
+import { classify } from "#services/versions";
 import { forms, inAll } from "./edit/catalogue.testing.ts";
 import { addCondition } from "./edit/named.rules.ts";
 import { FORM, formIn } from "./edit/form.rules.ts";
@@ -41,7 +43,7 @@ const [, bare] = forms.find(
 ) ?? ["", new Map<string, string>()];
 const page = formIn(bare).pages[0]?.id ?? "";
 const asked = addQuestion(bare, { page, after: undefined, type: "person", label: inAll("Hvem eier med deg?") });
-const { files, id } = addCondition(asked.files, { part: "form", name: "Eier sammen", path: asked.id });
+const { files, id } = addCondition(asked.files, { part: "form", name: "Eier sammen", language: "nb", path: asked.id });
 const answered = { kind: "asks", path: asked.id, op: "answered", values: [] } as const;
 const holds = { kind: "asks", path: `condition:${id}`, op: "is", values: ["true"] } as const;
 
@@ -113,6 +115,29 @@ test("a named condition keeps a line, and what nobody knows is refused", () => {
       "sending:postage",
     ).opened,
   ).toBeUndefined();
+});
+
+test("what a named condition is called is written in each language beside its name, and is what people read", () => {
+  const now = { "title.nb": "Eier båten sammen", "title.en": "Owns the boat together", name: "sammen" };
+  const sentence = { join: "all", lines: [answered] } as const;
+  const called = done(files, change(files, "condition", id, now, { sentence }));
+  expect(called.id).toBe("condition:sammen");
+  const named = (language: Language, of = called.files) =>
+    questionsView(
+      { files: of, faults: [], language, lexicons: LEXICONS, rates: [], today: "2026-11-22" },
+      "",
+    ).named.form.map(({ name }) => name);
+  expect(named("nb")).toContain("Eier båten sammen");
+  expect(named("en")).toContain("Owns the boat together");
+  // In whichever language it is said, before the name in the files.
+  expect(named("sv")).toContain("Eier båten sammen");
+  expect(classify(files, called.files).changes.filter(({ element }) => element === "text")).toHaveLength(3);
+  const emptied = done(
+    called.files,
+    change(called.files, "condition", "sammen", { "title.nb": "", "title.en": "" }, { sentence }),
+  );
+  expect(named("sv", emptied.files)).toContain("sammen");
+  expect(classify(called.files, emptied.files).kind).toBe("text");
 });
 
 test("a fault of a condition or of sending stands there", () => {

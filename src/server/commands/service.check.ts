@@ -2,24 +2,28 @@
 import { existsSync, readdirSync, statSync } from "node:fs";
 import { basename, join, resolve } from "node:path";
 import { readConfig } from "#platform/config";
-import { inspectService, type Fault } from "#services";
+import { inspectService, type Fault, type Inspected } from "#services";
 import { CommandError, print } from "./command.ts";
 import type { Options } from "./options.ts";
 import { strangeAround } from "./service.here.ts";
 
-/** Exit 1 when there is a fault, or when a municipality that offers it lacks a unit, class or access code that it names. */
+/** Exit 1 when there is a fault or words are wished for, or when a municipality that offers it lacks a unit, class or access code that it names. */
 export function checkCommand({ positionals: [path], json }: Options): Promise<number> {
   const folder = serviceFolder(path);
-  const { faults, foreign } = checked(folder);
+  const { wishes, foreign, ...found } = checked(folder);
+  const faults = [...found.faults, ...wishes];
   print(json, { folder, faults, foreign }, () => checkLines(faults, foreign));
   return Promise.resolve(faults.length + foreign.length === 0 ? 0 : 1);
 }
 
-/** What is wrong with it in itself, and what the municipalities around it do not have. */
-export function checked(folder: string): { readonly faults: readonly Fault[]; readonly foreign: readonly string[] } {
-  const { service, faults } = inspectService(folder);
+type Checked = Pick<Inspected, "faults" | "wishes"> & { readonly foreign: readonly string[] };
+
+/** What is wrong with it in itself, what is wished for, and what the municipalities around it do not have. */
+export function checked(folder: string): Checked {
+  const { service, faults, wishes } = inspectService(folder);
   return {
     faults,
+    wishes,
     foreign: service === undefined ? [] : strangeAround(folder, basename(folder), service.about.countries),
   };
 }

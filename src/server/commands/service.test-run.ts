@@ -2,7 +2,7 @@
 import { cpSync, readdirSync } from "node:fs";
 import { basename, join } from "node:path";
 import { readConfig } from "#platform/config";
-import type { Differs } from "#services/examples";
+import { spokenIn, type Differs } from "#services/examples";
 import { inThrowaway, playAll } from "../trial/throwaway.ts";
 import { CommandError, print } from "./command.ts";
 import type { Options } from "./options.ts";
@@ -26,7 +26,11 @@ export async function testCommand({ positionals: [path], json }: Options): Promi
   );
   if (!json) process.stderr.write("\n");
   if (results.length === 0) throw new CommandError("The service has no worked examples: write some in cases/.");
-  const told = results.map(({ differs, ...result }) => ({ ...result, differs: differs.map(differsLine) }));
+  const told = results.map(({ differs, shows, ...result }) => ({
+    ...result,
+    shows: spokenIn(shows, "en").text,
+    differs: differs.map(differsLine),
+  }));
   const failing = told.filter(({ differs }) => differs.length > 0);
   print(json, { folder, examples: results.length, failing }, () => [
     ...failing.flatMap(({ file, shows, differs }) => [`${file}: ${shows}`, ...differs.map((line) => `  ${line}`)]),

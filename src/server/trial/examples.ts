@@ -22,6 +22,6 @@ function examplesIn(folder: string): ServiceExamples["examples"] {
     const said: unknown = parse(readFileSync(join(folder, file), "utf8"), { merge: true }) ?? [];
     const read = z.array(Example).safeParse(said);
     if (!read.success) throw new Error(`${join(folder, file)}:\n${z.prettifyError(read.error)}`);
-    return read.data.map((example) => ({ ...example, file }));
+    return read.data.map((example, index) => ({ ...example, file, index }));
   });
 }

@@ -72,7 +72,8 @@ export async function playAll(
           if (!goesOn) return undefined;
           // One example that cannot be played must not hide what the others show.
           const came = await outcomeOf(stage, lane, slug, example).catch((error: unknown) => [stopped(error)]);
-          const result = { file: `cases/${example.file}`, shows: example.shows, differs: came };
+          const { index, shows } = example;
+          const result = { file: `cases/${example.file}`, index, shows, differs: came };
           goesOn = told(result, examples.length) && goesOn;
           return result;
         }),

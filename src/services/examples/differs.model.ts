@@ -1,5 +1,6 @@
 /** What came of a worked example otherwise than it says: a code with its values, which each reader has sentences for. */
 import { z } from "zod";
+import { Shows } from "./example.model.ts";
 
 /** Closed: the studio and `service test` have a sentence for each. */
 export const DIFFERENCES = [
@@ -31,7 +32,13 @@ export const Differs = z.object({ code: z.enum(DIFFERENCES), of: z.string(), wan
 export type Differs = z.infer<typeof Differs>;
 
 /** An example of the whole line, played. It holds when nothing differs. */
-export const LineResult = z.object({ file: z.string(), shows: z.string(), differs: z.array(Differs) });
+export const LineResult = z.object({
+  file: z.string(),
+  /** Its place in the file, from 0; of runs that were kept before places were, -1. */
+  index: z.int().default(-1),
+  shows: Shows,
+  differs: z.array(Differs),
+});
 export type LineResult = z.infer<typeof LineResult>;
 
 export const differs = (code: Differs["code"], of: string, wanted: unknown = null, got: unknown = null): Differs => ({

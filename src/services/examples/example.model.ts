@@ -7,6 +7,7 @@
 import { z } from "zod";
 import { HANDOVER_REASONS } from "#cases";
 import { BASES } from "#forms/shared";
+import { LANGUAGES } from "#platform/texts";
 
 const Alias = z.string().regex(/^[a-zæøå0-9-]+$/);
 
@@ -90,9 +91,20 @@ const GivenPermits = z.strictObject({
 });
 export type GivenPermits = z.infer<typeof GivenPermits>;
 
+const Sentence = z.string().min(10);
+
+/** One sentence: as whoever wrote it said it, in whatever language that is, or in some of the four. */
+export const Shows = z.union([
+  Sentence,
+  z
+    .partialRecord(z.enum(LANGUAGES), Sentence)
+    .refine((said) => Object.keys(said).length > 0, "it is said in no language"),
+]);
+export type Shows = z.infer<typeof Shows>;
+
 export const Example = z.strictObject({
-  /** One sentence: what the example shows. */
-  shows: z.string().min(10),
+  /** What the example shows. It is known by its place in its file, so the sentence may be changed. */
+  shows: Shows,
   /** The day on which everything happens. */
   as_of: z.iso.date(),
   applicant: Alias,
@@ -122,4 +134,7 @@ export const Example = z.strictObject({
 });
 export type Example = z.infer<typeof Example>;
 
-export type ServiceExamples = { readonly slug: string; readonly examples: readonly (Example & { file: string })[] };
+export type ServiceExamples = {
+  readonly slug: string;
+  readonly examples: readonly (Example & { file: string; index: number })[];
+};

@@ -2,13 +2,15 @@
 import { readYaml } from "#platform/kept";
 import type { Fault } from "../inspect/fault.model.ts";
 import type { Files } from "../read.model.ts";
-import { Example } from "./example.model.ts";
+import { LANGUAGES, type Language } from "#platform/texts";
+import { Example, Shows } from "./example.model.ts";
 
 /** Where an example stands: the file, and its place in the list there, from 0. `example` is undefined where it has faults. */
 export type Placed = {
   readonly file: string;
   readonly index: number;
-  readonly shows: string;
+  /** "" where it says nothing that can be read. */
+  readonly shows: Shows;
   readonly example: Example | undefined;
   readonly faults: readonly Fault[];
 };
@@ -52,7 +54,17 @@ function listIn(files: Files, file: string): { readonly items: readonly unknown[
   }
 }
 
-function sentenceOf(item: unknown): string {
+function sentenceOf(item: unknown): Shows {
   const shows = typeof item === "object" && item !== null && "shows" in item ? item.shows : "";
-  return typeof shows === "string" ? shows : "";
+  return typeof shows === "string" ? shows : (Shows.safeParse(shows).data ?? "");
+}
+
+/** `language`: what it is in; undefined where that is not said. */
+export type Spoken = { readonly text: string; readonly language: Language | undefined };
+
+/** In the reader's language, else in the first in which it is said. */
+export function spokenIn(shows: Shows, language: Language): Spoken {
+  if (typeof shows === "string") return { text: shows, language: undefined };
+  const own = [language, ...LANGUAGES].find((one) => shows[one] !== undefined);
+  return { text: own === undefined ? "" : (shows[own] ?? ""), language: own };
 }

@@ -1,5 +1,10 @@
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
 import { expect, test } from "vitest";
-import { exampleFaults, placedExamples } from "./examples.rules.ts";
+import { LANGUAGES } from "#platform/texts";
+import { inspectService } from "../inspect/inspect.ts";
+import { filesIn, textFiles } from "../package/package.ts";
+import { exampleFaults, placedExamples, spokenIn } from "./examples.rules.ts";
 
 const CASES = `
 - shows: A first example that holds.
@@ -29,6 +34,50 @@ test("examples are read in the order they are played, with what they borrow from
   ]);
   expect(placed[1]?.example?.answers).toEqual({ place: "there" });
   expect(exampleFaults(files)).toEqual([]);
+});
+
+test("what an example shows is read in the reader's language, else in one in which it is said", () => {
+  const said = CASES.replace(
+    "shows: A first example that holds.",
+    "shows: { sv: Ett första exempel., en: A first one. }",
+  );
+  const [first, second] = placedExamples(new Map([["cases/01.yaml", said]]));
+  expect(spokenIn(first?.shows ?? "", "en")).toEqual({ text: "A first one.", language: "en" });
+  expect(spokenIn(first?.shows ?? "", "nn")).toEqual({ text: "Ett första exempel.", language: "sv" });
+  expect(spokenIn(second?.shows ?? "", "nn")).toEqual({
+    text: "A second with the answers of the first.",
+    language: undefined,
+  });
+  const faulty = (shows: string) =>
+    exampleFaults(new Map([["cases/01.yaml", CASES.replace("A first example that holds.", shows)]])).map(
+      ({ at }) => at,
+    )[0];
+  const all = [faulty("{}"), faulty("{ nb: Kort }"), faulty("{ de: Ein erstes Beispiel. }"), faulty("3")];
+  expect(all).toEqual(["0.shows", "0.shows.nb", "0.shows", "0.shows"]);
+});
+
+test("what the catalogue's examples show is said in all four languages", () => {
+  const folder = join(import.meta.dirname, "../../../catalogue");
+  const services = ["services", "starters"].flatMap((part) =>
+    readdirSync(join(folder, part)).map((slug) => join(folder, part, slug)),
+  );
+  for (const service of services)
+    for (const { file, index, shows } of placedExamples(textFiles(filesIn(service))))
+      expect([service, file, index, Object.keys(shows)]).toEqual([service, file, index, ["nb", "nn", "sv", "en"]]);
+  for (const service of services) {
+    const { service: read } = inspectService(service);
+    const names = read?.examples.examples.map(({ name }) => `process.examples.${name}`) ?? [];
+    expect([service, names.length > 2]).toEqual([service, true]);
+    for (const language of LANGUAGES) {
+      const said = names.map((key) => read?.texts[language].get(key));
+      expect([service, language, said.indexOf(undefined), new Set(said).size]).toEqual([
+        service,
+        language,
+        -1,
+        names.length,
+      ]);
+    }
+  }
 });
 
 test("what keeps an example from being played is told with its place, and the others are read all the same", () => {

@@ -90,7 +90,7 @@ const aliveSince = (clock: Tools["clock"]): string =>
 
 /** As the files have them, whichever ended first. */
 function inOrder(results: readonly LineResult[], placed: ReturnType<typeof placedExamples>): readonly LineResult[] {
-  const place = new Map(placed.map(({ file, shows }, at) => [`${file} ${shows}`, at]));
-  const at = ({ file, shows }: LineResult): number => place.get(`${file} ${shows}`) ?? placed.length;
+  const place = new Map(placed.map(({ file, index }, at) => [`${file} ${index}`, at]));
+  const at = ({ file, index }: LineResult): number => place.get(`${file} ${index}`) ?? placed.length;
   return results.toSorted((a, b) => at(a) - at(b));
 }

@@ -35,8 +35,8 @@ const told = (): string[] => inspectService(folder).faults.map(({ file, code, de
 
 test("every service of the catalogue is without faults, and is read", () => {
   for (const slug of readdirSync(join(catalogue, "services"))) {
-    const { service, faults } = inspectService(join(catalogue, "services", slug));
-    expect(faults).toEqual([]);
+    const { service, faults, wishes } = inspectService(join(catalogue, "services", slug));
+    expect([...faults, ...wishes]).toEqual([]);
     expect(service?.slug).toBe(slug);
     // What the rules are about is told to everyone who reads them, in their language.
     expect([slug, isSpoken(service?.model.description ?? "")]).toEqual([slug, true]);
@@ -55,6 +55,20 @@ test("faults in five files are told at once, each with its place", () => {
     new Set(["service.yaml", "process.yaml", "form.yaml", "texts", "rules/fee.dmn"]),
   );
   expect(faults.find(({ file }) => file === "service.yaml")?.at).toBe("unit");
+});
+
+test("words that a named condition lacks stop nothing, and are told by language", () => {
+  change("texts/nn.yaml", /^ {4}income_fell: .*\n/m, "");
+  const { service, faults, wishes } = inspectService(folder);
+  expect([service?.slug, faults]).toEqual([decides, []]);
+  expect(wishes).toEqual([
+    {
+      file: "texts/nn.yaml",
+      at: "form.conditions.income_fell",
+      code: "missing-text",
+      detail: "form.conditions.income_fell",
+    },
+  ]);
 });
 
 test("a rule without a legal basis is told as such, with line and rule", () => {

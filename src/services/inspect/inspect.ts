@@ -5,7 +5,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { z } from "zod";
-import { checkForm } from "#forms/shared";
+import { checkForm, type FormDefinition } from "#forms/shared";
 import { ParameterData, type ParameterRow } from "#municipalities";
 import { keeper, readYaml, YAMLParseError } from "#platform/kept";
 import { LANGUAGES, missingTexts, textsFrom, type Texts } from "#platform/texts";
@@ -22,7 +22,7 @@ import { filesHash } from "../versions/files.rules.ts";
 import type { Fault } from "./fault.model.ts";
 import { letterFieldFaults } from "./fields.rules.ts";
 import { processFaults } from "./process.rules.ts";
-import { ownTemplate, textsWanted } from "./texts.rules.ts";
+import { isWished, ownTemplate, textsWanted, textsWished } from "./texts.rules.ts";
 
 const ParameterFile = z.object({ parameters: z.array(ParameterData) });
 
@@ -30,7 +30,12 @@ const ParameterFile = z.object({ parameters: z.array(ParameterData) });
 export type ReadService = Omit<Service, "files">;
 
 /** `service` is there when there is no fault. */
-export type Inspected = { readonly service: Service | undefined; readonly faults: readonly Fault[] };
+export type Inspected = {
+  readonly service: Service | undefined;
+  readonly faults: readonly Fault[];
+  /** What stops nothing and is to be there in a catalogue: words that the house does without. */
+  readonly wishes: readonly Fault[];
+};
 
 export type Surroundings = {
   /** Whether the house has a template that is not the service's own, by its path in the catalogue. */
@@ -75,7 +80,8 @@ export function inspectFiles(slug: string, files: Files, surroundings: Surroundi
     ...templateFaults(slug, process, files, surroundings),
     ...(read.service === undefined ? [] : rateFaults(read.service, surroundings)),
   ];
-  return { service: faults.length > 0 ? undefined : read.service && { ...read.service, files }, faults };
+  const service = faults.length > 0 ? undefined : read.service && { ...read.service, files };
+  return { service, faults, wishes: read.wishes };
 }
 
 /**
@@ -121,6 +127,7 @@ type Reading = {
   readonly service: ReadService | undefined;
   readonly process: ProcessData | undefined;
   readonly faults: readonly Fault[];
+  readonly wishes: readonly Fault[];
 };
 
 /** Some versions each of what a house offers: pages about one ask for its faults again and again. */
@@ -171,12 +178,20 @@ function read(slug: string, files: Files): Reading {
     faults.push(...wordsLacking(rules.model, examples, { texts: texts.nb, process, said: RULE_REASONS }));
   faults.push(...exampleFaults(files));
   const form = checked?.definition;
+  const wishes = form === undefined || texts === undefined ? [] : wishesOf(form, texts);
   if (!about || !process || !texts || !form || !rules || !examples || !national)
-    return { service: undefined, process, faults };
+    return { service: undefined, process, faults, wishes };
   const parameters = national.parameters.map((row): ParameterRow => ({ ...row, origin: "national" }));
   const service = { slug, about, process, form, texts, ...rules, examples, parameters };
-  return { service, process, faults };
+  return { service, process, faults, wishes };
 }
+
+const wishesOf = (form: FormDefinition, texts: Texts): readonly Fault[] =>
+  LANGUAGES.flatMap((language) =>
+    textsWished(form)
+      .filter((key) => !texts[language].has(key))
+      .map((key): Fault => ({ file: `texts/${language}.yaml`, at: key, code: "missing-text", detail: key })),
+  );
 
 type Tell = (file: string, at: string, code: Fault["code"], detail: string) => void;
 
@@ -200,7 +215,9 @@ function textsIn(files: Files, tell: Tell): Texts | undefined {
   try {
     const texts = textsFrom((file) => contentOf(files, `texts/${file}`));
     // "nn lacks service.title" is told as the twin's fault.
-    for (const missing of missingTexts(texts)) tell("texts", missing, "missing-text", missing);
+    for (const missing of missingTexts(texts))
+      if (!isWished(/ (?:lacks|has) ([^\s,]+)/.exec(missing)?.[1] ?? ""))
+        tell("texts", missing, "missing-text", missing);
     return texts;
   } catch (error) {
     tell("texts", "", "unreadable", firstLine(error));

@@ -1,4 +1,5 @@
 /** The texts that a service's own data calls for, beside those of its form. Where the house can do without, none is called for. */
+import type { FormDefinition } from "#forms/shared";
 import type { ProcessData, ServiceData } from "../service.model.ts";
 
 /** The letter of any service; one of the service's own brings its own words. */
@@ -47,3 +48,11 @@ export function textsWanted(about: ServiceData, process: ProcessData): readonly 
       : []),
   ];
 }
+
+/** Words for conditions that have a name. Whoever makes the service reads the name itself where there are none. */
+export const textsWished = ({ conditions, precheck }: FormDefinition): readonly string[] => [
+  ...Object.keys(conditions).map((name) => `form.conditions.${name}`),
+  ...Object.keys(precheck?.conditions ?? {}).map((name) => `form.precheck_conditions.${name}`),
+];
+
+export const isWished = (key: string): boolean => /^form\.(precheck_)?conditions\./.test(key);

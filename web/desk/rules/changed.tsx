@@ -6,7 +6,7 @@ import { opened, type Loaded } from "../../kit/door.ts";
 import { useHouse } from "../../kit/house.tsx";
 import { Mark } from "../marks.tsx";
 import { Legend, RuleTable } from "../rule-table.tsx";
-import { numbered } from "../trace.tsx";
+import { numbered, RulesOf } from "../trace.tsx";
 import { Unknowns } from "../trace-brief.tsx";
 import { outcomeText } from "../words.ts";
 import { runAt } from "./at.ts";
@@ -55,7 +55,11 @@ function Side({ id, title, trace }: { readonly id: string; readonly title: strin
       <Mark shape="arrow" colour="info">
         {outcomeText(say, trace.outcome, [])}
       </Mark>
-      <p className="rh-source">{say("desk.explain.version", { version: trace.modelVersion })}</p>
+      {trace.version !== undefined && (
+        <p className="rh-source">
+          <RulesOf version={trace.version} />
+        </p>
+      )}
       <Calculation parts={trace.calculation} />
       <Reasons reasons={trace.reasons} />
       <Unknowns unknowns={trace.unknowns} />

@@ -18,12 +18,16 @@ export function conditionText(say: Say, condition: Condition, known: Known, with
   if ("any" in condition)
     return condition.any.map((one) => bracketed(opened(one, known), inner(one))).join(` ${say("desk.studio.or")} `);
   if ("not" in condition) {
+    const called = wordsOf(condition.not, known);
+    if (called !== undefined) return say("desk.studio.cond.named-not", { name: called });
     const plain = opened(condition.not, known);
     return "op" in plain && plain.op === "answered"
       ? inner({ ...plain, op: "not_answered" })
       : say("desk.studio.cond.not", { what: bracketed(plain, inner(condition.not)) });
   }
   if ("ref" in condition) {
+    const called = wordsOf(condition, known);
+    if (called !== undefined) return say("desk.studio.cond.named", { name: called });
     const named = known.conditions[condition.ref];
     return named === undefined || within.includes(condition.ref)
       ? say("desk.studio.cond.unknown", { name: condition.ref })
@@ -44,9 +48,17 @@ export function conditionText(say: Say, condition: Condition, known: Known, with
   return `${what} ${opText(say, op, valueText(say, known, "field" in condition ? condition.field : "", value))}`;
 }
 
-/** What a name stands for, one step in. */
-const opened = (condition: Condition, { conditions }: Known): Condition =>
-  "ref" in condition ? (conditions[condition.ref] ?? condition) : condition;
+/** What a name stands for, one step in, where it is not said by its own words. */
+const opened = (condition: Condition, known: Known): Condition =>
+  "ref" in condition && wordsOf(condition, known) === undefined
+    ? (known.conditions[condition.ref] ?? condition)
+    : condition;
+
+/** What a named condition is called in words, where the texts have any. */
+function wordsOf(condition: Condition, { said, conditions }: Known): string | undefined {
+  if (!("ref" in condition) || !Object.hasOwn(conditions, condition.ref)) return undefined;
+  return said[`form.conditions.${condition.ref}`] ?? said[`form.precheck_conditions.${condition.ref}`];
+}
 
 const bracketed = (condition: Condition, text: string): string =>
   "all" in condition || "any" in condition ? `(${text})` : text;
@@ -54,7 +66,10 @@ const bracketed = (condition: Condition, text: string): string =>
 /** What a question is called, or a part of its answer; what a register says, or whether it could say anything; a condition by its name. */
 export function subjectText(say: Say, { said, ...known }: Known, path: string): string {
   const [, kind, at = ""] = /^(register|fetched|condition):(.*)$/.exec(path) ?? [];
-  if (kind === "condition") return say("desk.studio.named-subject", { name: at.replaceAll("_", " ") });
+  if (kind === "condition") {
+    const name = wordsOf({ ref: at }, { said, ...known }) ?? at.replaceAll("_", " ");
+    return say("desk.studio.named-subject", { name });
+  }
   if (kind === "register") return registerText(say, known, at);
   if (kind === "fetched") return say("desk.studio.could-ask", { name: registerText(say, known, at) });
   const [id = "", ...part] = path.split(".");

@@ -84,7 +84,7 @@ export function HolderForm({ page, open, answer, line }: Props) {
           <LimitFields page={page} open={open} flat={flat} unfit={limits} />
         </>
       ) : kind === "condition" ? (
-        <NamedFields page={page} open={open} name={flat["name"] ?? ""} />
+        <NamedFields page={page} open={open} flat={flat} />
       ) : kind === "sending" ? (
         <>
           <h3 className="ds-heading" data-size="2xs">

@@ -266,6 +266,7 @@ function End({
       {shown.signers.length > 0 && (
         <Paragraph>{say("desk.studio.preview-signers", { names: shown.signers.join(", ") })}</Paragraph>
       )}
+      {shown.unit !== undefined && <Paragraph>{say("desk.studio.preview-unit", { name: shown.unit })}</Paragraph>}
       {shown.fee !== undefined && (
         <Paragraph>
           {"amount" in shown.fee

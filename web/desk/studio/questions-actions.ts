@@ -29,7 +29,7 @@ export async function answerToQuestions(door: Door) {
     redirect(doneAt(openAt(service, version, open), done, "open"), 303);
   const write = (change: Change): Promise<Written> => writing.write(staff, version, rev, change);
 
-  const small = smallOf(pressed, form);
+  const small = smallOf(pressed, form, door.language);
   if (small !== undefined)
     return orRefused(
       async () => {

@@ -196,6 +196,10 @@ function rowTitle({ said }: TextsPage, key: string, say: Say): string {
     return key.endsWith(`${id}.label`) ? label : `${label} – ${partWords(say, key)}`;
   }
   if (kind === "pages") return partWords(say, key);
+  if (kind === "conditions" || kind === "precheck_conditions")
+    return say("desk.studio.named-subject", { name: said[key] ?? id.replaceAll("_", " ") });
+  const example = key.startsWith("process.examples.") ? key.slice("process.examples.".length) : undefined;
+  if (example !== undefined) return say("desk.studio.example-called", { name: said[key] ?? example });
   const last = names.at(-1) ?? "";
   const above = names.slice(0, -1).join(".");
   const word = sayIfKnown(say, `desk.studio.word.${last}`, { value: "" }) ?? last;

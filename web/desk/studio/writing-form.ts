@@ -68,35 +68,69 @@ function flatIn(text: string): Flat {
 
 function sentenceIn(form: FormData): Sentence {
   const count = Math.min(Number(textOf(form, "lines")) || 0, 50);
-  const lines: Sentence["lines"][number][] = [];
-  let open = "";
+  let lines: Sentence["lines"] = [];
+  let open: readonly string[] = [];
   for (let i = 0; i < count; i += 1) {
     const line = lineIn(form, i);
-    const group = textOf(form, `line.${i}.group`);
-    const last = lines.at(-1);
     if (line === undefined) continue;
-    if (group === "") lines.push(line);
-    else if (group === open && last?.kind === "group")
-      lines[lines.length - 1] = { ...last, lines: [...last.lines, line] };
-    else lines.push({ kind: "group", join: joinIn(form, `group.${group}.join`), lines: [line] });
-    open = group;
+    const groups = groupsOf(form, i);
+    const same = groups.findIndex((group, at) => open[at] !== group);
+    lines = placed(form, lines, line, groups, same < 0 ? groups.length : same);
+    open = groups;
   }
-  return { join: joinIn(form, "join"), lines };
+  return { join: textOf(form, "join") === "any" ? "any" : "all", lines };
 }
 
-const joinIn = (form: FormData, name: string): Sentence["join"] => (textOf(form, name) === "any" ? "any" : "all");
+/** The groups that a line is in, the outermost first. */
+function groupsOf(form: FormData, i: number): readonly string[] {
+  const groups: string[] = [];
+  let group = textOf(form, `line.${i}.group`);
+  while (group !== "" && !groups.includes(group)) {
+    groups.unshift(group);
+    group = textOf(form, `group.${group}.in`);
+  }
+  return groups;
+}
 
+/** A line after the last, in its groups; the first `open` of them have been begun. */
+function placed(
+  form: FormData,
+  lines: Sentence["lines"],
+  line: Line,
+  [group, ...inner]: readonly string[],
+  open: number,
+): Sentence["lines"] {
+  if (group === undefined) return [...lines, line];
+  const last = lines.at(-1);
+  if (open > 0 && last?.kind === "group")
+    return [...lines.slice(0, -1), { ...last, lines: placed(form, last.lines, line, inner, open - 1) }];
+  const join = GROUP_JOINS.find((one) => one === textOf(form, `group.${group}.join`)) ?? "all";
+  const bare = textOf(form, `group.${group}.bare`) === "" ? {} : { bare: true as const };
+  return [...lines, { kind: "group", join, ...bare, lines: placed(form, [], line, inner, 0) }];
+}
+
+const GROUP_JOINS = ["all", "any", "none", "not-all"] as const;
+
+type Group = Extract<Sentence["lines"][number], { kind: "group" }>;
 type Line = Exclude<Sentence["lines"][number], { kind: "group" }>;
+type Asks = Extract<Line, { kind: "asks" }>;
 
 function lineIn(form: FormData, i: number): Line | undefined {
   const kept = textOf(form, `line.${i}.kept`);
   if (kept !== "") return keptIn(kept);
   const path = textOf(form, `line.${i}.path`);
-  const values = form.getAll(`line.${i}.value`).flatMap((one) => (typeof one === "string" ? [asDay(one.trim())] : []));
+  const values = form
+    .getAll(`line.${i}.value`)
+    .flatMap((one) => (typeof one === "string" ? one.split("\n").map((value) => asDay(value.trim())) : []));
+  const against = AGAINST.exec(textOf(form, `line.${i}.against`))?.[0] as Asks["against"];
   // The house knows the operators, and says so of what is none.
-  const op = textOf(form, `line.${i}.op`) as Extract<Line, { kind: "asks" }>["op"];
-  return path === "" ? undefined : { kind: "asks", path, op, values: values.filter((one) => one !== "") };
+  const op = textOf(form, `line.${i}.op`) as Asks["op"];
+  if (path === "") return undefined;
+  const said = against?.startsWith("field ") === true ? [] : values.filter((one) => one !== "");
+  return { kind: "asks", path, op, values: said, ...(against === undefined ? {} : { against }) };
 }
+
+const AGAINST = /^(field \S+|(days|months|years)-(ago|ahead))$/;
 
 /** Days are written as people write them, and kept as data has them. */
 const asDay = (text: string): string =>
@@ -121,36 +155,39 @@ export function sentenceAfter(pressed: string, sentence: Sentence, form: FormDat
   if (path === "") return sentence;
   // A condition with a name is mostly meant to hold.
   const values = path.startsWith("condition:") ? ["true"] : [];
-  const line: Line = { kind: "asks", path, op: op as Extract<Line, { kind: "asks" }>["op"], values };
-  const { join, lines } = sentence;
-  if (step === "group-add")
-    return { join, lines: [...lines, { kind: "group", join: join === "all" ? "any" : "all", lines: [line] }] };
-  if (value === "") return { join, lines: [...lines, line] };
-  let nth = -1;
-  return {
-    join,
-    lines: lines.map((one) => {
-      if (one.kind !== "group") return one;
-      nth += 1;
-      return nth === Number(value) ? { ...one, lines: [...one.lines, line] } : one;
-    }),
+  const line: Line = { kind: "asks", path, op: op as Asks["op"], values };
+  const grown = <T extends { readonly join: Group["join"]; readonly lines: Sentence["lines"] }>(one: T): T => {
+    const other = one.join === "all" || one.join === "not-all" ? "any" : "all";
+    const more: Sentence["lines"][number] = step === "group-add" ? { kind: "group", join: other, lines: [line] } : line;
+    return { ...one, lines: [...one.lines, more] };
   };
+  return value === "" ? grown(sentence) : { ...sentence, lines: inGroup(sentence.lines, Number(value), grown) };
+}
+
+/** One group otherwise, by its number in the order that groups begin. */
+function inGroup(lines: Sentence["lines"], nth: number, change: (group: Group) => Group): Sentence["lines"] {
+  let n = -1;
+  const walk = (all: Sentence["lines"]): Sentence["lines"] =>
+    all.map((one) => {
+      if (one.kind !== "group") return one;
+      n += 1;
+      return n === nth ? change(one) : { ...one, lines: walk(one.lines) };
+    });
+  return walk(lines);
 }
 
 function without({ join, lines }: Sentence, at: number): Sentence {
   let i = -1;
-  const stays = (): boolean => {
-    i += 1;
-    return i !== at;
-  };
-  return {
-    join,
-    lines: lines.flatMap((one): Sentence["lines"] => {
-      if (one.kind !== "group") return stays() ? [one] : [];
-      const left = one.lines.filter(stays);
-      return left.length === 0 ? [] : [{ ...one, lines: left }];
-    }),
-  };
+  const walk = (all: Sentence["lines"]): Sentence["lines"] =>
+    all.flatMap((one): Sentence["lines"] => {
+      if (one.kind === "group") {
+        const left = walk(one.lines);
+        return left.length === 0 ? [] : [{ ...one, lines: left }];
+      }
+      i += 1;
+      return i === at ? [] : [one];
+    });
+  return { join, lines: walk(lines) };
 }
 
 /** What is done when the words are written; undefined of a button that only saves. */

@@ -1,4 +1,6 @@
 /** Examples of the whole line as whoever makes the service reads and changes them. */
+import type { Language, Localised } from "#platform/texts";
+import type { Spoken } from "#services/examples";
 
 /** A line of the table: what is asked, or expected, and what stands there. A yes or no is said by the web. */
 export type ExampleRow = { readonly label: string; readonly value: string | boolean };
@@ -7,8 +9,9 @@ export type ExampleView = {
   readonly file: string;
   /** Its place in the file, from 0. */
   readonly index: number;
-  /** One sentence: what it shows. */
-  readonly shows: string;
+  /** One sentence: what it shows, and in which languages it is said; "" where not. */
+  readonly shows: Spoken;
+  readonly said: Localised;
   /** Undefined where it has faults, which are told with the version's. */
   readonly told:
     | {
@@ -36,10 +39,13 @@ export type ExampleChange =
       /** "" for none. */
       readonly handedOver: string;
     }
+  | { readonly what: "shows"; readonly file: string; readonly index: number; readonly said: Localised }
   | { readonly what: "remove"; readonly file: string; readonly index: number }
   | {
       readonly what: "add";
       readonly shows: string;
+      /** The language of that sentence. */
+      readonly in: Language;
       readonly applicant: string;
       /** "YYYY-MM-DD" */
       readonly asOf: string;

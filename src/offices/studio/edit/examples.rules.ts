@@ -2,12 +2,13 @@
 import { parseDocument, stringify } from "yaml";
 import { HANDOVER_REASONS } from "#cases";
 import { Refusal } from "#platform/errors";
-import type { Language } from "#platform/texts";
+import { LANGUAGES, type Language, type Localised } from "#platform/texts";
 import { ProcessData, type Files } from "#services";
-import { Example, exampleFaults, placedExamples } from "#services/examples";
+import { Example, exampleFaults, placedExamples, Shows, spokenIn } from "#services/examples";
+import { rehearse, type Rehearsed } from "#services/versions";
 import type { ExampleChange, ExampleChoices, ExampleRow, ExampleView } from "./examples.model.ts";
 import { dataIn } from "./files.rules.ts";
-import { drop, put } from "./splice.rules.ts";
+import { drop, put, readYaml } from "./splice.rules.ts";
 import { textsIn } from "./texts.rules.ts";
 
 /** Where examples that are made in the studio go. */
@@ -20,7 +21,8 @@ export function examplesView(files: Files, language: Language): readonly Example
   return placedExamples(files).map(({ file, index, shows, example }) => ({
     file,
     index,
-    shows,
+    shows: spokenIn(shows, language),
+    said: saidIn(shows, language),
     told: example && {
       asOf: example.as_of,
       applicant: example.applicant,
@@ -33,6 +35,18 @@ export function examplesView(files: Files, language: Language): readonly Example
       more: moreExpected(example.expect),
     },
   }));
+}
+
+/** What the rules' examples are called in the reader's language, by the names that they have in the file. */
+export function rulesNames(files: Files, language: Language): (name: string) => string {
+  const texts = textsIn(files, language);
+  return (name) => texts.get(`process.examples.${name}`) ?? name;
+}
+
+/** The rules asked all of their examples, each called as the reader calls it. */
+export function rehearsed(files: Files, language: Language): readonly Rehearsed[] {
+  const called = rulesNames(files, language);
+  return rehearse(files).map((one) => ({ ...one, name: called(one.name) }));
 }
 
 export function choicesOf(files: Files, language: Language): ExampleChoices {
@@ -54,7 +68,12 @@ export function withExample(files: Files, change: ExampleChange): Files {
   const source = files.get(file);
   if (source === undefined || !placedExamples(files).some((one) => one.file === file && one.index === index))
     throw new Refusal("studio.gone", {}, 409);
-  const changed = change.what === "remove" ? without(source, index) : expecting(source, change);
+  const changed =
+    change.what === "remove"
+      ? without(source, index)
+      : change.what === "shows"
+        ? worded(source, change)
+        : expecting(source, change);
   const now = new Map([...files, [file, changed]]);
   const broken = exampleFaults(now).filter((fault) => fault.file === file);
   if (broken.length > exampleFaults(files).filter((fault) => fault.file === file).length)
@@ -79,6 +98,31 @@ function expecting(source: string, change: Extract<ExampleChange, { what: "expec
   );
 }
 
+/** One that is written in a language that nobody said which is stands as the reader's own, until somebody says otherwise. */
+const saidIn = (shows: Shows, language: Language): Localised => {
+  const said = typeof shows === "string" ? { [language]: shows } : shows;
+  return { nb: said.nb ?? "", nn: said.nn ?? "", sv: said.sv ?? "", en: said.en ?? "" };
+};
+
+function worded(source: string, { index, said }: Extract<ExampleChange, { what: "shows" }>): string {
+  const texts = LANGUAGES.map((language) => [language, sentence(said[language])] as const);
+  const wanted = Object.fromEntries(texts.filter(([, text]) => text !== ""));
+  if (!Shows.safeParse(wanted).success) throw new Refusal("studio.bad-example", {});
+  return sharing(() => {
+    const held: unknown = (readYaml(source) as readonly { readonly shows?: unknown }[])[index]?.shows;
+    if (typeof held !== "object" || held === null) return put(source, [index, "shows"], wanted);
+    // What is set comes first, so that the map is never empty on the way.
+    return texts
+      .toSorted(([, a], [, b]) => Number(a === "") - Number(b === ""))
+      .reduce((text, [language, one]) => {
+        const at = [index, "shows", language];
+        return one === "" ? drop(text, at) : put(text, at, one, LANGUAGES.slice(0, LANGUAGES.indexOf(language)));
+      }, source);
+  });
+}
+
+const sentence = (text: string): string => text.replaceAll(/\s+/g, " ").trim().slice(0, LONGEST_SENTENCE);
+
 function without(source: string, index: number): string {
   return sharing(() => {
     const left = drop(source, [index]);
@@ -99,7 +143,7 @@ function sharing(change: () => string): string {
 function added(files: Files, change: Extract<ExampleChange, { what: "add" }>): Files {
   const { outcome, handedOver, language } = change;
   const example = {
-    shows: change.shows.trim().slice(0, LONGEST_SENTENCE),
+    shows: { [change.in]: sentence(change.shows) },
     as_of: change.asOf,
     applicant: change.applicant,
     ...(language === "nb" ? {} : { language }),

@@ -1,4 +1,6 @@
 import { expect, test } from "vitest";
+import type { Language } from "#platform/texts";
+import type { Files } from "#services";
 import { exampleFaults } from "#services/examples";
 import { examplesView, withExample } from "./examples.rules.ts";
 
@@ -44,7 +46,11 @@ const refusedBecause = (change: () => unknown): string => {
 
 test("an example is told as answers in the form's own words, and as what must come of it", () => {
   const [first, , third] = examplesView(files, "nb");
-  expect(first).toMatchObject({ file: "cases/01.yaml", index: 0, shows: "A first example that holds." });
+  expect(first).toMatchObject({
+    file: "cases/01.yaml",
+    index: 0,
+    shows: { text: "A first example that holds.", language: undefined },
+  });
   expect(first?.told?.answers).toEqual([
     { label: "Sted", value: "here" },
     { label: "safe", value: true },
@@ -81,7 +87,8 @@ test("what another example borrows is neither changed in its place nor taken awa
 test("an example is made of what was answered, and one that says nothing is not", () => {
   const add = {
     what: "add",
-    shows: "A fire of wood is granted at once.",
+    shows: " A fire of wood  is granted at once.",
+    in: "en",
     applicant: "ingvild",
     asOf: "2026-11-22",
     language: "sv",
@@ -97,8 +104,37 @@ test("an example is made of what was answered, and one that says nothing is not"
   expect(exampleFaults(twice)).toEqual([]);
   expect(examplesView(twice, "nb").map(({ file, index }) => `${file} ${index}`)).toContain("cases/studio.yaml 1");
   expect(twice.get("cases/studio.yaml")).toContain("language: sv");
+  expect(twice.get("cases/studio.yaml")).toContain("en: A fire of wood is granted at once.\n");
   expect(refusedBecause(() => withExample(files, { ...add, shows: "Short" }))).toBe("studio.bad-example");
   expect(refusedBecause(() => withExample(files, { ...add, outcome: "" }))).toBe("studio.bad-example");
+});
+
+test("what an example shows is said in one language or in four, where it stands, and by its place it is the same example", () => {
+  const at = { what: "shows", file: "cases/01.yaml", index: 0 } as const;
+  const of = (now: Files, language: Language) => examplesView(now, language)[0]?.shows;
+  // Nobody says what language it is written in: it stands as the reader's own.
+  expect(examplesView(files, "sv")[0]?.said).toEqual({ nb: "", nn: "", sv: "A first example that holds.", en: "" });
+  const said = { nb: "Et første  eksempel.", nn: "", sv: "", en: "A first example that holds." };
+  const both = withExample(files, { ...at, said });
+  expect([of(both, "nb"), of(both, "sv"), of(both, "en")]).toEqual([
+    { text: "Et første eksempel.", language: "nb" },
+    { text: "Et første eksempel.", language: "nb" },
+    { text: "A first example that holds.", language: "en" },
+  ]);
+  const written = CASES.replace(
+    "shows: A first example that holds.",
+    "shows: { nb: Et første eksempel., en: A first example that holds. }",
+  );
+  expect(both.get("cases/01.yaml")).toBe(written);
+  const other = withExample(both, { ...at, said: { nb: "", nn: "Eit første eksempel.", sv: "", en: "" } });
+  expect(other.get("cases/01.yaml")).toBe(written.replace(/shows: \{.*\} #/, "shows: { nn: Eit første eksempel. } #"));
+  expect(withExample(both, { ...at, said })).toEqual(both);
+  expect(refusedBecause(() => withExample(both, { ...at, said: { ...said, nb: "Kort", en: "" } }))).toBe(
+    "studio.bad-example",
+  );
+  expect(refusedBecause(() => withExample(both, { ...at, said: { nb: "", nn: "", sv: "", en: "" } }))).toBe(
+    "studio.bad-example",
+  );
 });
 
 test("a file that borrows from nowhere is read as a file that cannot be read", () => {

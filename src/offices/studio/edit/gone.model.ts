@@ -1,6 +1,6 @@
 /** What was taken away, so that it can be put back. */
-import type { Language } from "#platform/texts";
 import type { FormPart, Raw } from "./form.rules.ts";
+import type { TextTree } from "./texts.rules.ts";
 
 type Held = {
   readonly part: FormPart;
@@ -10,7 +10,7 @@ type Held = {
   /** Conditions that only it used. */
   readonly conditions: Raw;
   /** What was said of it, by the beginning of the keys. */
-  readonly texts: readonly { readonly language: Language; readonly start: string; readonly tree: unknown }[];
+  readonly texts: readonly TextTree[];
 };
 
 export type Gone =
@@ -21,6 +21,7 @@ export type Gone =
       readonly name: string;
       readonly condition: Raw;
       readonly after: readonly string[];
+      readonly texts: readonly TextTree[];
     }
   | (Held & { readonly kind: "question"; readonly page: string; readonly within: string | undefined })
   /** `moved` are questions that went to another page instead, by their names. */

@@ -1,6 +1,5 @@
 /** Takes lines out of a form with all that belongs to nothing else, and puts them back. */
 import { Refusal } from "#platform/errors";
-import { LANGUAGES } from "#platform/texts";
 import type { Files } from "#services";
 import { newlyUnused } from "./standing.rules.ts";
 import {
@@ -19,7 +18,8 @@ import {
 import type { Gone } from "./gone.model.ts";
 import { conditionBack } from "./named.rules.ts";
 import { chunkAt, drop, insert, type Path, put } from "./splice.rules.ts";
-import { dropTexts, putTree, textTree } from "./texts.rules.ts";
+import { keyOfNamed } from "./subjects.rules.ts";
+import { dropTexts, putTree, textsUnder } from "./texts.rules.ts";
 
 /** What stood in a list. */
 type Listed = Exclude<Gone, { readonly kind: "condition" }>;
@@ -62,20 +62,15 @@ export function takenAway(
     (now, name) => withFile(now, FORM, (source) => drop(source, [...rootOf(part), "conditions", name])),
     without,
   );
-  const texts = LANGUAGES.flatMap((language) =>
-    starts.flatMap((start) => {
-      const tree = textTree(files, language, start);
-      return tree === undefined ? [] : [{ language, start, tree }];
-    }),
-  );
+  const going = [...starts, ...unused.map((name) => keyOfNamed(part, name))];
   return {
-    files: starts.reduce((now, start) => dropTexts(now, start), bare),
+    files: going.reduce((now, start) => dropTexts(now, start), bare),
     held: {
       part,
       index,
       item: linesOf(files.get(FORM) ?? "", list, index, raw),
       conditions: Object.fromEntries(unused.map((name) => [name, conditions[name]])),
-      texts,
+      texts: textsUnder(files, going),
     },
   };
 }

@@ -6,9 +6,9 @@ import { conditionsOf, FORM, formIn, pageIn, withFile } from "./form.rules.ts";
 import { changeQuestion, flatOf, type Flat } from "./questions.rules.ts";
 import { calledBy } from "./named.rules.ts";
 import { changeSending, flatOfSending } from "./sending.rules.ts";
-import { put } from "./splice.rules.ts";
+import { put, type Path } from "./splice.rules.ts";
 import { conditionAt } from "./standing.rules.ts";
-import { type Holder, namedOf } from "./subjects.rules.ts";
+import { type Holder, keyOfNamed, namedOf } from "./subjects.rules.ts";
 import { putText, saidOf } from "./texts.rules.ts";
 
 /** `condition` is the condition as JSON; "null" when there is none. Undefined when there is no such question or page. */
@@ -20,25 +20,37 @@ export function flatOfHolder(files: Files, holder: Holder): Flat | undefined {
 function ownFlat(files: Files, holder: Holder): Flat | undefined {
   if ("question" in holder) return flatOf(files, holder.question);
   if ("sending" in holder) return flatOfSending(files, holder.sending);
-  if (!("condition" in holder)) return flatOfWords(files, holder);
-  const { part, name } = namedOf(holder.condition);
-  return Object.hasOwn(conditionsOf(formIn(files), part), name) ? { name: calledBy(name) } : undefined;
+  return flatOfWords(files, holder);
 }
 
-type Worded = Extract<Holder, { page: string } | { result: string }>;
+type Worded = Extract<Holder, { page: string } | { result: string } | { condition: string }>;
 
-/** Where the words of a page or of a result stand, and which there are. */
-function wordsAt(files: Files, holder: Worded) {
+type Words = {
+  /** Each with its key. */
+  readonly words: readonly (readonly [string, string])[];
+  readonly advice?: { readonly at: Path; readonly is: string };
+  /** Of a condition: the name by which it is used. */
+  readonly name?: string;
+};
+
+/** Where the words of a page, a result or a named condition stand, and which there are. */
+function wordsAt(files: Files, holder: Worded): Words | undefined {
   const form = formIn(files);
+  const under = (start: string, ...words: readonly string[]) =>
+    words.map((word) => [word, `${start}.${word}`] as const);
+  if ("condition" in holder) {
+    const { part, name } = namedOf(holder.condition);
+    if (!Object.hasOwn(conditionsOf(form, part), name)) return undefined;
+    return { words: [["title", keyOfNamed(part, name)]], name: calledBy(name) };
+  }
   if ("page" in holder) {
     const page = pageIn(form, holder.page);
-    return page && { start: `form.pages.${page.name}`, words: ["title", "intro"], advice: undefined };
+    return page && { words: under(`form.pages.${page.name}`, "title", "intro") };
   }
   const result = form.precheck.results.find(({ id }) => id === holder.result);
   return (
     result && {
-      start: `form.precheck.${result.id}`,
-      words: ["title", "text"],
+      words: under(`form.precheck.${result.id}`, "title", "text"),
       advice: { at: [...result.at, "advice"], is: String(result.raw["advice"]) },
     }
   );
@@ -47,16 +59,17 @@ function wordsAt(files: Files, holder: Worded) {
 function flatOfWords(files: Files, holder: Worded): Flat | undefined {
   const found = wordsAt(files, holder);
   if (found === undefined) return undefined;
-  const { start, words, advice } = found;
+  const { words, advice, name } = found;
   const said = saidOf(
     files,
-    words.map((word) => `${start}.${word}`),
+    words.map(([, key]) => key),
   );
   return {
     ...(advice === undefined ? {} : { advice: advice.is }),
+    ...(name === undefined ? {} : { name }),
     ...Object.fromEntries(
-      words.flatMap((word) =>
-        LANGUAGES.map((language) => [`${word}.${language}`, said.get(`${start}.${word}`)?.[language] ?? ""]),
+      words.flatMap(([word, key]) =>
+        LANGUAGES.map((language) => [`${word}.${language}`, said.get(key)?.[language] ?? ""]),
       ),
     ),
   };
@@ -66,10 +79,9 @@ function flatOfWords(files: Files, holder: Worded): Flat | undefined {
 export function changeHolder(files: Files, holder: Holder, changes: Flat): Files {
   if ("question" in holder) return changeQuestion(files, holder.question, changes);
   if ("sending" in holder) return changeSending(files, holder.sending, changes);
-  if ("condition" in holder) return files;
   const found = wordsAt(files, holder);
   if (found === undefined) return files;
-  const { start, words, advice } = found;
+  const { words, advice } = found;
   const wanted = changes["advice"];
   const advised =
     advice === undefined || wanted === undefined
@@ -77,9 +89,9 @@ export function changeHolder(files: Files, holder: Holder, changes: Flat): Files
       : withFile(files, FORM, (form) => put(form, advice.at, wanted));
   return LANGUAGES.reduce(
     (now, language) =>
-      words.reduce((next, word) => {
+      words.reduce((next, [word, key]) => {
         const text = changes[`${word}.${language}`];
-        return text === undefined ? next : putText(next, language, `${start}.${word}`, text, ["title"]);
+        return text === undefined ? next : putText(next, language, key, text, ["title"]);
       }, now),
     advised,
   );

@@ -222,7 +222,8 @@ const optionsOf = (option: Option | undefined): object =>
   option === undefined ? {} : { options: { [option.name]: option.name === "posts" ? option.value : option.value[0] } };
 
 function saidIn(text: string, otherwise: "studio.no-purpose" | "studio.no-basis"): string {
-  if (text.trim() !== "") return text.trim();
+  const said = text.replaceAll(/\s+/g, " ").trim();
+  if (said !== "") return said;
   throw otherwise === "studio.no-basis" ? new Refusal("studio.no-basis") : new Refusal("studio.no-purpose");
 }
 

@@ -1,6 +1,7 @@
 /** Conditions that have a name: written once, and used by name wherever they are to hold. */
 import type { Condition } from "#forms/shared";
 import { Refusal } from "#platform/errors";
+import type { Language } from "#platform/texts";
 import type { Files } from "#services";
 import { type Line, conditionOf } from "./conditions.rules.ts";
 import { asRaw, conditionsOf, FORM, type FormPart, formIn, rootOf, withFile } from "./form.rules.ts";
@@ -8,12 +9,14 @@ import type { Gone } from "./gone.model.ts";
 import { freshName } from "./name.rules.ts";
 import { drop, put, readYaml, renamed, type Path } from "./splice.rules.ts";
 import { conditionAt, setCondition, usersOf } from "./standing.rules.ts";
-import { type Holder, namedOf, type Subject, subjectsFor } from "./subjects.rules.ts";
+import { type Holder, keyOfNamed, namedOf, type Subject, subjectsFor } from "./subjects.rules.ts";
+import { dropTexts, putText, putTree, textsUnder, textRenamed } from "./texts.rules.ts";
 
 export type NewCondition = {
   readonly part: FormPart;
-  /** What it is called, in plain words. */
+  /** What it is called, in plain words of the writer's language. */
   readonly name: string;
+  readonly language: Language;
   /** What it asks at first; the rest is written in it afterwards. */
   readonly path: string;
 };
@@ -21,7 +24,7 @@ export type NewCondition = {
 /** Refuses with `studio.no-name`, and `studio.gone` of what cannot be asked. */
 export function addCondition(
   files: Files,
-  { part, name, path }: NewCondition,
+  { part, name, language, path }: NewCondition,
 ): { readonly files: Files; readonly id: string } {
   const conditions = conditionsOf(formIn(files), part);
   const own = nameFrom(name, Object.keys(conditions));
@@ -31,7 +34,8 @@ export function addCondition(
   if (subject === undefined) throw new Refusal("studio.gone", {}, 409);
   const condition = conditionOf({ join: "all", lines: [firstLine(subject)] }, subjects);
   const at = [...rootOf(part), "conditions", own];
-  return { files: withFile(files, FORM, (source) => put(source, at, condition, BESIDE)), id };
+  const made = withFile(files, FORM, (source) => put(source, at, condition, BESIDE));
+  return { files: putText(made, language, keyOfNamed(part, own), name.trim()), id };
 }
 
 /** Where a form has none, before its pages. */
@@ -54,18 +58,21 @@ export function removeCondition(files: Files, id: string): { readonly files: Fil
   if (count > 0) throw new Refusal("studio.condition-used", { count }, 409);
   const names = Object.keys(conditions);
   const after = names.slice(0, names.indexOf(name));
+  const key = keyOfNamed(part, name);
+  const without = withFile(files, FORM, (source) => drop(source, [...rootOf(part), "conditions", name]));
   return {
-    files: withFile(files, FORM, (source) => drop(source, [...rootOf(part), "conditions", name])),
-    gone: { kind: "condition", part, name, condition: asRaw(condition), after },
+    files: dropTexts(without, key),
+    gone: { kind: "condition", part, name, condition: asRaw(condition), after, texts: textsUnder(files, [key]) },
   };
 }
 
 /** Refuses with `studio.asked-already` (409) where another has its name now. */
 export function conditionBack(files: Files, gone: Extract<Gone, { kind: "condition" }>): Files {
-  const { part, name, condition, after } = gone;
+  const { part, name, condition, after, texts } = gone;
   if (Object.hasOwn(conditionsOf(formIn(files), part), name)) throw new Refusal("studio.asked-already", {}, 409);
   const at = [...rootOf(part), "conditions", name];
-  return withFile(files, FORM, (source) => put(source, at, condition, [...BESIDE, ...after]));
+  const back = withFile(files, FORM, (source) => put(source, at, condition, [...BESIDE, ...after]));
+  return texts.reduce((now, { language, start, tree }) => putTree(now, language, start, tree), back);
 }
 
 /** Another name, wherever it is used. Refuses with `studio.no-name`. */
@@ -83,7 +90,10 @@ export function renameCondition(
     const called = renamed(source, [...rootOf(part), "conditions"], name, own);
     return namings(part, readYaml(called), name).reduce((text, at) => put(text, at, own), called);
   });
-  return { files: changed, id: part === "precheck" ? `precheck:${own}` : own };
+  return {
+    files: textRenamed(changed, keyOfNamed(part, name), own),
+    id: part === "precheck" ? `precheck:${own}` : own,
+  };
 }
 
 /** What it says, written out in the condition that leans on it, which is its own from then on. */
@@ -103,7 +113,7 @@ function opened(condition: Condition, name: string, named: Condition): Condition
   return "ref" in condition && condition.ref === name ? named : condition;
 }
 
-/** What it is called to people. */
+/** What it is called to people where no text says it. */
 export const calledBy = (name: string): string => name.replaceAll("_", " ");
 
 function nameFrom(said: string, taken: readonly string[]): string {

@@ -8,10 +8,16 @@ import { conditionOf, sentenceOf } from "./conditions.rules.ts";
 import { conditionsOf, FORM, type FormPart, formIn, questionsIn } from "./form.rules.ts";
 import { restored } from "./gone.rules.ts";
 import { addCondition, ownCondition, removeCondition, renameCondition } from "./named.rules.ts";
+import { deleteQuestion } from "./questions.rules.ts";
 import { readYaml } from "./splice.rules.ts";
 import { conditionAt, setCondition, usersOf } from "./standing.rules.ts";
-import { subjectsFor } from "./subjects.rules.ts";
+import { keyOfNamed, subjectsFor } from "./subjects.rules.ts";
+import { saidOf } from "./texts.rules.ts";
 
+const wordsOf = (files: Files, part: FormPart, name: string) => {
+  const key = keyOfNamed(part, name);
+  return saidOf(files, [key]).get(key);
+};
 const data = (files: Files): unknown => readYaml(files.get(FORM) ?? "");
 const codes = (files: Files): string[] => checkForm(data(files)).problems.map(({ code, at }) => `${code} ${at}`);
 
@@ -59,9 +65,11 @@ test("one that is called otherwise is used as before, and back again the file is
       const users = usersOf(formIn(other.files), "noe_helt_annet", part);
       expect(users).toHaveLength(usersOf(formIn(files), name, part).length);
       expect(usersOf(formIn(other.files), name, part)).toEqual([]);
+      expect(wordsOf(other.files, part, "noe_helt_annet")).toEqual(wordsOf(files, part, name));
+      expect(wordsOf(other.files, part, name)).toEqual({});
       const back = renameCondition(other.files, other.id, name);
       expect(back.id).toBe(id);
-      expect(back.files.get(FORM)).toBe(files.get(FORM));
+      expect([...back.files]).toEqual([...files]);
     }),
     RUNS,
   );
@@ -72,13 +80,14 @@ test("one that is used stays, and says by how many; one that nobody uses goes an
     fc.property(anyNamed, ({ files, part, name, id }) => {
       expect(() => removeCondition(files, id)).toThrow("studio.condition-used");
       const subject = subjectsFor(files, { condition: id })[0]?.path ?? "";
-      const made = addCondition(files, { part, name: "Søker på nytt", path: subject });
+      const made = addCondition(files, { part, name: " Søker på nytt", language: "nb", path: subject });
       expect(made.id.replace("precheck:", "")).toBe("soker_pa_nytt");
       expect(codes(made.files)).toEqual([...codes(files), "unused_condition condition:soker_pa_nytt"]);
       expect(linesChanged(files, made.files, FORM)).toEqual([]);
+      expect(wordsOf(made.files, part, "soker_pa_nytt")).toEqual({ nb: "Søker på nytt" });
       const { files: without, gone } = removeCondition(made.files, made.id);
-      expect(without.get(FORM)).toBe(files.get(FORM));
-      expect(restored(without, gone).get(FORM)).toBe(made.files.get(FORM));
+      expect([...without]).toEqual([...files]);
+      expect([...restored(without, gone)]).toEqual([...made.files]);
       expect(Object.keys(conditionsOf(formIn(files), part))).toContain(name);
     }),
     RUNS,
@@ -92,7 +101,7 @@ test("a form without any gets its first before its pages, and using it makes the
     const form = formIn(files);
     const last = form.pages.at(-1)?.fields.findLast(({ within }) => within === undefined);
     const first = subjectsFor(files, { question: last?.id ?? "" }).find(({ path }) => !path.includes(":"))?.path ?? "";
-    const { files: made, id } = addCondition(files, { part: "form", name: "first", path: first });
+    const { files: made, id } = addCondition(files, { part: "form", name: "first", language: "en", path: first });
     const keys = Object.keys(data(made) as object);
     expect(keys.indexOf("conditions")).toBeLessThan(keys.indexOf("pages"));
     const holder = { question: last?.id ?? "" };
@@ -118,10 +127,25 @@ test("what a named one says is written out where it is used, and the others go o
   }
 });
 
+test("what takes a condition away that only it used takes the words along, and brings them back", () => {
+  const field = "circumstances_unchanged";
+  const found = forms.find(([, files]) => questionsIn(formIn(files)).some(({ name }) => name === field));
+  const files = found?.[1] ?? new Map<string, string>();
+  const { files: begun, id } = addCondition(files, { part: "form", name: "Bare her", language: "nb", path: field });
+  const last =
+    formIn(files)
+      .pages.findLast(({ fields }) => fields.length > 1)
+      ?.fields.at(-1)?.id ?? "";
+  const used = setCondition(begun, { question: last }, { ref: id });
+  const { files: without, gone } = deleteQuestion(used, last);
+  expect(wordsOf(without, "form", id)).toEqual({});
+  expect(wordsOf(restored(without, gone), "form", id)).toEqual({ nb: "Bare her" });
+});
+
 test("a name is of letters, and only what may be asked is asked", () => {
   const [, files] = forms[0] ?? ["", new Map()];
   const part: FormPart = "form";
-  expect(() => addCondition(files, { part, name: " 12 ", path: "" })).toThrow("studio.no-name");
-  expect(() => addCondition(files, { part, name: "x", path: "nothing" })).toThrow("studio.gone");
+  expect(() => addCondition(files, { part, name: " 12 ", language: "nb", path: "" })).toThrow("studio.no-name");
+  expect(() => addCondition(files, { part, name: "x", language: "nb", path: "nothing" })).toThrow("studio.gone");
   expect(() => removeCondition(files, "nothing")).toThrow("studio.gone");
 });

@@ -51,6 +51,7 @@ export function removePrecheck(files: Files): Files {
     ),
     ...precheck.pages.map(({ name }) => `form.pages.${name}`),
     "form.precheck",
+    "form.precheck_conditions",
   ];
   const without = withFile(files, FORM, (source) => drop(source, ["precheck"]));
   return starts.reduce((now, start) => dropTexts(now, start), without);

@@ -13,12 +13,29 @@ export type TitleView = { readonly of: string; readonly outcome: TextView | unde
 /** Grounds in law as they are written, and the page of the studio where they are changed. */
 export type LawNamed = { readonly part: "record" | "process" | "rules"; readonly grounds: readonly string[] };
 
+/** Which unit a case goes to by an answer. */
+export type RouteView = {
+  /** Questions that it may go by. */
+  readonly questions: readonly { readonly field: string; readonly label: TextView }[];
+  /** The one that it goes by; undefined when every case goes to the service's own unit. */
+  readonly by: { readonly field: string; readonly label: TextView } | undefined;
+  /** In the order of its options; `unit` undefined where the case stays with the service's own. */
+  readonly rows: readonly { readonly answer: string; readonly label: TextView; readonly unit: string | undefined }[];
+};
+
+export type RouteChange =
+  /** Undefined: by none. */
+  | { readonly what: "route-question"; readonly field: string | undefined }
+  /** The unit for each answer; "" for the service's own. */
+  | { readonly what: "route"; readonly field: string; readonly units: Readonly<Record<string, string>> };
+
 export type RecordView = {
   readonly kind: string;
   /** Whose law it rests on. */
   readonly countries: readonly Municipality["country"][];
   readonly assurance: "substantial" | "high";
   readonly unit: string;
+  readonly route: RouteView;
   readonly classCode: string;
   /** Undefined where everything in the case is open. */
   readonly accessCode: string | undefined;
@@ -27,6 +44,7 @@ export type RecordView = {
 };
 
 export type RecordChange =
+  | RouteChange
   | {
       readonly what: "place";
       readonly unit: string;

@@ -4,6 +4,7 @@ import { ServiceData, type Files } from "#services";
 import { dataIn, readingOf, withTexts } from "./files.rules.ts";
 import { withFile } from "./form.rules.ts";
 import type { RecordChange, RecordView, Retention, TitleView } from "./record.model.ts";
+import { routeView, withRoute } from "./route.rules.ts";
 import { drop, put } from "./splice.rules.ts";
 
 const FILE = "service.yaml";
@@ -32,6 +33,7 @@ export function recordView(files: Files): RecordView | undefined {
     countries: about.countries,
     assurance: about.assurance,
     unit: about.unit,
+    route: routeView(files),
     classCode: about.class_code,
     accessCode: about.access_code,
     retention: about.retention && retentionOf(about.retention),
@@ -53,6 +55,9 @@ export function withRecord(files: Files, change: RecordChange): Files {
         const assured = set(placed, "assurance", view.assurance, change.assurance);
         return set(assured, "access_code", view.accessCode, change.accessCode);
       });
+    case "route-question":
+    case "route":
+      return withRoute(files, change);
     case "law":
       return withFile(files, FILE, (source) => put(source, ["countries"], [change.country]));
     case "retention":

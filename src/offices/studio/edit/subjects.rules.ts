@@ -41,6 +41,10 @@ export function namedOf(id: string): { readonly part: FormPart; readonly name: s
     : { part: "form", name: id };
 }
 
+/** The text that says in words what a condition by its name is about. The pre-check has names of its own. */
+export const keyOfNamed = (part: FormPart, name: string): string =>
+  part === "precheck" ? `form.precheck_conditions.${name}` : `form.conditions.${name}`;
+
 /** Questions that are answered before, and those on the same page. A page asks only about pages before it; the others about all. */
 export function subjectsFor(files: Files, holder: Holder): readonly Subject[] {
   const form = formIn(files);
@@ -147,8 +151,9 @@ const subjectsOf = (raw: Raw, question: string): Subject[] =>
 /** "Is" and "contains" take one or several, so those of a list are said by them; what no short list answers is asked for by presence alone. */
 function isOffered(op: OperatorName, { sort, values }: Asked): boolean {
   if (op === "answered" || op === "not_answered") return true;
+  if (sort === "set" && operandOf(op) === "count") return true;
   if (sort === "set") return values !== undefined && (op === "contains_any" || op === "contains_all" || op === "lacks");
   if (sort === "code" || sort === "documents") return values !== undefined && (op === "is" || op === "is_not");
   if (sort === "truth") return op === "is";
-  return operandOf(op) !== "list" && !op.startsWith("length_");
+  return operandOf(op) !== "list";
 }

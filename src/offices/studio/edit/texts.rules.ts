@@ -2,7 +2,7 @@
 import { LANGUAGES, type Language } from "#platform/texts";
 import type { Files } from "#services";
 import { asRaw, withFile } from "./form.rules.ts";
-import { drop, type Path, put, readYaml } from "./splice.rules.ts";
+import { drop, type Path, put, readYaml, renamed } from "./splice.rules.ts";
 
 /** What is said in each language; a language that says nothing is not there. */
 export type Said = Readonly<Partial<Record<Language, string>>>;
@@ -73,6 +73,28 @@ export function textTree(files: Files, language: Language, start: string): unkno
 
 export const putTree = (files: Files, language: Language, start: string, tree: unknown): Files =>
   withFile(files, textFile(language), (source) => put(source, pathOf(asRaw(readYaml(source)), start), tree));
+
+export type TextTree = { readonly language: Language; readonly start: string; readonly tree: unknown };
+
+/** What is said under some beginnings of keys, where anything is. */
+export const textsUnder = (files: Files, starts: readonly string[]): readonly TextTree[] =>
+  LANGUAGES.flatMap((language) =>
+    starts.flatMap((start) => {
+      const tree = textTree(files, language, start);
+      return tree === undefined ? [] : [{ language, start, tree }];
+    }),
+  );
+
+/** The last name of a key otherwise, in every language, where it stands. */
+export const textRenamed = (files: Files, key: string, name: string): Files =>
+  LANGUAGES.reduce(
+    (now, language) =>
+      withFile(now, textFile(language), (source) => {
+        const path = pathOf(asRaw(readYaml(source)), key);
+        return renamed(source, path.slice(0, -1), String(path.at(-1)), name);
+      }),
+    files,
+  );
 
 /** The way to a key in a file's own tree, whose names may have dots in them. */
 function pathOf(tree: Readonly<Record<string, unknown>>, key: string): Path {

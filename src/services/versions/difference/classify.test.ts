@@ -56,6 +56,12 @@ const EDITS: readonly Edit[] = [
     of: (files) => inYaml(files, "texts/nn.yaml", (d) => (d.setIn(["service", "summary"], "Noko anna."), true)),
   },
   {
+    name: "what a named condition is called",
+    weight: "text",
+    of: (files) =>
+      inYaml(files, "texts/sv.yaml", (d) => (d.setIn(["form", "conditions", "zz_own"], "Något eget"), true)),
+  },
+  {
     name: "an optional question more",
     weight: "compatible",
     of: (files) =>

@@ -1,8 +1,10 @@
 /** Conditions with a name: listed with who leans on them, begun, and told where they are used. What one says is written as any other. */
 import type { ReactNode } from "react";
-import type { Condition, Opened, QuestionsPage } from "#studio/writing";
+import type { Condition, Flat, Opened, QuestionsPage } from "#studio/writing";
+import { Fold } from "../../../kit/box.tsx";
 import { useHouse } from "../../../kit/house.tsx";
 import { conditionText, subjectText } from "../condition-words.ts";
+import { LanguageFields } from "../language-fields.tsx";
 import { openAt } from "../place.ts";
 import { FaultList } from "../question-notes.tsx";
 import type { QuestionsAnswer } from "../questions-actions.ts";
@@ -117,32 +119,36 @@ function Ways({
 export function NamedFields({
   page,
   open,
-  name,
+  flat,
 }: {
   readonly page: QuestionsPage;
   readonly open: Opened;
-  readonly name: string;
+  readonly flat: Flat;
 }) {
   const { say } = useHouse();
   const own = page.named[partOf(open.id)].find(({ id }) => id === open.id);
   return (
     <>
-      <div className="ds-field">
-        <label className="ds-label" htmlFor="name">
-          {say("desk.form.named-name")}
-        </label>
-        <input
-          className="ds-input"
-          id="name"
-          name="name"
-          type="text"
-          defaultValue={name}
-          aria-describedby="name-help"
-        />
-        <p className="rh-source" id="name-help">
-          {say("desk.form.named-name-help")}
-        </p>
-      </div>
+      <LanguageFields name="title" flat={flat} hints={open.hints} id="c" legend={say("desk.form.named-words")} />
+      <p className="rh-source">{say("desk.form.named-name-help")}</p>
+      <Fold summary={say("desk.form.named-key-fold")} quiet>
+        <div className="ds-field">
+          <label className="ds-label" htmlFor="name">
+            {say("desk.form.named-key")}
+          </label>
+          <input
+            className="ds-input"
+            id="name"
+            name="name"
+            type="text"
+            defaultValue={flat["name"] ?? ""}
+            aria-describedby="name-help"
+          />
+          <p className="rh-source" id="name-help">
+            {say("desk.form.named-key-help")}
+          </p>
+        </div>
+      </Fold>
       {own !== undefined && <Users page={page} users={own.users} />}
       {own !== undefined && own.users.length > 0 && <p className="rh-quiet">{say("desk.form.named-stays")}</p>}
     </>
@@ -197,10 +203,23 @@ export function NamedIn({
     <span className="rh-source">
       {" "}
       {say("desk.form.named-in")}{" "}
-      <Ways page={page} to={all.map(({ id, name }) => ({ open: `condition:${id}`, text: name }))} />
+      {all.map(({ id, name, condition: own }, i) => (
+        <span key={id}>
+          {i > 0 && "; "}
+          <Ways page={page} to={[{ open: `condition:${id}`, text: name }]} />
+          {isWorded(page, part, id) && `: ${conditionText(say, own, page)}`}
+        </span>
+      ))}
     </span>
   );
 }
+
+/** Whether sentences say it by its own words, and not what it asks. */
+const isWorded = ({ said }: QuestionsPage, part: Part, id: string): boolean =>
+  Object.hasOwn(
+    said,
+    part === "precheck" ? `form.precheck_conditions.${id.slice("precheck:".length)}` : `form.conditions.${id}`,
+  );
 
 function refsIn(condition: Condition): readonly string[] {
   if ("all" in condition) return condition.all.flatMap(refsIn);

@@ -1,4 +1,5 @@
 /** The small forms on the page of questions, each with one button: what is begun, added or put back. */
+import type { Language } from "#platform/texts";
 import type { Change } from "#studio/writing";
 import { textOf } from "../../../kit/form-data.ts";
 import { numberIn, orNone } from "../making/read.ts";
@@ -12,15 +13,15 @@ type Small = {
 };
 
 /** Undefined of a button of the question that is open. */
-export function smallOf(pressed: string, form: FormData): Small | undefined {
-  return Object.hasOwn(FORMS, pressed) ? FORMS[pressed]?.(form) : undefined;
+export function smallOf(pressed: string, form: FormData, language: Language): Small | undefined {
+  return Object.hasOwn(FORMS, pressed) ? FORMS[pressed]?.(form, language) : undefined;
 }
 
 /** As typed, so that it stands there again. */
 export const smallTyped = (form: FormData): Readonly<Record<string, string>> =>
   Object.fromEntries([...form].flatMap(([name, value]) => (typeof value === "string" ? [[name, value]] : [])));
 
-const FORMS: Readonly<Record<string, (form: FormData) => Small>> = {
+const FORMS: Readonly<Record<string, (form: FormData, language: Language) => Small>> = {
   "add-question": (form) => {
     const after = textOf(form, "after");
     const within = /^in (.+)$/.exec(after)?.[1];
@@ -83,11 +84,12 @@ const FORMS: Readonly<Record<string, (form: FormData) => Small>> = {
     done: "precheck-begun",
     opens: "page:",
   }),
-  "add-condition": (form) => ({
+  "add-condition": (form, language) => ({
     change: {
       kind: "add-condition",
       part: textOf(form, "part") === "precheck" ? "precheck" : "form",
       name: textOf(form, "name"),
+      language,
       path: textOf(form, "path"),
     },
     done: "condition-added",

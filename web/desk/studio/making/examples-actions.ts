@@ -5,7 +5,7 @@ import type { Door } from "../../../kit/door.ts";
 import { answering, type StudioVerb } from "../answer.ts";
 import { doneAt, partAt } from "../place.ts";
 import { replacing } from "./file-actions.ts";
-import { numberIn, revIn, versionIn } from "./read.ts";
+import { inAll, numberIn, revIn, versionIn } from "./read.ts";
 
 const here = (door: Door, done: string, at: string): Response =>
   redirect(doneAt(partAt(door.param("service"), versionIn(door), "examples"), done, at), 303);
@@ -33,6 +33,16 @@ const expectation: StudioVerb = async (door, typed) => {
   return here(door, "saved", typed["key"] ?? "");
 };
 
+const shows: StudioVerb = async (door, typed) => {
+  await door.house.making.changeExamples(door.staff(), versionIn(door), revIn(typed), {
+    what: "shows",
+    file: typed["file"] ?? "",
+    index: numberIn(typed["index"]),
+    said: inAll(typed, "shows"),
+  });
+  return here(door, "saved", typed["key"] ?? "");
+};
+
 const remove: StudioVerb = async (door, typed) => {
   const change = { what: "remove", file: typed["file"] ?? "", index: numberIn(typed["index"]) } as const;
   await door.house.making.changeExamples(door.staff(), versionIn(door), revIn(typed), change);
@@ -51,7 +61,7 @@ const text: StudioVerb = async (door, typed, form) => {
 const add: StudioVerb = async (door, typed) => {
   const { shows = "", outcome = "", handedOver = "", language = "nb" } = typed;
   const answers = readAnswers(typed["answers"] ?? "");
-  const example = { shows, outcome, handedOver, language, answers };
+  const example = { shows, in: door.language, outcome, handedOver, language, answers };
   await door.house.making.addExample(door.staff(), versionIn(door), example);
   return here(door, "saved", "line-examples");
 };
@@ -60,6 +70,7 @@ export const answerToExamples = answering({
   "run-examples": run,
   "stop-examples": stopExamples,
   expectation,
+  shows,
   remove,
   text,
   add,

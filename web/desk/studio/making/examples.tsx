@@ -62,7 +62,7 @@ export function RuleExamples({ rules }: { readonly rules: ExamplesPage["rules"] 
             <Mark shape={holds ? "check" : "cross"} colour={holds ? "success" : "danger"}>
               {say(holds ? "desk.make.holds" : "desk.make.fails")}
             </Mark>{" "}
-            <span lang="en">{name}</span>
+            {name}
             {!holds && (
               <ul className="ds-list">
                 {expected !== got && (

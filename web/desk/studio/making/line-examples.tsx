@@ -1,14 +1,14 @@
 /** The examples of the whole line, each as a table of answers and of what must come of them, and as text. */
 import type { ExampleRow, ExamplesPage, ExampleView } from "#studio";
-import { Empty } from "../../../kit/box.tsx";
+import { Empty, Fold } from "../../../kit/box.tsx";
 import { Select, TextArea } from "../../../kit/field.tsx";
 import { useHouse, useSay } from "../../../kit/house.tsx";
 import { SummaryList } from "../../../kit/list.tsx";
 import { Press } from "../../press.tsx";
 import { sayIfKnown } from "../../words.ts";
 import { stopFor, type StudioAnswer } from "../answer.ts";
-import { Folded, MakeForm } from "./pieces.tsx";
-import { refusedIn } from "./read.ts";
+import { Folded, FourTexts, MakeForm } from "./pieces.tsx";
+import { refusedIn, textsOr } from "./read.ts";
 
 export const exampleKey = ({ file, index }: Pick<ExampleView, "file" | "index">): string =>
   `example-${file.replaceAll(/[^a-z0-9]/g, "-")}-${index}`;
@@ -28,7 +28,7 @@ export function LineExamples({
       id={exampleKey(example)}
       summary={
         <>
-          <span lang="en">{example.shows}</span> <span className="rh-source">{example.file}</span>
+          <Shown shows={example.shows} /> <span className="rh-source">{example.file}</span>
         </>
       }
       open={answer?.typed["key"] === exampleKey(example)}
@@ -36,6 +36,12 @@ export function LineExamples({
       <Example page={page} example={example} answer={answer} />
     </Folded>
   ));
+}
+
+/** A sentence in whichever language it is said. */
+export function Shown({ shows: { text, language } }: { readonly shows: ExampleView["shows"] }) {
+  const { language: own } = useHouse();
+  return language === undefined || language === own ? text : <span lang={language}>{text}</span>;
 }
 
 function Example({
@@ -88,13 +94,50 @@ function Example({
               intent="expectation"
               variant="secondary"
               text={say("desk.make.example-save")}
-              about={example.shows}
+              about={example.shows.text}
             />
-            <Press intent="remove" variant="tertiary" danger text={say("desk.make.remove")} about={example.shows} />
+            <Press
+              intent="remove"
+              variant="tertiary"
+              danger
+              text={say("desk.make.remove")}
+              about={example.shows.text}
+            />
           </div>
         </MakeForm>
       )}
+      {may.save && <Wording page={page} example={example} answer={answer} />}
     </>
+  );
+}
+
+/** What it shows, in the languages of those who read it. */
+function Wording({
+  page,
+  example,
+  answer,
+}: {
+  readonly page: ExamplesPage;
+  readonly example: ExampleView;
+  readonly answer: StudioAnswer | undefined;
+}) {
+  const say = useSay();
+  const { file, index, said, shows } = example;
+  const key = exampleKey(example);
+  const typed = refusedIn(answer, "shows", key);
+  return (
+    <Fold quiet summary={say("desk.make.example-shows")} open={typed !== undefined}>
+      <MakeForm rev={page.version.line.rev} fields={{ file, index: String(index), key }}>
+        <FourTexts
+          id={`${key}-shows`}
+          name="shows"
+          label={say("desk.make.example-shows")}
+          said={textsOr(typed, "shows", said)}
+          rows={2}
+        />
+        <Press intent="shows" variant="secondary" text={say("desk.make.example-shows-save")} about={shows.text} />
+      </MakeForm>
+    </Fold>
   );
 }
 

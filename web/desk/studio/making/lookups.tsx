@@ -85,16 +85,18 @@ function LookUp({ version, answer, one }: Props & { readonly one: ProcessView["g
             </p>
           )}
           <div className="mk-pair">
-            <TextInput
+            <TextArea
               name="purpose"
               id={`${id}-purpose`}
               label={say("desk.make.purpose")}
+              rows={2}
               value={typed?.["purpose"] ?? one.purpose}
             />
-            <TextInput
+            <TextArea
               name="look-up-basis"
               id={`${id}-basis`}
               label={say("desk.make.basis")}
+              rows={2}
               value={typed?.["look-up-basis"] ?? one.legalBasis}
             />
           </div>

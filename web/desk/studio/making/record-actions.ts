@@ -29,6 +29,16 @@ export const answerToRecord = answering({
     accessCode: orNone(typed["access"]),
     assurance: typed["assurance"] === "high" ? "high" : "substantial",
   })),
+  "route-question": changing("route", ({ field }) => ({ what: "route-question", field: orNone(field) })),
+  route: changing("route", ({ field = "", ...typed }) => ({
+    what: "route",
+    field,
+    units: Object.fromEntries(
+      Object.entries(typed).flatMap(([name, unit]) =>
+        name.startsWith("unit.") ? [[name.slice("unit.".length), unit] as const] : [],
+      ),
+    ),
+  })),
   retention: changing("retention", ({ decision, years, basis: legalBasis = "" }) => ({
     what: "retention",
     retention:

@@ -12,6 +12,7 @@ import { Press } from "../../press.tsx";
 import { Folded, FourTexts, MakeForm, MakingPage } from "./pieces.tsx";
 import { doneIn, refusedIn, textsOr, versionIn } from "./read.ts";
 import { answerToRecord } from "./record-actions.ts";
+import { Route } from "./route.tsx";
 
 export const loader = opened(async (door) => ({
   page: await door.house.making.record(door.staff(), versionIn(door), door.language),
@@ -38,6 +39,9 @@ export default function Record({ loaderData: { page, done }, actionData: answer 
           )}
           <Part id="place" title={say("desk.make.place")}>
             <Place page={page} record={record} answer={answer} />
+          </Part>
+          <Part id="route" title={say("desk.make.route")}>
+            <Route page={page} record={record} answer={answer} />
           </Part>
           <Part id="retention" title={say("desk.make.retention-title")}>
             <Kept page={page} record={record} answer={answer} />

@@ -8,10 +8,19 @@ import { revIn, versionIn } from "../making/read.ts";
 const here = (door: Door, done: string, at = ""): Response =>
   redirect(doneAt(partAt(door.param("service"), versionIn(door), "publish"), done, at), 303);
 
+const SHORTEST = 5;
+
 const propose: StudioVerb = async (door, typed) => {
   const note = typed["note"] ?? "";
   if (note === "") return { field: "note", why: "note" };
-  await door.house.studio.propose(door.staff(), versionIn(door), revIn(typed), note);
+  const because = typed["untried"];
+  if (because !== undefined && because.length < SHORTEST) return { field: "untried", why: "untried" };
+  // Read long afterwards, it says what it is the reason for.
+  const untried = because === undefined ? "" : `${typed["untried-about"] ?? ""} ${because}`;
+  await door.house.studio.propose(door.staff(), versionIn(door), revIn(typed), note, {
+    language: door.language,
+    untried,
+  });
   return here(door, "proposed");
 };
 

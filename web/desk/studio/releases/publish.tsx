@@ -80,6 +80,7 @@ function NextStep({ page, answer }: { readonly page: PublishPage; readonly answe
   const obstacles = page.obstacles.filter(
     ({ code }) => line.status !== "draft" || (code !== "not-proposed" && code !== "own-work"),
   );
+  const untried = stopFor(answer, "propose", "untried");
   const stop = stopFor(answer, "propose", "note") ?? stopFor(answer, "back", "because");
   return (
     <section className="mk-box" aria-labelledby="next">
@@ -106,6 +107,19 @@ function NextStep({ page, answer }: { readonly page: PublishPage; readonly answe
             rows={3}
             error={stop && say(stop)}
           />
+          {page.wholeLine.untried !== undefined && (
+            <>
+              <input type="hidden" name="untried-about" value={say("desk.release.untried-note")} />
+              <TextArea
+                name="untried"
+                label={say("desk.release.untried")}
+                description={say(`desk.release.untried-why.${page.wholeLine.untried}`)}
+                value={refusedIn(answer, "propose")?.["untried"]}
+                rows={2}
+                error={untried && say(untried)}
+              />
+            </>
+          )}
           <Press intent="propose" text={say("desk.release.propose")} />
         </MakeForm>
       )}

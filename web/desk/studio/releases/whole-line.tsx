@@ -7,17 +7,23 @@ import { Mark } from "../../marks.tsx";
 import { Press } from "../../press.tsx";
 import { RunProgress } from "../../run-progress.tsx";
 import { sayIfKnown } from "../../words.ts";
+import { Shown } from "../making/line-examples.tsx";
 import { MakeForm } from "../making/pieces.tsx";
 
 export function WholeLine({ line, rev }: { readonly line: Line; readonly rev: number }) {
   const { say, format } = useHouse();
-  const { run, examples, playable, may } = line;
+  const { run, examples, playable, canPlay, may } = line;
   const isUnderWay = run?.status === "waiting" || run?.status === "running";
   if (examples === 0) return <Empty title={say("desk.make.examples-none")} />;
   return (
     <>
       <p className="ds-paragraph st-lead">{say("desk.release.whole.lead")}</p>
       {run === undefined && <p className="ds-paragraph">{say("desk.release.whole.never", { count: examples })}</p>}
+      {!canPlay && (
+        <Alert colour="warning">
+          <p className="ds-paragraph">{say("desk.release.whole.no-server")}</p>
+        </Alert>
+      )}
       {run !== undefined && isUnderWay && <Progress run={run} rev={rev} mayStop={may} />}
       {run?.status === "failed" && (
         <Alert colour="warning">
@@ -44,8 +50,8 @@ export function WholeLine({ line, rev }: { readonly line: Line; readonly rev: nu
           </p>
         </>
       )}
-      {may && !playable && <p className="mk-quiet">{say("desk.release.whole.not-playable")}</p>}
-      {may && playable && !isUnderWay && (
+      {may && canPlay && !playable && <p className="mk-quiet">{say("desk.release.whole.not-playable")}</p>}
+      {may && canPlay && playable && !isUnderWay && (
         <MakeForm rev={rev}>
           <Press
             intent="run-examples"
@@ -100,12 +106,12 @@ function Results({ run }: { readonly run: LineRun }) {
     <>
       {failing.length > 0 && (
         <ul className="mk-examples">
-          {failing.map(({ file, shows, differs }) => (
-            <li key={`${file} ${shows}`}>
+          {failing.map(({ file, index, shows, differs }) => (
+            <li key={`${file} ${index} ${shows.text}`}>
               <Mark shape="cross" colour="danger">
                 {say("desk.make.fails")}
               </Mark>{" "}
-              <span lang="en">{shows}</span> <span className="rh-source">{file}</span>
+              <Shown shows={shows} /> <span className="rh-source">{file}</span>
               <ul className="ds-list">
                 {differs.map((one) => (
                   <li key={`${one.code} ${one.of}`}>
@@ -120,12 +126,12 @@ function Results({ run }: { readonly run: LineRun }) {
       {holding.length > 0 && (
         <Fold quiet summary={say("desk.release.whole.holding", { count: holding.length })}>
           <ul className="mk-examples">
-            {holding.map(({ file, shows }) => (
-              <li key={`${file} ${shows}`}>
+            {holding.map(({ file, index, shows }) => (
+              <li key={`${file} ${index} ${shows.text}`}>
                 <Mark shape="check" colour="success">
                   {say("desk.make.holds")}
                 </Mark>{" "}
-                <span lang="en">{shows}</span> <span className="rh-source">{file}</span>
+                <Shown shows={shows} /> <span className="rh-source">{file}</span>
               </li>
             ))}
           </ul>
