@@ -2,7 +2,7 @@
 import type { Opened, QuestionsPage, Sentence, Subject } from "#studio/writing";
 import { Fold } from "../../kit/box.tsx";
 import { useHouse } from "../../kit/house.tsx";
-import { conditionText, optionText, opText, subjectText } from "./condition-words.ts";
+import { conditionText, optionText, opText, quoted, subjectText } from "./condition-words.ts";
 import { NamedLine } from "./form/named.tsx";
 
 type Props = { readonly page: QuestionsPage; readonly open: Opened };
@@ -32,7 +32,7 @@ export function LineFields({
   return (
     <div className="st-asks" role="group" aria-label={say("desk.studio.condition-line", { number: i + 1 })}>
       <input type="hidden" name={`line.${i}.path`} value={line.path} />
-      <span className="st-subject">{isNamed ? name : `«${name}»`}</span>
+      <span className="st-subject">{isNamed ? name : quoted(say, name)}</span>
       {operators.length === 1 ? (
         <input type="hidden" name={`line.${i}.op`} value={line.op} />
       ) : (

@@ -41,11 +41,9 @@ export function conditionText(say: Say, condition: Condition, known: Known, with
   const { op, value } = condition;
   if ("external" in condition && (op === "answered" || op === "not_answered"))
     return say(`desk.studio.register.${op}`, { name: registerText(say, known, condition.external) });
-  const what =
-    "field" in condition
-      ? `«${subjectText(say, known, condition.field)}»`
-      : `«${registerText(say, known, condition.external)}»`;
-  return `${what} ${opText(say, op, valueText(say, known, "field" in condition ? condition.field : "", value))}`;
+  const name =
+    "field" in condition ? subjectText(say, known, condition.field) : registerText(say, known, condition.external);
+  return `${quoted(say, name)} ${opText(say, op, valueText(say, known, "field" in condition ? condition.field : "", value))}`;
 }
 
 /** What a name stands for, one step in, where it is not said by its own words. */
@@ -84,7 +82,7 @@ function valueText(say: Say, known: Known, path: string, value: unknown): string
   if (Array.isArray(value))
     return value.map((one) => valueText(say, known, path, one)).join(` ${say("desk.studio.or")} `);
   if (typeof value === "object" && value !== null) {
-    if ("field" in value) return `«${subjectText(say, known, String(value.field))}»`;
+    if ("field" in value) return quoted(say, subjectText(say, known, String(value.field)));
     const [unit = "days", count = 0] = Object.entries(value)[0] ?? [];
     return say("desk.studio.cond.from-today", {
       unit,
@@ -102,6 +100,9 @@ function valueText(say: Say, known: Known, path: string, value: unknown): string
 export function optionText(say: Say, { said }: Known, path: string, value: string): string {
   if (path.startsWith("fetched:")) return say(`desk.studio.fetched.${value}`);
   const own = said[`form.fields.${path}.options.${value}`];
-  if (own !== undefined) return `«${own}»`;
-  return value === "" ? "" : `«${value}»`;
+  if (own !== undefined) return quoted(say, own);
+  return value === "" ? "" : quoted(say, value);
 }
+
+/** As the reader's language quotes. */
+export const quoted = (say: Say, text: string): string => say("desk.studio.quoted", { text });
