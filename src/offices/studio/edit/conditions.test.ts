@@ -111,7 +111,7 @@ test("whatever the model allows is read as a sentence and written back as the sa
       expect(canonicalJson(back)).toBe(canonicalJson(plain(condition)));
       expect(sentenceOf(back, SUBJECTS)).toEqual(read);
     }),
-    { numRuns: 20 * (RUNS.numRuns ?? 100) },
+    { numRuns: 20 * RUNS.numRuns },
   );
 });
 
@@ -124,7 +124,7 @@ test("nothing that the form's check lets pass is kept for the file alone", () =>
       const isBoth = "field" in condition && condition.field === "agreed" && isMany;
       expect(line?.kind).toBe(isBoth ? "kept" : "asks");
     }),
-    { numRuns: 10 * (RUNS.numRuns ?? 100) },
+    { numRuns: 10 * RUNS.numRuns },
   );
 });
 
