@@ -219,18 +219,20 @@ export const hasFailed = (draft: Draft): boolean =>
   Object.values(draft.external as External).some((one) => one.status === "failed");
 
 /** `behalf`: whom it is about, when that is another than who writes. */
+/** As when the case is worked: registers are asked of whoever applies, and permits are looked for with the one it concerns. */
 async function prefill(
   tools: Tools,
   service: Service,
   who: Citizen,
   behalf?: Representation,
 ): Promise<{ readonly applicant: Applicant; readonly gathered: Awaited<ReturnType<typeof gather>> }> {
-  const person = (behalf?.applicant ?? who.person) as PersonId;
+  const person = who.person as PersonId;
   const nationalId = await tools.db.read(tools.municipality, (read) => nationalIdOf(read, tools.personKeys, person));
   const applicant = { person, nationalId };
   const gathered = await gather(tools, service.process.prefill, applicant, {
     actor: { kind: "citizen", id: who.person },
     day: decisionDay(service.process, today(tools.clock, tools.town.time_zone)),
+    concerned: (behalf?.applicant ?? undefined) as PersonId | undefined,
     company: behalf && companyIn(behalfFact(behalf)),
   });
   return { applicant, gathered };
