@@ -1,13 +1,13 @@
 /** Lists of cases, each from an index of its own, a page at a time. */
-import { empty, join, sql } from "#platform/sql";
+import { empty, sql } from "#platform/sql";
 import type { ListName } from "./desk.model.ts";
+import { casesWith, having, type Asked } from "./words.sql.ts";
 
 export type ListAsk = {
   readonly list: ListName;
   /** The worker, and the absent whom they stand in for. */
   readonly staff: readonly string[];
   readonly units: "all" | readonly string[];
-  readonly query: string;
   readonly today: string;
   readonly after: { readonly due: string; readonly id: string } | undefined;
 };
@@ -24,25 +24,11 @@ const where = (ask: ListAsk) => {
   return sql`c.municipality = platform.here() ${unit} ${list}`;
 };
 
-/** Words are looked for in the number, the reference and the name; each must be found. */
-const matching = (query: string) => {
-  const words = query
-    .split(/\s+/)
-    .filter((word) => word !== "")
-    .slice(0, 5);
-  if (words.length === 0) return empty;
-  const conditions = words.map((word) => {
-    const like = `%${word.replace(/[\\%_]/g, "\\$&")}%`;
-    return sql`(c.number ILIKE ${like} OR c.reference ILIKE ${like} OR p.name ILIKE ${like})`;
-  });
-  return sql`AND ${join(conditions, " AND ")}`;
-};
-
 /**
- * Open lists go by deadline, the nearest first; done ones by age, the newest first. Unless names are looked for, the page
- * is found first and its people after it: the other way round everybody would be read.
+ * Open lists go by deadline, the nearest first; done ones by age, the newest first. The page is found first and its people
+ * after it: the other way round everybody would be read.
  */
-export const selectList = (ask: ListAsk, limit: number) => {
+export const selectList = (ask: ListAsk, words: readonly Asked[], limit: number) => {
   const order = ask.list === "done" ? sql`c.id DESC` : sql`c.due, c.id`;
   const after =
     ask.after === undefined
@@ -50,16 +36,12 @@ export const selectList = (ask: ListAsk, limit: number) => {
       : ask.list === "done"
         ? sql`AND c.id < ${ask.after.id}`
         : sql`AND (c.due, c.id) > (${ask.after.due}, ${ask.after.id})`;
-  const people = sql`JOIN people.person p ON p.municipality = c.municipality AND p.id = c.applicant`;
   const page = sql`ORDER BY ${order} LIMIT ${limit}`;
-  const found = matching(ask.query);
-  const cases =
-    found === empty
-      ? sql`(SELECT * FROM cases.case c WHERE ${where(ask)} ${after} ${page}) c ${people}`
-      : sql`cases.case c ${people} WHERE ${where(ask)} ${found} ${after}`;
   return sql`
     SELECT c.id, c.number, c.service, c.status, c.opened_at, c.due, c.attention, c.state ->> 'assigneeName' AS assignee, p.name, p.protection
-    FROM ${cases} ${page}`;
+    FROM (SELECT c.* FROM ${casesWith(words)} WHERE ${where(ask)} ${having(words)} ${after} ${page}) AS c
+      JOIN people.person p ON p.municipality = c.municipality AND p.id = c.applicant
+    ${page}`;
 };
 
 /** How many there are, up to a thousand: nobody reads a longer list by its number. */

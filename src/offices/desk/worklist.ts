@@ -8,6 +8,7 @@ import { serviceTitle, type Tools } from "#services";
 import { z } from "zod";
 import type { DeskStatus, ListName, WorkItem, WorkList } from "./desk.model.ts";
 import { countList, selectList, type ListAsk } from "./worklist.sql.ts";
+import { wordsAsked } from "./words.sql.ts";
 
 const PAGE = 40;
 const LISTS: readonly ListName[] = ["mine", "unit", "overdue", "done"];
@@ -34,13 +35,14 @@ export async function workList(
   language: Language,
 ): Promise<WorkList> {
   const wish: ListAsk = {
-    ...ask,
+    list: ask.list,
     staff: looksAfter(await absencesFrom(read, today), access.staff, today),
     units: unitsWhere(access, "cases.read"),
     today,
     after: placeFrom(ask.after),
   };
-  const rows = await read.rows(Row, selectList(wish, PAGE + 1));
+  const words = await wordsAsked(read, ask.query);
+  const rows = words === undefined ? [] : await read.rows(Row, selectList(wish, words, PAGE + 1));
   const counts = { mine: 0, unit: 0, overdue: 0, done: 0 };
   for (const list of LISTS)
     counts[list] = (await read.one(z.object({ count: z.number() }), countList({ ...wish, list }))).count;
