@@ -10,8 +10,8 @@ import { z } from "zod";
 export type Asked = { readonly word: string; readonly past: string; readonly isRare: boolean };
 
 const MOST_WORDS = 5;
-/** So many cases and people, and a word is met on the page's own way sooner than by the index of words. */
-const COMMON = 1000;
+/** So many cases or people, and a word may be met sooner where the list begins than by the index of words. */
+const COMMON = 2000;
 
 const Row = z.object({ word: z.string(), past: z.string(), met: z.number() });
 
@@ -37,27 +37,25 @@ const selectAsked = (words: readonly string[]) => sql`
 const begins = ({ word, past }: Asked) =>
   sql`w.municipality = platform.here() AND w.word >= ${word} AND w.word < ${past}`;
 
-/** Where the list's cases are looked for: all of them, or those with the first word when it is a rare one. */
-export const casesWith = ([rarest]: readonly Asked[]) =>
-  rarest?.isRare === true
-    ? sql`(
-        SELECT w.case_id AS id FROM cases.case_word w WHERE ${begins(rarest)}
-        UNION
-        SELECT c.id FROM people.person_word w
-          CROSS JOIN LATERAL (SELECT id FROM cases.case c WHERE c.municipality = platform.here() AND c.applicant = w.person OFFSET 0) AS c
-        WHERE ${begins(rarest)}) AS met
-      CROSS JOIN LATERAL (SELECT * FROM cases.case c WHERE c.municipality = platform.here() AND c.id = met.id LIMIT 1) AS c`
-    : sql`cases.case c`;
+/** Cases that have the first word. */
+export const casesWith = (first: Asked) => sql`(
+    SELECT w.case_id AS id FROM cases.case_word w WHERE ${begins(first)}
+    UNION
+    SELECT c.id FROM people.person_word w
+      CROSS JOIN LATERAL (SELECT id FROM cases.case c WHERE c.municipality = platform.here() AND c.applicant = w.person OFFSET 0) AS c
+    WHERE ${begins(first)}) AS met
+  CROSS JOIN LATERAL (SELECT * FROM cases.case c WHERE c.municipality = platform.here() AND c.id = met.id LIMIT 1) AS c`;
 
-/** The words that remain, each asked of a case at a time: a union is never turned round into a list of all that have it. */
-export const having = (words: readonly Asked[]) => {
-  const rest = words[0]?.isRare === true ? words.slice(1) : words;
-  if (rest.length === 0) return empty;
-  const each = rest.map(
-    (asked) => sql`EXISTS (
-      SELECT 1 FROM cases.case_word w WHERE w.case_id = c.id AND ${begins(asked)}
-      UNION ALL
-      SELECT 1 FROM people.person_word w WHERE w.person = c.applicant AND ${begins(asked)})`,
-  );
-  return sql`AND ${join(each, " AND ")}`;
-};
+/** That a case has all the words, asked of one case at a time: a union is never turned round into a list of all that have it. */
+export const having = (words: readonly Asked[]) =>
+  words.length === 0
+    ? empty
+    : sql`AND ${join(
+        words.map(
+          (asked) => sql`EXISTS (
+            SELECT 1 FROM cases.case_word w WHERE w.case_id = c.id AND ${begins(asked)}
+            UNION ALL
+            SELECT 1 FROM people.person_word w WHERE w.person = c.applicant AND ${begins(asked)})`,
+        ),
+        " AND ",
+      )}`;
