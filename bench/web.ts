@@ -76,6 +76,13 @@ export default async function web([cases = "100000", requests = "400"]: readonly
     );
     await measure(stage, "desk, work list", [at("/desk/cases", staff)], most);
     await measure(stage, "desk, search in the work list", [at("/desk/cases?list=unit&q=2026%2F101", staff)], most);
+    const names = await someNames(stage, 100);
+    await measure(
+      stage,
+      "desk, search in the work list for a name",
+      names.map((name) => at("/desk/cases?list=unit&found=1", `${staff}; desk-search=${encodeURIComponent(name)}`)),
+      most,
+    );
     await measure(
       stage,
       "desk, case",
@@ -155,6 +162,16 @@ async function someCases(stage: Stage, count: number): Promise<string[]> {
   );
   return rows.map(({ id }) => id);
 }
+
+/** Of applicants, all over the years. */
+const someNames = (stage: Stage, count: number): Promise<string[]> =>
+  stage.db.read(HERE, async (read) => {
+    const rows = await read.rows(
+      z.object({ name: z.string() }),
+      sql`SELECT name FROM people.person WHERE municipality = platform.here() ORDER BY md5(id::text) LIMIT ${count}`,
+    );
+    return rows.map(({ name }) => name);
+  });
 
 /** Cases with their applicants logged in. */
 async function ownCases(stage: Stage, count: number): Promise<{ id: string; cookie: string }[]> {

@@ -36,6 +36,8 @@ let client: pg.Client;
 let applicant: Citizen;
 let caseIds: { readonly clear: string; readonly forPerson: string };
 let staff: Staff;
+/** That of the applicant in most of the cases. */
+let firstName: string;
 
 const answers = { children: "all", lasting_income_fall: false, letter_language: "nb", declaration: true };
 const fall = {
@@ -73,6 +75,7 @@ beforeAll(async () => {
       await grantRole(tx, { ...grant, role }, { kind: "system", id: "test" }, at);
     return { staff: id, name: who.name, units: [grant.unit], roles: [grant.role] };
   });
+  firstName = applicant.name.split(" ")[0] ?? "";
   client = new pg.Client({ connectionString: databaseUrl, options: "-c role=radhus_app" });
   await client.connect();
   await client.query("SELECT set_config('radhus.municipality', $1, false)", [tools.municipality]);
@@ -103,6 +106,12 @@ const pages: readonly (readonly [name: string, visit: () => Promise<unknown>])[]
   ["the work list of one's own", () => desk().workList(staff, { list: "mine", query: "", after: undefined }, "nb")],
   ["what is overdue", () => desk().workList(staff, { list: "overdue", query: "", after: undefined }, "nb")],
   ["what is done", () => desk().workList(staff, { list: "done", query: "", after: undefined }, "nb")],
+  ["a search in the work list for a number", () => searched("unit", "2026/1042")],
+  ["a search in the work list for a sequence number and a name", () => searched("done", `1042 ${firstName}`)],
+  ["a search in the work list for a name that all have", () => searched("unit", firstName)],
+  ["a search in the work list, further down", () => searched("done", firstName, `.${caseIds.clear}`)],
+  ["a search in the work list for several words that all have", () => searched("done", `2026/ ${firstName}`)],
+  ["a search in the work list for a word that no case has", () => searched("mine", "barnetrygd")],
   ["the queues", () => work().queues(staff, "nb")],
   ["the next case", () => work().takeNext(staff)],
   ["the load of a unit", () => work().load(staff, undefined, "nb")],
@@ -132,9 +141,28 @@ const pages: readonly (readonly [name: string, visit: () => Promise<unknown>])[]
   ["the sweep for notices whose hour has come", () => sweeping(dueNotices)],
 ];
 
+const searched = (list: "mine" | "unit" | "done", query: string, after?: string) =>
+  desk().workList(staff, { list, query, after }, "nb");
+
 test.for(pages)("%s is found by indexes", async ([, visit]) => {
   expect(await readWholeDuring(visit, true)).toEqual([]);
 });
+
+test.for(["2026/104", "2026/1"])(
+  "what begins with %s is found once each, page by page, however many there are",
+  async (query) => {
+    const found: string[] = [];
+    for (let after: string | undefined, page = 0; page < 4; page += 1) {
+      const { items, next } = await desk().workList(staff, { list: "done", query, after }, "nb");
+      found.push(...items.map(({ number }) => number));
+      after = next;
+      if (next === undefined) break;
+    }
+    expect(found.length).toBeGreaterThan(100);
+    expect(new Set(found).size).toBe(found.length);
+    expect(found.filter((number) => !number.startsWith(query))).toEqual([]);
+  },
+);
 
 test("what is counted of automation is counted in indexes that hold all of it", async () => {
   const tools = { ...house.opened.tools, db: noting(house.opened.tools.db) };

@@ -81,9 +81,11 @@ export async function fill(url: string, municipality: string, model: string, cou
     };
     await Promise.all(Array.from({ length: LANES }, lane));
     await pool.query(JOURNAL);
+    await pool.query(WORDS);
     // Only when nobody writes any more: pages that another lane might still see otherwise are not marked as whole, and which
     // those are would differ from time to time, and the plans with them.
-    const filled = [...TABLES.map(([table]) => table), "public_read.journal_word", "public_read.journal_day"];
+    const words = ["public_read.journal_word", "cases.case_word", "people.person_word"];
+    const filled = [...TABLES.map(([table]) => table), ...words, "public_read.journal_day"];
     await pool.query(`VACUUM (ANALYZE) ${filled.join(", ")}`);
     await pool.query(
       `UPDATE records.counter SET value = greatest(value, ${first + count + 10} * CASE kind WHEN 'journal' THEN 2 ELSE 1 END) WHERE municipality = platform.here()`,
@@ -111,6 +113,15 @@ const JOURNAL = `
   INSERT INTO public_read.journal_day (day, entries)
     SELECT journal_date, count(*) FROM public_read.journal_entry WHERE municipality = platform.here() AND NOT withdrawn GROUP BY journal_date
     ON CONFLICT (municipality, day) DO UPDATE SET entries = excluded.entries`;
+
+/** What cases and people are found by. */
+const WORDS = `
+  INSERT INTO cases.case_word (case_id, word)
+    SELECT id, unnest(platform.words(number || ' ' || reference)) FROM cases.case WHERE municipality = platform.here()
+    ON CONFLICT DO NOTHING;
+  INSERT INTO people.person_word (person, word)
+    SELECT id, unnest(platform.words(name)) FROM people.person WHERE municipality = platform.here()
+    ON CONFLICT DO NOTHING`;
 
 const UUID = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}";
 

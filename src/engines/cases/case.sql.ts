@@ -6,9 +6,13 @@ import type { NewBlindJudgement, NewCase, NewDecision, NewMessage, NewRequest, N
 
 const COLUMNS = sql`id, service, case_type, unit, applicant, case_file, number, reference, language, rev, opened_at, changed_at, state`;
 
+/** With the words it is found by; those of names stand beside the people. */
 export const insertCase = (c: NewCase, state: CaseState) => sql`
-  INSERT INTO cases.case (id, service, case_type, unit, applicant, case_file, number, reference, language, opened_at, changed_at, state)
-  VALUES (${c.id}, ${c.service}, ${c.caseType}, ${c.unit}, ${c.applicant}, ${c.caseFile}, ${c.number}, ${c.reference}, ${c.language}, ${c.at}, ${c.at}, ${JSON.stringify(state)})`;
+  WITH opened AS (
+    INSERT INTO cases.case (id, service, case_type, unit, applicant, case_file, number, reference, language, opened_at, changed_at, state)
+    VALUES (${c.id}, ${c.service}, ${c.caseType}, ${c.unit}, ${c.applicant}, ${c.caseFile}, ${c.number}, ${c.reference}, ${c.language}, ${c.at}, ${c.at}, ${JSON.stringify(state)})
+    RETURNING id, number, reference)
+  INSERT INTO cases.case_word (case_id, word) SELECT id, unnest(platform.words(number || ' ' || reference)) FROM opened`;
 
 export const lockCase = (id: string) =>
   sql`SELECT ${COLUMNS} FROM cases.case WHERE municipality = platform.here() AND id = ${id} FOR UPDATE`;

@@ -79,19 +79,31 @@ export async function personByHash(read: Read, hash: Buffer): Promise<PersonId |
 /**
  * Newer facts stand; what comes late and is older changes nothing. What the source does not know stays as it was. The
  * limit makes each person be looked up by id: without it the planner, which does not know how few they are, reads all.
+ *
+ * The words a person is found by follow the name. `rememberPeople` holds the person meanwhile, so nobody else writes them.
  */
 export async function upsertPersons(tx: Tx, rows: readonly PersonRow[]): Promise<void> {
   await tx.run(sql`
-    INSERT INTO people.person (id, name, born, protection, status, language, source, updated_at)
-    SELECT p.id, coalesce(p.name, k.name), coalesce(p.born, k.born), coalesce(p.protection, k.protection, 'none'),
-      coalesce(p.status, k.status, 'alive'), coalesce(p.language, k.language), p.source, p.at
-    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-      AS p (id uuid, name text, born date, protection text, status text, language text, source text, at timestamptz)
-    LEFT JOIN LATERAL (SELECT * FROM people.person WHERE municipality = platform.here() AND id = p.id LIMIT 1) AS k ON true
-    ON CONFLICT (municipality, id) DO UPDATE SET
-      name = excluded.name, born = excluded.born, protection = excluded.protection, status = excluded.status,
-      language = excluded.language, source = excluded.source, updated_at = excluded.updated_at
-    WHERE person.updated_at <= excluded.updated_at`);
+    WITH told AS (
+      INSERT INTO people.person (id, name, born, protection, status, language, source, updated_at)
+      SELECT p.id, coalesce(p.name, k.name), coalesce(p.born, k.born), coalesce(p.protection, k.protection, 'none'),
+        coalesce(p.status, k.status, 'alive'), coalesce(p.language, k.language), p.source, p.at
+      FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+        AS p (id uuid, name text, born date, protection text, status text, language text, source text, at timestamptz)
+      LEFT JOIN LATERAL (SELECT * FROM people.person WHERE municipality = platform.here() AND id = p.id LIMIT 1) AS k ON true
+      ON CONFLICT (municipality, id) DO UPDATE SET
+        name = excluded.name, born = excluded.born, protection = excluded.protection, status = excluded.status,
+        language = excluded.language, source = excluded.source, updated_at = excluded.updated_at
+      WHERE person.updated_at <= excluded.updated_at
+      RETURNING new.id, new.name, old.name AS name_before
+    ), renamed AS MATERIALIZED (
+      SELECT id, platform.words(name) AS words FROM told WHERE name IS DISTINCT FROM name_before
+    ), forgotten AS (
+      DELETE FROM people.person_word w USING renamed r
+      WHERE w.municipality = platform.here() AND w.person = r.id AND w.word <> ALL (r.words)
+    )
+    INSERT INTO people.person_word (person, word) SELECT id, unnest(words) FROM renamed
+    ON CONFLICT DO NOTHING`);
 }
 
 export async function insertIdentifiers(tx: Tx, rows: readonly IdentifierRow[]): Promise<void> {

@@ -1,13 +1,14 @@
 /** Lists of cases, each from an index of its own, a page at a time. */
-import { empty, join, sql } from "#platform/sql";
+import { empty, sql } from "#platform/sql";
+import type { Sql } from "sql-template-tag";
 import type { ListName } from "./desk.model.ts";
+import { casesWith, having, type Asked } from "./words.sql.ts";
 
 export type ListAsk = {
   readonly list: ListName;
   /** The worker, and the absent whom they stand in for. */
   readonly staff: readonly string[];
   readonly units: "all" | readonly string[];
-  readonly query: string;
   readonly today: string;
   readonly after: { readonly due: string; readonly id: string } | undefined;
 };
@@ -24,47 +25,40 @@ const where = (ask: ListAsk) => {
   return sql`c.municipality = platform.here() ${unit} ${list}`;
 };
 
-/** Words are looked for in the number, the reference and the name; each must be found. */
-const matching = (query: string) => {
-  const words = query
-    .split(/\s+/)
-    .filter((word) => word !== "")
-    .slice(0, 5);
-  if (words.length === 0) return empty;
-  const conditions = words.map((word) => {
-    const like = `%${word.replace(/[\\%_]/g, "\\$&")}%`;
-    return sql`(c.number ILIKE ${like} OR c.reference ILIKE ${like} OR p.name ILIKE ${like})`;
-  });
-  return sql`AND ${join(conditions, " AND ")}`;
+/** So far into a list a common word is looked for before all that have it are. */
+export const NEAR = 3000;
+
+/** Open lists go by deadline, the nearest first; done ones by age, the newest first. */
+const orderOf = (ask: ListAsk) => (ask.list === "done" ? sql`c.id DESC` : sql`c.due, c.id`);
+
+const afterOf = ({ list, after }: ListAsk) => {
+  if (after === undefined) return empty;
+  return list === "done" ? sql`AND c.id < ${after.id}` : sql`AND (c.due, c.id) > (${after.due}, ${after.id})`;
 };
 
-/**
- * Open lists go by deadline, the nearest first; done ones by age, the newest first. Unless names are looked for, the page
- * is found first and its people after it: the other way round everybody would be read.
- */
-export const selectList = (ask: ListAsk, limit: number) => {
-  const order = ask.list === "done" ? sql`c.id DESC` : sql`c.due, c.id`;
-  const after =
-    ask.after === undefined
-      ? empty
-      : ask.list === "done"
-        ? sql`AND c.id < ${ask.after.id}`
-        : sql`AND (c.due, c.id) > (${ask.after.due}, ${ask.after.id})`;
-  const people = sql`JOIN people.person p ON p.municipality = c.municipality AND p.id = c.applicant`;
-  const page = sql`ORDER BY ${order} LIMIT ${limit}`;
-  const found = matching(ask.query);
-  const cases =
-    found === empty
-      ? sql`(SELECT * FROM cases.case c WHERE ${where(ask)} ${after} ${page}) c ${people}`
-      : sql`cases.case c ${people} WHERE ${where(ask)} ${found} ${after}`;
-  return sql`
-    SELECT c.id, c.number, c.service, c.status, c.opened_at, c.due, c.attention, c.state ->> 'assigneeName' AS assignee, p.name, p.protection
-    FROM ${cases} ${page}`;
+/** The page is found first and its people after it: the other way round everybody would be read. */
+const withPeople = (ask: ListAsk, cases: Sql, limit: number) => sql`
+  SELECT c.id, c.number, c.service, c.status, c.opened_at, c.due, c.attention, c.state ->> 'assigneeName' AS assignee, p.name, p.protection
+  FROM (SELECT c.* FROM ${cases} ORDER BY ${orderOf(ask)} LIMIT ${limit}) AS c
+    JOIN people.person p ON p.municipality = c.municipality AND p.id = c.applicant
+  ORDER BY ${orderOf(ask)} LIMIT ${limit}`;
+
+export const selectList = (ask: ListAsk, limit: number) =>
+  withPeople(ask, sql`cases.case c WHERE ${where(ask)} ${afterOf(ask)}`, limit);
+
+/** Those that have the words among the first of the list. */
+export const selectNear = (ask: ListAsk, words: readonly Asked[], limit: number) => {
+  const near = sql`(SELECT * FROM cases.case c WHERE ${where(ask)} ${afterOf(ask)} ORDER BY ${orderOf(ask)} LIMIT ${NEAR}) AS c`;
+  return withPeople(ask, sql`${near} WHERE true ${having(words)}`, limit);
 };
 
-/** How many there are, up to a thousand: nobody reads a longer list by its number. */
-export const countList = (ask: ListAsk) =>
-  sql`SELECT count(*) AS count FROM (SELECT 1 FROM cases.case c WHERE ${where(ask)} LIMIT 1000) AS found`;
+/** Those in the list among all that have the words, the first of which is the rarest. */
+export const selectWith = (ask: ListAsk, [first, ...rest]: readonly [Asked, ...Asked[]], limit: number) =>
+  withPeople(ask, sql`${casesWith(first)} WHERE ${where(ask)} ${having(rest)} ${afterOf(ask)}`, limit);
+
+/** How many there are, up to `most`. */
+export const countList = (ask: ListAsk, most: number) =>
+  sql`SELECT count(*) AS count FROM (SELECT 1 FROM cases.case c WHERE ${where(ask)} LIMIT ${most}) AS found`;
 
 /** Employees who may take a case in a unit, and are impartial in it. */
 export const selectColleagues = (unit: string, roles: readonly string[], day: string, caseId: string) => sql`

@@ -7,9 +7,12 @@ import { daysBetween, type LegalDate } from "#platform/time";
 import { serviceTitle, type Tools } from "#services";
 import { z } from "zod";
 import type { DeskStatus, ListName, WorkItem, WorkList } from "./desk.model.ts";
-import { countList, selectList, type ListAsk } from "./worklist.sql.ts";
+import { countList, NEAR, selectList, selectNear, selectWith, type ListAsk } from "./worklist.sql.ts";
+import { wordsAsked } from "./words.sql.ts";
 
 const PAGE = 40;
+/** Nobody reads a longer list by its number. */
+const MOST_COUNTED = 1000;
 const LISTS: readonly ListName[] = ["mine", "unit", "overdue", "done"];
 
 const Row = z.object({
@@ -34,16 +37,15 @@ export async function workList(
   language: Language,
 ): Promise<WorkList> {
   const wish: ListAsk = {
-    ...ask,
+    list: ask.list,
     staff: looksAfter(await absencesFrom(read, today), access.staff, today),
     units: unitsWhere(access, "cases.read"),
     today,
     after: placeFrom(ask.after),
   };
-  const rows = await read.rows(Row, selectList(wish, PAGE + 1));
+  const rows = await pageOf(read, wish, ask.query);
   const counts = { mine: 0, unit: 0, overdue: 0, done: 0 };
-  for (const list of LISTS)
-    counts[list] = (await read.one(z.object({ count: z.number() }), countList({ ...wish, list }))).count;
+  for (const list of LISTS) counts[list] = await lengthOf(read, { ...wish, list }, MOST_COUNTED);
   const last = rows.length > PAGE ? rows[PAGE - 1] : undefined;
   return {
     list: ask.list,
@@ -51,6 +53,22 @@ export async function workList(
     counts,
     next: last && `${last.due ?? ""}.${last.id}`,
   };
+}
+
+const lengthOf = async (read: Read, wish: ListAsk, most: number): Promise<number> =>
+  (await read.one(z.object({ count: z.number() }), countList(wish, most))).count;
+
+/** A page and one more. A common word is met where the list begins; if not, and the list goes on, it is looked up like a rare one. */
+async function pageOf(read: Read, wish: ListAsk, query: string): Promise<z.infer<typeof Row>[]> {
+  const words = await wordsAsked(read, query);
+  if (words === undefined) return [];
+  const [rarest, ...rest] = words;
+  if (rarest === undefined) return read.rows(Row, selectList(wish, PAGE + 1));
+  if (!rarest.isRare) {
+    const near = await read.rows(Row, selectNear(wish, words, PAGE + 1));
+    if (near.length > PAGE || (await lengthOf(read, wish, NEAR)) < NEAR) return near;
+  }
+  return read.rows(Row, selectWith(wish, [rarest, ...rest], PAGE + 1));
 }
 
 function itemOf(tools: Tools, row: z.infer<typeof Row>, today: LegalDate, language: Language): WorkItem {
