@@ -42,7 +42,7 @@ import { openTemplates } from "#templates";
 import type { House, Identity } from "./house.ts";
 import { limiter } from "./limits.rules.ts";
 import { carrierOf } from "./carriers.ts";
-import { addressOf, connectorSettings } from "./outside.ts";
+import { addressOf, connectorSettings, withMap } from "./outside.ts";
 import { loadTown, readTown, type Town } from "./town.ts";
 
 /** Every queue of the house. */
@@ -145,7 +145,7 @@ async function openTown(
   const tools: Tools = {
     ...shared,
     municipality,
-    town: town.data,
+    town: withMap(town.data, config, simUrl),
     clock,
     log,
     ...shelf,

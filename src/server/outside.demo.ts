@@ -29,6 +29,8 @@ type Asks = Pick<ConnectorSettings["citizenLogin"], "scope" | "assurance" | "ide
 type LogIn = { readonly issuer: IssuerName; readonly asks: Asks };
 
 type Country = {
+  /** What a map shows first: a place that nobody in the demonstration is from. */
+  readonly middle: { readonly latitude: number; readonly longitude: number };
   readonly registers: (simUrl: string, key: JWK) => Omit<ConnectorSettings, "demo" | "citizenLogin" | "staffLogin">;
   readonly citizens: LogIn;
   readonly staff: LogIn;
@@ -40,6 +42,7 @@ const mail = (simUrl: string, from: string) =>
 
 export const COUNTRIES: Readonly<Record<Municipality["country"], Country>> = {
   NO: {
+    middle: { latitude: 61.1, longitude: 8.5 },
     registers: (simUrl, key) => ({
       maskinporten: { issuer: `${simUrl}/maskinporten/`, clientId: "radhus-demo", key },
       population: { baseUrl: `${simUrl}/folkeregisteret`, timeZone: "Europe/Oslo" },
@@ -67,6 +70,7 @@ export const COUNTRIES: Readonly<Record<Municipality["country"], Country>> = {
   },
   // No register of Sweden's is connected yet, and no carrier of letters: people and the portal do that work.
   SE: {
+    middle: { latitude: 62.2, longitude: 14.6 },
     registers: (simUrl) => ({
       mail: mail(simUrl, "svara-inte@demo.example"),
       sms: { baseUrl: `${simUrl}/sms`, key: "demonstration", sender: "DemoKommun" },

@@ -48,6 +48,13 @@ const clientIds = (config: Config, id: string): { readonly portal: string; reado
   return { portal: `radhus-portal${ending}`, desk: `radhus-desk${ending}` };
 };
 
+/** Where map pictures come from: as the municipality says, and in a demonstration that says nothing of it, the simulators. */
+export function withMap(town: Municipality, { demo }: Pick<Config, "demo">, simUrl: string | undefined): Municipality {
+  if (!demo || simUrl === undefined || town.map !== undefined) return town;
+  const { middle } = COUNTRIES[town.country];
+  return { ...town, map: { tiles: `${simUrl}/tiles/{z}/{x}/{y}`, attribution: town.name, ...middle, zoom: 11 } };
+}
+
 /**
  * Settings of every connector. In production they are read from `connectors.json` in the data folder
  * (`connectors.<municipality>.json` for those after the first), in the same shape; its absence is a fault that says so, for there is

@@ -27,6 +27,7 @@ import { createMailbox } from "./smtp.ts";
 import { createLetterStore } from "./svarut.store.ts";
 import type { Letter } from "./svarut.store.ts";
 import { createSvarUt } from "./svarut.ts";
+import { createTiles } from "./tiles.ts";
 import { createVipps, type SalesUnit } from "./vipps.ts";
 import { createPaymentStore } from "./vipps.store.ts";
 import type { WorldPatch } from "./world.model.ts";
@@ -106,6 +107,7 @@ export async function startSim(options: SimOptions = {}): Promise<Sim> {
     .route("/enhetsregisteret", createEnhetsregisteret(world))
     .route("/svarut", createSvarUt(world, maskinporten, clock, letters, letterbox))
     .route("/sms", gateway.app)
+    .route("/tiles", createTiles())
     .route(
       "/vipps",
       createVipps(() => url, clock, payments, options.vipps),
