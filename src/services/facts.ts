@@ -17,7 +17,7 @@ import { asked, personFacts } from "./asked.ts";
 import { hasEnded } from "./behalf.rules.ts";
 import type { Company } from "./concerned.ts";
 import type { Applicant, Gathered, Found, Outcome, RefOf, Round } from "./round.model.ts";
-import type { FactSource, FactSpec } from "./service.model.ts";
+import { CONCERNED, type FactSource, type FactSpec } from "./service.model.ts";
 import { personNamed } from "./sources.named.ts";
 import { permitHeld, permitsIssued } from "./sources.permits.ts";
 import type { Tools } from "./tools.ts";
@@ -34,7 +34,7 @@ export async function gather(
     /** What was answered, for sources that look up whom it names; none while the form is filled in. */
     readonly answers?: unknown;
     /** Whom the case concerns, when that is not the applicant. */
-    readonly concerned?: PersonId | undefined;
+    readonly concerned?: Applicant | undefined;
     readonly company?: Company | undefined;
   },
 ): Promise<Gathered> {
@@ -64,7 +64,7 @@ export async function gather(
         lookUps,
         day: why.day,
         answers: why.answers,
-        concerned: why.concerned ?? applicant.person,
+        concerned: why.concerned ?? applicant,
         company: why.company,
       });
       if (outcome === undefined) continue;
@@ -85,10 +85,12 @@ export async function keepGathered(
   gathered: Gathered,
   applicant: Applicant,
   at: string,
+  concerned: Applicant = applicant,
 ): Promise<Fact[]> {
   const ids = await rememberPeople(tx, tools.personKeys, gathered.people);
   const refs = new Map<NationalId, PersonId>([
     [applicant.nationalId, applicant.person],
+    [concerned.nationalId, concerned.person],
     ...gathered.people.map((person, i): [NationalId, PersonId] => [person.nationalId, ids[i] ?? applicant.person]),
   ]);
   const ref: RefOf = (id) => {
@@ -135,23 +137,36 @@ const SOURCES: Readonly<Record<FactSource, (round: Round) => Promise<Outcome | u
   "permits.issued": permitsIssued,
 };
 
+const PersonOptions = z.object({
+  /** All that a form needs to know, where it may be another who fills it in: what a form is told goes to the browser. */
+  only: z
+    .array(z.enum(["name", "born"]))
+    .min(1)
+    .optional(),
+});
+
 async function person(round: Round): Promise<Outcome> {
-  const { tools, applicant, ask, people } = round;
-  const { value, source, fetchedAt } = await asked(round, "population", [applicant.nationalId], () =>
-    tools.registers.population.person(ask, applicant.nationalId),
+  const { tools, ask, people, spec } = round;
+  const { only } = PersonOptions.parse(spec.options);
+  const about = spec.about === CONCERNED ? round.concerned : round.applicant;
+  const { value, source, fetchedAt } = await asked(round, "population", [about.nationalId], () =>
+    tools.registers.population.person(ask, about.nationalId),
   );
   people.push(personFacts(value, source, fetchedAt));
+  const brief = { name: value.name, born: value.born ?? null };
   return {
     source,
     fetchedAt,
-    value: (ref) => ({
-      ref: ref(value.nationalId),
-      name: value.name,
-      born: value.born ?? null,
-      status: value.status,
-      protection: value.protection,
-      address: value.address?.lines ?? null,
-    }),
+    value: (ref) =>
+      only === undefined
+        ? {
+            ref: ref(value.nationalId),
+            ...brief,
+            status: value.status,
+            protection: value.protection,
+            address: value.address?.lines ?? null,
+          }
+        : Object.fromEntries(only.map((key) => [key, brief[key]])),
     handOver: value.status === "alive" ? undefined : { reason: "data_conflict", detail: value.status },
   };
 }

@@ -63,10 +63,10 @@ export async function begin(
   const service = tools.services.get(slug);
   const live = tools.live.get(slug);
   if (service === undefined || live === undefined) throw new Refusal("services.unknown", {}, 404);
-  const { applicant, gathered } = await prefill(tools, service, who);
+  const prefilled = await prefill(tools, service, who);
   return tools.db.write(tools.municipality, async (tx) => {
     const at = tools.clock.now().toString();
-    const external = await externalOf(tx, tools, service, gathered, applicant, at);
+    const external = await externalOf(tx, tools, service, prefilled, at);
     return beginDraft(tx, {
       service: slug,
       formVersion: live.form,
@@ -85,10 +85,10 @@ export async function begin(
 export async function renew(tools: Tools, who: Citizen, draft: Draft): Promise<void> {
   const service = liveService(tools, draft.service);
   const behalf = await tools.db.read(tools.municipality, (read) => representationOf(read, draft.id));
-  const { applicant, gathered } = await prefill(tools, service, who, behalf);
+  const prefilled = await prefill(tools, service, who, behalf);
   await tools.db.write(tools.municipality, async (tx) => {
-    const found = await externalOf(tx, tools, service, gathered, applicant, tools.clock.now().toString());
-    const kept = gathered.failure === undefined ? {} : (draft.external as External);
+    const found = await externalOf(tx, tools, service, prefilled, tools.clock.now().toString());
+    const kept = prefilled.gathered.failure === undefined ? {} : (draft.external as External);
     const told = Object.entries(found).filter(([key, { status }]) => status !== "failed" || !(key in kept));
     await renewExternal(tx, draft.id, { ...kept, ...Object.fromEntries(told) });
   });
@@ -218,35 +218,42 @@ async function takeIn(
 export const hasFailed = (draft: Draft): boolean =>
   Object.values(draft.external as External).some((one) => one.status === "failed");
 
-/** `behalf`: whom it is about, when that is another than who writes. */
-/** As when the case is worked: registers are asked of whoever applies, and permits are looked for with the one it concerns. */
-async function prefill(
-  tools: Tools,
-  service: Service,
-  who: Citizen,
-  behalf?: Representation,
-): Promise<{ readonly applicant: Applicant; readonly gathered: Awaited<ReturnType<typeof gather>> }> {
-  const person = who.person as PersonId;
-  const nationalId = await tools.db.read(tools.municipality, (read) => nationalIdOf(read, tools.personKeys, person));
-  const applicant = { person, nationalId };
+/** What registers said, and of whom: who writes, and whom it is about. */
+type Prefilled = {
+  readonly applicant: Applicant;
+  readonly concerned: Applicant;
+  readonly gathered: Awaited<ReturnType<typeof gather>>;
+};
+
+/**
+ * As when the case is worked: registers are asked of whoever applies, and permits are looked for with the one it concerns. `behalf`: whom
+ * it is about, when that is another than who writes.
+ */
+async function prefill(tools: Tools, service: Service, who: Citizen, behalf?: Representation): Promise<Prefilled> {
+  const partyOf = async (person: PersonId): Promise<Applicant> => ({
+    person,
+    nationalId: await tools.db.read(tools.municipality, (read) => nationalIdOf(read, tools.personKeys, person)),
+  });
+  const applicant = await partyOf(who.person as PersonId);
+  const other = behalf?.applicant ?? undefined;
+  const concerned = other === undefined ? applicant : await partyOf(other as PersonId);
   const gathered = await gather(tools, service.process.prefill, applicant, {
     actor: { kind: "citizen", id: who.person },
     day: decisionDay(service.process, today(tools.clock, tools.town.time_zone)),
-    concerned: (behalf?.applicant ?? undefined) as PersonId | undefined,
+    concerned,
     company: behalf && companyIn(behalfFact(behalf)),
   });
-  return { applicant, gathered };
+  return { applicant, concerned, gathered };
 }
 
 async function externalOf(
   tx: Tx,
   tools: Tools,
   service: Service,
-  gathered: Awaited<ReturnType<typeof gather>>,
-  applicant: Applicant,
+  { gathered, applicant, concerned }: Prefilled,
   at: string,
 ): Promise<External> {
-  const facts = await keepGathered(tx, tools, gathered, applicant, at);
+  const facts = await keepGathered(tx, tools, gathered, applicant, at, concerned);
   const found = new Map(facts.map((fact) => [fact.key, fact]));
   return Object.fromEntries(
     service.process.prefill.map((spec) => {

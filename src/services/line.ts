@@ -67,8 +67,13 @@ const STEPS: Readonly<
 
 async function gatherStep(tools: Tools, service: Service, at: Standing, step: Step): Promise<Standing | undefined> {
   const { found } = at;
-  const [applicant, stopped] = await tools.db.read(tools.municipality, (read) =>
-    Promise.all([applicantOf(read, tools, found), stoppedByOperator(read, found.service)]),
+  const other = concernedPerson(at.facts);
+  const [applicant, concerned, stopped] = await tools.db.read(tools.municipality, (read) =>
+    Promise.all([
+      partyOf(read, tools, found.applicant as PersonId),
+      other && partyOf(read, tools, other),
+      stoppedByOperator(read, found.service),
+    ]),
   );
   const gathered: Gathered = stopped
     ? {
@@ -83,11 +88,11 @@ async function gatherStep(tools: Tools, service: Service, at: Standing, step: St
         actor: MACHINE,
         day: decidedAsOf(tools, service, found),
         answers: at.facts.find(({ key }) => key === "answers")?.value,
-        concerned: concernedPerson(at.facts),
+        concerned,
         company: concernedCompany(at.facts),
       });
   const after = await inStep(tools, at, step, async (tx, now) => {
-    const facts = await keepGathered(tx, tools, gathered, applicant, now);
+    const facts = await keepGathered(tx, tools, gathered, applicant, now, concerned);
     await addFacts(tx, found.id, facts);
     if (gathered.failure !== undefined)
       return { events: await retryOrHandOver(tx, tools, found, step, gathered.failure, now) };
@@ -306,10 +311,10 @@ async function handOver(
   return [{ type: "handed-over", step: step.key, reason, task, detail }];
 }
 
-async function applicantOf(read: Read, tools: Tools, found: Case): Promise<Applicant> {
-  const person = found.applicant as PersonId;
-  return { person, nationalId: await nationalIdOf(read, tools.personKeys, person) };
-}
+const partyOf = async (read: Read, tools: Tools, person: PersonId): Promise<Applicant> => ({
+  person,
+  nationalId: await nationalIdOf(read, tools.personKeys, person),
+});
 
 async function stoppedByOperator(read: Read, slug: string): Promise<boolean> {
   return (await automations(read)).some((one) => one.service === slug && !one.running);

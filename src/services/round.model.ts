@@ -49,8 +49,8 @@ export type Round = {
   readonly day: LegalDate;
   /** What the applicant answered; none while the form is filled in. */
   readonly answers: unknown;
-  /** Whose permits are looked for: the applicant's, or of whoever they apply for. */
-  readonly concerned: PersonId;
+  /** Whom the case concerns: the applicant, or whoever they apply for. */
+  readonly concerned: Applicant;
   /** The company that the applicant applies for, as its register told it when it was chosen. */
   readonly company: Company | undefined;
 };

@@ -98,11 +98,14 @@ export const FACT_SOURCES = [
 ] as const;
 export type FactSource = (typeof FACT_SOURCES)[number];
 
+/** Whom a look-up is about, when that is whoever the case concerns: the applicant, or the one they apply for. */
+export const CONCERNED = "concerned";
+
 /** One look-up: which register, about whom, for what and on what ground. */
 export const FactSpec = z.object({
   key: Key,
   source: z.enum(FACT_SOURCES),
-  /** "applicant", a path to people in an earlier fact, or to a person that the applicant named, such as "answers.manager". */
+  /** "applicant", "concerned", a path to people in an earlier fact, or to a person that the applicant named, such as "answers.manager". */
   about: z.union([z.literal("applicant"), Path]),
   purpose: z.string().min(1),
   legal_basis: z.string().min(1),

@@ -13,7 +13,7 @@ const KindOptions = z.object({ kind: z.string() });
 export async function permitHeld({ tools, concerned, company, spec, day }: Round): Promise<Outcome> {
   const { kind } = KindOptions.parse(spec.options);
   const held =
-    company === undefined ? await tools.db.read(tools.municipality, (read) => permitsOf(read, concerned)) : [];
+    company === undefined ? await tools.db.read(tools.municipality, (read) => permitsOf(read, concerned.person)) : [];
   const permit = held.find(
     (one) => one.kind === kind && !["withdrawn", "replaced"].includes(standingOn(one.state, day)),
   );

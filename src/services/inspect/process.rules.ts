@@ -1,7 +1,7 @@
 /** Whether the parts of a service fit together: steps, look-ups, answers, what rules ask for, and a person's way to all of it. */
 import type { FormDefinition } from "#forms/shared";
 import type { Model } from "#rules";
-import type { FactSpec, ProcessData, ServiceData } from "../service.model.ts";
+import { CONCERNED, type FactSpec, type ProcessData, type ServiceData } from "../service.model.ts";
 import type { Fault } from "./fault.model.ts";
 
 /** What rules may ask for besides what registers gave. */
@@ -43,9 +43,11 @@ function stepFaults({ about, process }: Parts): Fault[] {
 
 /** Whom a look-up is about must be known before it is made. */
 function lookUpFaults(list: string, specs: readonly FactSpec[]): Fault[] {
-  return specs.flatMap(({ key, about }, i) => {
+  return specs.flatMap(({ key, about, source }, i) => {
     const root = about.split(".")[0] ?? "";
-    const known = specs.slice(0, i).some((earlier) => earlier.key === root);
+    const known =
+      specs.slice(0, i).some((earlier) => earlier.key === root) ||
+      (about === CONCERNED && source === "population.person");
     return about === "applicant" || known || ALWAYS.includes(root)
       ? []
       : [fault(`${list}.${key}`, "unknown-fact", about)];
