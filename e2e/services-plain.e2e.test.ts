@@ -4,9 +4,6 @@
  */
 import { test } from "vitest";
 import { carryOut } from "./support/errand.ts";
-import { errands } from "./support/examples.ts";
+import { errandsBy } from "./support/examples.ts";
 
-test.for(errands().filter(({ way }) => way === "without script"))(
-  "$slug is applied for and decided, $way, in $language",
-  carryOut,
-);
+test.for(errandsBy("without script"))("$slug is applied for and decided, $way, in $language", carryOut);

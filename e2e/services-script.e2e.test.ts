@@ -4,7 +4,7 @@
  */
 import { expect, test } from "vitest";
 import { carryOut } from "./support/errand.ts";
-import { errands, WAYS } from "./support/examples.ts";
+import { errands, errandsBy, WAYS } from "./support/examples.ts";
 
 test("Every way and every language has its turn", () => {
   const all = errands();
@@ -13,7 +13,4 @@ test("Every way and every language has its turn", () => {
   expect(all.some(({ worker }) => worker === undefined)).toBe(true);
 });
 
-test.for(errands().filter(({ way }) => way === "with script"))(
-  "$slug is applied for and decided, $way, in $language",
-  carryOut,
-);
+test.for(errandsBy("with script"))("$slug is applied for and decided, $way, in $language", carryOut);

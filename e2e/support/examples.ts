@@ -85,6 +85,15 @@ export function errands(): Errand[] {
 }
 
 /**
+ * Those that are run this way: every third service, in turns, or with `EVERY_WAY=1` every service in each of the three ways, which takes
+ * three times as long.
+ */
+export const errandsBy = (way: Errand["way"]): Errand[] =>
+  process.env["EVERY_WAY"] === undefined
+    ? errands().filter((one) => one.way === way)
+    : errands().map((one) => ({ ...one, way }));
+
+/**
  * An example of the town's own day and world that ends with an outcome; one that others must sign before one that they need
  * not, then one in the language of the visit, then one that tells what the letter says.
  */
