@@ -4,12 +4,13 @@ import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { generated } from "@radhus/sim";
 import { historyOf } from "#audit";
 import { casesOf } from "#cases";
-import { draftOf, saveAnswers } from "#forms";
+import { draftOf, paymentOf, saveAnswers } from "#forms";
 import type { FormDefinition } from "#forms/shared";
 import { readFile } from "#platform/files";
+import { sql } from "#platform/sql";
 import { systemClock } from "#platform/time";
 import { caseFileView } from "#records";
-import { endWaits, openPortal, type Citizen, type Tools } from "#services";
+import { endWaits, goOn, openPortal, type Citizen, type Tools } from "#services";
 import { TEST_SERVICE, testCatalogue } from "./support/catalogue.ts";
 import { openTestHouse, type TestHouse } from "./support/house.ts";
 
@@ -195,6 +196,58 @@ test("while nobody can say whether it was paid it is not given up, but for a day
   minutes += 60 * 25;
   await endWaits(tools);
   expect(await never.again()).toHaveProperty("fee.state", "unpaid");
+});
+
+/** As a draft was left that could be deleted while it was paid for. */
+const deleted = (draft: string) =>
+  tools.db.write(tools.municipality, (tx) =>
+    tx.run(sql`UPDATE forms.draft SET state = 'discarded' WHERE municipality = platform.here() AND id = ${draft}`),
+  );
+const paymentIn = (draft: string) => tools.db.read(tools.municipality, (read) => paymentOf(read, draft));
+
+test("what awaits a payment is not deleted, and goes on when it is paid", async () => {
+  const one = await sent(512);
+  const refused = { code: "forms.awaits-payment", status: 409 };
+  await expect(one.portal.discard(one.who, one.draft)).rejects.toMatchObject(refused);
+  await one.choose("pay");
+  await expect(one.portal.discard(one.who, one.draft)).rejects.toMatchObject(refused);
+  expect(await one.back()).toHaveProperty("fee.state", "paid");
+  expect(await one.cases()).toHaveLength(1);
+});
+
+test("nothing is taken for an application that is deleted, whether its payer approved it or not", async () => {
+  const [approved, open] = [await sent(513), await sent(514)];
+  const address = (await open.view()).payment?.address ?? "";
+  await approved.choose("pay");
+  for (const { draft } of [approved, open]) await deleted(draft);
+  await endWaits(tools);
+  for (const { draft } of [approved, open]) expect(await paymentIn(draft)).toMatchObject({ state: "cancelled" });
+  const ordersIn = async ({ draft }: { readonly draft: string }) => {
+    const payment = await paymentIn(draft);
+    const all = (await (await fetch(`${house.sim.url}/sim/payments`)).json()) as Order[];
+    return all.filter(({ reference }) => reference === payment?.id);
+  };
+  expect(await ordersIn(approved)).toMatchObject([{ state: "AUTHORIZED", captured: 0, cancelled: 125_050 }]);
+  // Nobody can pay the other any more.
+  await fetch(address, { method: "POST", body: new URLSearchParams({ choice: "pay" }), redirect: "manual" });
+  expect(await ordersIn(open)).toMatchObject([{ state: "TERMINATED", captured: 0 }]);
+  expect([await approved.cases(), await open.cases()]).toEqual([[], []]);
+});
+
+test("what was taken before its application was deleted is kept as paid and told of, and nothing is tried again", async () => {
+  const one = await sent(515);
+  await one.choose("pay");
+  house.sim.addFault({ system: "vipps", kind: "timeout-after-accept", match: "/capture$", times: 1 });
+  expect(await one.back()).toMatchObject(WAITING);
+  await deleted(one.draft);
+  await endWaits(tools);
+  expect(await paymentIn(one.draft)).toMatchObject({ state: "paid" });
+  const told: unknown[] = [];
+  const log = Object.assign(Object.create(tools.log) as typeof tools.log, { error: (what: object) => told.push(what) });
+  const over = { draft: one.draft, waiting: "applicant" };
+  expect(await goOn({ ...tools, log }, one.draft)).toEqual(over);
+  expect(told).toEqual([{ payment: (await paymentIn(one.draft))?.providerId }]);
+  expect(await one.cases()).toEqual([]);
 });
 
 test("a municipality without whoever takes payments goes on at once, and the fee is owed", async () => {

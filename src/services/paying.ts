@@ -6,7 +6,7 @@
  */
 import { record } from "#audit";
 import type { Actor } from "#cases";
-import { beginPayment, endPayment, openPayments, rememberOrder, type Payment } from "#forms";
+import { beginPayment, draftById, endPayment, openPayments, rememberOrder, type Payment } from "#forms";
 import { OutsideError } from "#platform/errors";
 import { queue } from "#platform/jobs";
 import type { OpenForm } from "./formview.ts";
@@ -58,15 +58,16 @@ export async function askForPayment(
 
 /**
  * What is wanted of a payment that is under way. `look`: that it goes on when it is paid. `return`: that one which nobody can pay any more
- * makes room for another. `give-up`: that it is over.
+ * makes room for another. `give-up`: that it is over. `release`: that nothing is taken, for there is no application any more.
  */
-type Wish = "look" | "return" | "give-up";
+type Wish = "look" | "return" | "give-up" | "release";
 
 const HOUSE: Actor = { kind: "system", id: "payments" };
 
 /** Asks the provider, and keeps how it ended. Gives whether this made it over: paid, or unpaid for good. */
 export async function settle(tools: Tools, payment: Payment, wish: Wish, actor: Actor): Promise<boolean> {
-  const outcome = await outcomeOf(tools, payment, wish);
+  const draft = await tools.db.read(tools.municipality, (read) => draftById(read, payment.draft));
+  const outcome = await outcomeOf(tools, payment, draft.state === "discarded" ? "release" : wish);
   if (outcome === undefined) return false;
   const at = tools.clock.now().toString();
   const isOver = outcome === "paid" || outcome === "unpaid";
@@ -102,12 +103,11 @@ async function outcomeOf(
 ): Promise<"paid" | "failed" | "cancelled" | "unpaid" | undefined> {
   const { payments } = tools;
   const { providerId: id, ore } = payment;
-  const givenUp = wish === "give-up" ? "unpaid" : undefined;
+  const givenUp = wish === "give-up" ? "unpaid" : wish === "release" ? "cancelled" : undefined;
   // An order whose address nobody was given has not been paid.
   if (payments === undefined || id === null) return givenUp;
-  const standing = await (wish === "give-up" ? payments.end({ id, ore }) : payments.status({ id, ore })).catch(
-    (error: unknown) => silent(tools, error),
-  );
+  const verb = wish === "give-up" ? "end" : wish === "release" ? "release" : "status";
+  const standing = await payments[verb]({ id, ore }).catch((error: unknown) => silent(tools, error));
   if (standing === "paid") return "paid";
   if (standing === "failed" || standing === "cancelled") return wish === "return" ? standing : givenUp;
   // Nobody says, or somebody is in the middle of paying.

@@ -68,6 +68,15 @@ export async function goOn(tools: Tools, draftId: string): Promise<Receipt | Wai
   const at = await standing(tools, draftId);
   const { who, form, round, payment } = at;
   if (form.draft.state === "submitted") return receiptOf(tools, who, form.draft.reference, form.draft.language);
+  if (form.draft.state === "discarded") {
+    // No machine pays back: whoever looks after the house is told by which reference a person does.
+    if (payment?.state === "paid")
+      tools.log.error(
+        { payment: payment.providerId },
+        "a fee was taken for an application that is deleted: pay it back",
+      );
+    return { draft: draftId, waiting: "applicant" };
+  }
   if (form.draft.state === "open" || round === undefined) return { draft: draftId, waiting: "applicant" };
   // What an order was made for is what it costs, whatever the rates say since.
   const fee = payment?.ore ?? at.fee;

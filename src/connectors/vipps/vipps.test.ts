@@ -82,6 +82,18 @@ test("what is taken back cannot be paid, and what was paid meanwhile is not take
   expect(await ending).toBe("paid");
 });
 
+test("what is let go of is never drawn, also where the payer has approved it, and what was drawn before is told", async () => {
+  const [open, approved, drawn] = [await made(), await made(), await made()];
+  for (const { address } of [approved, drawn]) await choose(address, "pay");
+  expect(await vipps.status(drawn.order)).toBe("paid");
+  const all = [open, approved, drawn];
+  for (const _ of [1, 2])
+    expect(await Promise.all(all.map(({ order }) => vipps.release(order)))).toEqual(["cancelled", "cancelled", "paid"]);
+  expect(await vipps.status(approved.order)).toBe("cancelled");
+  expect(await kept(approved.order.id)).toMatchObject([{ captured: 0, cancelled: 44_000 }]);
+  expect(await kept(open.order.id)).toMatchObject([{ state: "TERMINATED" }]);
+});
+
 test("the same reference is the same order, asked again, at once, or from another process", async () => {
   const other = openVipps({ ...rig.settings.vipps, demo: true }, systemClock);
   const wish = asked();

@@ -93,6 +93,14 @@ export function openVipps(settings: VippsSettings, clock: Clock): Payments & { r
     return standingOf(that(captured.data, id, ore)) === "paid" ? "paid" : "pending";
   };
 
+  // What cannot be taken back (any more) is found by the look after it; nor can it be in the middle of approving.
+  const cancel = (reference: string, options: { readonly cancelTransactionOnly?: true }): Promise<unknown> =>
+    call({ kind: "send", method: "POST", path: orderAt(reference, "/cancel") }, options, randomUUID()).catch(
+      (error: unknown) => {
+        if (!(error instanceof OutsideError) || !["validation", "conflict"].includes(error.failure.class)) throw error;
+      },
+    );
+
   return {
     name: "Vipps",
     create: async ({ reference, ore, description, returnTo }) => {
@@ -125,15 +133,16 @@ export function openVipps(settings: VippsSettings, clock: Clock): Payments & { r
     end: async (order) => {
       const before = await stand(order);
       if (before !== "pending") return before;
-      // What is approved by now is not taken back, and is found by the look below; nor can it be taken back in the middle of approving.
-      await call(
-        { kind: "send", method: "POST", path: orderAt(order.id, "/cancel") },
-        { cancelTransactionOnly: true },
-        randomUUID(),
-      ).catch((error: unknown) => {
-        if (!(error instanceof OutsideError) || !["validation", "conflict"].includes(error.failure.class)) throw error;
-      });
+      // What is approved by now stays so, and is drawn by the look below.
+      await cancel(order.id, { cancelTransactionOnly: true });
       return stand(order);
+    },
+    release: async ({ id, ore }) => {
+      const before = standingOf(await look(id, ore));
+      if (before === "paid" || before === "failed" || before === "cancelled") return before;
+      await cancel(id, {});
+      const after = standingOf(await look(id, ore));
+      return typeof after === "string" ? after : "pending";
     },
     close: endpoint.close,
   };

@@ -167,10 +167,14 @@ export async function pruneDrafts(tx: Tx, savedBefore: string): Promise<number> 
   return pruned.length;
 }
 
-/** Removes a draft. Refuses with `forms.draft-closed` while others are asked to sign it: it is taken back first. */
+/**
+ * Removes a draft. Refuses with `forms.draft-closed` while others are asked to sign it: it is taken back first. Refuses with
+ * `forms.awaits-payment` while it is paid for: the payer may be approving it at this very moment.
+ */
 export async function discardDraft(tx: Tx, person: string, id: string): Promise<void> {
   const draft = await lockDraft(tx, person, id);
   if (draft.state === "awaiting-signatures") throw new Refusal("forms.draft-closed", {}, 409);
+  if (draft.state === "awaiting-payment") throw new Refusal("forms.awaits-payment", {}, 409);
   await tx.run(statements.updateState(id, "discarded", null));
   await tx.run(statements.deleteRevisions(id));
 }

@@ -70,5 +70,7 @@ export type Payments = {
   readonly status: (order: Ordered) => Promise<Standing>;
   /** Takes the order back, so that nobody can pay it later, and tells how it ended. Pending while somebody is in the middle of paying. */
   readonly end: (order: Ordered) => Promise<Standing>;
+  /** Ends an order that nothing is owed for: takes nothing, and lets go of what was approved. `paid` was taken before. */
+  readonly release: (order: Ordered) => Promise<Standing>;
 };
 type Ordered = { readonly id: string; readonly ore: bigint };
