@@ -36,9 +36,6 @@ import { playApart } from "./trial/apart.ts";
 /** How many jobs of a kind at once. Letters are compiled in threads of their own, so this is about waiting, not computing. */
 const CONCURRENCY = 12;
 
-/** Drafts left alone for this long lose what was written in them (the schema's own retention). */
-const DRAFT_DAYS = 60;
-
 /** How long it is kept that someone was told, after it was (the schema's own retention). */
 const NOTICE_DAYS = 90;
 
@@ -94,12 +91,11 @@ function sweep(tools: Tools, roles: readonly Role[], dataDir: string): void {
     }),
   );
   jobs.every("drafts", 3600, async () => {
-    const old = clock
-      .now()
-      .subtract({ hours: 24 * DRAFT_DAYS })
-      .toString();
-    await db.write(municipality, (tx) => pruneDrafts(tx, old));
-    const settled = clock.now().subtract({ hours: 24 * NOTICE_DAYS });
+    const now = clock.now();
+    let emptied;
+    do emptied = await db.write(municipality, (tx) => pruneDrafts(tx, now.toString()));
+    while (emptied > 0);
+    const settled = now.subtract({ hours: 24 * NOTICE_DAYS });
     await db.write(municipality, (tx) => pruneNotices(tx, settled.toString()));
     await db.write(municipality, (tx) => pruneBatches(tx, clock));
   });

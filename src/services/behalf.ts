@@ -8,6 +8,7 @@ import {
   actFor,
   addUpload,
   judgeUpload,
+  lockDraft,
   safeFileName,
   type Basis,
   type Chosen,
@@ -94,6 +95,7 @@ export async function chooseWhom(
   if (typeof chosen === "string" && chosen !== "self" && chosen !== "attorney") return chosen;
   const at = tools.clock.now().toString();
   await tools.db.write(tools.municipality, async (tx) => {
+    await lockDraft(tx, who.person, draftId);
     const kept = chosen === "self" ? undefined : await chosenAs(tx, tools, form.draft, chosen, choice, at);
     await actFor(tx, who.person, draftId, kept, at);
     await record(tx, {

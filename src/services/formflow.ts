@@ -4,6 +4,7 @@ import {
   beginDraft,
   discardDraft,
   judgeUpload,
+  lockDraft,
   MAX_UPLOAD_BYTES,
   openDraft,
   removeUpload,
@@ -145,6 +146,9 @@ export async function save(tools: Tools, who: Citizen, request: SaveRequest, lan
   const fileErrors: SaveErrors = [];
   const now = tools.clock.now().toString();
   const saved = await tools.db.write(tools.municipality, async (tx) => {
+    // Held before a file is kept or removed: it may be emptied or sent at the same time.
+    const held = await lockDraft(tx, who.person, request.draft);
+    if (held.state !== "open") throw new Refusal("forms.draft-closed", {}, 409);
     for (const upload of request.removeUploads) await removeUpload(tx, request.draft, upload, now);
     for (const file of request.files) await takeIn(tx, request, file, fileErrors, now);
     const { draft, rev, overwrite } = request;
@@ -170,7 +174,7 @@ export async function save(tools: Tools, who: Citizen, request: SaveRequest, lan
 }
 
 export async function discard(tools: Tools, who: Citizen, draft: string): Promise<void> {
-  await tools.db.write(tools.municipality, (tx) => discardDraft(tx, who.person, draft));
+  await tools.db.write(tools.municipality, (tx) => discardDraft(tx, who.person, draft, tools.clock.now().toString()));
 }
 
 /** A refused file is told of in the words of the form engine. */

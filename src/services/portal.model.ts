@@ -301,6 +301,8 @@ export type Portal = {
     who: Citizen,
     request: Pick<SaveRequest, "draft" | "page" | "rev" | "form">,
   ) => Promise<Autosaved>;
+  /** Until when a draft that nobody changes is kept, as an instant. */
+  readonly keptUntil: (who: Citizen, draft: string) => Promise<string>;
   readonly discard: (who: Citizen, draft: string) => Promise<void>;
   readonly check: (who: Citizen, draft: string, language: Language) => Promise<CheckView>;
   /** Sends. The same draft a second time gives the same receipt. Refuses when the hash is not that of what would be sent. */

@@ -1,7 +1,7 @@
 /** The citizen's portal: what every page is given, by the verbs of the engines. */
 import { happened, medianMinutes, type Case } from "#cases";
 import { parcelsOfCase, tellRead } from "#dispatch";
-import { openDraftsOf } from "#forms";
+import { keptUntil, openDraftsOf } from "#forms";
 import { nationalIdOf, type PersonId } from "#people";
 import type { Read } from "#platform/sql";
 import type { Language } from "#platform/texts";
@@ -17,7 +17,7 @@ import { applicantReplies } from "./dialogue/reply.ts";
 import { withdraw } from "./dialogue/withdraw.ts";
 import { serviceSay } from "./explain.ts";
 import { discard, formPage, save, start } from "./formflow.ts";
-import { check } from "./formview.ts";
+import { check, openForm } from "./formview.ts";
 import { precheck } from "./precheck.ts";
 import type { Citizen, Portal, ServiceCard, ServicePage } from "./portal.model.ts";
 import { ranked } from "./search.rules.ts";
@@ -57,6 +57,10 @@ export function openPortal(tools: Tools): Portal {
     formPage: (who, draft, page, language) => formPage(tools, who, draft, page, language),
     save: (who, request, language) => save(tools, who, request, language),
     autosave: (who, request) => autosave(tools, who, request),
+    keptUntil: (who, draft) =>
+      tools.db.read(tools.municipality, async (read) =>
+        keptUntil((await openForm(tools, read, who, draft)).draft.savedAt),
+      ),
     discard: (who, draft) => discard(tools, who, draft),
     check: (who, draft, language) => check(tools, who, draft, language),
     submit: (who, request) => submit(tools, who, request),

@@ -4,7 +4,7 @@
  */
 import { record } from "#audit";
 import { addFacts, caseByReference, openCase, type Case, type CaseFee, type Fact } from "#cases";
-import { contentHash, lockDraft, markSubmitted, type Draft, type Representation } from "#forms";
+import { contentHash, lockDraft, markSubmitted, uploadsOf, type Draft, type Representation, type Upload } from "#forms";
 import { canonicalJson, type SummaryTree } from "#forms/shared";
 import { personView, type PersonId } from "#people";
 import { Refusal } from "#platform/errors";
@@ -52,9 +52,15 @@ export async function send(
   const now = tools.clock.now().toString();
   const pdf = await receiptPdf(tools, who, form, summary, { language, now, fee: attested.fee });
   const sent = await tools.db.write(tools.municipality, async (tx) => {
-    const draft = await lockDraft(tx, who.person, form.draft.id);
+    const [draft, uploads] = await Promise.all([
+      lockDraft(tx, who.person, form.draft.id),
+      uploadsOf(tx, form.draft.id),
+    ]);
     if (draft.state === "submitted") return undefined;
-    if (draft.rev !== form.draft.rev) throw new Refusal("forms.summary-changed", {}, 409);
+    if (draft.state === "discarded") throw new Refusal("forms.draft-closed", {}, 409);
+    // A file that was removed meanwhile is gone.
+    if (draft.rev !== form.draft.rev || idsOf(uploads) !== idsOf(form.uploads))
+      throw new Refusal("forms.summary-changed", {}, 409);
     return register(tx, tools, who, form, {
       pdf,
       summary,
@@ -76,6 +82,8 @@ export async function receiptOf(tools: Tools, who: Citizen, reference: string, l
     return receiptFor(tools, read, found, language);
   });
 }
+
+const idsOf = (uploads: readonly Upload[]): string => uploads.map(({ upload }) => upload).join(" ");
 
 /** Of a case that is on record. */
 export async function receiptFor(tools: Tools, read: Read, found: Case, language: Language): Promise<Receipt> {

@@ -41,7 +41,7 @@ export const updateAnswers = (id: string, answers: object, at: string) => sql`
   UPDATE forms.draft SET answers = ${JSON.stringify(answers)}, rev = rev + 1, saved_at = ${at} WHERE municipality = platform.here() AND id = ${id}`;
 
 export const updateExternal = (id: string, external: object) =>
-  sql`UPDATE forms.draft SET external = ${JSON.stringify(external)} WHERE municipality = platform.here() AND id = ${id}`;
+  sql`UPDATE forms.draft SET external = ${JSON.stringify(external)} WHERE municipality = platform.here() AND id = ${id} AND state = 'open'`;
 
 export const insertRevision = (id: string, rev: number, answers: object) => sql`
   INSERT INTO forms.draft_revision (draft, rev, answers) VALUES (${id}, ${rev}, ${JSON.stringify(answers)}) ON CONFLICT DO NOTHING`;
@@ -49,28 +49,22 @@ export const insertRevision = (id: string, rev: number, answers: object) => sql`
 export const selectRevision = (id: string, rev: number) =>
   sql`SELECT answers FROM forms.draft_revision WHERE municipality = platform.here() AND draft = ${id} AND rev = ${rev}`;
 
-export const deleteRevisions = (id: string) =>
-  sql`DELETE FROM forms.draft_revision WHERE municipality = platform.here() AND draft = ${id}`;
+export const deleteRevisions = (drafts: readonly string[]) =>
+  sql`DELETE FROM forms.draft_revision WHERE municipality = platform.here() AND draft = ANY (${drafts})`;
 
-export const updateState = (id: string, state: "submitted" | "discarded", submittedAt: string | null) => sql`
-  UPDATE forms.draft SET state = ${state}, submitted_at = ${submittedAt} WHERE municipality = platform.here() AND id = ${id} AND state NOT IN ('submitted', 'discarded')`;
+export const updateSubmitted = (id: string, at: string) => sql`
+  UPDATE forms.draft SET state = 'submitted', submitted_at = ${at} WHERE municipality = platform.here() AND id = ${id} AND state NOT IN ('submitted', 'discarded')`;
+
+/** What is attached is a change too, and the draft is kept from then on. */
+export const updateSavedAt = (id: string, at: string) =>
+  sql`UPDATE forms.draft SET saved_at = ${at} WHERE municipality = platform.here() AND id = ${id} AND saved_at < ${at}`;
 
 export const insertUpload = (u: NewUpload) => sql`
   INSERT INTO forms.upload (id, draft, field, file_name, media_type, sha256, size_bytes, uploaded_at)
   VALUES (${u.id}, ${u.draft}, ${u.field}, ${u.fileName}, ${u.file.mediaType}, ${u.file.sha256}, ${u.file.sizeBytes}, ${u.at})`;
 
-export const removeUpload = (id: string, draft: string, at: string) => sql`
-  UPDATE forms.upload SET removed_at = ${at} WHERE municipality = platform.here() AND id = ${id} AND draft = ${draft} AND removed_at IS NULL`;
-
 export const selectUploads = (draft: string) => sql`
-  SELECT id, field, file_name, media_type, sha256, size_bytes FROM forms.upload WHERE municipality = platform.here() AND draft = ${draft} AND removed_at IS NULL ORDER BY id`;
-
-/** Empties drafts that were left alone: what was written is gone, that there was one is kept. */
-export const pruneDrafts = (savedBefore: string) => sql`
-  UPDATE forms.draft SET state = 'discarded', answers = '{}', external = '{}' WHERE municipality = platform.here() AND state = 'open' AND saved_at < ${savedBefore} RETURNING id`;
-
-export const deleteRevisionsOf = (drafts: readonly string[]) =>
-  sql`DELETE FROM forms.draft_revision WHERE municipality = platform.here() AND draft = ANY (${drafts})`;
+  SELECT id, field, file_name, media_type, sha256, size_bytes FROM forms.upload WHERE municipality = platform.here() AND draft = ${draft} ORDER BY id`;
 
 /** Whoever it belongs to: for what goes on by itself. */
 export const selectAnyDraft = (id: string) =>

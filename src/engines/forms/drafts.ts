@@ -148,43 +148,23 @@ export async function saveAnswers(
   return { kind: "saved", rev: draft.rev + 1, answers };
 }
 
-/** Renews what the registers said; never what the citizen said. */
+/** Renews what the registers said of an open draft; never what the citizen said. One that was emptied meanwhile stays empty. */
 export async function renewExternal(tx: Tx, draft: string, external: object): Promise<void> {
   await tx.run(statements.updateExternal(draft, external));
 }
 
 /** Closes the draft as sent. Refuses with `forms.draft-closed` when it is not open. */
 export async function markSubmitted(tx: Tx, draft: string, at: string): Promise<void> {
-  if ((await tx.run(statements.updateState(draft, "submitted", at))) !== 1)
-    throw new Refusal("forms.draft-closed", {}, 409);
-  await tx.run(statements.deleteRevisions(draft));
+  if ((await tx.run(statements.updateSubmitted(draft, at))) !== 1) throw new Refusal("forms.draft-closed", {}, 409);
+  await tx.run(statements.deleteRevisions([draft]));
 }
 
-/** Removes what was written in drafts nobody has saved since an instant; gives how many. */
-export async function pruneDrafts(tx: Tx, savedBefore: string): Promise<number> {
-  const pruned = await tx.rows(z.object({ id: z.string() }), statements.pruneDrafts(savedBefore));
-  if (pruned.length > 0) await tx.run(statements.deleteRevisionsOf(pruned.map((row) => row.id)));
-  return pruned.length;
-}
-
-/**
- * Removes a draft. Refuses with `forms.draft-closed` while others are asked to sign it: it is taken back first. Refuses with
- * `forms.awaits-payment` while it is paid for: the payer may be approving it at this very moment.
- */
-export async function discardDraft(tx: Tx, person: string, id: string): Promise<void> {
-  const draft = await lockDraft(tx, person, id);
-  if (draft.state === "awaiting-signatures") throw new Refusal("forms.draft-closed", {}, 409);
-  if (draft.state === "awaiting-payment") throw new Refusal("forms.awaits-payment", {}, 409);
-  await tx.run(statements.updateState(id, "discarded", null));
-  await tx.run(statements.deleteRevisions(id));
-}
-
+/** Whoever attaches holds the draft (`lockDraft`) before the file is kept, so that none comes to one that is being emptied. */
 export async function addUpload(tx: Tx, upload: NewUpload): Promise<void> {
-  await tx.run(statements.insertUpload(upload));
-}
-
-export async function removeUpload(tx: Tx, draft: string, upload: string, at: string): Promise<void> {
-  if (Uuid.safeParse(upload).success) await tx.run(statements.removeUpload(upload, draft, at));
+  await Promise.all([
+    tx.run(statements.insertUpload(upload)),
+    tx.run(statements.updateSavedAt(upload.draft, upload.at)),
+  ]);
 }
 
 export const uploadsOf = (read: Read, draft: string): Promise<Upload[]> =>

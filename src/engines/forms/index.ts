@@ -4,7 +4,6 @@ export {
   addUpload,
   beginDraft,
   contentHash,
-  discardDraft,
   draftById,
   draftByKey,
   draftOf,
@@ -13,14 +12,13 @@ export {
   markSubmitted,
   openDraft,
   openDraftsOf,
-  pruneDrafts,
   publishForm,
-  removeUpload,
   renewExternal,
   saveAnswers,
   uploadsOf,
 } from "./drafts.ts";
 export type { Saved } from "./drafts.ts";
+export { discardDraft, keptUntil, pruneDrafts, removeUpload } from "./emptying.ts";
 export { judgeUpload, MAX_UPLOAD_BYTES, safeFileName } from "./upload.rules.ts";
 export type { Chosen, Representation } from "./representation.model.ts";
 export { actFor, representationOf } from "./representation.ts";

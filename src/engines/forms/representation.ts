@@ -2,6 +2,7 @@
 import type { Read, Tx } from "#platform/sql";
 import { Refusal } from "#platform/errors";
 import { lockDraft } from "./drafts.ts";
+import { updateSavedAt } from "./drafts.sql.ts";
 import { type Chosen, type Representation, RepresentationRow } from "./representation.model.ts";
 import { deleteRepresentation, selectRepresentation, upsertRepresentation } from "./representation.sql.ts";
 
@@ -17,6 +18,7 @@ export async function actFor(
   if (found.state !== "open") throw new Refusal("forms.draft-closed", {}, 409);
   if (chosen === undefined) await tx.run(deleteRepresentation(draft));
   else await tx.run(upsertRepresentation(draft, actor, chosen, at));
+  await tx.run(updateSavedAt(draft, at));
 }
 
 /** Undefined: the one who writes is the applicant. */

@@ -77,7 +77,7 @@ export async function sign(
   signing: { readonly signature: string; readonly hash: string; readonly at: string },
 ): Promise<Signed> {
   const own = await ownSignature(tx, person, signing.signature);
-  const round = await tx.one(RoundRow, statements.lockRound(own.round));
+  const round = await heldRound(tx, own.round);
   const all = await tx.rows(SignatureRow, statements.selectSignatures(round.id));
   const mine = all.find((each) => each.id === own.id) ?? own;
   const newest = await tx.one(RoundRow, statements.selectRoundOf(round.draft));
@@ -149,9 +149,16 @@ async function ownSignature(read: Read, person: string, signature: string): Prom
 
 async function locked(tx: Tx, person: string, signature: string): Promise<{ round: Round; mine: Signature }> {
   const own = await ownSignature(tx, person, signature);
-  const round = await tx.one(RoundRow, statements.lockRound(own.round));
+  const round = await heldRound(tx, own.round);
   // As it is now that nobody else can change it.
   return { round, mine: await ownSignature(tx, person, signature) };
+}
+
+/** The round, held; while it was waited for, the draft may have been emptied. */
+async function heldRound(tx: Tx, id: string): Promise<Round> {
+  const round = await tx.maybe(RoundRow, statements.lockRound(id));
+  if (round === undefined) throw new Refusal("forms.no-such-signature", {}, 404);
+  return round;
 }
 
 function stillOpen(round: Round, at: string): void {

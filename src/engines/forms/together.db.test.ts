@@ -204,7 +204,9 @@ test("another's signature is not there, and what is being signed is not thrown a
   await ask("a");
   await expect(put(ola, "a", later(1), await asked(kari))).rejects.toEqual(refused("forms.no-such-signature"));
   await expect(put(ola, "a", later(1), "x")).rejects.toEqual(refused("forms.no-such-signature"));
-  await expect(write((tx) => discardDraft(tx, applicant, draft))).rejects.toEqual(refused("forms.draft-closed"));
+  await expect(write((tx) => discardDraft(tx, applicant, draft, later(2)))).rejects.toEqual(
+    refused("forms.draft-closed"),
+  );
 });
 
 test("a payment is one until it has ended, ends once, and a new attempt has the first deadline", async () => {

@@ -15,20 +15,40 @@ export type StoredFile = { readonly sha256: FileHash; readonly mediaType: string
 
 const PIECE = 262_144;
 
+/** What a file is held by while it is kept or deleted. */
+const lockOf = (sha256: string) => sql`hashtextextended('file/' || platform.here() || '/' || ${sha256}, 0)`;
+
 const Content = z.object({ content: z.instanceof(Uint8Array) });
 const Piece = z.object({ piece: z.instanceof(Uint8Array) });
 const Meta = z.object({ media_type: z.string(), size_bytes: z.number() });
 
 export const hashOf = (content: Uint8Array): FileHash => createHash("sha256").update(content).digest("hex") as FileHash;
 
-/** Keeps a file; the same bytes a second time cost nothing. `at` is an ISO 8601 instant. */
+/**
+ * Keeps a file; the same bytes a second time cost nothing. `at` is an ISO 8601 instant. Until the transaction ends nobody deletes it: what
+ * points at it is written in the same one.
+ */
 export async function keepFile(tx: Tx, content: Uint8Array, mediaType: string, at: string): Promise<StoredFile> {
   const sha256 = hashOf(content);
-  await tx.run(sql`
+  await Promise.all([
+    tx.run(sql`SELECT pg_advisory_xact_lock_shared(${lockOf(sha256)})`),
+    tx.run(sql`
     INSERT INTO platform.file (sha256, media_type, size_bytes, content, stored_at)
     VALUES (${sha256}, ${mediaType}, ${content.byteLength}, ${content}, ${at})
-    ON CONFLICT DO NOTHING`);
+    ON CONFLICT DO NOTHING`),
+  ]);
   return { sha256, mediaType, sizeBytes: content.byteLength };
+}
+
+/**
+ * Runs `letGo`, which deletes rows that point at these files, and deletes those files that nothing points at any more. They are held
+ * before anything is let go, always in the same order, so that of two who let go of the same file the last one deletes it.
+ */
+export async function releaseFiles(tx: Tx, files: readonly string[], letGo: () => Promise<void>): Promise<void> {
+  const sorted = files.toSorted();
+  await Promise.all(sorted.map((file) => tx.run(sql`SELECT pg_advisory_xact_lock(${lockOf(file)})`)));
+  await letGo();
+  await Promise.all(sorted.map((file) => tx.run(sql`SELECT platform.forget_file(${file})`)));
 }
 
 /** What is known of a file without reading it. */

@@ -1,3 +1,3 @@
 /** Content-addressed files in the database. */
 export type { FileHash, StoredFile } from "./files.ts";
-export { describeFile, hashOf, keepFile, readFile, streamFile } from "./files.ts";
+export { describeFile, hashOf, keepFile, readFile, releaseFiles, streamFile } from "./files.ts";

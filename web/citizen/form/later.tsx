@@ -4,18 +4,19 @@ import { useHouse } from "../../kit/house.tsx";
 import { Title } from "../../kit/shell.tsx";
 import { ButtonLink, Heading, Link, Paragraph, Row } from "../../kit/text.tsx";
 
-export const loader = opened(({ citizen, param }) => {
-  citizen();
-  return { draft: param("draft") };
-});
+export const loader = opened(async ({ house, citizen, param }) => ({
+  draft: param("draft"),
+  until: await house.portal.keptUntil(citizen(), param("draft")),
+}));
 
-export default function Later({ loaderData: { draft } }: { readonly loaderData: Loaded<typeof loader> }) {
-  const { say } = useHouse();
+export default function Later({ loaderData: { draft, until } }: { readonly loaderData: Loaded<typeof loader> }) {
+  const { say, format } = useHouse();
   return (
     <Column>
       <Title text={say("later.title")} />
       <Heading level={1}>{say("later.title")}</Heading>
       <Paragraph>{say("later.text")}</Paragraph>
+      <Paragraph>{say("later.until", { day: format.day(until) })}</Paragraph>
       <Row>
         <ButtonLink href="/cases">{say("cases.title")}</ButtonLink>
         <ButtonLink href={`/apply/${draft}`} variant="secondary">
