@@ -9,12 +9,14 @@ import {
   addUpload,
   judgeUpload,
   lockDraft,
+  removeUpload,
   safeFileName,
   type Basis,
   type Chosen,
   type Draft,
   type Principal,
 } from "#forms";
+import { ATTORNEY } from "#forms/shared";
 import { findByNationalId, nationalId, nationalIdOf, rememberPerson, type NationalId, type PersonId } from "#people";
 import { OutsideError, Refusal, type OutsideFailure } from "#platform/errors";
 import { keepFile } from "#platform/files";
@@ -28,9 +30,6 @@ import { renewFor } from "./formflow.ts";
 import { firstPage, openForm, type OpenForm } from "./formview.ts";
 import type { Citizen } from "./portal.model.ts";
 import type { Tools } from "./tools.ts";
-
-/** The field of the upload that is the power of attorney. */
-const ATTORNEY = "$attorney";
 
 export async function whomView(tools: Tools, who: Citizen, draft: string, language: Language): Promise<WhomView> {
   const form = await tools.db.read(tools.municipality, (read) => openForm(tools, read, who, draft));
@@ -98,6 +97,8 @@ export async function chooseWhom(
     await lockDraft(tx, who.person, draftId);
     const kept = chosen === "self" ? undefined : await chosenAs(tx, tools, form.draft, chosen, choice, at);
     await actFor(tx, who.person, draftId, kept, at);
+    // A power of attorney that nobody acts by any more is of no use, and no page could bring it back.
+    if (form.onBehalfOf?.upload != null) await removeUpload(tx, draftId, form.onBehalfOf.upload, at);
     await record(tx, {
       at,
       actor: { kind: "citizen", id: who.person },

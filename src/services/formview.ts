@@ -21,6 +21,7 @@ import {
   type External,
   type MergeConflict,
   type SummaryTree,
+  uploadsAlong,
   WHOM,
 } from "#forms/shared";
 import { personView, type PersonId } from "#people";
@@ -43,6 +44,7 @@ export type OpenForm = {
   readonly caseType: string;
   readonly definition: FormDefinition;
   readonly texts: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** All that the draft has, also under what is hidden now; what is sent of them is `attachedTo`. */
   readonly uploads: readonly Upload[];
   readonly external: External;
   readonly evaluation: Evaluation;
@@ -148,6 +150,10 @@ export async function check(tools: Tools, who: Citizen, draftId: string, languag
     lastPage: form.evaluation.pages.findLast((page) => page.visible)?.id ?? firstPage(form),
   };
 }
+
+/** The files that go along with what is sent: those under what the summary shows, and the power of attorney one acts by. */
+export const attachedTo = ({ definition, evaluation, uploads, onBehalfOf }: OpenForm): readonly Upload[] =>
+  uploadsAlong(definition, evaluation, uploads, onBehalfOf?.upload);
 
 /** What is shown, put in the PDF and hashed: one tree. */
 export function summaryOf(tools: Tools, form: OpenForm, language: Language): SummaryTree {

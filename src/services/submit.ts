@@ -18,7 +18,7 @@ import { behalfFact, senderOf } from "./concerned.ts";
 import { tellBy } from "./dialogue/days.rules.ts";
 import { promisedIn } from "./dialogue/promised.ts";
 import { dayInWords } from "./format.rules.ts";
-import { formSay, type OpenForm } from "./formview.ts";
+import { attachedTo, formSay, type OpenForm } from "./formview.ts";
 import { applicationFacts } from "./judgement.rules.ts";
 import { PDF_A } from "./letter.ts";
 import { dueFor } from "./due.rules.ts";
@@ -126,7 +126,7 @@ async function register(
   form: OpenForm,
   papers: Papers,
 ): Promise<{ readonly opened: Omit<Registered, "number">; readonly numbered: Opened["numbered"] }> {
-  const { draft, service, evaluation, uploads } = form;
+  const { draft, service, evaluation } = form;
   const { now } = papers;
   const day = dayOf(now, tools.town.time_zone);
   const applicant = await personView(tx, who.person as PersonId);
@@ -147,7 +147,7 @@ async function register(
       action: "forms.submitted",
       subject: { kind: "draft", id: draft.id },
       caseId,
-      details: { form: draft.formVersion, summary: papers.hash, uploads: uploads.length },
+      details: { form: draft.formVersion, summary: papers.hash, uploads: attachedTo(form).length },
     }),
     tools.jobs.enqueue(tx, ADVANCE, caseId),
   ]);
@@ -233,7 +233,7 @@ async function register(
 
 /** The answers as people read them (PDF/A), as machines do (JSON), and what was attached. */
 async function documents(tx: Tx, form: OpenForm, papers: Papers, title: string): Promise<NewDocument[]> {
-  const { draft, uploads, evaluation } = form;
+  const { draft, evaluation } = form;
   const answers = canonicalJson({
     reference: draft.reference,
     form: draft.formVersion,
@@ -256,7 +256,7 @@ async function documents(tx: Tx, form: OpenForm, papers: Papers, title: string):
         { variant: "production", format: "fmt/817", file: json },
       ],
     },
-    ...uploads.map((upload): NewDocument => ({
+    ...attachedTo(form).map((upload): NewDocument => ({
       title: upload.fileName,
       role: "attachment",
       versions: [
@@ -313,7 +313,7 @@ async function receiptPdf(
         })),
         ...(fee === undefined ? [] : [feeSection(tools, fee, language)]),
       ],
-      attachments: form.uploads.map((upload) => ({ name: upload.fileName, sha256: upload.sha256 })),
+      attachments: attachedTo(form).map((upload) => ({ name: upload.fileName, sha256: upload.sha256 })),
       portalUrl: `${tools.portalUrl}/cases`,
     },
   });

@@ -1,4 +1,5 @@
 /** The form engine: pure, and the same in the browser, on the server and in tests. */
+export { ATTORNEY, uploadsAlong } from "./attachments.rules.ts";
 export { canonicalJson } from "./canonical.rules.ts";
 export { classifyChange } from "./change.rules.ts";
 export { RESERVED_PAGES, checkForm } from "./check.rules.ts";
