@@ -211,6 +211,12 @@ test.each(WAYS)(
     expect(other.page.url()).toBe(address);
     expect(await said(other.page)).toContain("Fra parkeringen til hytta");
     await seen(script, other.page, "to sign");
+    const paper = other.page.getByRole("link", { name: "tegning.pdf" });
+    const opened = await other.page.request.get(new URL((await paper.getAttribute("href")) ?? "", address).href);
+    expect([opened.status(), opened.headers()["content-disposition"]]).toEqual([
+      200,
+      "inline; filename=\"tegning.pdf\"; filename*=UTF-8''tegning.pdf",
+    ]);
     await other.page.getByRole("button", { name: "Signer", exact: true }).click();
     expect(await said(other.page)).toContain("Alle har signert");
     await page.reload();

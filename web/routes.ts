@@ -7,6 +7,7 @@ export default [
   route("favicon.svg", "public/shield.ts", { id: "favicon" }),
   route("search.json", "citizen/search-json.ts"),
   route("cases/:caseId/documents/:document", "citizen/document.ts"),
+  route("sign/:signature/attachments/:upload", "citizen/attachment.ts"),
   route("apply/:draft/:page/autosave", "citizen/form/autosave.ts"),
   layout("public/layout.tsx", [
     index("citizen/front.tsx"),

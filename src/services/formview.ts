@@ -151,9 +151,19 @@ export async function check(tools: Tools, who: Citizen, draftId: string, languag
   };
 }
 
-/** The files that go along with what is sent: those under what the summary shows, and the power of attorney one acts by. */
-export const attachedTo = ({ definition, evaluation, uploads, onBehalfOf }: OpenForm): readonly Upload[] =>
-  uploadsAlong(definition, evaluation, uploads, onBehalfOf?.upload);
+/** The files that go along with what is sent: those that its summary binds. One that was kept before it bound any is told by its answers. */
+export function attachedTo(form: OpenForm, { attachments }: SummaryTree): readonly Upload[] {
+  const { definition, evaluation, uploads, onBehalfOf } = form;
+  if (attachments === undefined) return uploadsAlong(definition, evaluation, uploads, onBehalfOf?.upload);
+  const bound = new Set(attachments.map(({ upload }) => upload));
+  return uploads.filter(({ upload }) => bound.has(upload));
+}
+
+/** Refuses with `forms.summary-changed` (409) when a file that the summary binds was taken away since. Whoever asks has the draft locked. */
+export async function stillAttached(read: Read, draft: string, { attachments = [] }: SummaryTree): Promise<void> {
+  const there = new Set((await uploadsOf(read, draft)).map(({ upload }) => upload));
+  if (!attachments.every(({ upload }) => there.has(upload))) throw new Refusal("forms.summary-changed", {}, 409);
+}
 
 /** What is shown, put in the PDF and hashed: one tree. */
 export function summaryOf(tools: Tools, form: OpenForm, language: Language): SummaryTree {
@@ -170,6 +180,7 @@ export function summaryOf(tools: Tools, form: OpenForm, language: Language): Sum
         basis: form.onBehalfOf.basis,
         role: form.onBehalfOf.role ?? undefined,
         source: form.onBehalfOf.source,
+        upload: form.onBehalfOf.upload ?? undefined,
       },
     },
     formSay(tools, form, language),

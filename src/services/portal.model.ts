@@ -117,6 +117,7 @@ export type Upload = {
   readonly fileName: string;
   readonly mediaType: string;
   readonly sizeBytes: number;
+  readonly sha256: string;
 };
 
 export type SaveRequest = {
@@ -315,6 +316,8 @@ export type Portal = {
   /** Back from whoever takes payments, or on without paying. */
   readonly afterPayment: (who: Citizen, draft: string, wish: "paid" | "without") => Promise<Receipt | Waiting>;
   readonly signing: (who: Citizen, signature: string, language: Language) => Promise<SigningPage>;
+  /** A file of what one is asked to sign. */
+  readonly attachmentToSign: (who: Citizen, signature: string, upload: string) => Promise<DocumentContent>;
   readonly sign: (
     who: Citizen,
     seen: { readonly signature: string; readonly summaryHash: string },

@@ -22,6 +22,7 @@ import { precheck } from "./precheck.ts";
 import type { Citizen, Portal, ServiceCard, ServicePage } from "./portal.model.ts";
 import { ranked } from "./search.rules.ts";
 import { afterPayment, submit, takeBack } from "./sending.ts";
+import { attachmentToSign } from "./signing.attachments.ts";
 import { declineToSign, signatureCards, signingPage, signSeen, takeSignatureBack, waitingView } from "./signing.ts";
 import { receiptFor } from "./submit.ts";
 import type { Tools } from "./tools.ts";
@@ -70,6 +71,7 @@ export function openPortal(tools: Tools): Portal {
     takeBack: (who, draft) => takeBack(tools, who, draft),
     afterPayment: (who, draft, wish) => afterPayment(tools, who, draft, wish),
     signing: (who, signature, language) => signingPage(tools, who, signature, language),
+    attachmentToSign: (who, signature, upload) => attachmentToSign(tools, who, signature, upload),
     sign: (who, seen) => signSeen(tools, who, seen),
     declineToSign: (who, signature, reason) => declineToSign(tools, who, signature, reason),
     takeSignatureBack: (who, signature) => takeSignatureBack(tools, who, signature),

@@ -23,7 +23,7 @@ import type { Tx } from "#platform/sql";
 import type { Language } from "#platform/texts";
 import { dayOf, today } from "#platform/time";
 import { stillActs } from "./behalf.ts";
-import { formOf, openForm, summaryOf, versionOf, withBehalf, type OpenForm } from "./formview.ts";
+import { formOf, openForm, stillAttached, summaryOf, versionOf, withBehalf, type OpenForm } from "./formview.ts";
 import { feeFor } from "./fee.ts";
 import { askForPayment, lookAfterPayments, settle } from "./paying.ts";
 import type { Citizen, Receipt } from "./portal.model.ts";
@@ -211,6 +211,7 @@ async function ask(
       expiresAt: at.add({ hours: 24 * (signing?.days ?? 1) }).toString(),
       at: at.toString(),
     });
+    await stillAttached(tx, form.draft.id, summary);
     await tellSigners(tx, tools, form.draft.id);
     await record(tx, {
       at: at.toString(),

@@ -24,6 +24,7 @@ import { openForm } from "./formview.ts";
 import type { Citizen } from "./portal.model.ts";
 import type { SignatureCard, SigningPage, SignResult, WaitingView } from "./waiting.model.ts";
 import { kronerOf } from "./fee.ts";
+import { openTo } from "./signing.attachments.ts";
 import { SEND_ON } from "./paying.ts";
 import { goOn, tellSigners } from "./sending.ts";
 import type { Tools } from "./tools.ts";
@@ -51,13 +52,15 @@ export async function signatureCards(
 
 export const signingPage = (tools: Tools, who: Citizen, signature: string, language: Language): Promise<SigningPage> =>
   tools.db.read(tools.municipality, async (read) => {
-    const { round, own, all } = await signingView(read, who.person, signature);
+    const seen = await signingView(read, who.person, signature);
+    const { round, own, all } = seen;
     const before = all.filter((each) => each.place < own.place && each.state !== "signed");
     return {
       signature: own.id,
       service: serviceCard(liveService(tools, round.service), language),
       applicant: await nameOf(read, round.applicant),
       summary: maskedFor(await nationalIdOf(read, tools.personKeys, who.person as PersonId), round.summary),
+      attachments: openTo(seen, tools.clock.now().toString()),
       summaryHash: round.hash,
       round: round.state,
       state: own.state,

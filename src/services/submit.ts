@@ -147,7 +147,7 @@ async function register(
       action: "forms.submitted",
       subject: { kind: "draft", id: draft.id },
       caseId,
-      details: { form: draft.formVersion, summary: papers.hash, uploads: attachedTo(form).length },
+      details: { form: draft.formVersion, summary: papers.hash, uploads: attachedTo(form, papers.summary).length },
     }),
     tools.jobs.enqueue(tx, ADVANCE, caseId),
   ]);
@@ -256,7 +256,7 @@ async function documents(tx: Tx, form: OpenForm, papers: Papers, title: string):
         { variant: "production", format: "fmt/817", file: json },
       ],
     },
-    ...attachedTo(form).map((upload): NewDocument => ({
+    ...attachedTo(form, papers.summary).map((upload): NewDocument => ({
       title: upload.fileName,
       role: "attachment",
       versions: [
@@ -313,7 +313,7 @@ async function receiptPdf(
         })),
         ...(fee === undefined ? [] : [feeSection(tools, fee, language)]),
       ],
-      attachments: attachedTo(form).map((upload) => ({ name: upload.fileName, sha256: upload.sha256 })),
+      attachments: attachedTo(form, summary).map((upload) => ({ name: upload.fileName, sha256: upload.sha256 })),
       portalUrl: `${tools.portalUrl}/cases`,
     },
   });

@@ -1,5 +1,5 @@
 /** What is shown of an application between "send" and the record: who must sign it, and what is to be paid. */
-import type { Difference, SummaryTree } from "#forms/shared";
+import type { Attachment, Difference, SummaryTree } from "#forms/shared";
 import type { Language } from "#platform/texts";
 import type { ServiceCard } from "./card.model.ts";
 
@@ -23,6 +23,8 @@ export type SigningPage = {
   readonly service: ServiceCard;
   readonly applicant: string;
   readonly summary: SummaryTree;
+  /** The files that may be opened. */
+  readonly attachments: readonly Attachment[];
   readonly summaryHash: string;
   readonly round: "open" | "complete" | "declined" | "recalled" | "expired";
   readonly state: SignatureCard["state"];

@@ -1,6 +1,7 @@
 /** Signing what somebody else applies for: the summary that everybody signs, with the others' numbers shortened, and what to do with it. */
 import { data, redirect } from "react-router";
 import { Alert, Column, Section } from "../kit/box.tsx";
+import { fileKind } from "../kit/case.tsx";
 import { opened, type Loaded } from "../kit/door.ts";
 import { TextArea } from "../kit/field.tsx";
 import { textOf } from "../kit/form-data.ts";
@@ -59,6 +60,7 @@ export default function Sign({
           />
         </Section>
       ))}
+      {view.attachments.length > 0 && <Attachments view={view} />}
       {differs === undefined && mayAct && view.state === "waiting" && (
         <>
           <form method="post" action={at} className="rh-stack rh-send">
@@ -94,6 +96,39 @@ export default function Sign({
         </form>
       )}
     </Column>
+  );
+}
+
+/** The files under the question that each answers. */
+function Attachments({ view }: { readonly view: SigningPage }) {
+  const { say, format } = useHouse();
+  const rows = view.summary.sections.flatMap((section) => section.rows);
+  const asked = rows.flatMap(({ path, label }) => {
+    const files = view.attachments.filter((file) => file.path === path);
+    return files.length === 0 ? [] : [{ path, label, files }];
+  });
+  return (
+    <Section id="attachments" title={say("sign.attachments")}>
+      <Paragraph>{say("sign.attachments-about")}</Paragraph>
+      <SummaryList
+        rows={asked.map(({ path, label, files }) => ({
+          key: path,
+          label,
+          value: (
+            <ul className="rh-documents">
+              {files.map(({ upload, fileName, mediaType, sizeBytes }) => (
+                <li key={upload}>
+                  <Link href={`/sign/${view.signature}/attachments/${upload}`}>{fileName}</Link>{" "}
+                  <span className="rh-quiet">
+                    ({fileKind(mediaType)}, {format.bytes(sizeBytes)})
+                  </span>
+                </li>
+              ))}
+            </ul>
+          ),
+        }))}
+      />
+    </Section>
   );
 }
 

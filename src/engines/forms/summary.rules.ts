@@ -1,8 +1,9 @@
 /**
  * What was asked and answered, in words: one tree for the check-your-answers page, the PDF and the archive, so that what
  * you see is what you sign. Only what is shown on reached pages is in it; what was left open is said
- * to be so.
+ * to be so. Files are bound by their content (SHA-256), so that another file of the same name is another answer.
  */
+import { ATTORNEY, uploadsAlong } from "./attachments.rules.ts";
 import type { Evaluation, FieldState } from "./evaluation.model.ts";
 import type { External, FieldContext, Say, UploadFact } from "./fields/kind.model.ts";
 import { rowPath } from "./fields/repeat.rules.ts";
@@ -26,10 +27,15 @@ type SummaryRow = {
 
 type SummarySection = { readonly pageId: string; readonly title: string; readonly rows: readonly SummaryRow[] };
 
+/** A file that goes along; `path` is that of the row it belongs to. */
+export type Attachment = Omit<UploadFact, "field"> & { readonly path: string };
+
 export type SummaryTree = {
   readonly language: string;
   readonly title: string;
   readonly sections: readonly SummarySection[];
+  /** Absent in what was kept before files were bound. */
+  readonly attachments?: readonly Attachment[];
 };
 
 /** What texts are made from, beside the evaluation. */
@@ -46,6 +52,8 @@ export type OnBehalf = {
   readonly basis: Basis;
   readonly role?: string | undefined;
   readonly source?: string | undefined;
+  /** The power of attorney, as an upload. */
+  readonly upload?: string | undefined;
 };
 
 /** The address of the page where that is chosen. */
@@ -77,8 +85,25 @@ export function summarise(
     });
     return [{ pageId: page.id, title: say(`form.pages.${page.id}.title`), rows }];
   });
-  return { language, title: say("service.title"), sections: [...whoseOwn(shown.onBehalfOf, say), ...sections] };
+  return {
+    language,
+    title: say("service.title"),
+    sections: [...whoseOwn(shown.onBehalfOf, say), ...sections],
+    attachments: uploadsAlong(definition, evaluation, shown.uploads ?? [], shown.onBehalfOf?.upload).map(attachment),
+  };
 }
+
+const attachment = ({ upload, field, fileName, mediaType, sizeBytes, sha256 }: UploadFact): Attachment => ({
+  path: field === ATTORNEY ? `$${WHY}` : field,
+  upload,
+  fileName,
+  mediaType,
+  sizeBytes,
+  sha256,
+});
+
+/** The row that says why one acts for another. */
+const WHY = "basis";
 
 /** Everybody who sees or signs it sees who acts for whom, and why. */
 function whoseOwn(behalf: OnBehalf | undefined, say: Say): SummarySection[] {
@@ -98,7 +123,7 @@ function whoseOwn(behalf: OnBehalf | undefined, say: Say): SummarySection[] {
       rows: [
         row("applicant", behalf.applicant),
         row("actor", behalf.actor),
-        row("basis", behalf.role === undefined || behalf.role === "" ? why : `${why}: ${behalf.role}`, behalf.source),
+        row(WHY, behalf.role === undefined || behalf.role === "" ? why : `${why}: ${behalf.role}`, behalf.source),
       ],
     },
   ];

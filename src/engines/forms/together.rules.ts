@@ -71,12 +71,17 @@ export type Difference = {
   readonly after: string | null;
 };
 
-/** What changed from one summary to another, in the order of the new one; what is gone comes last. */
+/**
+ * What changed from one summary to another, in the order of the new one; what is gone comes last. Where only the content of
+ * a file did, the beginning of its SHA-256 tells the two apart.
+ */
 export function differenceOf(before: SummaryTree, after: SummaryTree): readonly Difference[] {
   const [old, now] = [linesOf(before), linesOf(after)];
-  const changed = [...now].flatMap(([path, { label, text }]): Difference[] => {
-    const was = old.get(path)?.text ?? null;
-    return was === text ? [] : [{ path, label, before: was, after: text }];
+  const changed = [...now].flatMap(([path, { label, text, files }]): Difference[] => {
+    const was = old.get(path);
+    if (was === undefined || was.text !== text) return [{ path, label, before: was?.text ?? null, after: text }];
+    const [before, after] = [`${text}\n${was.files}`, `${text}\n${files}`];
+    return before === after ? [] : [{ path, label, before: before.trim(), after: after.trim() }];
   });
   const gone = [...old].flatMap(([path, { label, text }]): Difference[] =>
     now.has(path) ? [] : [{ path, label, before: text, after: null }],
@@ -84,15 +89,20 @@ export function differenceOf(before: SummaryTree, after: SummaryTree): readonly 
   return [...changed, ...gone];
 }
 
-const linesOf = (summary: SummaryTree): ReadonlyMap<string, { readonly label: string; readonly text: string }> =>
-  new Map(
-    summary.sections.flatMap((section) =>
-      section.rows.map(({ path, label, value, source, deviation }) => [
-        path,
-        { label, text: [value, source, deviation].filter((part) => part !== undefined).join("\n") },
-      ]),
+type Line = { readonly label: string; readonly text: string; readonly files: string };
+
+function linesOf({ sections, attachments = [] }: SummaryTree): ReadonlyMap<string, Line> {
+  const filesAt = (path: string) =>
+    attachments.filter((file) => file.path === path).map(({ sha256 }) => `SHA-256 ${sha256.slice(0, 12)}`);
+  return new Map(
+    sections.flatMap((section) =>
+      section.rows.map(({ path, label, value, source, deviation }) => {
+        const text = [value, source, deviation].filter((part) => part !== undefined).join("\n");
+        return [path, { label, text, files: filesAt(path).join("\n") }];
+      }),
     ),
   );
+}
 
 function isSo(
   definition: FormDefinition,

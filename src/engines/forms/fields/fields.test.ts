@@ -189,7 +189,14 @@ test("no is an answer, and a box that is not ticked is none", () => {
 
 test("documentation is here when there is a file, and a reason is asked for when there is none", () => {
   const papers = field({ type: "file", answers: ["attached", "later", "do_not_have"], max_bytes: 1024, max_files: 1 });
-  const file = { upload: "u", field: "it", fileName: "vedtak.pdf", mediaType: "application/pdf", sizeBytes: 10 };
+  const file = {
+    upload: "u",
+    field: "it",
+    fileName: "vedtak.pdf",
+    mediaType: "application/pdf",
+    sizeBytes: 10,
+    sha256: "",
+  };
   const codes = (value: unknown, ...uploads: (typeof file)[]) =>
     kindOf(papers)
       .validate(papers, value, { ...context, uploads })
@@ -215,7 +222,7 @@ test("documentation is here when there is a file, and a reason is asked for when
 
 test("a file of a kind that this question does not take is told by the kinds it takes", () => {
   const papers = field({ type: "file", media_types: ["application/pdf", "image/png"] });
-  const photo = { upload: "u", field: "it", fileName: "foto.jpg", mediaType: "image/jpeg", sizeBytes: 10 };
+  const photo = { upload: "u", field: "it", fileName: "foto.jpg", mediaType: "image/jpeg", sizeBytes: 10, sha256: "" };
   const judged = (mediaType: string) =>
     kindOf(papers).validate(papers, null, { ...context, uploads: [{ ...photo, mediaType }] });
   expect(judged("image/png")).toEqual([]);

@@ -38,6 +38,8 @@ export type UploadFact = {
   readonly fileName: string;
   readonly mediaType: string;
   readonly sizeBytes: number;
+  /** Hexadecimal. What two files of one name are told apart by. */
+  readonly sha256: string;
 };
 
 export type Params = Readonly<Record<string, string>>;
