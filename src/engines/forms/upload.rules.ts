@@ -3,6 +3,8 @@
  *
  * Only kinds that can be kept for good and shown safely are taken in (PRONOM ids in brackets): PDF (fmt/276), JPEG (fmt/44), PNG (fmt/11).
  */
+import { isEncrypted } from "./pdf.rules.ts";
+
 export const MAX_UPLOAD_BYTES = 20 * 1024 * 1024;
 
 export type UploadVerdict =
@@ -30,7 +32,7 @@ export function judgeUpload(fileName: string, content: Uint8Array): UploadVerdic
   if (kind === undefined) return { ok: false, code: "unknown-type" };
   const extension = fileName.toLowerCase().split(".").at(-1) ?? "";
   if (!(kind.extensions as readonly string[]).includes(extension)) return { ok: false, code: "not-what-it-says" };
-  if (kind.mediaType === "application/pdf" && hasPassword(content)) return { ok: false, code: "has-password" };
+  if (kind.mediaType === "application/pdf" && isEncrypted(content)) return { ok: false, code: "has-password" };
   return { ok: true, mediaType: kind.mediaType, puid: kind.puid };
 }
 
@@ -44,11 +46,4 @@ export function safeFileName(name: string): string {
   const dot = bare.lastIndexOf(".");
   const [stem, ending] = dot > 0 ? [bare.slice(0, dot), bare.slice(dot)] : [bare, ""];
   return `${stem.slice(0, 120 - ending.length) || "fil"}${ending}`;
-}
-
-/** An encrypted PDF names its encryption dictionary in the trailer, near the end. */
-function hasPassword(pdf: Uint8Array): boolean {
-  return Buffer.from(pdf.subarray(Math.max(0, pdf.byteLength - 4096)))
-    .toString("latin1")
-    .includes("/Encrypt");
 }
