@@ -1,5 +1,5 @@
 /** What a dotted name means among answers that count: a whole answer, or a part of one. */
-import { headOf } from "./condition.model.ts";
+import { headOf, type Sort } from "./condition.model.ts";
 import type { AskedPart } from "./fields/kind.model.ts";
 import { own } from "./fields/reading.rules.ts";
 import { kindOf } from "./fields/registry.rules.ts";
@@ -21,3 +21,10 @@ export const answersOf = (definition: FormDefinition, effective: Answers): ((pat
     return id === path ? value : askedPart(fields.get(id), path, value);
   };
 };
+
+/** What a field holds, or a part of it by a dotted name; undefined when it has no such part. */
+export function sortOf(field: Field, path: string): Sort | undefined {
+  if (field.type === "repeat") return path === field.id ? "rows" : undefined;
+  const kind = kindOf(field);
+  return path === field.id ? kind.sort : kind.parts?.[path.slice(field.id.length + 1)]?.sort;
+}

@@ -1,6 +1,8 @@
 /** What is wrong with a form before anyone meets it: names, references, cycles, dead ends, missing texts. */
+import { sortOf } from "./asked.rules.ts";
 import {
   type Against,
+  comparisons,
   type Condition,
   headOf,
   isOther,
@@ -9,13 +11,13 @@ import {
   type Sort,
 } from "./condition.model.ts";
 import { asForm, precheckProblems } from "./check-precheck.rules.ts";
+import { deadEnds } from "./dead.rules.ts";
 import { dependenciesOf, findCycle, leaningsOf } from "./dependencies.rules.ts";
 import { own } from "./fields/reading.rules.ts";
-import { kindOf } from "./fields/registry.rules.ts";
-import { allFields, type Field, FormDefinition, type Page } from "./form.model.ts";
+import { allFields, type Field, FormDefinition } from "./form.model.ts";
 import { fits, OPERATORS, OPERATORS_OF } from "./operators.rules.ts";
 import type { FormProblem } from "./problem.model.ts";
-import { canHold } from "./reach.rules.ts";
+import { type Place, places } from "./places.rules.ts";
 import { wrongSigners } from "./together.rules.ts";
 import { textKeys } from "./texts.rules.ts";
 
@@ -23,18 +25,17 @@ import { textKeys } from "./texts.rules.ts";
 export type TextKeys = { readonly has: (key: string) => boolean };
 
 /**
- * Reads and checks a form as data. `definition` is set when there are no problems, or none but texts. `texts` are the
- * service's, by language; each must have every text the form needs.
+ * Reads and checks a form as data. `definition` is set when there are no problems, or none but texts and what can never
+ * be: a form with a dead end still does what it did. `advice` stops nothing. `texts` are the service's, by language; each
+ * must have every text the form needs.
  */
-export function checkForm(
-  raw: unknown,
-  texts: Readonly<Record<string, TextKeys>> = {},
-): { readonly definition: FormDefinition | undefined; readonly problems: readonly FormProblem[] } {
+export function checkForm(raw: unknown, texts: Readonly<Record<string, TextKeys>> = {}): Checked {
   const read = FormDefinition.safeParse(raw);
   if (!read.success)
     return {
       definition: undefined,
       problems: read.error.issues.map((each) => ({ code: "invalid", at: each.path.join("."), detail: each.message })),
+      advice: [],
     };
   const definition = read.data;
   const precheck = asForm(definition);
@@ -45,8 +46,24 @@ export function checkForm(
     ...wrongSigners(definition).map((path) => ({ code: "not_a_signer" as const, at: "signing", detail: path })),
   ];
   const wordless = Object.entries(texts).flatMap(([language, has]) => missing(definition, language, has));
-  return { definition: structural.length === 0 ? definition : undefined, problems: [...structural, ...wordless] };
+  // To look for dead ends in a form whose references are wrong would only say the same again.
+  if (structural.length > 0) return { definition: undefined, problems: [...structural, ...wordless], advice: [] };
+  const ends = [
+    deadEnds(definition),
+    ...(precheck === undefined ? [] : [deadEnds(precheck, definition.precheck?.results)]),
+  ];
+  return {
+    definition,
+    problems: [...ends.flatMap(({ problems }) => problems), ...wordless],
+    advice: ends.flatMap(({ advice }) => advice),
+  };
 }
+
+type Checked = {
+  readonly definition: FormDefinition | undefined;
+  readonly problems: readonly FormProblem[];
+  readonly advice: readonly FormProblem[];
+};
 
 function structureProblems(definition: FormDefinition): FormProblem[] {
   const broken = [
@@ -55,37 +72,8 @@ function structureProblems(definition: FormDefinition): FormProblem[] {
     ...shapes(definition),
   ];
   const cycle = findCycle(dependenciesOf(definition));
-  if (cycle !== undefined) broken.push({ code: "cycle", at: cycle[0] ?? "", detail: cycle.join(" → ") });
-  // To look for dead pages in a form whose references are wrong would only say the same again.
-  const dead = broken.length > 0 ? [] : unreachable(definition);
-  return [...broken, ...dead];
+  return cycle === undefined ? broken : [...broken, { code: "cycle", at: cycle[0] ?? "", detail: cycle.join(" → ") }];
 }
-
-type Place = {
-  readonly at: string;
-  readonly condition: Condition;
-  readonly page: number;
-  readonly row: readonly Field[];
-};
-
-/** Every condition with where it stands. A named one may be used anywhere, so it is checked where it is used too. */
-function places(definition: FormDefinition): Place[] {
-  return [
-    ...Object.entries(definition.conditions).flatMap(([name, condition]) =>
-      place(`condition:${name}`, condition, Infinity),
-    ),
-    ...place("signing", definition.signing?.when, Infinity),
-    ...place("fee", definition.fee?.when, Infinity),
-    // A page asks only about pages before it.
-    ...definition.pages.flatMap((page, i) => place(`page:${page.id}`, page.visible_when, i - 1)),
-    ...allFields(definition).flatMap(({ page, field, repeat }) =>
-      place(field.id, field.visible_when, definition.pages.indexOf(page), repeat?.fields),
-    ),
-  ];
-}
-
-const place = (at: string, condition: Condition | undefined, page: number, row: readonly Field[] = []): Place[] =>
-  condition === undefined ? [] : [{ at, condition, page, row }];
 
 function references(definition: FormDefinition, { at, condition, page, row }: Place): FormProblem[] {
   const problems: FormProblem[] = [];
@@ -117,13 +105,6 @@ function references(definition: FormDefinition, { at, condition, page, row }: Pl
   return problems;
 }
 
-/** What a field holds, or a part of it by a dotted name; undefined when it has no such part. */
-function sortOf(field: Field, path: string): Sort | undefined {
-  if (field.type === "repeat") return path === field.id ? "rows" : undefined;
-  const kind = kindOf(field);
-  return path === field.id ? kind.sort : kind.parts?.[path.slice(field.id.length + 1)]?.sort;
-}
-
 /** A field that can be asked about here: in this row, or on a page that is reached by now, outside any repeat. */
 function where(definition: FormDefinition, at: string, id: string, page: number, row: readonly Field[]): FormProblem[] {
   if (row.some((field) => field.id === id)) return [];
@@ -141,15 +122,6 @@ function opened(definition: FormDefinition, condition: Condition, within: readon
       return named === undefined || within.includes(ref) ? [] : opened(definition, named, [...within, ref]);
     }),
   ];
-}
-
-type Comparing = Extract<Condition, { readonly op: OperatorName }>;
-
-function comparisons(condition: Condition): Comparing[] {
-  if ("all" in condition) return condition.all.flatMap(comparisons);
-  if ("any" in condition) return condition.any.flatMap(comparisons);
-  if ("not" in condition) return comparisons(condition.not);
-  return "op" in condition ? [condition] : [];
 }
 
 function comparison(
@@ -259,22 +231,6 @@ const closedWindow = (definition: FormDefinition, id: string, at: string): FormP
     : [{ code: "unknown_window", at, detail: id }];
 
 const head = (path: string | undefined) => path?.split(".")[0];
-
-function unreachable(definition: FormDefinition): FormProblem[] {
-  const dead = (page: Page, ...more: readonly (Condition | undefined)[]) =>
-    !canHold(definition, [page.visible_when, ...more]);
-  return [
-    ...definition.pages
-      .filter((page) => dead(page))
-      .map((page) => ({ code: "unreachable_page" as const, at: `page:${page.id}`, detail: page.id })),
-    ...allFields(definition)
-      .filter(
-        ({ page, field, repeat }) =>
-          field.visible_when !== undefined && dead(page, repeat?.visible_when, field.visible_when),
-      )
-      .map(({ field }) => ({ code: "unreachable_field" as const, at: field.id, detail: field.id })),
-  ];
-}
 
 const missing = (definition: FormDefinition, language: string, texts: TextKeys): FormProblem[] =>
   textKeys(definition)

@@ -71,7 +71,7 @@ export const OPERATOR_NAMES = [
 export type OperatorName = (typeof OPERATOR_NAMES)[number];
 
 /** How asking a register went. `missing`: it knows nothing, or has not been asked. */
-const FETCH_STATUSES = ["ok", "missing", "failed"] as const;
+export const FETCH_STATUSES = ["ok", "missing", "failed"] as const;
 export type FetchStatus = (typeof FETCH_STATUSES)[number];
 
 /** `{ field }`: the answer to another question, or a part of it. Compared with nothing, nothing holds. */
@@ -128,3 +128,14 @@ export const headOf = (path: string): string => path.split(".")[0] ?? path;
 
 export const isOther = (value: Against | undefined): value is { readonly field: string } =>
   typeof value === "object" && "field" in value;
+
+/** A condition that compares something with something. */
+export type Comparing = Extract<Condition, { readonly op: OperatorName }>;
+
+/** The comparisons that it is made of, itself only. */
+export function comparisons(condition: Condition): readonly Comparing[] {
+  if ("all" in condition) return condition.all.flatMap(comparisons);
+  if ("any" in condition) return condition.any.flatMap(comparisons);
+  if ("not" in condition) return comparisons(condition.not);
+  return "op" in condition ? [condition] : [];
+}

@@ -176,7 +176,8 @@ function timed(holds: (value: string, moment: string) => boolean) {
   };
 }
 
-function momentOf(operand: Operand | undefined, today: LegalDate): string | undefined {
+/** The day that an operand means; undefined when it means none. */
+export function momentOf(operand: Operand | undefined, today: LegalDate): string | undefined {
   if (typeof operand === "string") return operand === "today" ? today : operand;
   if (typeof operand !== "object" || "length" in operand) return undefined;
   if ("days" in operand) return addDays(today, operand.days);

@@ -23,10 +23,10 @@ beforeEach(() => {
 afterEach(() => rmSync(root, { recursive: true, force: true }));
 
 /** Changes a file of the copy. The change must find something to change. */
-function change(file: string, from: string | RegExp, to: string): void {
+function change(file: string, from: string | RegExp, to: string | ((...found: string[]) => string)): void {
   const path = join(folder, file);
   const before = readFileSync(path, "utf8");
-  const after = before.replace(from, to);
+  const after = before.replace(from, to as string);
   expect(after).not.toBe(before);
   writeFileSync(path, after);
 }
@@ -127,6 +127,49 @@ test("a page nobody can reach is told of", () => {
     "  - id: declaration\n    visible_when: { all: [{ ref: children_found }, { not: { ref: children_found } }] }\n    fields:",
   );
   expect(told()).toEqual([expect.stringMatching(/^form\.yaml form unreachable_page/u)]);
+});
+
+test("a condition that never holds is a fault, and what was published with it is still read", () => {
+  change(
+    "form.yaml",
+    /^(fee: .*\n)?/,
+    'fee: { amount: "100", when: { all: [{ ref: children_found }, { not: { ref: children_found } }] } }\n',
+  );
+  expect(told()).toEqual(["form.yaml form dead_condition (fee)"]);
+  expect(serviceIn("any", textFiles(filesIn(folder))).form.fee?.amount).toBe("100");
+});
+
+test("a condition that always holds stops nothing, and is told of", () => {
+  change(
+    "form.yaml",
+    /^(fee: .*\n)?/,
+    'fee: { amount: "100", when: { any: [{ ref: children_found }, { not: { ref: children_found } }] } }\n',
+  );
+  const { service, faults, wishes } = inspectService(folder);
+  expect([service?.slug, faults]).toEqual([decides, []]);
+  expect(wishes).toEqual([{ file: "form.yaml", at: "fee", code: "always-holds", detail: "fee" }]);
+});
+
+test("rules that never answer stop nothing, and are told of with line and rule", () => {
+  // The same rule once more, after the one that answers for it.
+  change("rules/fee.dmn", /hitPolicy="UNIQUE"|(<decisionTable(?![^>]*hitPolicy)[^>]*)>/, (_, open?: string) =>
+    open === undefined ? 'hitPolicy="FIRST"' : `${open} hitPolicy="FIRST">`,
+  );
+  change(
+    "rules/fee.dmn",
+    /<rule id="([^"]*)"[^]*?<\/rule>/,
+    (whole, id: string) => `${whole}\n${whole.replaceAll(`id="${id}"`, 'id="once_more"')}`,
+  );
+  const { service, faults, wishes } = inspectService(folder);
+  expect([service?.slug, faults]).toEqual([decides, []]);
+  expect(wishes).toEqual([
+    {
+      file: "rules/fee.dmn",
+      at: expect.stringMatching(/^line \d+, .* once_more$/u),
+      code: "idle-rule",
+      detail: expect.stringContaining("once_more never answers"),
+    },
+  ]);
 });
 
 test("a notification that decides is refused, and so is an application that does not", () => {

@@ -33,7 +33,7 @@ export type ReadService = Omit<Service, "files">;
 export type Inspected = {
   readonly service: Service | undefined;
   readonly faults: readonly Fault[];
-  /** What stops nothing and is to be there in a catalogue: words that the house does without. */
+  /** What stops nothing and is to be mended in a catalogue: words that the house does without, and what does nothing. */
   readonly wishes: readonly Fault[];
 };
 
@@ -147,6 +147,8 @@ function read(slug: string, files: Files): Reading {
     for (const issue of read.error.issues) tell(file, issue.path.join("."), "invalid", issue.message);
     return undefined;
   };
+  const wishes: Fault[] = [];
+  const wish: Tell = (file, at, code, detail) => void wishes.push({ file, at, code, detail });
   const about = data("service.yaml", ServiceData);
   const process = data("process.yaml", ProcessData);
   const national = data("parameters.yaml", ParameterFile);
@@ -161,7 +163,8 @@ function read(slug: string, files: Files): Reading {
       "form",
       problem.code === "invalid" ? problem.detail : `${problem.code} (${problem.detail})`,
     );
-  const rules = process === undefined ? undefined : modelIn(files, process.decision.model, tell);
+  for (const { at, detail } of checked?.advice ?? []) wish("form.yaml", at, "always-holds", detail);
+  const rules = process === undefined ? undefined : modelIn(files, process.decision.model, tell, wish);
   if (process !== undefined) {
     faults.push(...processFaults({ about, process, form: checked?.definition, model: rules?.model }));
     const wanted = about === undefined ? [] : textsWanted(about, process);
@@ -178,7 +181,7 @@ function read(slug: string, files: Files): Reading {
     faults.push(...wordsLacking(rules.model, examples, { texts: texts.nb, process, said: RULE_REASONS }));
   faults.push(...exampleFaults(files));
   const form = checked?.definition;
-  const wishes = form === undefined || texts === undefined ? [] : wishesOf(form, texts);
+  if (form && texts) wishes.push(...wishesOf(form, texts));
   if (!about || !process || !texts || !form || !rules || !examples || !national)
     return { service: undefined, process, faults, wishes };
   const parameters = national.parameters.map((row): ParameterRow => ({ ...row, origin: "national" }));
@@ -225,19 +228,25 @@ function textsIn(files: Files, tell: Tell): Texts | undefined {
   }
 }
 
-function modelIn(files: Files, name: string, tell: Tell): { model: Model; modelSource: string } | undefined {
+/** Rules that never answer. They stop nothing: the others decide as they did. */
+const NEVER: readonly string[] = ["never_matches", "shadowed_rule", "unreachable_rule"];
+
+function modelIn(
+  files: Files,
+  name: string,
+  tell: Tell,
+  wish: Tell,
+): { model: Model; modelSource: string } | undefined {
   const file = `rules/${name}`;
   try {
     const modelSource = contentOf(files, file);
     const model = readModel(new TextEncoder().encode(modelSource));
-    for (const problem of checkModel(model))
-      if (problem.severity === "error")
-        tell(
-          file,
-          `line ${problem.line}, ${problem.element}`,
-          problem.code === "missing_legal_basis" || problem.code === "missing_reason" ? "no-basis" : "rules",
-          problem.message,
-        );
+    for (const { code, severity, line, element, message } of checkModel(model)) {
+      const at = `line ${line}, ${element}`;
+      if (severity === "error")
+        tell(file, at, code === "missing_legal_basis" || code === "missing_reason" ? "no-basis" : "rules", message);
+      else if (NEVER.includes(code)) wish(file, at, "idle-rule", message);
+    }
     return { model, modelSource };
   } catch (error) {
     if (error instanceof UnreadableModel)
