@@ -1,5 +1,5 @@
 /** Applying in one call, for machines and tests: the pages' own steps, and a key that makes asking again harmless. */
-import { draftByKey, saveAnswers, type Draft } from "#forms";
+import { draftByKey, saveAnswers, uploadsOf, type Draft } from "#forms";
 import { besideRegisters, canonicalJson, type External, type FormDefinition } from "#forms/shared";
 import { Refusal } from "#platform/errors";
 import type { Language } from "#platform/texts";
@@ -45,8 +45,9 @@ export async function apply(tools: Tools, who: Citizen, application: Application
   if (draft.state !== "open" && draft.state !== "submitted")
     throw new Refusal("forms.waiting", { waiting: draft.state }, 409);
   if (draft.state === "submitted") return receiptOf(tools, who, draft.reference, application.language);
-  const form = await tools.db.read(tools.municipality, (read) =>
-    withBehalf(read, formOf(tools, answered, version, [])),
+  // A power of attorney is a paper that goes along.
+  const form = await tools.db.read(tools.municipality, async (read) =>
+    withBehalf(read, formOf(tools, answered, version, await uploadsOf(read, draft.id))),
   );
   if (form.evaluation.errors.length > 0)
     throw new Refusal(

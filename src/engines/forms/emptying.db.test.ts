@@ -257,10 +257,11 @@ test("one that is sent or on its way is neither discarded nor pruned", async () 
   const paying = await full();
   const payment = { draft: paying.draft, ore: 100n, deadline: later(60), at: later(9) };
   await write((tx) => beginPayment(tx, paying.person, payment));
-  for (const { person, draft } of [sent, paying])
-    await expect(write((tx) => discardDraft(tx, person, draft, later(9)))).rejects.toEqual(
-      refused("forms.draft-closed"),
-    );
+  for (const [{ person, draft }, code] of [
+    [sent, "forms.draft-closed"],
+    [paying, "forms.awaits-payment"],
+  ] as const)
+    await expect(write((tx) => discardDraft(tx, person, draft, later(9)))).rejects.toEqual(refused(code));
   expect(await write((tx) => pruneDrafts(tx, days(400)))).toBe(0);
   expect(await tablesWith(here, sent.written)).toEqual(FULL.filter((name) => name !== "forms.draft_revision"));
   expect(await tablesWith(here, paying.written)).toEqual(FULL);
