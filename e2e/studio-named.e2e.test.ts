@@ -87,7 +87,7 @@ test("A condition gets a name, is used by it, called otherwise, and goes when no
 
 test("A condition has a group in a group in a group, is held against another answer, and says so, without script", async () => {
   const { page } = await worker("Kristoffer", { script: false, width: NARROW });
-  const at = await begin(page, "Lån av telt", "borrow-a-tent");
+  const at = await begin(page, "Lån av hytte", "borrow-a-cabin");
   await page.goto(at);
   await unfold(page, "Nytt spørsmål på denne siden");
   const add = ".st-add:has([value=add-question]) form >> nth=0";
