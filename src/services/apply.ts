@@ -10,6 +10,7 @@ import type { Citizen, Receipt } from "./portal.model.ts";
 import { withRefs } from "./refs.rules.ts";
 import { sendOrAsk } from "./sending.ts";
 import { receiptOf } from "./submit.ts";
+import { stillActs } from "./still.ts";
 import type { Tools } from "./tools.ts";
 
 type Answers = Readonly<Record<string, unknown>>;
@@ -56,10 +57,11 @@ export async function apply(tools: Tools, who: Citizen, application: Application
       422,
     );
   if (form.evaluation.closed !== null) throw new Refusal("forms.closed", {}, 409);
-  const summary = summaryOf(tools, form, application.language);
+  const acting = await stillActs(tools, who, form);
+  const summary = summaryOf(tools, acting, application.language);
   // Nobody is at a page to pay, so a fee is owed.
   const { payments: _, ...without } = tools;
-  const sent = await sendOrAsk(without, who, form, summary, application.language);
+  const sent = await sendOrAsk(without, who, acting, summary, application.language);
   if ("waiting" in sent) throw new Refusal("forms.waiting", { waiting: sent.waiting }, 409);
   return sent;
 }

@@ -3,7 +3,7 @@ import type { Basis, Principal } from "#forms";
 import { findByNationalId, nationalId, type NationalId, type PersonId } from "#people";
 import { OutsideError } from "#platform/errors";
 import { logLookUp, type Answer, type Ask, type LookUpOutcome, type RegisterName } from "#registers";
-import { applyingRole, hasEnded } from "./behalf.rules.ts";
+import { applyingRoles, hasEnded } from "./behalf.rules.ts";
 import type { Tools } from "./tools.ts";
 
 /**
@@ -36,9 +36,10 @@ async function ownCompanies(tools: Tools, actor: Actor): Promise<Principal[]> {
     tools.registers.company.represented(ask, own),
   );
   return value.flatMap((company) => {
-    const role = applyingRole(company, tools.town.company_roles);
+    const roles = applyingRoles(company, tools.town.company_roles);
     const { name, number } = company;
-    return role === undefined ? [] : [{ ref: "", basis: "company" as const, name, number, role, source }];
+    const [role] = roles;
+    return role === undefined ? [] : [{ ref: "", basis: "company" as const, name, number, role, roles, source }];
   });
 }
 

@@ -5,16 +5,16 @@ import type { RegisteredCompany, RepresentedCompany } from "#registers";
 export type CompanyRoles = Readonly<Record<string, string>>;
 
 /**
- * The register's word for the role by which somebody may apply for the company. Undefined when they have none, when the company is
+ * The register's words for the roles by which somebody may apply for the company, the one they apply by first. None when the company is
  * deleted, and for a place of business: the company that it is part of has the rights and the duties.
  */
-export function applyingRole(
+export function applyingRoles(
   { status, partOf, roles }: Pick<RepresentedCompany, "status" | "partOf" | "roles">,
   applying: CompanyRoles,
-): string | undefined {
-  if (status !== "active" || partOf !== undefined) return undefined;
+): readonly string[] {
+  if (status !== "active" || partOf !== undefined) return [];
   const had = new Set(roles.map((code) => code.toUpperCase()));
-  return Object.entries(applying).find(([code]) => had.has(code))?.[1];
+  return [...new Set(Object.entries(applying).flatMap(([code, word]) => (had.has(code) ? [word] : [])))];
 }
 
 /** Nobody who had a role in it applies for it now: it is gone, or whoever administers its estate does, by the estate's own number. */

@@ -142,7 +142,7 @@ type Failures = Partial<Record<Basis, OutsideFailure["class"]>>;
  * Whom the registers offer, each by a reference that says nothing. A register that does not answer offers nobody, and hinders no other;
  * how it failed is told by what it would have been asked for.
  */
-async function principalsOf(
+export async function principalsOf(
   tools: Tools,
   who: Citizen,
   form: OpenForm,
@@ -182,19 +182,6 @@ function chosenBefore({ onBehalfOf: kept }: OpenForm): Principal[] {
   return [{ ref: "", basis: "company", name, number, role: role ?? undefined, source }];
 }
 
-/**
- * Asks again of a company, whose roles change, when what was written for it is sent. Refuses with `forms.role-ended` (409) when the register
- * no longer has the role: nothing is sent, and nothing that was written is lost. While the register is silent, what it said when the company
- * was chosen stands.
- */
-export async function stillActs(tools: Tools, who: Citizen, form: OpenForm): Promise<void> {
-  const chosen = form.onBehalfOf;
-  if (chosen === undefined || chosen.organisation === null) return;
-  const { principals, unanswered } = await principalsOf(tools, who, form, ["company"]);
-  const stands = principals.some(({ number, role }) => number === chosen.organisation && role === chosen.role);
-  if (unanswered.company === undefined && !stands) throw new Refusal("forms.role-ended", { company: chosen.name }, 409);
-}
-
 async function principalChosen(
   tools: Tools,
   who: Citizen,
@@ -229,7 +216,8 @@ function numberIn(tools: Tools, text: string): NationalId | undefined {
   }
 }
 
-const actorOf = async (tools: Tools, who: Citizen) => ({
+/** Who acts, as registers are asked about them. */
+export const actorOf = async (tools: Tools, who: Citizen) => ({
   person: who.person,
   nationalId: await tools.db.read(tools.municipality, (read) =>
     nationalIdOf(read, tools.personKeys, who.person as PersonId),

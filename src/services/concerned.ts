@@ -14,7 +14,7 @@ import { textAt } from "./paths.rules.ts";
 
 type Known = readonly Pick<Fact, "key" | "value">[];
 
-/** For whom, by what right, and whether a register or nobody yet has vouched for it; the other by our own id, or a company's number and one's role in it. */
+/** For whom, by what right, whether a register or nobody yet has vouched for it, and how the right has ended where it has; the other by our own id, or a company's number and one's role in it. */
 export const behalfFact = ({
   name,
   basis,
@@ -22,13 +22,17 @@ export const behalfFact = ({
   applicant,
   organisation,
   role,
-}: Pick<Representation, "name" | "basis" | "checked" | "applicant" | "organisation" | "role">) => ({
+  ended,
+}: Pick<Representation, "name" | "basis" | "checked" | "applicant" | "organisation" | "role"> & {
+  readonly ended?: string;
+}) => ({
   name,
   basis,
   checked,
   ...(applicant === null ? {} : { ref: applicant }),
   ...(organisation === null ? {} : { organisation }),
   ...(role === null ? {} : { role }),
+  ...(ended === undefined ? {} : { ended }),
 });
 
 /** A company that somebody applies for, and the register's word for their role in it. */
@@ -60,6 +64,9 @@ export function holderFor(applicant: PersonId, facts: Known): Holder {
 
 /** The other's name, as the application has it; undefined when somebody applied for themselves. */
 export const concernedName = (facts: Known): string | undefined => textAt(behalfIn(facts), "name");
+
+/** Whether registers no longer had the right to apply for the other when the application was sent after waiting. */
+export const hasRightEnded = (facts: Known): boolean => textAt(behalfIn(facts), "ended") !== undefined;
 
 type Party = { readonly name: string; readonly isProtected: boolean };
 

@@ -49,7 +49,11 @@ export type OpenForm = {
   readonly external: External;
   readonly evaluation: Evaluation;
   /** On whose behalf it is written; undefined when for oneself. */
-  readonly onBehalfOf?: Representation & { readonly actorName: string };
+  readonly onBehalfOf?: Representation & {
+    readonly actorName: string;
+    /** How the right to it had ended when it was sent after waiting; undefined while it stands. */
+    readonly ended?: string;
+  };
 };
 
 /** The draft as its own version of the form judges it. Refuses with `forms.no-such-draft`, or `forms.draft-closed` once sent. */

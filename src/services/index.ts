@@ -5,7 +5,7 @@ export type { Files, Service } from "./read.model.ts";
 export { inspectFiles, inspectService, serviceIn, type Inspected } from "./inspect/inspect.ts";
 export type { Fault } from "./inspect/fault.model.ts";
 export { documentContent } from "./caseview.ts";
-export { concernedCompany, concernedName } from "./concerned.ts";
+export { concernedCompany, concernedName, hasRightEnded } from "./concerned.ts";
 export { lockCounts, withCounts } from "./counts.ts";
 export { DELIVER, deliver, poll } from "./deliver.ts";
 export {

@@ -22,18 +22,18 @@ import { Refusal } from "#platform/errors";
 import type { Tx } from "#platform/sql";
 import type { Language } from "#platform/texts";
 import { dayOf, today } from "#platform/time";
-import { stillActs } from "./behalf.ts";
 import { formOf, openForm, stillAttached, summaryOf, versionOf, withBehalf, type OpenForm } from "./formview.ts";
 import { feeFor } from "./fee.ts";
 import { askForPayment, lookAfterPayments, settle } from "./paying.ts";
 import type { Citizen, Receipt } from "./portal.model.ts";
 import type { Submission, Waiting } from "./waiting.model.ts";
 import { receiptOf, send, type Attested } from "./submit.ts";
+import { markEnded, stillActs } from "./still.ts";
 import type { Tools } from "./tools.ts";
 
 /**
  * Sends a draft. Sent before: the same receipt. Refuses with `forms.incomplete`, `forms.closed`, or `forms.summary-changed`
- * (409) when what would be sent is not what the person saw.
+ * (409) when what would be sent is not what the person saw; and as `stillActs` does.
  */
 export async function submit(tools: Tools, who: Citizen, submission: Submission): Promise<Receipt | Waiting> {
   const { language } = submission;
@@ -43,12 +43,13 @@ export async function submit(tools: Tools, who: Citizen, submission: Submission)
   if (form.evaluation.pages.some((page) => page.visible && !page.complete))
     throw new Refusal("forms.incomplete", {}, 422);
   if (form.evaluation.closed !== null) throw new Refusal("forms.closed", {}, 409);
-  const summary = summaryOf(tools, form, language);
+  const acting = await stillActs(tools, who, form);
+  const summary = summaryOf(tools, acting, language);
   if (contentHash(summary) !== submission.summaryHash) throw new Refusal("forms.summary-changed", {}, 409);
-  return sendOrAsk(tools, who, form, summary, language);
+  return sendOrAsk(tools, who, acting, summary, language);
 }
 
-/** On record at once, or on its way there where somebody must sign or something is to be paid. Refuses with `forms.role-ended` as `stillActs` does. */
+/** On record at once, or on its way there where somebody must sign or something is to be paid. `form` is as `stillActs` gave it. */
 export async function sendOrAsk(
   tools: Tools,
   who: Citizen,
@@ -56,15 +57,17 @@ export async function sendOrAsk(
   summary: SummaryTree,
   language: Language,
 ): Promise<Receipt | Waiting> {
-  await stillActs(tools, who, form);
   const { signing, fee } = form.definition;
   if (signing === undefined && fee === undefined) return send(tools, who, form, summary, language);
   await ask(tools, who, form, summary, language);
-  return goOn(tools, form.draft.id);
+  return goOn(tools, form.draft.id, true);
 }
 
-/** Takes a draft as far as it can go now: to the record, or to what it waits for. Harmless to call again. */
-export async function goOn(tools: Tools, draftId: string): Promise<Receipt | Waiting> {
+/**
+ * Takes a draft as far as it can go now: to the record, or to what it waits for. Harmless to call again. `isAsked`: registers were asked a
+ * moment ago whether whoever applies for another still may.
+ */
+export async function goOn(tools: Tools, draftId: string, isAsked = false): Promise<Receipt | Waiting> {
   const at = await standing(tools, draftId);
   const { who, form, round, payment } = at;
   if (form.draft.state === "submitted") return receiptOf(tools, who, form.draft.reference, form.draft.language);
@@ -90,7 +93,8 @@ export async function goOn(tools: Tools, draftId: string): Promise<Receipt | Wai
   if (wait === "awaiting-payment" && fee !== undefined && (await askForPayment(tools, who, form, fee)) === "waiting")
     return { draft: draftId, waiting: "payment" };
   const paid = await tools.db.read(tools.municipality, (read) => paymentOf(read, draftId));
-  return send(tools, who, form, round.round.summary, round.round.language, {
+  const acting = isAsked ? form : await markEnded(tools, who, form);
+  return send(tools, who, acting, round.round.summary, round.round.language, {
     ...(round.all.length === 0
       ? {}
       : {

@@ -37,7 +37,7 @@ import { serviceOf } from "./versions/worked.ts";
 export type Attested = {
   readonly signatures?: readonly { readonly name: string; readonly signedAt: string; readonly summaryHash: string }[];
   readonly fee?: CaseFee;
-  readonly onBehalfOf?: Omit<Representation, "chosenAt">;
+  readonly onBehalfOf?: Omit<Representation, "chosenAt"> & { readonly ended?: string };
 };
 
 /** Puts on record what the summary shows. Two who send at once get one case and the same receipt. */

@@ -62,6 +62,11 @@ export function CaseHead(context: CaseContext) {
         </li>
         {deskCase.company?.role !== undefined && <li>{deskCase.company.role}</li>}
         {deskCase.onBehalfOf !== undefined && <li>{say("desk.case.on-behalf", { name: deskCase.onBehalfOf })}</li>}
+        {deskCase.hasRightEnded && (
+          <li>
+            <strong>{say("desk.case.right-ended")}</strong>
+          </li>
+        )}
         {deskCase.company !== undefined && (
           <li className="rh-quiet">
             {say("desk.case.organisation", { number: organisationInGroups(deskCase.company.number) })}

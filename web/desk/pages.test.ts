@@ -142,6 +142,7 @@ test("the task shows each point with its value and where it is from", () => {
     unit: "",
     assignee: undefined,
     onBehalfOf: undefined,
+    hasRightEnded: false,
     company: undefined,
     fee: undefined,
     applicant: { name: "Kari", isProtected: false, language: "nb" },

@@ -46,6 +46,8 @@ export type Principal = {
   readonly number: string;
   /** Such as "daglig leder", as the register writes it. */
   readonly role?: string | undefined;
+  /** Each by which they could act, that one among them. */
+  readonly roles?: readonly string[] | undefined;
   /** Proper name of the register. */
   readonly source: string;
 };

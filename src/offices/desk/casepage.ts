@@ -19,6 +19,7 @@ import { caseFileView } from "#records";
 import {
   concernedCompany,
   concernedName,
+  hasRightEnded,
   at,
   decisionFacts,
   feeView,
@@ -112,6 +113,7 @@ export async function deskCase(tools: Tools, read: Read, found: Case, asking: As
     assignee: state.assignee === null ? undefined : { staff: state.assignee, name: state.assigneeName ?? "" },
     applicant: { name: applicant?.name ?? "", isProtected: applicant?.protection !== "none", language: found.language },
     onBehalfOf: concernedName(facts),
+    hasRightEnded: hasRightEnded(facts),
     company: concernedCompany(facts),
     fee: feeView(state.fee),
     facts: factViews(service, facts, language),

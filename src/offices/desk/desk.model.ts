@@ -165,6 +165,8 @@ export type DeskCase = {
   readonly applicant: { readonly name: string; readonly isProtected: boolean; readonly language: Language };
   /** For whom the applicant applied, when not for themselves. */
   readonly onBehalfOf: string | undefined;
+  /** Registers no longer had the applicant's right to it when it was sent after waiting for signatures or a payment. */
+  readonly hasRightEnded: boolean;
   /** Where that is a company: its number, and the register's word for the applicant's role in it. */
   readonly company: { readonly number: string; readonly role: string | undefined } | undefined;
   /** What the application cost, and whether it is paid. */

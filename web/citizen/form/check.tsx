@@ -38,6 +38,9 @@ async function submit(
   }
 }
 
+/** The right by which one applies for another is no longer there. */
+const CHOOSE_AGAIN: ReadonlySet<string> = new Set(["forms.role-ended", "forms.company-ended", "forms.right-ended"]);
+
 export default function Check({
   loaderData: view,
   actionData: refused,
@@ -59,7 +62,7 @@ export default function Check({
       {refused !== undefined && (
         <Alert colour="warning" role="alert">
           <Paragraph>{sayRefusal(say, refused)}</Paragraph>
-          {"refusal" in refused && refused.refusal === "forms.role-ended" && (
+          {"refusal" in refused && CHOOSE_AGAIN.has(refused.refusal) && (
             <Row>
               <ButtonLink href={`${at}/whom?from=check`}>{say("whom.again")}</ButtonLink>
             </Row>

@@ -1,0 +1,188 @@
+/** Who applies for another is asked about again when it is sent, and once more when it waited: by role, as a parent and as a guardian. */
+import { rmSync } from "node:fs";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { generated } from "@radhus/sim";
+import { caseById, casesOf, factsOf } from "#cases";
+import { openDesk } from "#desk";
+import { draftOf, saveAnswers } from "#forms";
+import type { FormDefinition } from "#forms/shared";
+import { OutsideError } from "#platform/errors";
+import { openPortal, type Tools, type WhomChoice } from "#services";
+import { ON_BEHALF_OF } from "../src/services/on-behalf.model.ts";
+import { TEST_SERVICE, testCatalogue } from "./support/catalogue.ts";
+import { openTestHouse, type TestHouse } from "./support/house.ts";
+import { employee } from "./support/staff.ts";
+
+const FORM = {
+  schema_version: 1,
+  on_behalf_of: ["self", "parent", "guardian", "company"],
+  pages: [
+    {
+      id: "what",
+      fields: [
+        { id: "what", type: "text" },
+        { id: "others", type: "yes-no" },
+        {
+          id: "owners",
+          type: "repeat",
+          visible_when: { field: "others", op: "is", value: true },
+          fields: [{ id: "owner", type: "person" }],
+        },
+      ],
+    },
+  ],
+  signing: { signers: ["owners.owner"], days: 7, when: { field: "others", op: "is", value: true } },
+};
+
+let house: TestHouse;
+let tools: Tools;
+let folder = "";
+beforeAll(async () => {
+  folder = testCatalogue(FORM);
+  house = await openTestHouse({ catalogueDir: folder });
+  ({ tools } = house.opened);
+});
+afterAll(async () => {
+  await house.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+type Basis = "parent" | "guardian" | "company";
+const NAMES = { parent: "Mai Vik", guardian: "Åse Vik", company: "LIVS FISK AS" } as const;
+const COMPANY = "314800087";
+
+/** One who is a child's parent, a grown-up's guardian and the chair of a company, and who is not when `put` says so. */
+function rights(index: number) {
+  const [me, child, ward] = [
+    generated(index).applicant,
+    generated(index + 1).applicant,
+    generated(index + 2).applicant,
+  ];
+  const [own, home] = [`me${index}`, "bekkefaret-14"];
+  const of = (first: string, born: string) => ({ story: "", first, last: "Vik", gender: "kvinne" as const, born });
+  const put = (may: boolean, company: object = { roles: may ? [{ who: own, code: "LEDE" }] : [] }) =>
+    house.sim.putWorld({
+      people: {
+        [own]: { ...of("Liv", "1980-01-01"), id: me, home },
+        [`child${index}`]: {
+          ...of("Mai", "2018-01-01"),
+          id: child,
+          home,
+          parents: [{ who: own, role: "mor" }],
+          guardians: may ? [own] : [],
+        },
+        [`ward${index}`]: { ...of("Åse", "1950-01-01"), id: ward, guardianship: may ? [{ by: own }] : [] },
+      },
+      companies: { fisk: { number: COMPANY, story: "x", name: "Livs Fisk AS", form: "AS", ...company } },
+    });
+  put(true);
+  return { put, own, ward };
+}
+
+/** A draft that is filled in for another. */
+async function chosen(index: number, basis: Basis, answers: object = {}) {
+  const world = rights(index);
+  const who = await house.citizen(generated(index).applicant);
+  const portal = openPortal(tools);
+  const { draft } = await portal.start(who, TEST_SERVICE, "nb");
+  const ref = (await portal.whom(who, draft, "nb")).principals.find((one) => one.basis === basis)?.ref ?? "";
+  const choice: WhomChoice =
+    basis === "guardian" ? { kind: "ward", nationalId: world.ward } : { kind: "principal", ref };
+  expect(await portal.chooseWhom(who, draft, choice)).toBeUndefined();
+  await tools.db.write(tools.municipality, async (tx) => {
+    const { rev } = await draftOf(tx, who.person, draft);
+    const form = tools.services.get(TEST_SERVICE)?.form as FormDefinition;
+    const fields = { what: "Et løp", others: false, ...answers };
+    const at = tools.clock.now().toString();
+    await saveAnswers(tx, who.person, { draft, form, rev, fields, overwrite: true, at });
+  });
+  const send = async (own: Tools = tools) => {
+    const { summaryHash } = await portal.check(who, draft, "nb");
+    return openPortal(own).submit(who, { draft, summaryHash, language: "nb" });
+  };
+  const cases = () => tools.db.read(tools.municipality, (read) => casesOf(read, who.person));
+  const behalf = async () => {
+    const [found] = await cases();
+    const facts = await tools.db.read(tools.municipality, (read) => factsOf(read, found?.id ?? ""));
+    return facts.find(({ key }) => key === ON_BEHALF_OF)?.value;
+  };
+  return { ...world, who, portal, draft, send, cases, behalf };
+}
+
+/** No register tells of whom somebody may act for. */
+function silent(): Tools {
+  const none = () => Promise.reject(new OutsideError("a register", { class: "transient" }));
+  const { population } = tools.registers;
+  return {
+    ...tools,
+    registers: {
+      ...tools.registers,
+      population: { ...population, household: none, guardianship: none },
+      company: { represented: none, details: none },
+    },
+  };
+}
+
+test.each([
+  ["parent", 430],
+  ["guardian", 440],
+  ["company", 450],
+] as const)(
+  "a right as %s that has ended when it is sent stops it with nothing lost, and stands while the register is silent",
+  async (basis, index) => {
+    const { who, portal, draft, put, send, cases, behalf } = await chosen(index, basis);
+    put(false);
+    const refused =
+      basis === "company"
+        ? { code: "forms.role-ended", params: { company: NAMES[basis] } }
+        : { code: "forms.right-ended", params: { name: NAMES[basis] } };
+    await expect(send()).rejects.toMatchObject({ ...refused, status: 409 });
+    expect(await cases()).toEqual([]);
+    const { summary } = await portal.check(who, draft, "nb");
+    expect(JSON.stringify(summary)).toContain("Et løp");
+    expect(await send(silent())).toHaveProperty("caseId");
+    const fact = await behalf();
+    expect(fact).toMatchObject({ name: NAMES[basis], basis, checked: "by-register" });
+    expect(fact).not.toHaveProperty("ended");
+  },
+);
+
+test("one more role since takes nothing away, and nobody sends for a company that has gone bankrupt", async () => {
+  const { put, own, send, cases, behalf } = await chosen(460, "company");
+  const roles = ["LEDE", "DAGL"].map((code) => ({ who: own, code }));
+  put(true, { roles, bankrupt: true });
+  const refused = { code: "forms.company-ended", params: { name: NAMES.company }, status: 409 };
+  await expect(send()).rejects.toMatchObject(refused);
+  expect(await cases()).toEqual([]);
+  put(true, { roles, bankrupt: false });
+  expect(await send()).toHaveProperty("caseId");
+  expect(await behalf()).toMatchObject({ organisation: COMPANY, role: "styrets leder" });
+});
+
+test.each([
+  ["parent", 470, "right-ended"],
+  ["guardian", 480, "right-ended"],
+  ["company", 490, "role-ended"],
+] as const)(
+  "a right as %s that ends while others sign is told with the case, which goes on to a person",
+  async (basis, index, ended) => {
+    const signer = generated(index + 5).applicant;
+    const owners = [{ id: "0b0e7a1c-2f5d-4c58-9a51-0d6f6ad0a001", owner: { name: "Kari Eier", national_id: signer } }];
+    const { draft, put, send, cases, behalf } = await chosen(index, basis, { others: true, owners });
+    expect(await send()).toEqual({ draft, waiting: "signatures" });
+    put(false);
+    const kari = await house.citizen(signer);
+    const portal = openPortal(tools);
+    const [card] = (await portal.mine(kari, "nb")).signatures;
+    const { signature, summaryHash } = await portal.signing(kari, card?.signature ?? "", "nb");
+    await portal.sign(kari, { signature, summaryHash });
+    expect(await behalf()).toMatchObject({ name: NAMES[basis], basis, ended });
+    const [found] = await cases();
+    const caseId = found?.id ?? "";
+    await house.work(caseId);
+    const { unit } = await tools.db.read(tools.municipality, (read) => caseById(read, caseId));
+    const staff = await employee(tools, `worker ${basis}`, "case-worker", unit);
+    const seen = await openDesk(tools, house.opened.town.roles).openCase(staff, caseId, "nb");
+    expect([seen.onBehalfOf, seen.hasRightEnded, seen.task === undefined]).toEqual([NAMES[basis], true, false]);
+  },
+);
