@@ -2,12 +2,16 @@
 import { rmSync } from "node:fs";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { generated } from "@radhus/sim";
+import { historyOf } from "#audit";
 import { caseById, casesOf, factsOf } from "#cases";
 import { openDesk } from "#desk";
 import { draftOf, saveAnswers } from "#forms";
 import type { FormDefinition } from "#forms/shared";
 import { OutsideError } from "#platform/errors";
-import { openPortal, type Tools, type WhomChoice } from "#services";
+import { openMyPermits } from "#permitdesk";
+import { Temporal } from "temporal-polyfill";
+import { systemClock } from "#platform/time";
+import { askOfRights, openPortal, type Tools, type WhomChoice } from "#services";
 import { ON_BEHALF_OF } from "../src/services/on-behalf.model.ts";
 import { TEST_SERVICE, testCatalogue } from "./support/catalogue.ts";
 import { openTestHouse, type TestHouse } from "./support/house.ts";
@@ -186,3 +190,62 @@ test.each([
     expect([seen.onBehalfOf, seen.hasRightEnded, seen.task === undefined]).toEqual([NAMES[basis], true, false]);
   },
 );
+
+/** The same house so many hours from now. */
+const later = (hours: number, of: Tools = tools): Tools => ({
+  ...of,
+  clock: { now: () => systemClock.now().add(Temporal.Duration.from({ minutes: Math.round(hours * 60) })) },
+});
+
+test.each([
+  ["parent", 500, "right-ended"],
+  ["guardian", 510, "right-ended"],
+  ["company", 520, "role-ended"],
+] as const)(
+  "whoever has lost the right as %s is let into the case no more, until the register has it again",
+  async (basis, index, ended) => {
+    const { who, put, send, behalf } = await chosen(index, basis);
+    const sent = await send();
+    const id = "caseId" in sent ? sent.caseId : "";
+    const at = (hours: number, of?: Tools) => openPortal(later(hours, of));
+    const open = (hours: number, of?: Tools) => at(hours, of).caseView(who, id, "nb");
+    const refused = { code: "cases.right-ended", params: { name: NAMES[basis] }, status: 403 };
+    put(false);
+    await expect(open(0.9), "an answer is good enough for an hour").resolves.toMatchObject({ caseId: id });
+    await expect(open(1.1, silent()), "a silent register shuts nobody out").resolves.toMatchObject({ caseId: id });
+    await expect(open(1.1)).rejects.toMatchObject(refused);
+    expect(await behalf()).toMatchObject({ name: NAMES[basis], basis, ended });
+    await expect(at(1.2).receipt(who, id, "nb")).rejects.toMatchObject(refused);
+    await expect(at(1.2).write(who, id, "Hei", [])).rejects.toMatchObject(refused);
+    await expect(at(1.2).withdraw(who, id, "")).rejects.toMatchObject(refused);
+    await expect(open(9, silent()), "nor lets anybody in again").rejects.toMatchObject(refused);
+    expect((await at(1.2).mine(who, "nb")).cases.map(({ caseId }) => caseId)).toContain(id);
+    put(true);
+    await expect(open(9.5)).resolves.toMatchObject({ caseId: id });
+    expect(await behalf()).not.toHaveProperty("ended");
+    const stranger = await house.citizen(generated(index + 5).applicant);
+    await expect(at(9.5).caseView(stranger, id, "nb")).rejects.toMatchObject({ code: "cases.not-found", status: 404 });
+    expect(await openMyPermits(tools).mine(who, "nb")).toEqual([]);
+  },
+);
+
+test("registers are asked of a case that nobody opens once a day, in the name of the house", async () => {
+  const { put, send, behalf } = await chosen(530, "guardian");
+  const sent = await send();
+  const id = "caseId" in sent ? sent.caseId : "";
+  const asked = async () =>
+    (await tools.db.read(tools.municipality, (read) => historyOf(read, { caseId: id }))).flatMap((event) =>
+      event.action === "registers.look-up" && event.legalBasis === "vergemålsloven § 31" ? [event.actor] : [],
+    );
+  put(false);
+  await askOfRights(later(23));
+  expect(await behalf()).not.toHaveProperty("ended");
+  await askOfRights(later(25));
+  expect(await behalf()).toMatchObject({ ended: "right-ended" });
+  put(true);
+  await askOfRights(later(30));
+  expect(await behalf(), "asked a few hours ago").toMatchObject({ ended: "right-ended" });
+  await askOfRights(later(50));
+  expect(await behalf()).not.toHaveProperty("ended");
+  expect(await asked()).toEqual(Array.from({ length: 2 }, () => ({ kind: "automation", id: "rights" })));
+});

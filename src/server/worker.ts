@@ -15,6 +15,7 @@ import type { Config } from "#platform/config";
 import type { Job } from "#platform/jobs";
 import {
   ADVANCE,
+  askOfRights,
   advance,
   DELIVER,
   deliver,
@@ -101,6 +102,7 @@ function sweep(tools: Tools, roles: readonly Role[], dataDir: string): void {
   });
   jobs.every("samples", 300, async () => void (await releaseSamples(tools)));
   jobs.every("quality", 300, async () => void (await watchQuality(tools, roles)));
+  jobs.every("rights", 3600, () => askOfRights(tools));
   jobs.every("waits", 60, () => endWaits(tools));
   jobs.every("permits", 600, () => permitsRunOut(tools));
   jobs.every(

@@ -12,10 +12,15 @@ import type { Tools } from "./tools.ts";
  */
 const [PARENT, GUARDIAN, COMPANY] = ["barnelova § 30", "vergemålsloven § 31", "forvaltningsloven § 12"];
 
-type Actor = { readonly person: string; readonly nationalId: string };
+/** Who acts for another; `asking`: who asks about it and in which case, where that is not they themselves at a form. */
+export type Acting = {
+  readonly person: string;
+  readonly nationalId: string;
+  readonly asking?: Pick<Ask, "actor" | "caseId">;
+};
 
 /** Children in the household for whom one has parental responsibility. */
-async function ownChildren(tools: Tools, actor: Actor): Promise<Principal[]> {
+async function ownChildren(tools: Tools, actor: Acting): Promise<Principal[]> {
   const own = nationalId(actor.nationalId, tools.demo);
   const { value, source } = await looked(tools, actor, { register: "population", basis: PARENT, about: own }, (ask) =>
     tools.registers.population.household(ask, own),
@@ -30,7 +35,7 @@ async function ownChildren(tools: Tools, actor: Actor): Promise<Principal[]> {
 }
 
 /** Companies in which one has a role that lets one apply. A place of business has no rights: the company that it is part of applies. */
-async function ownCompanies(tools: Tools, actor: Actor): Promise<Principal[]> {
+async function ownCompanies(tools: Tools, actor: Acting): Promise<Principal[]> {
   const own = nationalId(actor.nationalId, tools.demo);
   const { value, source } = await looked(tools, actor, { register: "company", basis: COMPANY, about: own }, (ask) =>
     tools.registers.company.represented(ask, own),
@@ -44,7 +49,7 @@ async function ownCompanies(tools: Tools, actor: Actor): Promise<Principal[]> {
 }
 
 /** Whether the register says that nobody may apply for the company any more. While it is silent, that somebody has a role in it is enough. */
-export async function isEnded(tools: Tools, actor: Actor, number: string): Promise<boolean> {
+export async function isEnded(tools: Tools, actor: Acting, number: string): Promise<boolean> {
   const about = nationalId(actor.nationalId, tools.demo);
   try {
     const { value } = await looked(tools, actor, { register: "company", basis: COMPANY, about }, (ask) =>
@@ -61,13 +66,14 @@ export async function isEnded(tools: Tools, actor: Actor, number: string): Promi
  * Whom registers name when they are asked of the one who acts. One who has a guardian is asked about by their own number (`wardOf`), and a
  * power of attorney is a paper.
  */
-export const NAMED_BY: Readonly<Partial<Record<Basis, (tools: Tools, actor: Actor) => Promise<readonly Principal[]>>>> =
-  { parent: ownChildren, company: ownCompanies };
+export const NAMED_BY: Readonly<
+  Partial<Record<Basis, (tools: Tools, actor: Acting) => Promise<readonly Principal[]>>>
+> = { parent: ownChildren, company: ownCompanies };
 
 /** The one who is represented, when the register says that it is by this actor. The name is told to nobody else. */
 export async function wardOf(
   tools: Tools,
-  actor: Actor,
+  actor: Acting,
   ward: NationalId,
 ): Promise<Principal | "not-guardian" | "ward-silent"> {
   try {
@@ -94,7 +100,7 @@ type Asked = { readonly register: RegisterName; readonly basis: string; readonly
  */
 async function looked<T>(
   tools: Tools,
-  actor: Actor,
+  actor: Acting,
   { register, basis, about }: Asked,
   look: (ask: Ask) => Promise<Answer<T>>,
 ): Promise<Answer<T>> {
@@ -104,6 +110,7 @@ async function looked<T>(
     purpose: "acting-for",
     legalBasis: basis,
     actor: { kind: "citizen", id: actor.person },
+    ...actor.asking,
   };
   const written = (outcome: LookUpOutcome): Promise<void> =>
     db.write(municipality, async (tx) => {

@@ -24,7 +24,7 @@ import type { Tx } from "#platform/sql";
 import type { Language } from "#platform/texts";
 import { newId } from "#platform/time";
 import type { WhomChoice, WhomError, WhomView } from "./behalf.model.ts";
-import { isEnded, NAMED_BY, wardOf } from "./behalf.registers.ts";
+import { isEnded, NAMED_BY, wardOf, type Acting } from "./behalf.registers.ts";
 import { serviceCard } from "./caseview.ts";
 import { renewFor } from "./formflow.ts";
 import { firstPage, openForm, type OpenForm } from "./formview.ts";
@@ -142,7 +142,7 @@ type Failures = Partial<Record<Basis, OutsideFailure["class"]>>;
  * Whom the registers offer, each by a reference that says nothing. A register that does not answer offers nobody, and hinders no other;
  * how it failed is told by what it would have been asked for.
  */
-export async function principalsOf(
+async function principalsOf(
   tools: Tools,
   who: Citizen,
   form: OpenForm,
@@ -217,7 +217,7 @@ function numberIn(tools: Tools, text: string): NationalId | undefined {
 }
 
 /** Who acts, as registers are asked about them. */
-export const actorOf = async (tools: Tools, who: Citizen) => ({
+export const actorOf = async (tools: Tools, who: Pick<Citizen, "person">): Promise<Acting> => ({
   person: who.person,
   nationalId: await tools.db.read(tools.municipality, (read) =>
     nationalIdOf(read, tools.personKeys, who.person as PersonId),

@@ -46,6 +46,23 @@ export function companyIn(behalf: unknown): Company | undefined {
     : { number, name: textAt(behalf, "name") ?? "", role: textAt(behalf, "role") };
 }
 
+/** By what right somebody applied for another, as the value of the fact tells of it; `ended`: how registers have it no longer. */
+export type KeptRight = Pick<Representation, "basis" | "applicant" | "organisation" | "name"> & {
+  readonly ended: string | undefined;
+};
+
+export function rightOf(behalf: unknown): KeptRight | undefined {
+  const basis = textAt(behalf, "basis");
+  if (basis === undefined) return undefined;
+  return {
+    basis: basis as Representation["basis"],
+    applicant: textAt(behalf, "ref") ?? null,
+    organisation: textAt(behalf, "organisation") ?? null,
+    name: textAt(behalf, "name") ?? "",
+    ended: textAt(behalf, "ended"),
+  };
+}
+
 const behalfIn = (facts: Known): unknown => facts.find(({ key }) => key === ON_BEHALF_OF)?.value;
 
 /** The person it concerns, where that is another person than the applicant. */
@@ -65,8 +82,8 @@ export function holderFor(applicant: PersonId, facts: Known): Holder {
 /** The other's name, as the application has it; undefined when somebody applied for themselves. */
 export const concernedName = (facts: Known): string | undefined => textAt(behalfIn(facts), "name");
 
-/** Whether registers no longer had the right to apply for the other when the application was sent after waiting. */
-export const hasRightEnded = (facts: Known): boolean => textAt(behalfIn(facts), "ended") !== undefined;
+/** Whether registers no longer have the right to act for the other. */
+export const hasRightEnded = (facts: Known): boolean => rightOf(behalfIn(facts))?.ended !== undefined;
 
 type Party = { readonly name: string; readonly isProtected: boolean };
 

@@ -6,6 +6,7 @@ export { inspectFiles, inspectService, serviceIn, type Inspected } from "./inspe
 export type { Fault } from "./inspect/fault.model.ts";
 export { documentContent } from "./caseview.ts";
 export { concernedCompany, concernedName, hasRightEnded } from "./concerned.ts";
+export { askOfRights, stillTheirs } from "./rights.ts";
 export { lockCounts, withCounts } from "./counts.ts";
 export { DELIVER, deliver, poll } from "./deliver.ts";
 export {

@@ -20,6 +20,7 @@ import { discard, formPage, save, start } from "./formflow.ts";
 import { check, openForm } from "./formview.ts";
 import { precheck } from "./precheck.ts";
 import type { Citizen, Portal, ServiceCard, ServicePage } from "./portal.model.ts";
+import { stillTheirs } from "./rights.ts";
 import { ranked } from "./search.rules.ts";
 import { afterPayment, submit, takeBack } from "./sending.ts";
 import { attachmentToSign } from "./signing.attachments.ts";
@@ -29,6 +30,13 @@ import type { Tools } from "./tools.ts";
 import { serviceOf } from "./versions/worked.ts";
 
 export function openPortal(tools: Tools): Portal {
+  /** What somebody does in a case of their own, once it is known that it still is. */
+  const within =
+    <A extends unknown[], T>(act: (who: Citizen, caseId: string, ...rest: A) => Promise<T>) =>
+    async (who: Citizen, caseId: string, ...rest: A): Promise<T> => {
+      await stillTheirs(tools, who, caseId);
+      return act(who, caseId, ...rest);
+    };
   return {
     services: async (language) => cards(tools, language),
     search: async (query, language) => {
@@ -75,24 +83,28 @@ export function openPortal(tools: Tools): Portal {
     sign: (who, seen) => signSeen(tools, who, seen),
     declineToSign: (who, signature, reason) => declineToSign(tools, who, signature, reason),
     takeSignatureBack: (who, signature) => takeSignatureBack(tools, who, signature),
-    receipt: (who, caseId, language) =>
+    receipt: within((who, caseId, language) =>
       tools.db.read(tools.municipality, async (read) => {
         const found = await ownCase(read, who, caseId);
         return receiptFor(tools, read, found, language);
       }),
-    caseView: (who, caseId, language) => citizenCase(tools, who, caseId, language),
-    document: async (who, caseId, document) => {
+    ),
+    caseView: within((who, caseId, language) => citizenCase(tools, who, caseId, language)),
+    document: within(async (who, caseId, document) => {
       const content = await ownDocument(tools, who, caseId, document);
       await noteRead(tools, who, caseId, document);
       return content;
-    },
-    write: (who, caseId, text, papers) => applicantWrites(tools, who.person, caseId, "message", text, papers),
-    claimPartiality: (who, caseId, text, papers) =>
+    }),
+    write: within((who, caseId, text, papers) => applicantWrites(tools, who.person, caseId, "message", text, papers)),
+    claimPartiality: within((who, caseId, text, papers) =>
       applicantWrites(tools, who.person, caseId, "impartiality", text, papers),
-    askForPerson: (who, caseId, text, papers) => applicantWrites(tools, who.person, caseId, "review", text, papers),
-    appeal: (who, caseId, text, papers) => applicantWrites(tools, who.person, caseId, "appeal", text, papers),
-    reply: (who, caseId, reply) => applicantReplies(tools, who.person, caseId, reply),
-    withdraw: (who, caseId, text) => withdraw(tools, who.person, caseId, text),
+    ),
+    askForPerson: within((who, caseId, text, papers) =>
+      applicantWrites(tools, who.person, caseId, "review", text, papers),
+    ),
+    appeal: within((who, caseId, text, papers) => applicantWrites(tools, who.person, caseId, "appeal", text, papers)),
+    reply: within((who, caseId, reply) => applicantReplies(tools, who.person, caseId, reply)),
+    withdraw: within((who, caseId, text) => withdraw(tools, who.person, caseId, text)),
   };
 }
 

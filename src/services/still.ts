@@ -1,20 +1,20 @@
 /**
  * Whether the right by which somebody applies for another still stands: roles end, children grow up, guardians are replaced and companies go
- * bankrupt while a draft lies. What a register said when the choice was made stands while it is silent. A power of attorney is for a person to judge.
+ * bankrupt. What a register said last stands while it is silent. A power of attorney is for a person to judge.
  */
 import { record } from "#audit";
-import { actFor, type Principal } from "#forms";
-import { nationalIdOf, type PersonId } from "#people";
-import { Refusal } from "#platform/errors";
-import { actorOf, principalsOf } from "./behalf.ts";
-import { isEnded, wardOf } from "./behalf.registers.ts";
+import { actFor, type Principal, type Representation } from "#forms";
+import { nationalId, nationalIdOf, type PersonId } from "#people";
+import { OutsideError, Refusal } from "#platform/errors";
+import { actorOf } from "./behalf.ts";
+import { isEnded, NAMED_BY, wardOf, type Acting } from "./behalf.registers.ts";
 import type { OpenForm } from "./formview.ts";
 import type { Citizen } from "./portal.model.ts";
 import type { Tools } from "./tools.ts";
 
 /** `right`: that of a guardian or a parent. */
-type Ended = "role-ended" | "company-ended" | "right-ended";
-type Behalf = NonNullable<OpenForm["onBehalfOf"]>;
+export type Ended = "role-ended" | "company-ended" | "right-ended";
+type Right = Pick<Representation, "basis" | "applicant" | "organisation">;
 
 /**
  * Asks again when somebody sends. Refuses with `forms.role-ended`, `forms.company-ended` or `forms.right-ended` (409): nothing is sent, and
@@ -23,12 +23,12 @@ type Behalf = NonNullable<OpenForm["onBehalfOf"]>;
 export async function stillActs(tools: Tools, who: Citizen, form: OpenForm): Promise<OpenForm> {
   const kept = form.onBehalfOf;
   if (kept === undefined) return form;
-  const now = await standingOf(tools, who, form, kept);
+  const now = await rightNow(tools, await actorOf(tools, who), kept);
   const params = { name: kept.name };
   if (now === "role-ended") throw new Refusal("forms.role-ended", { company: kept.name }, 409);
   if (now === "company-ended") throw new Refusal("forms.company-ended", params, 409);
   if (now === "right-ended") throw new Refusal("forms.right-ended", params, 409);
-  if (now === undefined || kept.role === null || now.roles?.includes(kept.role) !== false) return form;
+  if (typeof now === "string" || kept.role === null || now.roles?.includes(kept.role) !== false) return form;
   return renewed(tools, who, form, now);
 }
 
@@ -39,33 +39,37 @@ export async function stillActs(tools: Tools, who: Citizen, form: OpenForm): Pro
 export async function markEnded(tools: Tools, who: Citizen, form: OpenForm): Promise<OpenForm> {
   const kept = form.onBehalfOf;
   if (kept === undefined) return form;
-  const now = await standingOf(tools, who, form, kept);
-  return typeof now === "string" ? { ...form, onBehalfOf: { ...kept, ended: now } } : form;
+  const now = await rightNow(tools, await actorOf(tools, who), kept);
+  return hasEnded(now) ? { ...form, onBehalfOf: { ...kept, ended: now } } : form;
 }
 
-/** What registers say now; undefined where they add nothing to what is kept. */
-async function standingOf(
+/** The right as registers have it now: whom it is for, how it has ended, or that they add nothing to what is kept. */
+export async function rightNow(
   tools: Tools,
-  who: Citizen,
-  form: OpenForm,
-  { basis, applicant, organisation }: Behalf,
-): Promise<Ended | Principal | undefined> {
-  if (basis === "attorney") return undefined;
-  const actor = await actorOf(tools, who);
-  if (basis === "company") {
-    if (organisation !== null && (await isEnded(tools, actor, organisation))) return "company-ended";
-    const { principals, unanswered } = await principalsOf(tools, who, form, [basis]);
-    if (unanswered.company !== undefined) return undefined;
-    return principals.find(({ number }) => number === organisation) ?? "role-ended";
+  actor: Acting,
+  { basis, applicant, organisation }: Right,
+): Promise<Ended | Principal | "silent"> {
+  if (basis === "attorney") return "silent";
+  if (organisation !== null && (await isEnded(tools, actor, organisation))) return "company-ended";
+  const number =
+    organisation ??
+    (await tools.db.read(tools.municipality, (read) => nationalIdOf(read, tools.personKeys, applicant as PersonId)));
+  const named = NAMED_BY[basis];
+  if (named === undefined) {
+    const ward = await wardOf(tools, actor, nationalId(number, tools.demo));
+    if (ward === "ward-silent") return "silent";
+    return ward === "not-guardian" ? "right-ended" : ward;
   }
-  const other = await tools.db.read(tools.municipality, (read) =>
-    nationalIdOf(read, tools.personKeys, applicant as PersonId),
-  );
-  if (basis === "guardian") return (await wardOf(tools, actor, other)) === "not-guardian" ? "right-ended" : undefined;
-  const { principals, unanswered } = await principalsOf(tools, who, form, [basis]);
-  const stands = unanswered.parent !== undefined || principals.some(({ number }) => number === other);
-  return stands ? undefined : "right-ended";
+  const found = await named(tools, actor).catch((error: unknown) => {
+    if (error instanceof OutsideError) return "silent" as const;
+    throw error;
+  });
+  if (found === "silent") return found;
+  return found.find((one) => one.number === number) ?? (basis === "company" ? "role-ended" : "right-ended");
 }
+
+export const hasEnded = (now: Ended | Principal | "silent"): now is Ended =>
+  typeof now === "string" && now !== "silent";
 
 /** Keeps the role that the register has now. */
 async function renewed(tools: Tools, who: Citizen, form: OpenForm, now: Principal): Promise<OpenForm> {

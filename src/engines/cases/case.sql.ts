@@ -2,7 +2,15 @@
 import { sql } from "#platform/sql";
 import type { CaseEvent, CaseState } from "./case.model.ts";
 import type { Fact } from "./rows.model.ts";
-import type { NewBlindJudgement, NewCase, NewDecision, NewMessage, NewRequest, NewTask } from "./new.model.ts";
+import type {
+  NewBlindJudgement,
+  NewCase,
+  NewDecision,
+  NewMessage,
+  NewRequest,
+  NewTask,
+  OpenWithFact,
+} from "./new.model.ts";
 
 const COLUMNS = sql`id, service, case_type, unit, applicant, case_file, number, reference, language, rev, opened_at, changed_at, state`;
 
@@ -129,3 +137,10 @@ export const selectRequests = (caseId: string) => sql`
 /** Cases in which something must happen by itself today or should have. */
 export const selectWaking = (today: string, limit: number) => sql`
   SELECT id FROM cases.case WHERE municipality = platform.here() AND wakes <= ${today} ORDER BY wakes LIMIT ${limit}`;
+
+/** Not closed, and with a fact whose newest value is older; in the order of their ids, after one of them. */
+export const selectOpenWithFactBefore = (o: OpenWithFact, limit: number) => sql`
+  SELECT c.id FROM cases.case c
+  CROSS JOIN LATERAL (SELECT fetched_at FROM cases.fact f WHERE f.municipality = platform.here() AND f.case_id = c.id AND f.key = ${o.key} ORDER BY f.seq DESC LIMIT 1) newest
+  WHERE c.municipality = platform.here() AND c.status <> 'closed' AND c.service = ANY(${[...o.services]}) AND newest.fetched_at < ${o.before} AND (${o.after ?? null}::uuid IS NULL OR c.id > ${o.after ?? null}::uuid)
+  ORDER BY c.id LIMIT ${limit}`;

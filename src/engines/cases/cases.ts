@@ -6,7 +6,15 @@ import { z } from "zod";
 import type { Actor, CaseEvent, CaseFact, CaseState } from "./case.model.ts";
 import { after, EMPTY, mustAllow } from "./case.rules.ts";
 import * as statements from "./case.sql.ts";
-import type { NewBlindJudgement, NewCase, NewDecision, NewMessage, NewRequest, NewTask } from "./new.model.ts";
+import type {
+  NewBlindJudgement,
+  NewCase,
+  NewDecision,
+  NewMessage,
+  NewRequest,
+  NewTask,
+  OpenWithFact,
+} from "./new.model.ts";
 import {
   BlindJudgementRow,
   CaseRow,
@@ -162,6 +170,12 @@ export async function saveRequest(tx: Tx, request: NewRequest): Promise<void> {
 export async function wakingCases(read: Read, today: LegalDate, limit = 100): Promise<string[]> {
   return (await read.rows(z.object({ id: z.string() }), statements.selectWaking(today, limit))).map((row) => row.id);
 }
+
+/** Ids of cases that are not closed and whose newest fact of a key is older than `before` (an instant), a page of them after an id. */
+export const openWithFactBefore = async (read: Read, wanted: OpenWithFact, limit = 100): Promise<string[]> =>
+  (await read.rows(z.object({ id: z.string() }), statements.selectOpenWithFactBefore(wanted, limit))).map(
+    ({ id }) => id,
+  );
 
 /** Cases of these services that are decided, and whose permit is not settled. */
 export const unsettledCases = async (read: Read, services: readonly string[]): Promise<string[]> =>

@@ -49,6 +49,7 @@ export {
   messagesOf,
   openCase,
   openTask,
+  openWithFactBefore,
   requestsOf,
   saveBlindJudgement,
   saveDecision,

@@ -78,3 +78,13 @@ export type NewRequest = {
   readonly by: string;
   readonly entry: string;
 };
+
+/** Which open cases are sought by the age of a fact. */
+export type OpenWithFact = {
+  readonly services: readonly string[];
+  readonly key: string;
+  /** ISO 8601; the newest value is older. */
+  readonly before: string;
+  /** Id of the last case of the page before. */
+  readonly after: string | undefined;
+};

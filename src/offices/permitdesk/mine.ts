@@ -1,11 +1,11 @@
 /** The permits of whoever holds them, or applied for them on behalf of another. */
-import { caseById, casesOf } from "#cases";
+import { caseById, casesOf, factsOf } from "#cases";
 import { actsOn, permitById, permitsOf, permitsOfCase, reportLost, type Permit } from "#permits";
 import { personView, type PersonId } from "#people";
 import { Refusal } from "#platform/errors";
 import type { Read } from "#platform/sql";
 import { today, type LegalDate } from "#platform/time";
-import type { Citizen, Tools } from "#services";
+import { hasRightEnded, stillTheirs, type Citizen, type Tools } from "#services";
 import type { MyPermits } from "./permitdesk.model.ts";
 import { ownView } from "./view.ts";
 
@@ -21,14 +21,17 @@ export function openMyPermits(tools: Tools): MyPermits {
       db.read(municipality, async (read) =>
         Promise.all((await theirs(tools, read, who)).map((permit) => view(read, permit, who, language))),
       ),
-    one: (who, permit, language) =>
-      db.read(municipality, async (read) => view(read, await ownPermit(read, who, permit), who, language)),
-    reportLost: (who, permit, rev) =>
-      db.write(municipality, async (tx) => {
-        await ownPermit(tx, who, permit);
+    one: async (who, permit, language) => {
+      const own = await ownPermit(tools, who, permit);
+      return db.read(municipality, (read) => view(read, own, who, language));
+    },
+    reportLost: async (who, permit, rev) => {
+      await ownPermit(tools, who, permit);
+      await db.write(municipality, async (tx) => {
         const actor = { kind: "citizen", id: who.person } as const;
         await reportLost(tx, permit, rev, { actor, at: tools.clock.now().toString(), day: day() });
-      }),
+      });
+    },
   };
 }
 
@@ -38,7 +41,11 @@ async function theirs(tools: Tools, read: Read, { person }: Citizen): Promise<Pe
   const applied = (await casesOf(read, person)).filter(
     ({ service }) => tools.services.get(service)?.process.permit !== undefined,
   );
-  const given = (await Promise.all(applied.map(({ id }) => permitsOfCase(read, id)))).flat();
+  const given = (
+    await Promise.all(
+      applied.map(async ({ id }) => (hasRightEnded(await factsOf(read, id)) ? [] : permitsOfCase(read, id))),
+    )
+  ).flat();
   const all = new Map([...held, ...given].map((permit) => [permit.permit, permit]));
   return [...all.values()].toSorted((a, b) => (a.permit < b.permit ? 1 : -1));
 }
@@ -48,11 +55,18 @@ async function holderName(read: Read, { holder }: Permit, who: Citizen): Promise
   return holder.person === who.person ? who.name : ((await personView(read, holder.person))?.name ?? "");
 }
 
-/** What is neither held nor applied for by somebody is to them as if it were not there. */
-async function ownPermit(read: Read, { person }: Citizen, permit: string): Promise<Permit> {
-  const found = await permitById(read, permit);
-  const isHeld = found.holder.kind === "person" && found.holder.person === person;
-  const isApplied = found.caseId !== undefined && (await caseById(read, found.caseId)).applicant === person;
-  if (!isHeld && !isApplied) throw new Refusal("permits.not-found", {}, 404);
+/**
+ * What is neither held nor applied for by somebody is to them as if it were not there; what they applied for on behalf of another is theirs
+ * while the right to that stands. Refuses with `permits.not-found` (404) and `cases.right-ended` (403).
+ */
+async function ownPermit(tools: Tools, who: Citizen, permit: string): Promise<Permit> {
+  const { found, isApplied } = await tools.db.read(tools.municipality, async (read) => {
+    const of = await permitById(read, permit);
+    const { caseId } = of;
+    return { found: of, isApplied: caseId !== undefined && (await caseById(read, caseId)).applicant === who.person };
+  });
+  if (found.holder.kind === "person" && found.holder.person === who.person) return found;
+  if (!isApplied || found.caseId === undefined) throw new Refusal("permits.not-found", {}, 404);
+  await stillTheirs(tools, who, found.caseId);
   return found;
 }

@@ -1,0 +1,86 @@
+/**
+ * A case that somebody began for another is theirs while the right to it stands. Registers are asked at least once a day while the case is
+ * worked, and when it is opened; each answer is a fact of the case. Whoever has lost the right is let in no more, and the desk is told.
+ */
+import { record, type Actor } from "#audit";
+import { addFacts, caseById, factsOf, lockCase, openWithFactBefore, type Case, type Fact } from "#cases";
+import { Refusal } from "#platform/errors";
+import type { Read } from "#platform/sql";
+import { actorOf } from "./behalf.ts";
+import { ownCase } from "./caseview.ts";
+import { rightOf, type KeptRight } from "./concerned.ts";
+import { ON_BEHALF_OF } from "./on-behalf.model.ts";
+import type { Citizen } from "./portal.model.ts";
+import { hasEnded, rightNow } from "./still.ts";
+import type { Tools } from "./tools.ts";
+import { serviceOf } from "./versions/worked.ts";
+
+/** How long an answer is good enough for whoever opens the case, in hours. */
+const FRESH_HOURS = 1;
+/** How often registers are asked about a case that nobody opens, in hours. */
+const DAY_HOURS = 24;
+
+type Kept = { readonly found: Case; readonly fact: Fact; readonly right: KeptRight };
+
+/** Lets in whoever applied. Refuses with `cases.not-found` (404) another's case, and with `cases.right-ended` (403) one that was theirs for another. */
+export async function stillTheirs(tools: Tools, who: Citizen, caseId: string): Promise<void> {
+  const kept = await tools.db.read(tools.municipality, async (read) =>
+    rightIn(tools, read, await ownCase(read, who, caseId)),
+  );
+  if (kept === undefined) return;
+  const right = await upToDate(tools, kept, FRESH_HOURS, { kind: "citizen", id: who.person });
+  if (right.ended !== undefined) throw new Refusal("cases.right-ended", { name: right.name }, 403);
+}
+
+/** Asks of open cases that were not asked about for a day. */
+export async function askOfRights(tools: Tools): Promise<void> {
+  const services = [...tools.services.values()].flatMap((one) => (one.form.on_behalf_of === undefined ? [] : one.slug));
+  const before = hoursAgo(tools, DAY_HOURS);
+  let after: string | undefined;
+  do {
+    const ids: readonly string[] = await tools.db.read(tools.municipality, (read) =>
+      openWithFactBefore(read, { services, key: ON_BEHALF_OF, before, after }),
+    );
+    for (const id of ids) {
+      const kept = await tools.db.read(tools.municipality, async (read) =>
+        rightIn(tools, read, await caseById(read, id)),
+      );
+      if (kept !== undefined) await upToDate(tools, kept, DAY_HOURS, { kind: "automation", id: "rights" });
+    }
+    after = ids.at(-1);
+  } while (after !== undefined);
+}
+
+/** Only some forms may be for another; of the others' cases nothing more is read. */
+async function rightIn(tools: Tools, read: Read, found: Case): Promise<Kept | undefined> {
+  if ((await serviceOf(tools, found, read)).form.on_behalf_of === undefined) return undefined;
+  const fact = (await factsOf(read, found.id)).find(({ key }) => key === ON_BEHALF_OF);
+  const right = rightOf(fact?.value);
+  return fact === undefined || right === undefined || right.basis === "attorney" ? undefined : { found, fact, right };
+}
+
+async function upToDate(tools: Tools, { found, fact, right }: Kept, hours: number, asker: Actor): Promise<KeptRight> {
+  if (Date.parse(fact.fetchedAt) >= Date.parse(hoursAgo(tools, hours))) return right;
+  const actor = await actorOf(tools, { person: found.applicant });
+  const now = await rightNow(tools, { ...actor, asking: { actor: asker, caseId: found.id } }, right);
+  if (now === "silent") return right;
+  const ended = hasEnded(now) ? now : undefined;
+  const at = tools.clock.now().toString();
+  await tools.db.write(tools.municipality, async (tx) => {
+    await lockCase(tx, found.id);
+    // Written as JSON, where what is undefined is not there.
+    await addFacts(tx, found.id, [{ ...fact, value: { ...(fact.value as object), ended }, fetchedAt: at }]);
+    if (ended === right.ended) return;
+    const action = ended === undefined ? "cases.right-stands" : "cases.right-ended";
+    await record(tx, {
+      at,
+      actor: asker,
+      action,
+      subject: { kind: "case", id: found.id },
+      details: { basis: right.basis },
+    });
+  });
+  return { ...right, ended };
+}
+
+const hoursAgo = (tools: Tools, hours: number): string => tools.clock.now().subtract({ hours }).toString();
