@@ -1,5 +1,6 @@
 /** From "send" to the record where something is to be paid at the simulated Vipps, with everything that payers do and providers fail at. */
 import { rmSync } from "node:fs";
+import { Temporal } from "temporal-polyfill";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { generated } from "@radhus/sim";
 import { historyOf } from "#audit";
@@ -48,18 +49,23 @@ const ordersOf = async (reference: string): Promise<Order[]> =>
     ({ description }) => description === reference,
   );
 
+/** An application that is answered, on the page where one looks it over. */
+async function answered(index: number, of: Tools, at: TestHouse = house) {
+  const who = await at.citizen(generated(index).applicant);
+  const portal = openPortal(of);
+  const { draft } = await portal.start(who, TEST_SERVICE, "nb");
+  await of.db.write(of.municipality, async (tx) => {
+    const { rev } = await draftOf(tx, who.person, draft);
+    const form = of.services.get(TEST_SERVICE)?.form as FormDefinition;
+    const now = of.clock.now().toString();
+    await saveAnswers(tx, who.person, { draft, form, rev, fields: { what: "Et løp" }, overwrite: true, at: now });
+  });
+  return { who, portal, draft, check: await portal.check(who, draft, "nb") };
+}
+
 /** An application that is sent, and what may become of its payment. */
 async function sent(index: number) {
-  const who = await house.citizen(generated(index).applicant);
-  const portal = openPortal(tools);
-  const { draft } = await portal.start(who, TEST_SERVICE, "nb");
-  await tools.db.write(tools.municipality, async (tx) => {
-    const { rev } = await draftOf(tx, who.person, draft);
-    const form = tools.services.get(TEST_SERVICE)?.form as FormDefinition;
-    const at = clock.now().toString();
-    await saveAnswers(tx, who.person, { draft, form, rev, fields: { what: "Et løp" }, overwrite: true, at });
-  });
-  const check = await portal.check(who, draft, "nb");
+  const { who, portal, draft, check } = await answered(index, tools);
   expect(check.fee).toEqual({ kroner: "1250.50", isPaidHere: true });
   const request = { draft, summaryHash: check.summaryHash, language: "nb" } as const;
   const first = await portal.submit(who, request);
@@ -252,16 +258,26 @@ test("what was taken before its application was deleted is kept as paid and told
 
 test("a municipality without whoever takes payments goes on at once, and the fee is owed", async () => {
   const { payments: _, ...without } = tools;
-  const who = await house.citizen(generated(511).applicant);
-  const portal = openPortal(without);
-  const { draft } = await portal.start(who, TEST_SERVICE, "nb");
-  await tools.db.write(tools.municipality, async (tx) => {
-    const { rev } = await draftOf(tx, who.person, draft);
-    const form = tools.services.get(TEST_SERVICE)?.form as FormDefinition;
-    const at = clock.now().toString();
-    await saveAnswers(tx, who.person, { draft, form, rev, fields: { what: "Et løp" }, overwrite: true, at });
-  });
-  const { summaryHash, fee } = await portal.check(who, draft, "nb");
-  expect(fee?.isPaidHere).toBe(false);
-  expect(await portal.submit(who, { draft, summaryHash, language: "nb" })).toHaveProperty("fee.state", "unpaid");
+  const { who, portal, draft, check } = await answered(511, without);
+  expect(check.fee).toEqual({ kroner: "1250.50", isPaidHere: false });
+  const receipt = await portal.submit(who, { draft, summaryHash: check.summaryHash, language: "nb" });
+  expect(receipt).toHaveProperty("fee.state", "unpaid");
+});
+
+test("a fee whose rate nobody has set for the day stops nothing, and everybody is told that it is to be set", async () => {
+  const other = testCatalogue({ ...FORM, fee: { amount: { parameter: "kindergarten.max_price_month" } } });
+  const unset = await openTestHouse({ catalogueDir: other });
+  // The demonstration's rates end on 31 July 2027.
+  const afterRates = { now: () => Temporal.Instant.from("2027-08-02T10:00:00Z") };
+  try {
+    const { who, portal, draft, check } = await answered(512, { ...unset.opened.tools, clock: afterRates }, unset);
+    expect(check.fee).toBe("unset");
+    const receipt = await portal.submit(who, { draft, summaryHash: check.summaryHash, language: "nb" });
+    expect(receipt).toHaveProperty("fee.state", "unset");
+    const { timeline } = await portal.caseView(who, "caseId" in receipt ? receipt.caseId : "", "nb");
+    expect(timeline.map(({ code }) => code)).toContain("fee-unset");
+  } finally {
+    await unset.stop();
+    rmSync(other, { recursive: true, force: true });
+  }
 });

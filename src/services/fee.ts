@@ -1,6 +1,6 @@
 /** What an application costs, and whether it was paid, as the receipt, the record and the desk say it. */
 import type { CaseFee } from "#cases";
-import { feeOf, type Evaluation, type External, type FormDefinition } from "#forms/shared";
+import { feeOf, type AskedFee, type Evaluation, type External, type FormDefinition } from "#forms/shared";
 import { parameters, parametersOn } from "#municipalities";
 import type { Read } from "#platform/sql";
 import { sayIn, type Language } from "#platform/texts";
@@ -11,12 +11,12 @@ import type { Tools } from "./tools.ts";
 
 type Answered = { readonly definition: FormDefinition; readonly evaluation: Evaluation; readonly external: External };
 
-/** What a form costs as it is answered, in øre, by the rates of a day; undefined when it costs nothing. */
+/** What a form costs as it is answered, by the rates of a day; undefined when it costs nothing. */
 export async function feeFor(
   read: Read,
   { definition, evaluation, external }: Answered,
   today: LegalDate,
-): Promise<bigint | undefined> {
+): Promise<AskedFee | undefined> {
   if (definition.fee === undefined) return undefined;
   const rows = parametersOn(await parameters(read), today);
   return feeOf(definition, evaluation, external, { today }, (key) => {
@@ -51,7 +51,7 @@ export function feeSection(tools: Pick<Tools, "texts" | "town">, fee: CaseFee, l
   return {
     title: say("forms.fee.title"),
     rows: [
-      row("amount", inWords(fee, language)),
+      ...(fee.state === "unset" ? [] : [row("amount", inWords(fee, language))]),
       row("state", say(`forms.fee.${fee.state}`)),
       ...(fee.state === "paid" ? [row("when", when), row("reference", fee.reference ?? "")] : []),
     ],

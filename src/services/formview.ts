@@ -148,7 +148,7 @@ export async function check(tools: Tools, who: Citizen, draftId: string, languag
       until: one.until,
     })),
     notices: form.evaluation.notices.map((one) => ({ field: one.path, page: one.pageId, text: sayError(one, say) })),
-    fee: fee === undefined ? undefined : { kroner: kronerOf(fee), isPaidHere: tools.payments !== undefined },
+    fee: typeof fee !== "bigint" ? fee : { kroner: kronerOf(fee), isPaidHere: tools.payments !== undefined },
     closed: form.evaluation.closed === null ? undefined : sayError(form.evaluation.closed, say),
     incompletePage: form.evaluation.pages.find((page) => page.visible && !page.complete)?.id,
     lastPage: form.evaluation.pages.findLast((page) => page.visible)?.id ?? firstPage(form),

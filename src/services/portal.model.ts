@@ -176,7 +176,7 @@ export type CheckView = {
   /** What stops nobody and must be said all the same, such as that a day is soon. */
   readonly notices: readonly { readonly field: string; readonly page: string; readonly text: string }[];
   /** What it costs as it is answered now, in kroner, and whether it is paid here; else there is an invoice. */
-  readonly fee: { readonly kroner: string; readonly isPaidHere: boolean } | undefined;
+  readonly fee: { readonly kroner: string; readonly isPaidHere: boolean } | "unset" | undefined;
   /** Why it may not be sent today. */
   readonly closed: string | undefined;
   /** The first page that still stops the application, if any. */
@@ -197,10 +197,10 @@ export type Receipt = {
   readonly fee: FeeView | undefined;
 };
 
-/** What an application cost, in kroner, and whether it was paid before it was on record; unpaid, it is owed. */
+/** What an application cost, in kroner, and whether it was paid before it was on record; unpaid, it is owed; unset, nobody has said yet what it is. */
 export type FeeView = {
   readonly kroner: string;
-  readonly state: "paid" | "unpaid";
+  readonly state: "paid" | "unpaid" | "unset";
   readonly at: string;
   /** By which whoever took the payment knows it. */
   readonly reference?: string;

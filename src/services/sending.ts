@@ -15,7 +15,7 @@ import {
   uploadsOf,
   type Payment,
 } from "#forms";
-import { nextWait, signersOf, type SummaryTree } from "#forms/shared";
+import { nextWait, signersOf, type AskedFee, type SummaryTree } from "#forms/shared";
 import { announce } from "#notify";
 import { findByNationalId, nationalId, personView, rememberPerson, type PersonId } from "#people";
 import { Refusal } from "#platform/errors";
@@ -90,7 +90,11 @@ export async function goOn(tools: Tools, draftId: string, isAsked = false): Prom
     isPaymentOver: payment?.state === "paid" || payment?.state === "unpaid",
   });
   if (wait === "awaiting-signatures") return { draft: draftId, waiting: "signatures" };
-  if (wait === "awaiting-payment" && fee !== undefined && (await askForPayment(tools, who, form, fee)) === "waiting")
+  if (
+    wait === "awaiting-payment" &&
+    typeof fee === "bigint" &&
+    (await askForPayment(tools, who, form, fee)) === "waiting"
+  )
     return { draft: draftId, waiting: "payment" };
   const paid = await tools.db.read(tools.municipality, (read) => paymentOf(read, draftId));
   const acting = isAsked ? form : await markEnded(tools, who, form);
@@ -105,6 +109,7 @@ export async function goOn(tools: Tools, draftId: string, isAsked = false): Prom
           })),
         }),
     ...(paid === undefined ? {} : { fee: feePaid(paid) }),
+    ...(fee === "unset" ? { fee: UNSET(tools.clock.now().toString()) } : {}),
   } satisfies Attested);
 }
 
@@ -154,12 +159,15 @@ const feePaid = ({ ore, state, providerId, endedAt, createdAt }: Payment): CaseF
   reference: state === "paid" ? providerId : null,
 });
 
+/** There is a fee, and no rate for the day: the application goes on, and a person finds out what it costs. */
+const UNSET = (at: string): CaseFee => ({ ore: "0", state: "unset", at, reference: null });
+
 type Standing = {
   readonly who: Citizen;
   readonly form: OpenForm;
   readonly round: Awaited<ReturnType<typeof roundOf>>;
   readonly payment: Payment | undefined;
-  readonly fee: bigint | undefined;
+  readonly fee: AskedFee | undefined;
 };
 
 /** Everything about a draft that is on its way, judged as it was on the day it was sent. */

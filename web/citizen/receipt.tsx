@@ -68,7 +68,7 @@ function Fee({ fee }: { readonly fee: NonNullable<Loaded<typeof loader>["fee"]> 
     <Section id="fee" title={say("fee.title")}>
       <SummaryList
         rows={[
-          row("amount", format.money(fee.kroner)),
+          ...(fee.state === "unset" ? [] : [row("amount", format.money(fee.kroner))]),
           row("state", say(`fee.${fee.state}`)),
           ...(fee.state === "paid" ? [row("when", format.moment(fee.at)), row("reference", fee.reference ?? "")] : []),
         ]}

@@ -54,11 +54,11 @@ export type CaseEvent = { readonly at: string; readonly actor: Actor } & CaseFac
 
 /**
  * What the application cost (gebyr, avgift), and whether it was paid before it was on record. `ore` is a whole number; `at` is when it was
- * paid, or given up; `reference` is what whoever took the payment knows it by.
+ * paid, or given up; `reference` is what whoever took the payment knows it by. `unset`: no rate was set for the day, and `ore` is 0.
  */
 export type CaseFee = {
   readonly ore: string;
-  readonly state: "paid" | "unpaid";
+  readonly state: "paid" | "unpaid" | "unset";
   readonly at: string;
   readonly reference: string | null;
 };

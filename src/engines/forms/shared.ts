@@ -32,4 +32,4 @@ export { oddDays, workingDaysBut } from "./odd-days.rules.ts";
 export { besideRegisters, offeredIn } from "./offered.rules.ts";
 export { summarise, WHOM, type Attachment, type SummaryTree } from "./summary.rules.ts";
 export { renewedFrom } from "./renew.rules.ts";
-export { differenceOf, feeOf, nextWait, signersOf, type Difference } from "./together.rules.ts";
+export { differenceOf, feeOf, nextWait, signersOf, type AskedFee, type Difference } from "./together.rules.ts";

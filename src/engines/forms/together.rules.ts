@@ -35,18 +35,21 @@ export function signersOf(
   return [...new Map(signers.map((signer) => [signer.nationalId, signer])).values()];
 }
 
-/** The fee in øre; undefined when there is none. `parameter` looks up a dated amount in kroner. */
+/** The fee in øre; "unset" when there is one, and nobody has said what it is on the day. */
+export type AskedFee = bigint | "unset";
+
+/** What is asked for the handling; undefined when nothing is. `parameter` looks up a dated amount in kroner. */
 export function feeOf(
   definition: FormDefinition,
   evaluation: Evaluation,
   external: External,
   { today }: Pick<EvaluationContext, "today">,
   parameter: (key: string) => string | undefined,
-): bigint | undefined {
+): AskedFee | undefined {
   const { fee } = definition;
   if (fee === undefined || !isSo(definition, evaluation, external, today, fee.when)) return undefined;
   const kroner = typeof fee.amount === "string" ? fee.amount : parameter(fee.amount.parameter);
-  if (kroner === undefined || !/^\d+(\.\d{1,2})?$/.test(kroner)) return undefined;
+  if (kroner === undefined || !/^\d+(\.\d{1,2})?$/.test(kroner)) return "unset";
   const ore = BigInt(new Decimal(kroner).times(100).toFixed(0));
   return ore > 0n ? ore : undefined;
 }
@@ -55,12 +58,12 @@ export function feeOf(
 export function nextWait(at: {
   readonly signers: number;
   readonly isSigned: boolean;
-  readonly fee: bigint | undefined;
+  readonly fee: AskedFee | undefined;
   /** Paid, or given up: either way the application goes on. */
   readonly isPaymentOver: boolean;
 }): "awaiting-signatures" | "awaiting-payment" | "none" {
   if (at.signers > 0 && !at.isSigned) return "awaiting-signatures";
-  return at.fee !== undefined && !at.isPaymentOver ? "awaiting-payment" : "none";
+  return typeof at.fee === "bigint" && !at.isPaymentOver ? "awaiting-payment" : "none";
 }
 
 /** One line that is not the same in two summaries; null where it is not there. */

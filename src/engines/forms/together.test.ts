@@ -53,17 +53,13 @@ test("a signer must be a person who gives an identity number", () => {
   expect(problems(["owners"])).toEqual(["not_a_signer"]);
 });
 
-test("a fee is exact, may be a dated parameter, and is nothing where it is not known", () => {
+test("a fee is exact, may be a dated parameter, and is unset where nobody has said what it is", () => {
   const evaluation = judged({ shared: true, owners: [{ id: ROW, owner: KARI }] });
   const fee = (amount: unknown) =>
     feeOf(FormDefinition.parse({ ...raw, fee: { amount } }), evaluation, {}, context, (key) =>
       key === "known" ? "370" : undefined,
     );
-  expect([fee("440.50"), fee({ parameter: "known" }), fee({ parameter: "gone" })]).toEqual([
-    44_050n,
-    37_000n,
-    undefined,
-  ]);
+  expect([fee("440.50"), fee({ parameter: "known" }), fee({ parameter: "gone" })]).toEqual([44_050n, 37_000n, "unset"]);
   expect(feeOf(definition, judged({ shared: false }), {}, context, () => undefined)).toBeUndefined();
 });
 
@@ -73,6 +69,7 @@ test("an application waits for signatures first, then for payment, and for nothi
   expect(nextWait({ ...at, isSigned: true })).toBe("awaiting-payment");
   expect(nextWait({ ...at, isSigned: true, isPaymentOver: true })).toBe("none");
   expect(nextWait({ ...at, signers: 0, fee: undefined })).toBe("none");
+  expect(nextWait({ ...at, signers: 0, fee: "unset" })).toBe("none");
 });
 
 const trees = fc.dictionary(fc.constantFrom("a", "b", "c"), fc.string()).map((values): SummaryTree => ({

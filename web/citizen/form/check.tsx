@@ -146,9 +146,11 @@ export default function Check({
               {view.fee !== undefined && (
                 <Paragraph>
                   <strong>{say("check.fee.title")}.</strong>{" "}
-                  {say(view.fee.isPaidHere ? "check.fee.here" : "check.fee.invoice", {
-                    kroner: format.money(view.fee.kroner),
-                  })}
+                  {view.fee === "unset"
+                    ? say("check.fee.unset")
+                    : say(view.fee.isPaidHere ? "check.fee.here" : "check.fee.invoice", {
+                        kroner: format.money(view.fee.kroner),
+                      })}
                 </Paragraph>
               )}
               <Paragraph>{say("check.declaration")}</Paragraph>
