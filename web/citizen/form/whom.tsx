@@ -67,6 +67,7 @@ export default function Whom({
   readonly actionData?: Loaded<typeof action>;
 }) {
   const { say } = useHouse();
+  const { kind } = view.service;
   const error = actionData?.error;
   const errorAt = (input: string): string | undefined =>
     error !== undefined && AT[error] === input ? say(`whom.error.${error}`) : undefined;
@@ -75,9 +76,9 @@ export default function Whom({
   const paper = errorAt("paper");
   return (
     <Column>
-      <Title text={say("whom.title")} hasErrors={error !== undefined} />
+      <Title text={say("whom.title", { kind })} hasErrors={error !== undefined} />
       <p className="rh-form-service">{view.service.title}</p>
-      <Heading level={1}>{say("whom.title")}</Heading>
+      <Heading level={1}>{say("whom.title", { kind })}</Heading>
       {view.isPartial && (
         <Alert colour="warning">
           <Paragraph>
@@ -97,8 +98,8 @@ export default function Whom({
           <Choices
             kind="radio"
             name="whom"
-            label={say("whom.label")}
-            description={say("whom.help")}
+            label={say("whom.label", { kind })}
+            description={say("whom.help", { kind })}
             error={errorAt("whom")}
             values={[error === undefined ? before : (CHOICE[AT[error]] ?? before)]}
             options={[
