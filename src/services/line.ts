@@ -34,11 +34,11 @@ import { rulesOn } from "#rulebook";
 import type { Service } from "./read.model.ts";
 import { concernedCompany, concernedPerson } from "./concerned.ts";
 import { lockCounts, withCounts } from "./counts.ts";
+import { needsPerson } from "./acting.rules.ts";
 import { gather, keepGathered } from "./facts.ts";
 import type { Applicant, Gathered } from "./round.model.ts";
 import { decisionDay, decisionFacts, sampled, verdict, type Facts } from "./judgement.rules.ts";
 import { writeLetter } from "./letter.ts";
-import { ON_BEHALF_OF } from "./on-behalf.model.ts";
 import { settlePermit } from "./permit.ts";
 import { inStep, MACHINE, standingOf, withFacts, type Standing, type Taken } from "./standing.ts";
 import type { Tools } from "./tools.ts";
@@ -172,7 +172,7 @@ async function decide(
       ? said
       : service.process.decision.automation === "recommend"
         ? ({ reason: "needs_judgement", detail: "" } as const)
-        : facts[ON_BEHALF_OF] !== undefined
+        : needsPerson(service.process, facts)
           ? ({ reason: "acts_for_another", detail: "" } as const)
           : found.state.handedOver !== "sampled_for_quality" && sampled(found.id, service.process.sample_one_in)
             ? ({ reason: "sampled_for_quality", detail: "" } as const)

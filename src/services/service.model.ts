@@ -163,12 +163,14 @@ export type ChecklistPoint = z.infer<typeof ChecklistPoint>;
 export const EFFECTS = ["favourable", "adverse", "neutral"] as const;
 export type Effect = (typeof EFFECTS)[number];
 
-const DecisionData = z
+export const DecisionData = z
   .object({
     model: z.string().regex(/^[a-z0-9-]+\.dmn$/),
     decision: z.string(),
     /** `recommend`: the rules advise, and a person decides every case, also against the advice. */
     automation: z.enum(["decide", "recommend"]).default("decide"),
+    /** Of what is sent for another, a person decides unless a register vouches for the right, and the right is one of these. */
+    automatic_for: z.array(z.enum(["parent", "guardian", "company"])).default([]),
     /** The first day the catalogue's rules may decide for. */
     valid_from: z.iso.date(),
     /** Whose day decides: rates follow the period a decision holds for when it begins the month after. */

@@ -72,6 +72,8 @@ const SENTENCES: Readonly<Record<Fault["code"], (detail: string) => string>> = {
   "no-fallback": (detail) => `when no register gives ${detail}, no point of the checklist lets a person say it`,
   "no-template": (detail) =>
     detail === "" ? "letters are written, but by which template is not said" : `the template ${detail} is not there`,
+  "decides-unvouched": (detail) =>
+    `the machine is to decide for another by the right "${detail}", which the form does not have, or of which no look-up asks the register (company.details)`,
   "no-permit": () => "a step gives a permit if and only if the permit is described",
   "no-decision": (detail) => `the service is of the kind ${detail}, and no step ends it`,
   "decides-notification": (detail) => `a notification is taken note of; it has no step such as ${detail}`,

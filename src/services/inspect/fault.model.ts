@@ -17,6 +17,7 @@ export const FAULT_CODES = [
   "compares-unused",
   "no-template",
   "no-permit",
+  "decides-unvouched",
   "no-decision",
   "decides-notification",
   "names-applicant",

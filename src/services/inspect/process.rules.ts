@@ -1,6 +1,7 @@
 /** Whether the parts of a service fit together: steps, look-ups, answers, what rules ask for, and a person's way to all of it. */
 import type { FormDefinition } from "#forms/shared";
 import type { Model } from "#rules";
+import { COMPANY_NOW } from "../acting.rules.ts";
 import { CONCERNED, type FactSpec, type ProcessData, type ServiceData } from "../service.model.ts";
 import type { Fault } from "./fault.model.ts";
 
@@ -22,6 +23,7 @@ export const processFaults = (parts: Parts): readonly Fault[] => [
   ...inputFaults(parts),
   ...fallbackFaults(parts),
   ...compareFaults(parts),
+  ...actingFaults(parts),
 ];
 
 const fault = (at: string, code: Fault["code"], detail: string): Fault => ({ file: "process.yaml", at, code, detail });
@@ -69,6 +71,16 @@ function inputFaults({ process, model }: Parts): Fault[] {
   const given = new Set([...ALWAYS, ...process.facts.map(({ key }) => key), ...judgedRoots(process)]);
   return (model?.inputs ?? []).flatMap(({ name }) =>
     given.has(name) ? [] : [fault(`decision.model`, "unknown-input", name)],
+  );
+}
+
+/** A machine decides only for whom the form lets one apply, and for a company only when its register is asked while the case is worked. */
+function actingFaults({ process, form }: Parts): Fault[] {
+  const asksOfCompany = process.facts.some(({ source }) => source === COMPANY_NOW);
+  return process.decision.automatic_for.flatMap((basis) =>
+    form !== undefined && form.on_behalf_of?.includes(basis) === true && (basis !== "company" || asksOfCompany)
+      ? []
+      : [fault("decision.automatic_for", "decides-unvouched", basis)],
   );
 }
 
