@@ -107,6 +107,7 @@ const DECIDES: ReadonlySet<string> = new Set([
   "model",
   "decision",
   "automation",
+  "automatic_for",
   "as_of",
   "outcome",
   "manual_outcome",
