@@ -155,6 +155,7 @@ test.each(WAYS)(
     expect(await page.locator("#stay-to").getAttribute("aria-invalid")).toBe("true");
     await seen(script, page, "questions in parts with errors");
     await fill(page, { "stay.to": "2027-03-05", "home.postcode": "9998" });
+    await page.locator("[name=may]").check();
     await next(page);
     expect(at(page)).toBe("codes");
 
@@ -222,5 +223,17 @@ test.each(WAYS)(
     await page.reload();
     await page.waitForURL("**/receipt");
     await seen(script, page, "receipt");
+
+    await page.goto(new URL(page.url()).pathname.replace("/receipt", ""));
+    await seen(script, page, "a case with a consent");
+    await page.locator("[aria-labelledby=consents] a").click();
+    await page.waitForURL("**/consents/may");
+    await seen(script, page, "to take a consent back");
+    await page.getByRole("button", { name: "Trekk samtykket nå" }).click();
+    await page.waitForURL("**/cases/*?sent=consent");
+    expect(await said(page)).toContain("Samtykket er trukket.");
+    expect(await page.locator("[aria-labelledby=consents] a").count()).toBe(0);
+    await page.goBack();
+    await page.waitForURL((url) => !url.pathname.endsWith("/consents/may"));
   },
 );

@@ -1,5 +1,4 @@
 /** What is put on record of the files of a draft, and signed: those under what the summary shows, each by its content, and nothing else. */
-import { rmSync } from "node:fs";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { generated } from "@radhus/sim";
 import { caseById } from "#cases";
@@ -9,8 +8,9 @@ import { systemClock } from "#platform/time";
 import { documentsOf } from "#records";
 import { endWaits, openPortal, type Citizen, type Tools } from "#services";
 import { z } from "zod";
-import { TEST_SERVICE, testCatalogue } from "./support/catalogue.ts";
-import { openTestHouse, type TestHouse } from "./support/house.ts";
+import { TEST_SERVICE } from "./support/catalogue.ts";
+import { openAsking } from "./support/asking.ts";
+import { type TestHouse } from "./support/house.ts";
 
 const FORM = {
   schema_version: 1,
@@ -31,16 +31,10 @@ const FORM = {
 
 let house: TestHouse;
 let tools: Tools;
-let folder = "";
 beforeAll(async () => {
-  folder = testCatalogue(FORM);
-  house = await openTestHouse({ catalogueDir: folder });
-  tools = { ...house.opened.tools, clock };
+  ({ house, tools } = await openAsking(FORM, { clock }));
 });
-afterAll(async () => {
-  await house.stop();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => house.stop());
 
 const pdf = (text: string) => new TextEncoder().encode(`%PDF-1.4 ${text}`);
 

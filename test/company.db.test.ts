@@ -1,12 +1,9 @@
 /** Who applies for a company by their role in it: from the list to choose from, by the form and the record, to the company's mailbox. */
-import { rmSync } from "node:fs";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { z } from "zod";
 import { grantRole } from "#access";
 import { casesOf, factsOf } from "#cases";
 import { openDesk } from "#desk";
-import { draftOf, saveAnswers } from "#forms";
-import type { FormDefinition } from "#forms/shared";
 import { OutsideError } from "#platform/errors";
 import { staffAtLogin } from "#people";
 import { sql } from "#platform/sql";
@@ -14,8 +11,9 @@ import { legalDate } from "#platform/time";
 import { caseFileView } from "#records";
 import { openPortal, type Citizen, type Tools } from "#services";
 import { ON_BEHALF_OF } from "../src/services/on-behalf.model.ts";
-import { TEST_SERVICE, testCatalogue } from "./support/catalogue.ts";
-import { openTestHouse, type TestHouse } from "./support/house.ts";
+import { TEST_SERVICE } from "./support/catalogue.ts";
+import { fillIn, openAsking } from "./support/asking.ts";
+import { type TestHouse } from "./support/house.ts";
 
 const FORM = {
   schema_version: 1,
@@ -38,21 +36,14 @@ const [CAFE, CLUB] = ["314800028", "314800060"] as const;
 
 let house: TestHouse;
 let tools: Tools;
-let folder = "";
 beforeAll(async () => {
-  folder = testCatalogue(
-    FORM,
-    ({ prefill, decision }) =>
+  ({ house, tools } = await openAsking(FORM, {
+    suits: ({ prefill, decision }) =>
       prefill?.some(({ source }) => source === "company.chosen") === true && decision.automation === "recommend",
-  );
-  house = await openTestHouse({ catalogueDir: folder });
-  ({ tools } = house.opened);
+  }));
 });
 afterEach(() => house.sim.clearFaults());
-afterAll(async () => {
-  await house.stop();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => house.stop());
 
 const portalOf = (own: Tools = tools) => openPortal(own);
 
@@ -69,19 +60,7 @@ async function begun(id: string, own: Tools = tools) {
     const { form } = await shown(who, draft);
     return form;
   };
-  const save = (fields: Readonly<Record<string, unknown>>) =>
-    tools.db.write(tools.municipality, async (tx) => {
-      const { rev } = await draftOf(tx, who.person, draft);
-      const form = tools.services.get(TEST_SERVICE)?.form as FormDefinition;
-      await saveAnswers(tx, who.person, {
-        draft,
-        form,
-        rev,
-        fields,
-        overwrite: true,
-        at: tools.clock.now().toString(),
-      });
-    });
+  const save = (fields: Readonly<Record<string, unknown>>) => fillIn(tools, who, draft, fields);
   const send = async () => {
     const { summaryHash } = await portal.check(who, draft, "nb");
     return portal.submit(who, { draft, summaryHash, language: "nb" });

@@ -1,19 +1,18 @@
 /** From "send" to the record where something is to be paid at the simulated Vipps, with everything that payers do and providers fail at. */
-import { rmSync } from "node:fs";
 import { Temporal } from "temporal-polyfill";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { generated } from "@radhus/sim";
 import { historyOf } from "#audit";
 import { casesOf } from "#cases";
-import { draftOf, paymentOf, saveAnswers } from "#forms";
-import type { FormDefinition } from "#forms/shared";
+import { paymentOf } from "#forms";
 import { readFile } from "#platform/files";
 import { sql } from "#platform/sql";
 import { systemClock } from "#platform/time";
 import { caseFileView } from "#records";
 import { endWaits, goOn, openPortal, type Citizen, type Tools } from "#services";
-import { TEST_SERVICE, testCatalogue } from "./support/catalogue.ts";
-import { openTestHouse, type TestHouse } from "./support/house.ts";
+import { TEST_SERVICE } from "./support/catalogue.ts";
+import { fillIn, openAsking } from "./support/asking.ts";
+import { type TestHouse } from "./support/house.ts";
 
 const FORM = {
   schema_version: 1,
@@ -26,17 +25,11 @@ const clock = { now: () => systemClock.now().add({ minutes }) };
 
 let house: TestHouse;
 let tools: Tools;
-let folder = "";
 beforeAll(async () => {
-  folder = testCatalogue(FORM);
-  house = await openTestHouse({ catalogueDir: folder });
-  tools = { ...house.opened.tools, clock };
+  ({ house, tools } = await openAsking(FORM, { clock }));
 });
 afterEach(() => house.sim.clearFaults());
-afterAll(async () => {
-  await house.stop();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => house.stop());
 
 type Order = {
   readonly reference: string;
@@ -54,12 +47,7 @@ async function answered(index: number, of: Tools, at: TestHouse = house) {
   const who = await at.citizen(generated(index).applicant);
   const portal = openPortal(of);
   const { draft } = await portal.start(who, TEST_SERVICE, "nb");
-  await of.db.write(of.municipality, async (tx) => {
-    const { rev } = await draftOf(tx, who.person, draft);
-    const form = of.services.get(TEST_SERVICE)?.form as FormDefinition;
-    const now = of.clock.now().toString();
-    await saveAnswers(tx, who.person, { draft, form, rev, fields: { what: "Et løp" }, overwrite: true, at: now });
-  });
+  await fillIn(of, who, draft, { what: "Et løp" });
   return { who, portal, draft, check: await portal.check(who, draft, "nb") };
 }
 
@@ -265,19 +253,18 @@ test("a municipality without whoever takes payments goes on at once, and the fee
 });
 
 test("a fee whose rate nobody has set for the day stops nothing, and everybody is told that it is to be set", async () => {
-  const other = testCatalogue({ ...FORM, fee: { amount: { parameter: "kindergarten.max_price_month" } } });
-  const unset = await openTestHouse({ catalogueDir: other });
   // The demonstration's rates end on 31 July 2027.
   const afterRates = { now: () => Temporal.Instant.from("2027-08-02T10:00:00Z") };
+  const byRate = { ...FORM, fee: { amount: { parameter: "kindergarten.max_price_month" } } };
+  const unset = await openAsking(byRate, { clock: afterRates });
   try {
-    const { who, portal, draft, check } = await answered(512, { ...unset.opened.tools, clock: afterRates }, unset);
+    const { who, portal, draft, check } = await answered(512, unset.tools, unset.house);
     expect(check.fee).toBe("unset");
     const receipt = await portal.submit(who, { draft, summaryHash: check.summaryHash, language: "nb" });
     expect(receipt).toHaveProperty("fee.state", "unset");
     const { timeline } = await portal.caseView(who, "caseId" in receipt ? receipt.caseId : "", "nb");
     expect(timeline.map(({ code }) => code)).toContain("fee-unset");
   } finally {
-    await unset.stop();
-    rmSync(other, { recursive: true, force: true });
+    await unset.house.stop();
   }
 });

@@ -1,20 +1,18 @@
 /** Who applies for another is asked about again when it is sent, and once more when it waited: by role, as a parent and as a guardian. */
-import { rmSync } from "node:fs";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { generated } from "@radhus/sim";
 import { historyOf } from "#audit";
 import { caseById, casesOf, factsOf } from "#cases";
 import { openDesk } from "#desk";
-import { draftOf, saveAnswers } from "#forms";
-import type { FormDefinition } from "#forms/shared";
 import { OutsideError } from "#platform/errors";
 import { openMyPermits } from "#permitdesk";
 import { Temporal } from "temporal-polyfill";
 import { systemClock } from "#platform/time";
 import { askOfRights, openPortal, type Tools, type WhomChoice } from "#services";
 import { ON_BEHALF_OF } from "../src/services/on-behalf.model.ts";
-import { TEST_SERVICE, testCatalogue } from "./support/catalogue.ts";
-import { openTestHouse, type TestHouse } from "./support/house.ts";
+import { TEST_SERVICE } from "./support/catalogue.ts";
+import { fillIn, openAsking } from "./support/asking.ts";
+import { type TestHouse } from "./support/house.ts";
 import { employee } from "./support/staff.ts";
 
 const FORM = {
@@ -40,16 +38,10 @@ const FORM = {
 
 let house: TestHouse;
 let tools: Tools;
-let folder = "";
 beforeAll(async () => {
-  folder = testCatalogue(FORM);
-  house = await openTestHouse({ catalogueDir: folder });
-  ({ tools } = house.opened);
+  ({ house, tools } = await openAsking(FORM));
 });
-afterAll(async () => {
-  await house.stop();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => house.stop());
 
 type Basis = "parent" | "guardian" | "company";
 const NAMES = { parent: "Mai Vik", guardian: "Åse Vik", company: "LIVS FISK AS" } as const;
@@ -93,13 +85,7 @@ async function chosen(index: number, basis: Basis, answers: object = {}) {
   const choice: WhomChoice =
     basis === "guardian" ? { kind: "ward", nationalId: world.ward } : { kind: "principal", ref };
   expect(await portal.chooseWhom(who, draft, choice)).toBeUndefined();
-  await tools.db.write(tools.municipality, async (tx) => {
-    const { rev } = await draftOf(tx, who.person, draft);
-    const form = tools.services.get(TEST_SERVICE)?.form as FormDefinition;
-    const fields = { what: "Et løp", others: false, ...answers };
-    const at = tools.clock.now().toString();
-    await saveAnswers(tx, who.person, { draft, form, rev, fields, overwrite: true, at });
-  });
+  await fillIn(tools, who, draft, { what: "Et løp", others: false, ...answers });
   const send = async (own: Tools = tools) => {
     const { summaryHash } = await portal.check(who, draft, "nb");
     return openPortal(own).submit(who, { draft, summaryHash, language: "nb" });

@@ -1,18 +1,17 @@
 /** From "send" to the record when others must sign, with a form of the test's own. What is paid is in `paying.db.test.ts`. */
-import { rmSync } from "node:fs";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { generated } from "@radhus/sim";
 import { casesOf, factsOf } from "#cases";
-import { draftOf, representationOf, saveAnswers } from "#forms";
+import { representationOf } from "#forms";
 import { OutsideError } from "#platform/errors";
-import type { FormDefinition } from "#forms/shared";
 import { endWaits, goOn, openPortal, type Citizen, type Tools } from "#services";
 import { sql } from "#platform/sql";
 import { systemClock } from "#platform/time";
 import { z } from "zod";
 import { ON_BEHALF_OF } from "../src/services/on-behalf.model.ts";
-import { TEST_SERVICE, testCatalogue } from "./support/catalogue.ts";
-import { openTestHouse, type TestHouse } from "./support/house.ts";
+import { TEST_SERVICE } from "./support/catalogue.ts";
+import { fillIn, openAsking } from "./support/asking.ts";
+import { type TestHouse } from "./support/house.ts";
 
 const FORM = {
   schema_version: 1,
@@ -42,35 +41,17 @@ const clock = { now: () => systemClock.now().add({ minutes: Math.round(hours * 6
 
 let house: TestHouse;
 let tools: Tools;
-let folder = "";
 beforeAll(async () => {
-  folder = testCatalogue(FORM);
-  house = await openTestHouse({ catalogueDir: folder });
-  tools = { ...house.opened.tools, clock };
+  ({ house, tools } = await openAsking(FORM, { clock }));
 });
-afterAll(async () => {
-  await house.stop();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => house.stop());
 
 /** A draft that is filled in, and the verbs of whoever applies. */
 async function written(index: number, answers: object, own: Tools = tools) {
   const who = await house.citizen(generated(index).applicant);
   const portal = openPortal(own);
   const { draft } = await portal.start(who, TEST_SERVICE, "nb");
-  const save = (more: object) =>
-    own.db.write(own.municipality, async (tx) => {
-      const { rev } = await draftOf(tx, who.person, draft);
-      const form = own.services.get(TEST_SERVICE)?.form as FormDefinition;
-      await saveAnswers(tx, who.person, {
-        draft,
-        form,
-        rev,
-        fields: { ...more },
-        overwrite: true,
-        at: clock.now().toString(),
-      });
-    });
+  const save = (more: object) => fillIn(own, who, draft, { ...more });
   await save({ what: "Et løp", others: false, costs: false, ...answers });
   const send = async () => {
     const { summaryHash } = await portal.check(who, draft, "nb");

@@ -28,6 +28,7 @@ export default [
     route("cases/:caseId/receipt", "citizen/receipt.tsx"),
     route("cases/:caseId/reply", "citizen/reply.tsx"),
     route("cases/:caseId/withdraw", "citizen/withdraw.tsx"),
+    route("cases/:caseId/consents/:field", "citizen/withdraw-consent.tsx"),
     route("cases/:caseId/:letter", "citizen/letter.tsx"),
     route("permits", "citizen/permits.tsx"),
     route("permits/:permit", "citizen/permit.tsx"),

@@ -35,6 +35,7 @@ import type {
 } from "./portal.model.ts";
 import type { Service } from "./read.model.ts";
 import type { Effect } from "./service.model.ts";
+import { consentsOf } from "./dialogue/consent.ts";
 import { appealOf, askedOf, mayWithdraw } from "./dialogue/view.ts";
 import { shown, timelineOf } from "./timeline.ts";
 import type { Tools } from "./tools.ts";
@@ -94,6 +95,7 @@ export async function citizenCase(
       asked: await askedOf(tools, read, found, file, language),
       appeal: appealOf(tools, found),
       mayWithdraw: mayWithdraw(found),
+      consents: consentsOf(service, found, facts, language),
       fee: feeView(found.state.fee),
       unit: contactOf(tools, found.unit, language),
     };

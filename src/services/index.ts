@@ -5,6 +5,7 @@ export type { Files, Service } from "./read.model.ts";
 export { inspectFiles, inspectService, serviceIn, type Inspected } from "./inspect/inspect.ts";
 export type { Fault } from "./inspect/fault.model.ts";
 export { documentContent } from "./caseview.ts";
+export { consentsOf } from "./dialogue/consent.ts";
 export { concernedCompany, concernedName, hasRightEnded } from "./concerned.ts";
 export { askOfRights, stillTheirs } from "./rights.ts";
 export { lockCounts, withCounts } from "./counts.ts";

@@ -5,6 +5,7 @@
  * house itself (buttons, statuses) are the web's. Instants are ISO 8601 in UTC, days "YYYY-MM-DD", money kroner as a
  * decimal text.
  */
+import type { ConsentView } from "./dialogue/consent.model.ts";
 import type { AppealView, Asked, Paper, Reply } from "./dialogue/dialogue.model.ts";
 import type { Evaluation, External, FieldError, FormDefinition, SummaryTree } from "#forms/shared";
 import type { Language } from "#platform/texts";
@@ -257,6 +258,8 @@ export type CitizenCase = CaseCard & {
   readonly asked: Asked | undefined;
   readonly appeal: AppealView | undefined;
   readonly mayWithdraw: boolean;
+  /** What they consented to when they applied. */
+  readonly consents: readonly ConsentView[];
   readonly fee: FeeView | undefined;
   readonly unit: Contact;
 };
@@ -336,4 +339,6 @@ export type Portal = {
   readonly reply: (who: Citizen, caseId: string, reply: Reply) => Promise<void>;
   /** Takes the application back; refused once it is decided. */
   readonly withdraw: (who: Citizen, caseId: string, text: string) => Promise<void>;
+  /** Takes back what was consented to in a field of the form. Refuses with `cases.no-such-consent`. */
+  readonly withdrawConsent: (who: Citizen, caseId: string, field: string) => Promise<void>;
 };

@@ -12,6 +12,7 @@ import { autosave } from "./autosave.ts";
 import { chooseWhom, whomView } from "./behalf.ts";
 import { caseCards, citizenCase, contactOf, ownCase, ownDocument, serviceCard } from "./caseview.ts";
 import type { Service } from "./read.model.ts";
+import { withdrawConsent } from "./dialogue/consent.ts";
 import { applicantWrites } from "./dialogue/messages.ts";
 import { applicantReplies } from "./dialogue/reply.ts";
 import { withdraw } from "./dialogue/withdraw.ts";
@@ -104,6 +105,7 @@ export function openPortal(tools: Tools): Portal {
     ),
     appeal: within((who, caseId, text, papers) => applicantWrites(tools, who.person, caseId, "appeal", text, papers)),
     reply: within((who, caseId, reply) => applicantReplies(tools, who.person, caseId, reply)),
+    withdrawConsent: within((who, caseId, field) => withdrawConsent(tools, who.person, caseId, field)),
     withdraw: within((who, caseId, text) => withdraw(tools, who.person, caseId, text)),
   };
 }

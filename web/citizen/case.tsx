@@ -16,6 +16,7 @@ const SENT: readonly (readonly [string, string])[] = [
   ...LETTERS.map((letter) => [letter, `letter.${letter}.sent`] as const),
   ["reply", "reply.sent"],
   ["withdraw", "withdraw.sent"],
+  ["consent", "consent.sent"],
 ];
 
 export const loader = opened(async ({ house, citizen, param, url, language }) => ({
@@ -29,7 +30,7 @@ export default function Case({
 }: {
   readonly loaderData: Loaded<typeof loader>;
 }) {
-  const { say } = useHouse();
+  const { say, format } = useHouse();
   const at = `/cases/${view.caseId}`;
   const may = {
     write: view.mayWrite,
@@ -110,6 +111,24 @@ export default function Case({
               </Fold>
             )}
           </div>
+        </Section>
+      )}
+      {view.consents.length > 0 && (
+        <Section id="consents" title={say("consent.list")}>
+          <ul className="rh-stack">
+            {view.consents.map(({ field, label, withdrawnAt }) => (
+              <li key={field}>
+                <Paragraph>{label}</Paragraph>
+                {withdrawnAt === undefined ? (
+                  <ButtonLink href={`${at}/consents/${field}`} variant="secondary" size="sm">
+                    {say("consent.title")}
+                  </ButtonLink>
+                ) : (
+                  <p className="rh-quiet">{say("consent.withdrawn", { at: format.moment(withdrawnAt) })}</p>
+                )}
+              </li>
+            ))}
+          </ul>
         </Section>
       )}
       <Section id="timeline" title={say("case.timeline")}>

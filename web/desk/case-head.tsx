@@ -72,6 +72,13 @@ export function CaseHead(context: CaseContext) {
             {say("desk.case.organisation", { number: organisationInGroups(deskCase.company.number) })}
           </li>
         )}
+        {deskCase.consentsWithdrawn.map((label) => (
+          <li key={label}>
+            <Mark shape="triangle" colour="warning">
+              {say("desk.case.consent-withdrawn", { consent: label })}
+            </Mark>
+          </li>
+        ))}
         {deskCase.fee !== undefined && <FeeMark fee={deskCase.fee} />}
         {applicant.isProtected && (
           <li>

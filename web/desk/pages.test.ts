@@ -143,6 +143,7 @@ test("the task shows each point with its value and where it is from", () => {
     assignee: undefined,
     onBehalfOf: undefined,
     hasRightEnded: false,
+    consentsWithdrawn: [],
     company: undefined,
     fee: undefined,
     applicant: { name: "Kari", isProtected: false, language: "nb" },

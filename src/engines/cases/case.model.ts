@@ -149,6 +149,14 @@ export type CaseFact =
   | { readonly type: "message-out"; readonly message: string }
   /** `about` tells of a message of a special kind: that whoever works with the case is not impartial. */
   | { readonly type: "message-in"; readonly message: string; readonly task: string; readonly about?: "impartiality" }
+  /** `consent` is the field of the form in which it was given. */
+  | {
+      readonly type: "message-in";
+      readonly message: string;
+      readonly task: string;
+      readonly about: "consent";
+      readonly consent: string;
+    }
   | { readonly type: "review-requested"; readonly message: string; readonly task: string }
   | { readonly type: "appealed"; readonly message: string; readonly task: string; readonly inTime: boolean }
   | { readonly type: "closed" };
@@ -212,6 +220,8 @@ export type CaseState = {
   readonly promised: Promised | null;
   readonly tellBy: LegalDate | null;
   readonly withdrawn: boolean;
+  /** What the applicant consented to and has taken back, by the form's fields, and when (ISO 8601). */
+  readonly consentsWithdrawn: readonly { readonly field: string; readonly at: string }[];
   readonly fee: CaseFee | null;
   /** The day something must happen by itself. */
   readonly wakes: LegalDate | null;

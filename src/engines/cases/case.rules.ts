@@ -36,6 +36,7 @@ export const EMPTY: CaseState = {
   promised: null,
   tellBy: null,
   withdrawn: false,
+  consentsWithdrawn: [],
   fee: null,
   wakes: null,
 };
@@ -175,6 +176,9 @@ function changed(state: CaseState, event: CaseEvent): CaseState {
         status: "to-do",
         attention: attentionOf(state, event.about),
         openTask: event.task,
+        ...(event.about === "consent"
+          ? { consentsWithdrawn: [...state.consentsWithdrawn, { field: event.consent, at: event.at }] }
+          : {}),
       };
     case "review-requested":
       return { ...state, status: "to-do", attention: "review-requested", openTask: event.task, reviewRequested: true };
@@ -291,7 +295,7 @@ function decided(state: CaseState, event: Extract<CaseEvent, { type: "decided" }
 }
 
 /** A message does not hide why a person had the case already; a claim that the person is not impartial comes before everything. */
-function attentionOf(state: CaseState, about: "impartiality" | undefined): CaseState["attention"] {
+function attentionOf(state: CaseState, about: "impartiality" | "consent" | undefined): CaseState["attention"] {
   if (about === "impartiality") return "impartiality-claimed";
   return state.openTask === null || state.attention === null ? "message" : state.attention;
 }

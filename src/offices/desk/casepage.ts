@@ -21,6 +21,7 @@ import {
   concernedName,
   hasRightEnded,
   at,
+  consentsOf,
   decisionFacts,
   feeView,
   pointsFor,
@@ -115,6 +116,9 @@ export async function deskCase(tools: Tools, read: Read, found: Case, asking: As
     onBehalfOf: concernedName(facts),
     hasRightEnded: hasRightEnded(facts),
     company: concernedCompany(facts),
+    consentsWithdrawn: consentsOf(service, found, facts, language).flatMap(({ label, withdrawnAt }) =>
+      withdrawnAt === undefined ? [] : [label],
+    ),
     fee: feeView(state.fee),
     facts: factViews(service, facts, language),
     task:

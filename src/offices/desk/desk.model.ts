@@ -169,6 +169,8 @@ export type DeskCase = {
   readonly hasRightEnded: boolean;
   /** Where that is a company: its number, and the register's word for the applicant's role in it. */
   readonly company: { readonly number: string; readonly role: string | undefined } | undefined;
+  /** What the applicant consented to and has taken back since, as the form says it. */
+  readonly consentsWithdrawn: readonly string[];
   /** What the application cost, and whether it is paid. */
   readonly fee: FeeView | undefined;
   readonly facts: readonly FactView[];

@@ -1,0 +1,36 @@
+/** A house with one more service, which asks what a test wants asked, and answers written into its form. */
+import { rmSync } from "node:fs";
+import { draftOf, saveAnswers } from "#forms";
+import type { FormDefinition } from "#forms/shared";
+import type { Clock } from "#platform/time";
+import type { Citizen, Tools } from "#services";
+import { TEST_SERVICE, testCatalogue } from "./catalogue.ts";
+import { openTestHouse, type TestHouse } from "./house.ts";
+
+/** `clock` is the one that the tools go by, not the house. The catalogue is gone when the house is stopped. */
+export async function openAsking(
+  form: object,
+  { clock, suits }: { readonly clock?: Clock; readonly suits?: Parameters<typeof testCatalogue>[1] } = {},
+): Promise<{ readonly house: TestHouse; readonly tools: Tools }> {
+  const catalogueDir = testCatalogue(form, suits);
+  const house = await openTestHouse({ catalogueDir });
+  const stop = async (): Promise<void> => {
+    await house.stop();
+    rmSync(catalogueDir, { recursive: true, force: true });
+  };
+  const { tools } = house.opened;
+  return { house: { ...house, stop }, tools: clock === undefined ? tools : { ...tools, clock } };
+}
+
+/** Writes into a draft of the test's service as it stands, over whatever is there. */
+export const fillIn = (
+  { db, municipality, services, clock }: Tools,
+  who: Citizen,
+  draft: string,
+  fields: Readonly<Record<string, unknown>>,
+): Promise<unknown> =>
+  db.write(municipality, async (tx) => {
+    const { rev } = await draftOf(tx, who.person, draft);
+    const form = services.get(TEST_SERVICE)?.form as FormDefinition;
+    await saveAnswers(tx, who.person, { draft, form, rev, fields, overwrite: true, at: clock.now().toString() });
+  });
