@@ -5,6 +5,7 @@ import { openConnectors, type Connectors } from "#connectors";
 import { openAuthorityDesk, openDelegationRegister } from "#authoritydesk";
 import { openDesk } from "#desk";
 import { openIndicators } from "#indicators";
+import { openLetterDesk } from "#letterdesk";
 import { NOTIFY } from "#notify";
 import { personKeys } from "#people";
 import { hasPackagedServer } from "#platform/cluster";
@@ -39,6 +40,7 @@ import { MIGRATE, openShelf } from "#services/versions";
 import { openWriting } from "#studio/writing";
 import { openParts, openStudio } from "#studio";
 import { openTemplates } from "#templates";
+import { openWordShelf, readHouseWords, type HouseWords } from "#wordings";
 import type { House, Identity } from "./house.ts";
 import { limiter } from "./limits.rules.ts";
 import { carrierOf } from "./carriers.ts";
@@ -102,11 +104,13 @@ export async function openHouses(opening: Opening): Promise<Houses> {
 type Shared = Pick<Tools, "db" | "jobs" | "templates" | "personKeys" | "texts" | "sending"> & {
   readonly publicDb: Database;
   readonly catalogue: ReadonlyMap<string, Service>;
+  readonly words: HouseWords;
 };
 
 async function openShared({ config, databaseUrl, log, working, connections = 4, catalogue }: Opening): Promise<Shared> {
   return {
     catalogue: catalogue ?? readCatalogue(config.catalogueDir),
+    words: readHouseWords(config.catalogueDir),
     db: openDatabase(databaseUrl, "radhus_app", connections),
     publicDb: openDatabase(databaseUrl, "radhus_public", 4),
     jobs: await openJobs(databaseUrl, log, working),
@@ -130,13 +134,15 @@ async function closed(shared: Shared, houses: readonly Opened[]): Promise<void> 
 }
 
 async function openTown(
-  { publicDb, catalogue, ...shared }: Shared,
+  { publicDb, catalogue, words, ...shared }: Shared,
   { config, simUrl, clock, log, as }: Opening,
   id: string,
 ): Promise<Opened> {
   const municipality = as === undefined ? municipalityId(id) : as(id);
   const town = readTown(config.catalogueDir, id, catalogue);
   const shelf = openShelf(shared.db, municipality, await loadTown(shared.db, municipality, town, clock));
+  const wordShelf = openWordShelf(shared.db, municipality, shared.templates, words);
+  await wordShelf.refresh();
   const portalUrl = addressOf(config, town.data);
   const connectors = openConnectors(
     connectorSettings(config, simUrl, { id, country: town.data.country, portalUrl }),
@@ -144,6 +150,7 @@ async function openTown(
   );
   const tools: Tools = {
     ...shared,
+    templates: wordShelf.templates,
     municipality,
     town: withMap(town.data, config, simUrl),
     clock,
@@ -160,6 +167,7 @@ async function openTown(
     leaseSeconds: config.leaseSeconds,
   };
   shared.jobs.every("versions", LOOK_SECONDS, async () => void (await shelf.refresh()));
+  shared.jobs.every("wordings", LOOK_SECONDS, async () => void (await wordShelf.refresh()));
   const studio = openStudio({
     tools,
     roles: town.roles,
@@ -185,6 +193,7 @@ async function openTown(
     studio,
     writing: openWriting(tools, studio),
     making: openParts(tools, studio),
+    letterDesk: openLetterDesk({ tools, roles: town.roles, words, refresh: wordShelf.refresh }),
     ruleRegister: openRuleRegister(publicDb, municipality, clock, town.data.time_zone),
     indicators: openIndicators(
       shared.db,

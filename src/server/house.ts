@@ -6,6 +6,7 @@
 import type { AuthorityDesk, DelegationRegister } from "#authoritydesk";
 import type { Desk, Staff } from "#desk";
 import type { Indicators } from "#indicators";
+import type { LetterDesk } from "#letterdesk";
 import type { Municipality } from "#municipalities";
 import type { MyPermits, PermitCheck, PermitDesk } from "#permitdesk";
 import type { PublicAccess } from "#publicaccess";
@@ -51,6 +52,7 @@ export type House = {
   readonly studio: Studio;
   readonly writing: Writing;
   readonly making: StudioParts;
+  readonly letterDesk: LetterDesk;
   readonly indicators: Indicators;
   readonly qualityDesk: QualityDesk;
   readonly myPermits: MyPermits;

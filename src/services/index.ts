@@ -21,6 +21,7 @@ export {
   serviceSay,
 } from "./explain.ts";
 export { whyDue } from "./due.ts";
+export { senderData } from "./letter.data.ts";
 export { previewLetter } from "./letter.preview.ts";
 export { standardLetter, wordsOf, type Worded } from "./letter.text.ts";
 export { formatted, ownWord, told } from "./format.rules.ts";

@@ -1,6 +1,7 @@
 /** The letter of a decision as PDF/A: one that is sent, one that is looked at before it is, and one of a worked example alike. */
 import { sayIn } from "#platform/texts";
 import type { LegalDate } from "#platform/time";
+import type { Letter } from "#templates";
 import { effectOf } from "./explain.ts";
 import { appealDay, letterData, type LetterOf, type LetterPermit } from "./letter.data.ts";
 import type { Worded } from "./letter.text.ts";
@@ -16,7 +17,7 @@ export const NOT_YET = "…";
 export async function renderLetter(
   tools: Tools,
   letter: Omit<LetterOf, "appealUntil">,
-): Promise<{ readonly pdf: Uint8Array; readonly title: string; readonly appealUntil: LegalDate | null }> {
+): Promise<Letter & { readonly title: string; readonly appealUntil: LegalDate | null }> {
   const { service, found, decision, recipient, day } = letter;
   const { language } = found;
   const { letter: writing } = service.process;
@@ -24,7 +25,7 @@ export async function renderLetter(
   const appealUntil = appealDay(service, day);
   const titleKey = service.about.titles.outcomes[decision.outcome] ?? "";
   const title = markedTitle(sayIn(service.texts, language), titleKey, recipient.name).text;
-  const { pdf } = await tools.templates.render({
+  const written = await tools.templates.render({
     template: writing.template,
     own: lettersOf(service),
     data: letterData(tools, { ...letter, appealUntil }),
@@ -32,7 +33,7 @@ export async function renderLetter(
     title,
     date: day,
   });
-  return { pdf, title, appealUntil };
+  return { ...written, title, appealUntil };
 }
 
 /** The permit that a decision would give, were it made on a day. */

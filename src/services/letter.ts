@@ -45,7 +45,7 @@ export async function writeLetter(
   const day = dayOf(now, tools.town.time_zone);
   const titleKey = service.about.titles.outcomes[decision.outcome] ?? "";
   const { name, address, correspondent, parcel: sent } = addresseeOf(tools, applicant, facts);
-  const { pdf, title, appealUntil } = await renderLetter(tools, {
+  const { pdf, title, appealUntil, wording } = await renderLetter(tools, {
     service,
     found,
     decision,
@@ -74,6 +74,7 @@ export async function writeLetter(
         at: now,
         day,
         writesOff: incomingOf(found),
+        wording,
         actor: MACHINE,
       });
       const [year, sequence, number] = entry.number.split(/[/-]/).map(Number);

@@ -13,6 +13,7 @@ import { lastly, type Read, type Tx } from "#platform/sql";
 import { sayIn, type Language } from "#platform/texts";
 import { newId, dayOf, minuteOf } from "#platform/time";
 import { documentsOf, numberOf, openWithEntry, type NewDocument, type Opened } from "#records";
+import type { Letter } from "#templates";
 import { serviceCard } from "./caseview.ts";
 import { behalfFact, senderOf } from "./concerned.ts";
 import { tellBy } from "./dialogue/days.rules.ts";
@@ -50,7 +51,7 @@ export async function send(
   attested: Attested = {},
 ): Promise<Receipt> {
   const now = tools.clock.now().toString();
-  const pdf = await receiptPdf(tools, who, form, summary, { language, now, fee: attested.fee });
+  const { pdf, wording } = await receiptPdf(tools, who, form, summary, { language, now, fee: attested.fee });
   const sent = await tools.db.write(tools.municipality, async (tx) => {
     const [draft, uploads] = await Promise.all([
       lockDraft(tx, who.person, form.draft.id),
@@ -63,6 +64,7 @@ export async function send(
       throw new Refusal("forms.summary-changed", {}, 409);
     return register(tx, tools, who, form, {
       pdf,
+      wording,
       summary,
       hash: contentHash(summary),
       language,
@@ -111,6 +113,7 @@ function receipt(tools: Tools, service: Service, found: Registered, document: st
 
 type Papers = {
   readonly pdf: Uint8Array;
+  readonly wording: Letter["wording"];
   readonly summary: SummaryTree;
   readonly hash: string;
   readonly language: Language;
@@ -171,6 +174,7 @@ async function register(
       receivedAt: now,
       at: now,
       day,
+      wording: papers.wording,
       actor,
     },
   );
@@ -282,11 +286,11 @@ async function receiptPdf(
   form: OpenForm,
   summary: SummaryTree,
   { language, now, fee }: { readonly language: Language; readonly now: string; readonly fee: CaseFee | undefined },
-): Promise<Uint8Array> {
+): Promise<Letter> {
   const { service, draft } = form;
   const day = dayOf(now, tools.town.time_zone);
   const say = sayIn(service.texts, language);
-  const { pdf } = await tools.templates.render({
+  return tools.templates.render({
     template: "templates/receipt.typ",
     language,
     title: say("service.title"),
@@ -317,7 +321,6 @@ async function receiptPdf(
       portalUrl: `${tools.portalUrl}/cases`,
     },
   });
-  return pdf;
 }
 
 /** What the applicant chose for the letter, else the language they wrote in. */

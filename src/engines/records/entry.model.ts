@@ -64,6 +64,8 @@ export type NewEntry = {
   readonly day: LegalDate;
   /** Entries this one answers. */
   readonly writesOff?: readonly string[];
+  /** Which versions of the municipality's own words its main document was written with, by template. Stands in the log. */
+  readonly wording?: Readonly<Record<string, number>> | undefined;
   readonly actor: Actor;
   /** Where it begins; by itself incoming and internal are journalled at once and outgoing is finished. */
   readonly status?: "M" | "S" | "R" | "F" | "G" | "J";

@@ -77,6 +77,7 @@ export const tellEntered = (tx: Tx, { ground, status }: EntryRow, entry: NewEntr
       status,
       files: entry.documents.flatMap((d) => d.versions.map((v) => v.file.sha256)),
       writesOff: entry.writesOff,
+      ...(entry.wording === undefined ? {} : { wording: entry.wording }),
     },
   });
 

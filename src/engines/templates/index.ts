@@ -3,3 +3,4 @@ export type { Json, Letter, LetterLanguage, LetterRequest, PdfStandard, Template
 export { TemplateError } from "./templates.model.ts";
 export type { Templates, TemplatesOptions } from "./templates.ts";
 export { openTemplates } from "./templates.ts";
+export { printable } from "./printable.ts";

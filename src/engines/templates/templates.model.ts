@@ -27,7 +27,11 @@ export type LetterRequest = {
   readonly date: LegalDate;
 };
 
-export type Letter = { readonly pdf: Uint8Array };
+export type Letter = {
+  readonly pdf: Uint8Array;
+  /** The municipality's own versions of words that it was written with, by template; the program's have none. */
+  readonly wording?: Readonly<Record<string, number>>;
+};
 
 /**
  * Why no letter came out.

@@ -90,6 +90,8 @@ function phrasesFrom(texts: Texts): Phrases {
 const lowered = (text: string): string =>
   /^\p{Lu}\p{Ll}/u.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text;
 
+export { readLexicons } from "./lint/lexicon.ts";
+export { lint } from "./lint/lint.rules.ts";
 export type {
   Change,
   Condition,

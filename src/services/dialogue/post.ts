@@ -10,7 +10,7 @@ import type { Tx } from "#platform/sql";
 import { sayIn, type Language } from "#platform/texts";
 import { newId, dayOf, type LegalDate } from "#platform/time";
 import { plainTitle, registerEntry } from "#records";
-import type { Json } from "#templates";
+import type { Json, Letter as Rendered } from "#templates";
 import { DELIVER } from "../deliver.ts";
 import { decisionFacts } from "../judgement.rules.ts";
 import { addresseeOf, type Addressee } from "../addressee.ts";
@@ -36,8 +36,7 @@ export type Writing = {
 };
 
 /** A letter as it will be sent. */
-export type Written = {
-  readonly pdf: Uint8Array;
+export type Written = Rendered & {
   /** In the letter's language; the record has its own. */
   readonly title: string;
   readonly writing: Writing;
@@ -58,7 +57,7 @@ export async function write(tools: Tools, found: Case, writing: Writing): Promis
   const called = sayIn(service.texts, language)("service.title");
   const title = say(`dialogue.titles.${writing.title}`, { service: called });
   const to = writing.to === undefined ? addresseeOf(tools, applicant, facts) : outside(tools, writing.to);
-  const { pdf } = await tools.templates.render({
+  const rendered = await tools.templates.render({
     template: writing.template,
     language,
     title,
@@ -74,7 +73,7 @@ export async function write(tools: Tools, found: Case, writing: Writing): Promis
       ...writing.data,
     },
   });
-  return { pdf, title, writing, to, day };
+  return { ...rendered, title, writing, to, day };
 }
 
 export type Posting = {
@@ -113,6 +112,7 @@ export async function post(
     at,
     day,
     writesOff: posting.writesOff ?? [],
+    wording: written.wording,
     actor,
   });
   const [year, sequence, number] = entry.number.split(/[/-]/).map(Number);

@@ -1,0 +1,272 @@
+/** The verbs of the letter desk. Each names the one action it needs. */
+import type { Staff } from "#desk";
+import { Refusal } from "#platform/errors";
+import type { Read, Tx } from "#platform/sql";
+import { readLexicons } from "#studio/writing";
+import {
+  approveWording,
+  beginWording,
+  currentWordings,
+  differenceBetween,
+  discardWording,
+  faultsIn,
+  lockWording,
+  NO_WORDS,
+  proposeWording,
+  sameWords,
+  saveWords,
+  sendWordingBack,
+  settled,
+  wordingById,
+  wordingsOf,
+  wordsNow,
+  wordsOf,
+  written,
+  type OwnWords,
+  type Wording,
+} from "#wordings";
+import type { LetterDesk, TemplateLine } from "./letterdesk.model.ts";
+import { mustBecomeLetters, workedLetter } from "./letters.ts";
+import { enter, handOf, linesOf, mayAll, noted, readingIn, roleFor, templateIn, type Room } from "./room.ts";
+import { changedIn, counted, fieldsOf, plain, textsIn, unusedIn } from "./view.rules.ts";
+
+/** A note that says something. Characters. */
+const [SHORTEST_NOTE, LONGEST_NOTE] = [5, 2000];
+
+export function openLetterDesk(room: Room): LetterDesk {
+  const { tools, words: house } = room;
+  const { db, municipality } = tools;
+  const { country } = tools.town;
+  const lexicons = readLexicons();
+
+  const lineOf = async (read: Read, template: string, all: readonly Wording[]): Promise<TemplateLine> => {
+    const one = templateIn(room, template);
+    const live = all.find(({ status }) => status === "approved");
+    const open = all.find(({ status }) => status === "draft" || status === "proposed");
+    const [liveLine, openLine] = [live, open].map((version) => version && linesOf(read, [version]));
+    return {
+      template,
+      name: one.name,
+      about: one.about,
+      live: (await liveLine)?.[0],
+      open: (await openLine)?.[0],
+      ...counted(one, live === undefined ? NO_WORDS : await wordsOf(read, live.id), country),
+    };
+  };
+
+  /** The words of a version by number; 0 is the program's. */
+  const wordsAt = async (read: Read, template: string, number: number): Promise<OwnWords> => {
+    if (number === 0) return NO_WORDS;
+    const found = (await wordingsOf(read, template)).find((one) => one.number === number);
+    if (found === undefined) throw new Refusal("wordings.not-found", {}, 404);
+    return wordsOf(read, found.id);
+  };
+
+  /** A change of a draft's words by whoever holds this revision. */
+  const changing = (
+    who: Staff,
+    id: string,
+    rev: number,
+    change: (found: Wording, words: OwnWords) => OwnWords,
+  ): Promise<void> =>
+    db.write(municipality, async (tx) => {
+      await enter(room, tx, who, "studio.write");
+      const found = await lockWording(tx, id);
+      await saveWords(tx, { id, rev }, change(found, await wordsOf(tx, id)), handOf(room, who));
+      await noted(room, tx, who, found, { action: "wordings.written", details: { rev: rev + 1 } });
+    });
+
+  /** Refuses words that cannot be said, and those that say what letters say already. */
+  const mustBeNews = async (tx: Tx, found: Wording): Promise<void> => {
+    const template = templateIn(room, found.template);
+    const words = await wordsOf(tx, found.id);
+    const faults = faultsIn(template, words, readingIn(room)).length;
+    if (faults > 0) throw new Refusal("wordings.has-faults", { faults }, 409);
+    const now = await wordsNow(tx, found.template);
+    if (sameWords(template, now.words, words)) throw new Refusal("wordings.nothing-new", {}, 409);
+  };
+
+  return {
+    templates: (who) =>
+      db.read(municipality, async (read) => {
+        await enter(room, read, who, "studio.read");
+        const current = Map.groupBy(await currentWordings(read), ({ template }) => template);
+        const lines: TemplateLine[] = [];
+        for (const template of house.templates.keys())
+          lines.push(await lineOf(read, template, current.get(template) ?? []));
+        return lines;
+      }),
+    template: (who, template) =>
+      db.read(municipality, async (read) => {
+        const access = await enter(room, read, who, "studio.read");
+        const { worked } = templateIn(room, template);
+        const all = await wordingsOf(read, template);
+        return {
+          ...(await lineOf(read, template, all)),
+          versions: await linesOf(
+            read,
+            all.filter(({ status }) => status !== "discarded"),
+          ),
+          worked: worked.map(({ name }) => name),
+          may: { write: mayAll(access, "studio.write") },
+        };
+      }),
+    begin: (who, template, from) =>
+      db.write(municipality, async (tx) => {
+        await enter(room, tx, who, "studio.write");
+        const now = await wordsNow(tx, templateIn(room, template).template);
+        const basedOn = from ?? now.number;
+        const words = await wordsAt(tx, template, basedOn);
+        const id = await beginWording(tx, { template, words, basedOn }, handOf(room, who));
+        await noted(room, tx, who, { template, id }, { action: "wordings.begun", details: { from: basedOn } });
+        return id;
+      }),
+    wording: (who, id, language) =>
+      db.read(municipality, async (read) => {
+        const access = await enter(room, read, who, "studio.read");
+        const found = await wordingById(read, id);
+        const template = templateIn(room, found.template);
+        const words = await wordsOf(read, id);
+        const [line] = await linesOf(read, [found]);
+        if (line === undefined) throw new Error("A version has a line");
+        const isOpen = found.status === "draft" || found.status === "proposed";
+        const from = isOpen ? (await wordsNow(read, found.template)).number : found.basedOn;
+        const isOwn = found.makers.includes(who.staff) || found.proposedBy === who.staff;
+        const [writes, approves] = [mayAll(access, "studio.write"), mayAll(access, "studio.approve")];
+        const isProposed = found.status === "proposed";
+        return {
+          template: found.template,
+          name: template.name,
+          line,
+          texts: textsIn({ template, words, country, lexicons, language }),
+          faults: faultsIn(template, words, readingIn(room)),
+          unused: unusedIn(template, words),
+          fields: fieldsOf(house, template, country),
+          worked: template.worked.map(({ name }) => name),
+          difference: differenceBetween(template, await wordsAt(read, found.template, from), words, country),
+          from,
+          may: {
+            save: found.status === "draft" && writes,
+            propose: found.status === "draft" && writes,
+            back: isProposed && (approves || found.proposedBy === who.staff),
+            approve: isProposed && approves && !isOwn,
+          },
+        };
+      }),
+    save: (who, id, rev, { was, now }) =>
+      db.write(municipality, async (tx) => {
+        await enter(room, tx, who, "studio.write");
+        const found = await lockWording(tx, id);
+        const template = templateIn(room, found.template);
+        const before = await wordsOf(tx, id);
+        const changes = changedIn(was, now);
+        const isLate = found.rev !== rev;
+        const theirs = isLate ? otherwise(room, before, found.template, was, changes) : {};
+        if (Object.keys(theirs).length > 0) {
+          const [line] = await linesOf(tx, [found]);
+          return { kind: "conflict", rev: found.rev, by: line?.changedBy ?? "", at: found.changedAt, theirs };
+        }
+        const words = written(template, before, changes);
+        if (found.status === "draft" && sameWords(template, before, words))
+          return { kind: "saved", rev: found.rev, also: isLate };
+        const kept = await saveWords(tx, { id, rev: found.rev }, words, handOf(room, who));
+        await noted(room, tx, who, found, { action: "wordings.written", details: { rev: kept } });
+        return { kind: "saved", rev: kept, also: isLate };
+      }),
+    settle: (who, id, rev, name, keep) =>
+      changing(who, id, rev, (found, words) => settled(templateIn(room, found.template), words, name, keep)),
+    discard: (who, id, rev) =>
+      db.write(municipality, async (tx) => {
+        await enter(room, tx, who, "studio.write");
+        const found = await wordingById(tx, id);
+        await discardWording(tx, { id, rev }, handOf(room, who));
+        await noted(room, tx, who, found, { action: "wordings.discarded" });
+      }),
+    propose: async (who, id, rev, note) => {
+      const said = note.trim().slice(0, LONGEST_NOTE);
+      // Letters take their time, so they are written with no transaction open; what is proposed is of the same revision.
+      const { found, words } = await db.read(municipality, async (read) => {
+        await enter(room, read, who, "studio.write");
+        return { found: await wordingById(read, id), words: await wordsOf(read, id) };
+      });
+      if (said.length < SHORTEST_NOTE) throw new Refusal("wordings.note-needed");
+      if (found.rev === rev && found.status === "draft")
+        await mustBecomeLetters(room, templateIn(room, found.template), words);
+      await db.write(municipality, async (tx) => {
+        await mustBeNews(tx, found);
+        await proposeWording(tx, { id, rev }, said, handOf(room, who));
+        await noted(room, tx, who, found, { action: "wordings.proposed" });
+      });
+    },
+    back: (who, id, rev, because) =>
+      db.write(municipality, async (tx) => {
+        const found = await wordingById(tx, id);
+        const own = found.proposedBy === who.staff;
+        await enter(room, tx, who, own ? "studio.write" : "studio.approve");
+        const reason = because.trim().slice(0, LONGEST_NOTE);
+        if (!own && reason.length < SHORTEST_NOTE) throw new Refusal("wordings.note-needed");
+        await sendWordingBack(tx, { id, rev }, reason, handOf(room, who));
+        await noted(room, tx, who, found, { action: "wordings.sent-back", personal: { reason } });
+      }),
+    approve: async (who, id, rev) => {
+      await db.write(municipality, async (tx) => {
+        const access = await enter(room, tx, who, "studio.approve");
+        const found = await wordingById(tx, id);
+        if (found.rev === rev && found.status === "proposed") await mustBeNews(tx, found);
+        const role = roleFor(access, "studio.approve");
+        const { number, template } = await approveWording(tx, { id, rev }, role, handOf(room, who));
+        await noted(room, tx, who, found, { action: "wordings.approved", details: { template, number, role } });
+      });
+      await room.refresh();
+    },
+    difference: (who, template, before, after) =>
+      db.read(municipality, async (read) => {
+        await enter(room, read, who, "studio.read");
+        const one = templateIn(room, template);
+        return differenceBetween(
+          one,
+          await wordsAt(read, template, before),
+          await wordsAt(read, template, after),
+          country,
+        );
+      }),
+    letter: async (who, name, number, { example, language }) => {
+      const template = templateIn(room, name);
+      const worked = template.worked[example];
+      if (worked === undefined) throw new Refusal("wordings.not-found", {}, 404);
+      const words = await db.read(municipality, async (read) => {
+        await enter(room, read, who, "studio.read");
+        return number === undefined ? undefined : wordsAt(read, name, number);
+      });
+      return workedLetter(room, template, words, worked, language);
+    },
+  };
+}
+
+/** Texts that two wrote in: what the other made of them. */
+function otherwise(
+  room: Room,
+  words: OwnWords,
+  template: string,
+  was: Readonly<Record<string, string>>,
+  changes: Readonly<Record<string, string>>,
+): Readonly<Record<string, string>> {
+  const texts = textsNow(room, template, words);
+  return Object.fromEntries(
+    Object.keys(changes).flatMap((name) => {
+      const theirs = texts.get(name) ?? "";
+      const isSame = plain(theirs) === plain(was[name]) || plain(theirs) === plain(changes[name]);
+      return isSame ? [] : [[name, theirs]];
+    }),
+  );
+}
+
+function textsNow(room: Room, name: string, words: OwnWords): ReadonlyMap<string, string> {
+  const { says } = templateIn(room, name);
+  const texts = new Map<string, string>();
+  for (const language of ["nb", "nn", "sv", "en"] as const) {
+    for (const [key, text] of says[language]) texts.set(`${key}.${language}`, text);
+    for (const [key, { text }] of Object.entries(words[language])) texts.set(`${key}.${language}`, text);
+  }
+  return texts;
+}
