@@ -13,6 +13,7 @@ export default defineConfig({
       "web/desk/studio/form/texts",
       "web/desk/studio/making/texts",
       "web/desk/studio/releases/texts",
+      "web/desk/studio/templates/texts",
       "web/desk/errands/texts",
       "web/desk/letter/texts",
       "web/desk/authority/texts",

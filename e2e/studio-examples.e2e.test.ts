@@ -1,9 +1,11 @@
 /**
  * A version's worked examples in a browser: what is expected is changed without script, all are run through the whole line, and one that
- * does not hold keeps the version from being proposed. And a letter's fields are put in where one writes.
+ * does not hold keeps the version from being proposed. And a letter's fields are put in where one writes, also in the words that all
+ * letters share, which another approves.
  */
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
+import { readLetter } from "../src/server/trial/letter.ts";
 import { errands } from "./support/examples.ts";
 import { look, lookInAll, NARROW } from "./support/look.ts";
 import { logInAtDesk } from "./support/people.ts";
@@ -195,3 +197,104 @@ test("A service of the neighbour's is taken in when it is said what unit, class 
   await there.goto(`${draft}/publish`);
   expect(await there.locator("main").innerText()).not.toContain("annat land");
 });
+
+test("The words that all letters share are written by one, approved by another, seen in the letter and taken back, without script", async () => {
+  const at = "/desk/studio/templates/preliminary";
+  const { page } = await worker("Kristoffer", { script: false });
+  const owner = (await worker("Bodil", { script: false, width: NARROW })).page;
+  await page.goto("/desk/studio");
+  await page.locator("a[href='/desk/studio/templates']").click();
+  await page.locator(`a[href='${at}']`).click();
+  expect(await shownLetter(page)).not.toContain("Vi bruker litt lenger tid");
+  await page.locator("[value=begin]").click();
+  await page.waitForURL(/done=begun/);
+  const draft = page.url().split("?")[0] ?? "";
+
+  // Faults are told at once, with the way to each; nothing that was typed is lost.
+  const [heading, expected] = ["[name='heading.nb']", "[name='expected.nb']"] as const;
+  const write = async (texts: Readonly<Record<string, string>>): Promise<void> => {
+    await page.evaluate(() => {
+      for (const fold of document.querySelectorAll<HTMLDetailsElement>("main details")) fold.open = true;
+    });
+    for (const [field, text] of Object.entries(texts)) await page.locator(field).fill(text);
+    await page.locator("[value=save]").click();
+  };
+  await write({ [heading]: "", [expected]: "Du får svar innen {dato}." });
+  await page.waitForURL(/done=saved/);
+  expect(await page.locator(".ds-alert[data-color=warning]").innerText()).toContain("3 feil må rettes");
+  await page.locator("[name=note]").fill("Kortere og vennligere.");
+  await page.locator("[value=propose]").click();
+  await page.getByText("Det er feil i tekstene (3).").waitFor();
+  expect(await page.locator("[name=note]").inputValue()).toBe("Kortere og vennligere.");
+
+  // Two tabs: another text is joined, the same is told.
+  await page.goto(draft);
+  const tab = await page.context().newPage();
+  await tab.goto(draft);
+  await write({ [heading]: "Vi bruker litt lenger tid", [expected]: "Du får svar innen {by}." });
+  await page.waitForURL(/done=saved$/);
+  await tab.locator(heading).fill("Noe annet");
+  await tab.locator("[value=save]").click();
+  await tab.getByText("lagret noe annet i de samme tekstene").waitFor();
+  expect(await tab.locator(heading).inputValue()).toBe("Noe annet");
+  await tab.close();
+
+  await page.goto(draft);
+  expect(await shownLetter(page)).toContain("Vi bruker litt lenger tid");
+  await page.locator("[name=note]").fill("Kortere og vennligere.");
+  await page.locator("[value=propose]").click();
+  await page.waitForURL(/done=proposed/);
+  expect(await page.locator("[value=approve]").count()).toBe(0);
+  await owner.goto(draft);
+  expect(await owner.locator("main").innerText()).toContain("Kortere og vennligere.");
+  const looker = await worker("Bodil", { width: NARROW });
+  const faults = await lookInAll(looker, new URL(draft).pathname);
+  await owner.locator("[value=approve]").click();
+  await owner.waitForURL(/done=approved/);
+  expect(await shownLetter(owner)).toContain("Vi bruker litt lenger tid");
+  const { text } = await readLetter(await (await owner.request.get(await shownIn(owner, "sv"))).body());
+  expect(text).not.toContain("Vi bruker litt lenger tid");
+  expect(await owner.locator("main").innerText()).toContain("2 egne tekster");
+
+  // Back to the program's words, by the same way.
+  await page.goto(at);
+  await page.locator("form:has([name=from][value='0']) [value=begin]").click();
+  await page.waitForURL(/done=rolled-back/);
+  const back = page.url().split("?")[0] ?? "";
+  const writer = await worker("Kristoffer", { width: NARROW });
+  for (const address of ["/desk/studio/templates", at, new URL(back).pathname, `${at}/difference?before=0&after=1`])
+    faults.push(...(await lookInAll(writer, address)));
+  await page.locator("[name=note]").fill("Tilbake til det som var.");
+  await page.locator("[value=propose]").click();
+  await page.waitForURL(/done=proposed/);
+  await owner.goto(back);
+  await owner.locator("[value=approve]").click();
+  await owner.waitForURL(/done=approved/);
+  expect(await shownLetter(owner)).not.toContain("Vi bruker litt lenger tid");
+  expect(faults).toEqual([]);
+});
+
+test("A merge field is clicked into a text of the house's letters", async () => {
+  const { page } = await worker("Kristoffer");
+  await page.goto("/desk/studio/templates/missing");
+  await page.locator("[value=begin]").click();
+  await page.waitForURL(/done=begun/);
+  await page.locator("#of-text-how > summary").click();
+  await page.locator("[name='how.nb']").fill("Send det til ");
+  await page.locator("[data-insert='{address}']").click();
+  expect(await page.locator("[name='how.nb']").inputValue()).toBe("Send det til {address}");
+  await page.locator("[data-insert='{by}']").click();
+  expect(await page.locator("[name='how.nb']").inputValue()).toBe("Send det til {address}");
+  await page.locator("[value=discard]").click();
+  await page.waitForURL(/done=discarded/);
+});
+
+/** The letter that the page leads to, as text. */
+async function shownLetter(page: Page): Promise<string> {
+  const { text, standard } = await readLetter(await (await page.request.get(await shownIn(page, "nb"))).body());
+  expect(standard).toBe("2A");
+  return text;
+}
+
+const shownIn = async (page: Page, language: string): Promise<string> =>
+  (await page.locator(`a[href*='letter.pdf'][href$='in=${language}']`).getAttribute("href")) ?? "";

@@ -15,6 +15,7 @@ export const deskRoutes: RouteConfigEntry[] = prefix("desk", [
   route("studio/:service/:version/process.bpmn", "desk/studio/making/bpmn.ts"),
   route("studio/:service/:version/package.zip", "desk/studio/releases/zip.ts"),
   route("studio/:service/:version/file", "desk/studio/making/file.ts"),
+  route("studio/templates/:template/letter.pdf", "desk/studio/templates/letter.ts"),
   layout("desk/layout.tsx", [
     route("cases", "desk/cases.tsx"),
     route("cases/:caseId", "desk/case.tsx"),
@@ -41,6 +42,10 @@ export const deskRoutes: RouteConfigEntry[] = prefix("desk", [
     route("studio", "desk/studio/services.tsx"),
     route("studio/new", "desk/studio/new.tsx"),
     route("studio/import", "desk/studio/releases/import.tsx"),
+    route("studio/templates", "desk/studio/templates/templates.tsx"),
+    route("studio/templates/:template", "desk/studio/templates/template.tsx"),
+    route("studio/templates/:template/difference", "desk/studio/templates/difference.tsx"),
+    route("studio/templates/:template/:version", "desk/studio/templates/wording.tsx"),
     route("studio/:service", "desk/studio/service.tsx"),
     route("studio/:service/versions", "desk/studio/releases/versions.tsx"),
     route("studio/:service/difference", "desk/studio/releases/difference.tsx"),

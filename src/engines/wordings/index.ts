@@ -25,6 +25,7 @@ export {
   saidWith,
   settled,
   standingOf,
+  tidy,
   written,
 } from "./words.rules.ts";
 export {

@@ -5,6 +5,7 @@ import {
   rulesIn,
   saidWith,
   standingOf,
+  tidy,
   type HouseTemplate,
   type HouseWords,
   type OwnWords,
@@ -22,8 +23,11 @@ type Seen = {
   readonly language: Language;
 };
 
+/** In the order of the letter; those of no part come first. */
 export const textsIn = (seen: Seen): readonly TextView[] =>
-  [...rulesIn(seen.template, seen.country)].map(([key, rule]) => textView(seen, key, rule));
+  [...rulesIn(seen.template, seen.country)]
+    .map(([key, rule]) => textView(seen, key, rule))
+    .toSorted((a, b) => Number(a.part !== "") - Number(b.part !== ""));
 
 function textView({ template, words, lexicons, language: reader }: Seen, key: string, rule: TextRule): TextView {
   const said = inEach((language) => saidWith(template, words, language, key));
@@ -88,7 +92,7 @@ export const changedIn = (
   Object.fromEntries(Object.entries(now).filter(([name, text]) => plain(text) !== plain(was[name])));
 
 /** As it is compared: browsers send line ends of their own. */
-export const plain = (text = ""): string => text.replaceAll(/\s+/g, " ").trim();
+export const plain = (text = ""): string => tidy(text, "body");
 
 const inEach = <T>(give: (language: Language) => T): Record<Language, T> & (T extends string ? Localised : unknown) =>
   ({ nb: give("nb"), nn: give("nn"), sv: give("sv"), en: give("en") }) as Record<Language, T> &

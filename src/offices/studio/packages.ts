@@ -16,8 +16,8 @@ import { titleIn } from "./lines.ts";
 import { strangeTo } from "./obstacles.rules.ts";
 import type { NewService, StudioObstacle, StudioPackages } from "./studio.model.ts";
 
-/** As in the packages that carry services between municipalities. */
-const SLUG = /^[a-z][a-z0-9-]{1,60}$/;
+/** As in the packages that carry services between municipalities; a service's page stands beside the studio's own. */
+const SLUG = /^(?!(?:new|import|templates)$)[a-z][a-z0-9-]{1,60}$/;
 
 /** Stand for the service's name in a starter: as an address has it, and as keys have it. */
 const [NAME, KEY] = ["new-service", "new_service"];

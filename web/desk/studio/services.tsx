@@ -5,6 +5,7 @@ import { useHouse } from "../../kit/house.tsx";
 import { ServiceList } from "../service-list.tsx";
 import { IMPORT } from "./making/place.ts";
 import { StatusMark, StudioPage } from "./layout.tsx";
+import { TEMPLATES } from "./templates/place.ts";
 import { NEW, partAt, studioServiceAt } from "./place.ts";
 import { handText } from "./words.ts";
 
@@ -34,6 +35,11 @@ export default function Services({ loaderData: { services, done } }: { readonly 
       <p>
         <a className="ds-link" href={IMPORT}>
           {say("desk.studio.import")}
+        </a>
+      </p>
+      <p>
+        <a className="ds-link" href={TEMPLATES}>
+          {say("desk.studio.templates")}
         </a>
       </p>
     </StudioPage>
