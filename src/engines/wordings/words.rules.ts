@@ -18,9 +18,11 @@ const LONGEST: Readonly<Record<TextRole, number>> = { title: 120, label: 200, bo
 /** As templates take fields apart (`writing.typ`). */
 const FIELD = /\{([a-zA-Z]+)\}/g;
 
-/** As text is kept: browsers send line ends of their own, and a line is a line. */
+/** As text is kept: browsers send line ends of their own, a line is a line, and the database takes no half signs and no NUL. */
 export function tidy(text: string, as: TextRole): string {
   const lines = text
+    .toWellFormed()
+    .replaceAll("\0", "")
     .normalize("NFC")
     .replaceAll(/\r\n?/g, "\n")
     .split("\n")

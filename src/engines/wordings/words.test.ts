@@ -1,3 +1,4 @@
+import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { expect, test } from "vitest";
@@ -52,6 +53,12 @@ test("every text that a municipality may change is there, its own words are soun
   }
 });
 
+test("every letter with words beside it is on the list", () => {
+  const folder = join(import.meta.dirname, "../../../catalogue/templates");
+  const worded = readdirSync(folder).flatMap((file) => /^(.+)\.nb\.yaml$/.exec(file)?.[1] ?? []);
+  expect(worded.filter((name) => !house.templates.has(name))).toEqual([]);
+});
+
 test("what is written stands in the file that letters read, and all else is the program's", () => {
   fc.assert(
     fc.property(
@@ -79,15 +86,20 @@ test("what is written stands in the file that letters read, and all else is the 
 
 test("any text at all is kept tidy, judged, and never stops a letter", () => {
   fc.assert(
-    fc.property(place, fc.string({ unit: "grapheme", maxLength: 200 }), ({ template, key, language }, text) => {
-      const own = written(template, NO_WORDS, { [`${key}.${language}`]: text });
-      const kept = own[language][key]?.text ?? "";
-      expect(tidy(kept, template.rules.get(key)?.as ?? "body")).toBe(kept);
-      const faults = faultsIn(template, own, { ...reading, country: template.rules.get(key)?.in ?? "NO" });
-      const file = fileWith(template, own, language, printable);
-      // A faulty text is not put into letters: the program's stands.
-      expect(file === undefined).toBe(own[language][key] === undefined || faults.length > 0);
-    }),
+    fc.property(
+      place,
+      fc.oneof(fc.string({ unit: "grapheme", maxLength: 200 }), fc.string({ unit: "binary", maxLength: 20 })),
+      ({ template, key, language }, text) => {
+        const own = written(template, NO_WORDS, { [`${key}.${language}`]: text });
+        const kept = own[language][key]?.text ?? "";
+        expect(tidy(kept, template.rules.get(key)?.as ?? "body")).toBe(kept);
+        expect(kept.isWellFormed() && !kept.includes("\0")).toBe(true);
+        const faults = faultsIn(template, own, { ...reading, country: template.rules.get(key)?.in ?? "NO" });
+        const file = fileWith(template, own, language, printable);
+        // A faulty text is not put into letters: the program's stands.
+        expect(file === undefined).toBe(own[language][key] === undefined || faults.length > 0);
+      },
+    ),
   );
 });
 

@@ -121,6 +121,11 @@ test("words are the program's until another has approved others; then new letter
     [1, "retired", 0],
   ]);
   expect(live?.approvedBy).toBe("Eva Eier");
+  const { db, municipality } = house.opened.tools;
+  const rewritten = db.write(municipality, (tx) =>
+    tx.run(sql`UPDATE wordings.version SET words = '{}' WHERE municipality = platform.here() AND id = ${id}`),
+  );
+  await expect(rewritten).rejects.toThrow("Only a draft is written in");
   expect((await letters.difference(owner, "decision", 1, 2)).map(({ key }) => key)).toEqual([
     "why.heading",
     "contact.how",

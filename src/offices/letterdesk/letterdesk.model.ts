@@ -57,6 +57,8 @@ export type TextView = {
   /** What the program said when an outdated text was written. */
   readonly before: Readonly<Partial<Record<Language, string>>>;
   readonly hints: Readonly<Record<Language, readonly Hint[]>>;
+  /** The municipality's languages in which it is the program's, though it is its own in another. */
+  readonly lacking: readonly Language[];
 };
 
 export type WordingPage = {

@@ -138,7 +138,7 @@ export function openLetterDesk(room: Room): LetterDesk {
           template: found.template,
           name: template.name,
           line,
-          texts: textsIn({ template, words, country, lexicons, language }),
+          texts: textsIn({ template, words, country, languages: tools.town.languages, lexicons, language }),
           faults: faultsIn(template, words, readingIn(room)),
           unused: unusedIn(template, words),
           fields: fieldsOf(house, template, country),

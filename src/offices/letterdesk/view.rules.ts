@@ -18,6 +18,8 @@ type Seen = {
   readonly template: HouseTemplate;
   readonly words: OwnWords;
   readonly country: string;
+  /** The municipality's. */
+  readonly languages: readonly Language[];
   readonly lexicons: Lexicons;
   /** The reader's. */
   readonly language: Language;
@@ -29,9 +31,14 @@ export const textsIn = (seen: Seen): readonly TextView[] =>
     .map(([key, rule]) => textView(seen, key, rule))
     .toSorted((a, b) => Number(a.part !== "") - Number(b.part !== ""));
 
-function textView({ template, words, lexicons, language: reader }: Seen, key: string, rule: TextRule): TextView {
+function textView(
+  { template, words, lexicons, languages, language: reader }: Seen,
+  key: string,
+  rule: TextRule,
+): TextView {
   const said = inEach((language) => saidWith(template, words, language, key));
   const [first = ""] = key.split(".");
+  const isOwn = (language: Language): boolean => words[language][key] !== undefined;
   return {
     key,
     part: key === first ? "" : (template.says[reader].get(`${first}.heading`) ?? ""),
@@ -45,6 +52,7 @@ function textView({ template, words, lexicons, language: reader }: Seen, key: st
         standingOf(template, words, language, key) === "outdated" ? [[language, words[language][key]?.base ?? ""]] : [],
       ),
     ),
+    lacking: languages.some(isOwn) ? languages.filter((language) => !isOwn(language)) : [],
     // What the program says was read by others before.
     hints: inEach((language): readonly Hint[] =>
       words[language][key] === undefined

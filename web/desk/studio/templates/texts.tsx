@@ -179,7 +179,7 @@ function Written({
   readonly answer: WordingAnswer | undefined;
 }) {
   const { say, language: reader } = useHouse();
-  const { key, said, program, standing, hints, as, fields } = text;
+  const { key, said, program, standing, hints, as, fields, lacking } = text;
   const typed = refusedIn(answer, "save");
   const longest = Math.max(...LANGUAGES.map((language) => said[language].length));
   const errors = Object.fromEntries(
@@ -241,6 +241,11 @@ function Written({
           about={about}
         />
       </MergeInto>
+      {lacking.length > 0 && (
+        <p className="rh-source">
+          {say("desk.template.lacking", { languages: lacking.map((one) => say(`language.${one}`)).join(", ") })}
+        </p>
+      )}
       <Holds of={key} fields={fields} />
     </Folded>
   );

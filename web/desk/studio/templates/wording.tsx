@@ -92,12 +92,14 @@ function Next({ page, answer }: { readonly page: WordingPage; readonly answer: W
   const { say, format } = useHouse();
   const { line, may, faults } = page;
   const { status } = line;
+  const partly = page.texts.filter(({ lacking }) => lacking.length > 0).length;
   const [note, because] = [refusedIn(answer, "propose"), refusedIn(answer, "back")];
   return (
     <section className="mk-box" aria-labelledby="next">
       <h2 className="ds-heading" data-size="2xs" id="next">
         {say("desk.template.next")}
       </h2>
+      {may.propose && partly > 0 && <p className="ds-paragraph">{say("desk.template.partly", { count: partly })}</p>}
       {may.propose && faults.length > 0 && <p className="ds-paragraph">{say("desk.template.mend-first")}</p>}
       {may.propose && (
         <MakeForm rev={line.rev}>
