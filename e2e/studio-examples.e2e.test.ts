@@ -274,7 +274,7 @@ test("The words that all letters share are written by one, approved by another, 
   expect(faults).toEqual([]);
 });
 
-test("A merge field is clicked into a text of the house's letters", async () => {
+test("A merge field is clicked into a text of the house's letters, and the words go out and come in as a file", async () => {
   const { page } = await worker("Kristoffer");
   await page.goto("/desk/studio/templates/missing");
   await page.locator("[value=begin]").click();
@@ -285,6 +285,22 @@ test("A merge field is clicked into a text of the house's letters", async () => 
   expect(await page.locator("[name='how.nb']").inputValue()).toBe("Send det til {address}");
   await page.locator("[data-insert='{by}']").click();
   expect(await page.locator("[name='how.nb']").inputValue()).toBe("Send det til {address}");
+  await page.locator("[name='how.nb']").fill("Merk det med {case}.");
+  await page.locator("[value=save]").click();
+  await page.waitForURL(/done=saved/);
+
+  // As a file, which another municipality takes in as a draft of its own.
+  await page.goto("/desk/studio/templates/missing");
+  const href = (await page.locator("a[href*='words.json']").first().getAttribute("href")) ?? "";
+  const buffer = await (await page.request.get(href)).body();
+  await page.locator("main a[href*='/missing/']").first().click();
+  await page.locator("[value=discard]").click();
+  await page.waitForURL(/done=discarded/);
+  await page.getByText("Ta inn tekster fra en annen kommune").click();
+  await page.locator("#file").setInputFiles({ name: "missing.json", mimeType: "application/json", buffer });
+  await page.locator("[value=carry-in]").click();
+  await page.waitForURL(/done=carried-in/);
+  expect(await page.locator("[name='how.nb']").inputValue()).toBe("Merk det med {case}.");
   await page.locator("[value=discard]").click();
   await page.waitForURL(/done=discarded/);
 });

@@ -16,6 +16,7 @@ export const deskRoutes: RouteConfigEntry[] = prefix("desk", [
   route("studio/:service/:version/package.zip", "desk/studio/releases/zip.ts"),
   route("studio/:service/:version/file", "desk/studio/making/file.ts"),
   route("studio/templates/:template/letter.pdf", "desk/studio/templates/letter.ts"),
+  route("studio/templates/:template/words.json", "desk/studio/templates/carried.ts"),
   layout("desk/layout.tsx", [
     route("cases", "desk/cases.tsx"),
     route("cases/:caseId", "desk/case.tsx"),

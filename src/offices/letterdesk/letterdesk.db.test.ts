@@ -214,6 +214,33 @@ test("words with faults, words that are nothing new and a proposal without a rea
   await expect(letters.begin(leader, "decision")).rejects.toMatchObject({ code: "access.denied" });
 });
 
+test("one municipality's words are the next one's draft, with its own two to approve them", async () => {
+  const { id, rev } = await drafted({ [KEPT]: "Sak {case}, ring {phone}.", "why.heading.nb": "Slik {tenkte} vi" });
+  const { number } = (await page(id)).line;
+  const file = await letters.carryOut(owner, "decision", number);
+  await letters.discard(designer, id, rev);
+  const next = await openTestHouse();
+  try {
+    const { tools, house: rooms } = next.opened;
+    const writer = await employee(tools, "Nora Neste", "service-designer", "*");
+    await expect(rooms.letterDesk.carryIn(writer, "hearing", file)).rejects.toMatchObject({
+      code: "wordings.bad-file",
+    });
+    await expect(rooms.letterDesk.carryIn(writer, "decision", "{}")).rejects.toMatchObject({
+      code: "wordings.bad-file",
+    });
+    const draft = await rooms.letterDesk.carryIn(writer, "decision", file);
+    const shown = await rooms.letterDesk.wording(writer, draft, "nb");
+    expect(shown.difference.map(({ key }) => key)).toEqual(["why.heading", "contact.how"]);
+    expect(shown.faults).toMatchObject([{ key: "why.heading", code: "unknown-field", detail: "tenkte" }]);
+    expect(shown.line).toMatchObject({ status: "draft", makers: ["Nora Neste"], basedOn: 0 });
+    // The words of the first are its own: the fence keeps them from the next.
+    await expect(rooms.letterDesk.wording(writer, id, "nb")).rejects.toMatchObject({ code: "wordings.not-found" });
+  } finally {
+    await next.stop();
+  }
+});
+
 test("another process says the new words within a second or two, and one that starts anew says them at once", async () => {
   const options = { as: house.opened.tools.municipality, dataDir: house.dataDir };
   const other = await openTestHouse(options);

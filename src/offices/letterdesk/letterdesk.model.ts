@@ -108,6 +108,10 @@ export type LetterDesk = {
   readonly template: (who: Staff, template: string) => Promise<TemplatePage>;
   /** A draft of what letters say now, or of the words of a version by number; 0 is the program's. Gives its id. */
   readonly begin: (who: Staff, template: string, from?: number) => Promise<string>;
+  /** The own words of a version by number, as a file (JSON) for another municipality. */
+  readonly carryOut: (who: Staff, template: string, number: number) => Promise<string>;
+  /** A draft of the words in such a file; its faults are told like any other's. Gives its id. */
+  readonly carryIn: (who: Staff, template: string, file: string) => Promise<string>;
   readonly wording: (who: Staff, id: string, language: Language) => Promise<WordingPage>;
   readonly save: (who: Staff, id: string, rev: number, written: WordsWritten) => Promise<WordsSaved>;
   /** Of a text that the program has changed since it was written: keeps one's own, or takes the program's. `name` is `<key>.<language>`. */

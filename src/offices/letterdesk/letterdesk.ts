@@ -25,6 +25,7 @@ import {
   type OwnWords,
   type Wording,
 } from "#wordings";
+import { carriedIn, carriedOut } from "./carried.rules.ts";
 import type { LetterDesk, TemplateLine } from "./letterdesk.model.ts";
 import { mustBecomeLetters, workedLetter } from "./letters.ts";
 import { enter, handOf, linesOf, mayAll, noted, readingIn, roleFor, templateIn, type Room } from "./room.ts";
@@ -60,6 +61,20 @@ export function openLetterDesk(room: Room): LetterDesk {
     const found = (await wordingsOf(read, template)).find((one) => one.number === number);
     if (found === undefined) throw new Refusal("wordings.not-found", {}, 404);
     return wordsOf(read, found.id);
+  };
+
+  const begun = async (
+    tx: Tx,
+    who: Staff,
+    template: string,
+    words: OwnWords,
+    basedOn: number,
+    from: number | "file",
+  ): Promise<string> => {
+    await enter(room, tx, who, "studio.write");
+    const id = await beginWording(tx, { template, words, basedOn }, handOf(room, who));
+    await noted(room, tx, who, { template, id }, { action: "wordings.begun", details: { from } });
+    return id;
   };
 
   /** A change of a draft's words by whoever holds this revision. */
@@ -113,13 +128,21 @@ export function openLetterDesk(room: Room): LetterDesk {
       }),
     begin: (who, template, from) =>
       db.write(municipality, async (tx) => {
-        await enter(room, tx, who, "studio.write");
         const now = await wordsNow(tx, templateIn(room, template).template);
         const basedOn = from ?? now.number;
-        const words = await wordsAt(tx, template, basedOn);
-        const id = await beginWording(tx, { template, words, basedOn }, handOf(room, who));
-        await noted(room, tx, who, { template, id }, { action: "wordings.begun", details: { from: basedOn } });
-        return id;
+        return begun(tx, who, template, await wordsAt(tx, template, basedOn), basedOn, basedOn);
+      }),
+    carryOut: (who, template, number) =>
+      db.read(municipality, async (read) => {
+        await enter(room, read, who, "studio.read");
+        return carriedOut(templateIn(room, template).template, await wordsAt(read, template, number));
+      }),
+    carryIn: (who, template, file) =>
+      db.write(municipality, async (tx) => {
+        const texts = carriedIn(template, file);
+        const words = written(templateIn(room, template), NO_WORDS, texts ?? {});
+        if (sameWords(templateIn(room, template), NO_WORDS, words)) throw new Refusal("wordings.bad-file");
+        return begun(tx, who, template, words, 0, "file");
       }),
     wording: (who, id, language) =>
       db.read(municipality, async (read) => {

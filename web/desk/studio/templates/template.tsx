@@ -1,6 +1,8 @@
 /** One letter of the house: what it says now, its versions, and the way to others. */
 import { redirect } from "react-router";
 import type { TemplatePage, WordingLine } from "#letterdesk";
+import { Fold } from "../../../kit/box.tsx";
+import { describedBy, FieldFrame } from "../../../kit/field.tsx";
 import { opened, type Loaded } from "../../../kit/door.ts";
 import { useHouse } from "../../../kit/house.tsx";
 import { answering, type StudioVerb } from "../answer.ts";
@@ -9,7 +11,7 @@ import { doneIn, numberIn } from "../making/read.ts";
 import { Press } from "../../press.tsx";
 import { doneAt } from "../place.ts";
 import { ShownLetters, TemplatesPage, WordingMark } from "./pieces.tsx";
-import { templateAt, wordingAt, wordsComparedAt } from "./place.ts";
+import { carriedAt, templateAt, wordingAt, wordsComparedAt } from "./place.ts";
 import { askedIn } from "./read.ts";
 import { Standing } from "./templates.tsx";
 
@@ -28,7 +30,14 @@ const begin: StudioVerb = async (door, typed) => {
   return redirect(doneAt(wordingAt(template, id), isBack ? "rolled-back" : "begun"), 303);
 };
 
-export const action = opened(answering({ begin }));
+const carryIn: StudioVerb = async (door, _, form) => {
+  const [template, file] = [door.param("template"), form.get("file")];
+  const text = file instanceof File ? await file.text() : "";
+  const id = await door.house.letterDesk.carryIn(door.staff(), template, text);
+  return redirect(doneAt(wordingAt(template, id), "carried-in"), 303);
+};
+
+export const action = opened(answering({ begin, "carry-in": carryIn }));
 
 type Props = { readonly loaderData: Loaded<typeof loader>; readonly actionData?: Loaded<typeof action> };
 
@@ -74,6 +83,7 @@ export default function Template({ loaderData: { page, example, done }, actionDa
               </li>
             </ul>
           </Part>
+          {open === undefined && may.write && <CarryIn isOpen={answer?.form === "carry-in"} />}
         </div>
         <aside className="mk-side" aria-label={say("desk.template.shown")}>
           <ShownLetters
@@ -86,6 +96,21 @@ export default function Template({ loaderData: { page, example, done }, actionDa
         </aside>
       </div>
     </TemplatesPage>
+  );
+}
+
+function CarryIn({ isOpen }: { readonly isOpen: boolean }) {
+  const { say } = useHouse();
+  const field = { name: "file", label: say("desk.template.file"), description: say("desk.template.file-help") };
+  return (
+    <Fold summary={say("desk.template.carry-in")} open={isOpen}>
+      <form method="post" encType="multipart/form-data" className="dk-form">
+        <FieldFrame {...field}>
+          <input type="file" id="file" name="file" accept=".json" aria-describedby={describedBy(field)} />
+        </FieldFrame>
+        <Press intent="carry-in" variant="secondary" text={say("desk.template.carry-in-go")} />
+      </form>
+    </Fold>
   );
 }
 
@@ -112,6 +137,10 @@ function Version({ page, line }: { readonly page: TemplatePage; readonly line: W
           {basedOn === 0
             ? say("desk.template.difference-from-program")
             : say("desk.template.difference-from", { number: basedOn })}
+          <span className="ds-sr-only"> {name}</span>
+        </a>
+        <a className="ds-link" href={carriedAt(page.template, number)} download="">
+          {say("desk.template.carry-out")}
           <span className="ds-sr-only"> {name}</span>
         </a>
         {status === "retired" && <Back page={page} number={number} name={name} />}
