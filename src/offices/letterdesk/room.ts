@@ -19,7 +19,15 @@ import type { Read, Tx } from "#platform/sql";
 import { today } from "#platform/time";
 import type { Tools } from "#services";
 import { printable } from "#templates";
-import type { HouseTemplate, HouseWords, Wording } from "#wordings";
+import {
+  NO_WORDS,
+  wordingsOf,
+  wordsOf,
+  type HouseTemplate,
+  type HouseWords,
+  type OwnWords,
+  type Wording,
+} from "#wordings";
 import { z } from "zod";
 import type { WordingLine } from "./letterdesk.model.ts";
 import { selectCalled } from "./letterdesk.sql.ts";
@@ -97,4 +105,12 @@ export async function linesOf(read: Read, versions: readonly Wording[]): Promise
     proposedBy: named(one.proposedBy),
     approvedBy: named(one.approvedBy),
   }));
+}
+
+/** The words of a version by number; 0 is the program's. Refuses with `wordings.not-found` (404). */
+export async function wordsAt(read: Read, template: string, number: number): Promise<OwnWords> {
+  if (number === 0) return NO_WORDS;
+  const found = (await wordingsOf(read, template)).find((one) => one.number === number);
+  if (found === undefined) throw new Refusal("wordings.not-found", {}, 404);
+  return wordsOf(read, found.id);
 }
