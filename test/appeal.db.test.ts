@@ -1,7 +1,9 @@
 /** An appeal that is not met: sent on with the case's documents, told to the applicant, and answered by the body that hears it. */
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { EICAR } from "@radhus/sim";
+import { hashOf, openDoor } from "#platform/files";
 import { addDays } from "#platform/time";
-import { openPortal } from "#services";
+import { openPortal, scanFile } from "#services";
 import { enterAppealReply, sendAppealOn } from "#services/dialogue";
 import { PDF, talkIn, WORKER, type Talk } from "./support/dialogue.ts";
 import { openTestHouse, type TestHouse } from "./support/house.ts";
@@ -68,6 +70,36 @@ test("the appeal goes on: a letter to the body with every document enclosed, one
     ["U", "J", "klagen er sendt videre", who.name],
   ]);
   await expect(send(caseId)).rejects.toThrow("cases.no-appeal");
+});
+
+test("an appeal does not go on with a file that nobody has looked at, and goes on without one that has a virus", async () => {
+  const { caseId, who } = await talk.applied("eivind", "held");
+  house.sim.addFault({ system: "scanner", kind: "502", match: "INSTREAM" });
+  const content = new TextEncoder().encode(`%PDF-1.7 ${EICAR}`);
+  await talk.portal.appeal(who, caseId, "Jeg er uenig.", [{ fileName: "bevis.pdf", content }]);
+  house.sim.clearFaults();
+  await expect(send(caseId)).rejects.toThrow("cases.file-waits");
+  await scanFile(talk.tools, hashOf(content));
+  expect((await talk.see(caseId)).state).toMatchObject({ attention: "appealed" });
+  const documents = (await talk.file(caseId)).entries.flatMap((entry) => entry.documents).length;
+  await send(caseId);
+  await talk.sends(caseId);
+  const toBody = (await talk.parcels(caseId)).find((one) => one.recipientOrg !== null);
+  const [received] = house.sim.inbox(toBody?.dedupeKey);
+  expect(received?.details?.dokumenter).toHaveLength(documents);
+});
+
+test("a letter with a file that is found to have a virus meanwhile is not handed over: a person sees to it", async () => {
+  const { caseId, who } = await talk.applied("trygve", "found");
+  const content = new TextEncoder().encode(`%PDF-1.7 ${EICAR} b`);
+  const without = { ...talk.tools, door: openDoor(undefined, talk.tools.log) };
+  await openPortal(without).appeal(who, caseId, "Jeg er uenig.", [{ fileName: "bevis.pdf", content }]);
+  await send(caseId);
+  await scanFile(talk.tools, hashOf(content));
+  await talk.sends(caseId);
+  const toBody = (await talk.parcels(caseId)).find((one) => one.recipientOrg !== null);
+  expect(toBody?.state).toBe("manual");
+  expect(house.sim.inbox(toBody?.dedupeKey)).toEqual([]);
 });
 
 test("two who send the same appeal on send it once", async () => {

@@ -69,6 +69,12 @@ const ConnectorLines = z.strictObject({
       merchantSerialNumber: z.string().regex(/^\d{4,10}$/),
     })
     .exactOptional(),
+  scanner: z
+    .union([
+      z.strictObject({ host: z.string().min(1), port: z.int().min(1).max(65_535) }),
+      z.strictObject({ socket: z.string().startsWith("/") }),
+    ])
+    .nullable(),
   citizenLogin: Login,
   staffLogin: Login,
 });
@@ -78,7 +84,7 @@ const ConnectorLines = z.strictObject({
  * municipality has no agreement with is written as null, so that none can be missing because it was forgotten.
  */
 export const ConnectorFile = ConnectorLines.transform(
-  ({ maskinporten, population, tax, childcare, contact, company, svarut, ...rest }) => ({
+  ({ maskinporten, population, tax, childcare, contact, company, svarut, scanner, ...rest }) => ({
     ...rest,
     ...(maskinporten === null ? {} : { maskinporten }),
     ...(population === null ? {} : { population }),
@@ -87,5 +93,6 @@ export const ConnectorFile = ConnectorLines.transform(
     ...(contact === null ? {} : { contact }),
     ...(company === null ? {} : { company }),
     ...(svarut === null ? {} : { svarut }),
+    ...(scanner === null ? {} : { scanner }),
   }),
 ) satisfies z.ZodType<Omit<ConnectorSettings, "demo">>;

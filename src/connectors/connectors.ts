@@ -2,10 +2,12 @@
 import type { ChildcareRegister, CompanyRegister, ContactRegister, PopulationRegister, TaxRegister } from "#registers";
 import type { Payments } from "#forms";
 import type { Senders } from "#notify";
+import type { Scanner } from "#platform/files";
 import type { Clock } from "#platform/time";
 import { ABSENT } from "./absent.ts";
 import { openAltinn, type AltinnSettings } from "./altinn/altinn.ts";
 import { openEnhetsregisteret } from "./enhetsregisteret/enhetsregisteret.ts";
+import { openClamd, type ClamdSettings } from "./clamd/clamd.ts";
 import { openChildcare, type ChildcareSettings } from "./childcare/childcare.ts";
 import { openFolkeregisteret, type FolkeregisteretSettings } from "./folkeregisteret/folkeregisteret.ts";
 import { openOidcGate, type OidcGate, type OidcSettings } from "./idporten/oidc.ts";
@@ -40,6 +42,8 @@ export type ConnectorSettings = {
   readonly sms?: Without<SmsSettings>;
   /** Without it fees are owed, and applications go on unpaid. */
   readonly vipps?: Without<VippsSettings>;
+  /** Without it files from outside are opened unscanned. */
+  readonly scanner?: ClamdSettings;
   readonly citizenLogin: Without<OidcSettings>;
   readonly staffLogin: Without<OidcSettings>;
 };
@@ -57,6 +61,7 @@ export type Connectors = {
   readonly svarut: SvarUt;
   readonly senders: Senders;
   readonly payments: Payments | undefined;
+  readonly scanner: Scanner | undefined;
   readonly citizenLogin: OidcGate;
   readonly staffLogin: OidcGate;
   /** Lets go of the connections that are kept open. */
@@ -102,6 +107,7 @@ export function openConnectors(settings: ConnectorSettings, clock: Clock): Conne
     svarut: svarut ?? ABSENT.svarut,
     senders: { ...(mailer === undefined ? {} : { mailer }), ...(texter === undefined ? {} : { texter }) },
     payments,
+    scanner: settings.scanner && openClamd(settings.scanner),
     citizenLogin: openOidcGate({ ...settings.citizenLogin, demo }, clock),
     staffLogin: openOidcGate({ ...settings.staffLogin, demo }, clock),
     close: () => {

@@ -110,7 +110,15 @@ test("a settings file with a word too few or too many is refused when it is read
   const { demo: _demo, ...file } = rig.settings;
   expect(ConnectorFile.parse(structuredClone(file))).toEqual(file);
   const { tax: _tax, ...less } = file;
-  for (const wrong of [less, { ...file, extra: 1 }, { ...file, tax: { baseUrl: "ftp://x.example" } }]) {
+  const { scanner: _scanner, ...unscanned } = file;
+  const both = { ...file, scanner: { host: "127.0.0.1", port: 3310, socket: "/run/clamd.sock" } };
+  for (const wrong of [
+    less,
+    unscanned,
+    both,
+    { ...file, extra: 1 },
+    { ...file, tax: { baseUrl: "ftp://x.example" } },
+  ]) {
     expect(ConnectorFile.safeParse(wrong).success).toBe(false);
   }
 });
@@ -129,9 +137,11 @@ test("what a municipality has no agreement with is written as null, and nobody a
     contact: null,
     company: null,
     svarut: null,
+    scanner: null,
   };
   const connectors = openConnectors({ ...ConnectorFile.parse({ ...file, ...none }), demo: true }, systemClock);
   expect(Object.values(connectors.present)).toEqual([false, false, false, false, false, false]);
+  expect(connectors.scanner).toBeUndefined();
   for (const question of [
     () => connectors.population.person(ask, ID.solveig),
     () => connectors.tax.basis(ask, ID.solveig, 2025, []),

@@ -134,6 +134,7 @@ function settingsFor(url: string, key: JWK, loginKey: JWK): Everything {
       integration: { id: "integration", password: "not-a-secret" },
     },
     vipps: { baseUrl: `${url}/vipps`, ...SALES_UNIT },
+    scanner: { host: "127.0.0.1", port: Number(new URL(url).port) },
     citizenLogin: {
       ...login,
       issuer: `${url}/idporten`,

@@ -10,6 +10,7 @@ import { NOTIFY } from "#notify";
 import { personKeys } from "#people";
 import { hasPackagedServer } from "#platform/cluster";
 import { masterKey, type Config } from "#platform/config";
+import { openDoor } from "#platform/files";
 import { openJobs, type Queue } from "#platform/jobs";
 import type { Log } from "#platform/log";
 import { municipalityId, openDatabase, type Database, type MunicipalityId } from "#platform/sql";
@@ -27,6 +28,7 @@ import {
   openPortal,
   openRoom,
   readCatalogue,
+  SCAN,
   SEND_ON,
   serviceTitle,
   type Registers,
@@ -48,7 +50,18 @@ import { addressOf, connectorSettings, withMap } from "./outside.ts";
 import { loadTown, readTown, type Town } from "./town.ts";
 
 /** Every queue of the house. */
-export const QUEUES: readonly Queue[] = [SEND_ON, ADVANCE, DELIVER, NOTIFY, WAKE, WHAT_IF, MIGRATE, EXAMPLES, BATCH];
+export const QUEUES: readonly Queue[] = [
+  SEND_ON,
+  ADVANCE,
+  DELIVER,
+  SCAN,
+  NOTIFY,
+  WAKE,
+  WHAT_IF,
+  MIGRATE,
+  EXAMPLES,
+  BATCH,
+];
 
 /** Half of what a worker does at once: a carrier that is slow must not keep cases from being decided. */
 const SENDING_AT_ONCE = 6;
@@ -148,6 +161,8 @@ async function openTown(
     connectorSettings(config, simUrl, { id, country: town.data.country, portalUrl }),
     clock,
   );
+  if (connectors.scanner === undefined)
+    log.warn({ municipality: id }, "there is no scanner: files from outside are opened unscanned");
   const tools: Tools = {
     ...shared,
     templates: wordShelf.templates,
@@ -160,6 +175,7 @@ async function openTown(
     ...carrierOf(connectors),
     ...(connectors.payments === undefined ? {} : { payments: connectors.payments }),
     senders: connectors.senders,
+    door: openDoor(connectors.scanner, log),
     dialogue: town.dialogue,
     calendar: town.calendar,
     portalUrl,

@@ -40,6 +40,12 @@ type Country = {
 const mail = (simUrl: string, from: string) =>
   ({ host: "mail.demo.example", port: 25, security: "none", from, proxy: simUrl }) as const;
 
+/** Its scanner, too. */
+const scanner = (simUrl: string) => {
+  const { hostname, port } = new URL(simUrl);
+  return { host: hostname, port: Number(port) };
+};
+
 export const COUNTRIES: Readonly<Record<Municipality["country"], Country>> = {
   NO: {
     middle: { latitude: 61.1, longitude: 8.5 },
@@ -56,6 +62,7 @@ export const COUNTRIES: Readonly<Record<Municipality["country"], Country>> = {
       },
       svarut: { baseUrl: `${simUrl}/svarut/api`, account: DEMO_ACCOUNT, integration: DEMO_INTEGRATION },
       mail: mail(simUrl, "ikke-svar@demo.example"),
+      scanner: scanner(simUrl),
       sms: { baseUrl: `${simUrl}/sms`, key: "demonstration", sender: "DemoKommune" },
       vipps: { baseUrl: `${simUrl}/vipps`, ...DEMO_SALES_UNIT },
     }),
@@ -73,6 +80,7 @@ export const COUNTRIES: Readonly<Record<Municipality["country"], Country>> = {
     middle: { latitude: 62.2, longitude: 14.6 },
     registers: (simUrl) => ({
       mail: mail(simUrl, "svara-inte@demo.example"),
+      scanner: scanner(simUrl),
       sms: { baseUrl: `${simUrl}/sms`, key: "demonstration", sender: "DemoKommun" },
     }),
     citizens: {

@@ -12,7 +12,8 @@ import { Hono, type Context } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { getCookie, setCookie } from "hono/cookie";
 import { csrf } from "hono/csrf";
-import { Refusal } from "#platform/errors";
+import { OutsideError, Refusal } from "#platform/errors";
+import type { Door } from "#platform/files";
 import { chooseLanguage, type Language } from "#platform/texts";
 import { addressOf } from "./address.ts";
 import { apiRoutes } from "./api.ts";
@@ -48,8 +49,11 @@ export function openWeb({ opened, pages, buildDir, ready }: WebOptions): Hono<En
   app.get("/healthz", (c) => c.json({ status: "up" }));
   app.get("/readyz", async (c) => {
     // A database that hangs is as far away as one that is gone.
-    const answers = await Promise.race([ready().catch(() => false), sleep(READY_WITHIN_MS, false, { ref: false })]);
-    return answers ? c.json({ status: "ready" }) : c.json({ status: "not ready" }, 503);
+    const [answers, scanner] = await Promise.all([
+      Promise.race([ready().catch(() => false), sleep(READY_WITHIN_MS, false, { ref: false })]),
+      scannerOf(tools.door),
+    ]);
+    return answers ? c.json({ status: "ready", ...scanner }) : c.json({ status: "not ready", ...scanner }, 503);
   });
   app.use(
     "/assets/*",
@@ -108,6 +112,18 @@ export function openWeb({ opened, pages, buildDir, ready }: WebOptions): Hono<En
     return c.json({ type: "about:blank", title: "Something went wrong", status: 500 }, 500);
   });
   return app;
+}
+
+/** Told to who looks after the house, and no reason not to be ready: while it is silent, files wait. */
+async function scannerOf({ scanner }: Door): Promise<{ readonly scanner: string; readonly signatures?: string }> {
+  if (scanner === undefined) return { scanner: "none" };
+  try {
+    const { signatures } = await scanner.engine(AbortSignal.timeout(READY_WITHIN_MS));
+    return { scanner: "answers", ...(signatures === undefined ? {} : { signatures }) };
+  } catch (error) {
+    if (error instanceof OutsideError) return { scanner: "silent" };
+    throw error;
+  }
 }
 
 /** RFC 9457. */

@@ -24,6 +24,9 @@ import {
   permitsRunOut,
   poll,
   releaseSamples,
+  SCAN,
+  scanFile,
+  scanSweep,
   SEND_ON,
   type Tools,
 } from "#services";
@@ -59,6 +62,7 @@ export function work(
   jobs.work(ADVANCE, CONCURRENCY, (job) => advance(of(job), job.subject));
   jobs.work(WHAT_IF, 1, (job) => runWhatIf(of(job), job.subject));
   jobs.work(DELIVER, CONCURRENCY, (job) => deliver(of(job), job.subject));
+  jobs.work(SCAN, 2, (job) => scanFile(of(job), job.subject));
   jobs.work(NOTIFY, 4, (job) => notify(of(job), job.subject));
   jobs.work(MIGRATE, 2, (job) => migrateCase(of(job), job.subject));
   jobs.work(EXAMPLES, 1, (job) => runExamples(of(job), playApart(catalogueDir, job.municipality), job.subject));
@@ -100,6 +104,7 @@ function sweep(tools: Tools, roles: readonly Role[], dataDir: string): void {
     await db.write(municipality, (tx) => pruneNotices(tx, settled.toString()));
     await db.write(municipality, (tx) => pruneBatches(tx, clock));
   });
+  jobs.every("scans", 300, () => scanSweep(tools));
   jobs.every("samples", 300, async () => void (await releaseSamples(tools)));
   jobs.every("quality", 300, async () => void (await watchQuality(tools, roles)));
   jobs.every("rights", 3600, () => askOfRights(tools));

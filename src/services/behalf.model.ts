@@ -52,6 +52,8 @@ export type WhomError =
   | "name"
   | "national-id"
   | "file"
+  | "file-infected"
+  | "file-unscannable"
   | "not-yours"
   | "company-ended"
   | "ward-national-id"

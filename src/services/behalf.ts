@@ -19,7 +19,7 @@ import {
 import { ATTORNEY } from "#forms/shared";
 import { findByNationalId, nationalId, nationalIdOf, rememberPerson, type NationalId, type PersonId } from "#people";
 import { OutsideError, Refusal, type OutsideFailure } from "#platform/errors";
-import { keepFile } from "#platform/files";
+import type { AtDoor } from "#platform/files";
 import type { Tx } from "#platform/sql";
 import type { Language } from "#platform/texts";
 import { newId } from "#platform/time";
@@ -29,6 +29,7 @@ import { serviceCard } from "./caseview.ts";
 import { renewFor } from "./formflow.ts";
 import { firstPage, openForm, type OpenForm } from "./formview.ts";
 import type { Citizen } from "./portal.model.ts";
+import { harmIn, takeIn, turnedAway } from "./scanning.ts";
 import type { Tools } from "./tools.ts";
 
 export async function whomView(tools: Tools, who: Citizen, draft: string, language: Language): Promise<WhomView> {
@@ -92,21 +93,33 @@ export async function chooseWhom(
           ? await wardChosen(tools, who, form, choice.nationalId)
           : attorneyProblem(tools, form, choice);
   if (typeof chosen === "string" && chosen !== "self" && chosen !== "attorney") return chosen;
+  const [seen] = chosen === "attorney" && choice.kind === "attorney" ? await tools.door.look([choice.content]) : [];
   const at = tools.clock.now().toString();
-  await tools.db.write(tools.municipality, async (tx) => {
+  const actor = { kind: "citizen", id: who.person } as const;
+  const harm = seen && harmIn(seen);
+  if (seen !== undefined && harm !== undefined) {
+    await tools.db.write(tools.municipality, (tx) =>
+      turnedAway(tx, { kind: "draft", id: draftId }, seen, { actor, at }),
+    );
+    return harm === "infected" ? "file-infected" : "file-unscannable";
+  }
+  const isKept = await tools.db.write(tools.municipality, async (tx) => {
     await lockDraft(tx, who.person, draftId);
-    const kept = chosen === "self" ? undefined : await chosenAs(tx, tools, form.draft, chosen, choice, at);
+    const kept = chosen === "self" ? undefined : await chosenAs(tx, tools, form.draft, chosen, { choice, seen }, at);
+    if (kept === "infected") return false;
     await actFor(tx, who.person, draftId, kept, at);
     // A power of attorney that nobody acts by any more is of no use, and no page could bring it back.
     if (form.onBehalfOf?.upload != null) await removeUpload(tx, draftId, form.onBehalfOf.upload, at);
     await record(tx, {
       at,
-      actor: { kind: "citizen", id: who.person },
+      actor,
       action: "forms.acts-for",
       subject: { kind: "draft", id: draftId },
       details: { basis: kept?.basis ?? "self" },
     });
+    return true;
   });
+  if (!isKept) return "file-infected";
   await renewFor(tools, who, form);
   return undefined;
 }
@@ -238,9 +251,9 @@ async function chosenAs(
   tools: Tools,
   draft: Draft,
   chosen: Principal | string,
-  choice: WhomChoice,
+  { choice, seen = { state: "waiting" } }: { readonly choice: WhomChoice; readonly seen: AtDoor | undefined },
   at: string,
-): Promise<Chosen> {
+): Promise<Chosen | "infected"> {
   const personOf = async (number: string, name: string, source: string): Promise<string> => {
     const id = nationalId(number, tools.demo);
     // What an applicant calls someone never overrules what a register calls them.
@@ -256,7 +269,8 @@ async function chosenAs(
   if (choice.kind !== "attorney") throw new Error("Nobody is chosen");
   const verdict = judgeUpload(choice.fileName, choice.content);
   if (!verdict.ok) throw new Error("A power of attorney is judged before it is kept");
-  const file = await keepFile(tx, choice.content, verdict.mediaType, at);
+  const file = await takeIn(tx, tools, { content: choice.content, mediaType: verdict.mediaType, seen }, at);
+  if (file === undefined) return "infected";
   const upload = newId(at);
   await addUpload(tx, {
     id: upload,

@@ -112,7 +112,7 @@ export async function ownDocument(
   return documentContent(tools, document, (read) => ownCase(read, who, caseId));
 }
 
-/** A document of a case; `authorised` gives the case or refuses. */
+/** A document of a case; `authorised` gives the case or refuses. Refuses with `cases.file-waits`, `cases.file-quarantined` (409) what nobody may open. */
 export async function documentContent(
   tools: Tools,
   document: string,
@@ -125,6 +125,8 @@ export async function documentContent(
       .flatMap((entry) => entry.documents.map((one) => ({ entry, one })))
       .find(({ one }) => one.id === document);
     const version = held?.one.versions.find((v) => v.variant === "archive") ?? held?.one.versions[0];
+    if (version?.scan === "waiting") throw new Refusal("cases.file-waits", {}, 409);
+    if (version?.scan === "infected") throw new Refusal("cases.file-quarantined", {}, 409);
     const stored = version === undefined ? undefined : await describeFile(read, version.sha256);
     return held && stored && { stored, name: `${held.entry.number.replace("/", "-")}-${held.one.number}` };
   });

@@ -13,7 +13,7 @@ import {
 } from "#dispatch";
 import { nationalIdOf, type PersonId } from "#people";
 import { OutsideError, Refusal } from "#platform/errors";
-import { readFile } from "#platform/files";
+import { heldBack, readFile } from "#platform/files";
 import { queue } from "#platform/jobs";
 import type { Tx } from "#platform/sql";
 import { dayOf } from "#platform/time";
@@ -35,13 +35,23 @@ export async function deliver(tools: Tools, parcelId: string): Promise<void> {
       parcel.recipientOrg ?? nationalIdOf(tx, tools.personKeys, parcel.recipient as PersonId),
       ...[parcel.letter, ...enclosed].map(({ file }) => readFile(tx, file)),
     ]);
-    return { parcel, digitalId, files };
+    const isHeldBack =
+      enclosed.length > 0 &&
+      (
+        await heldBack(
+          tx,
+          enclosed.map(({ file }) => file),
+        )
+      ).length > 0;
+    return { parcel, digitalId, files, isHeldBack };
   });
   if (held === undefined) return;
   const [pdf, ...enclosed] = held.files.flatMap((file) => file ?? []);
   if (pdf === undefined || enclosed.length + 1 !== held.files.length) throw new Error("A letter's file is missing");
-  const { parcel, digitalId } = held;
-  const failure = await carry(tools, { parcel, digitalId, pdf, enclosed }, parcel.caseId, () => Promise.resolve());
+  const { parcel, digitalId, isHeldBack } = held;
+  const failure = await carry(tools, { parcel, digitalId, pdf, enclosed, isHeldBack }, parcel.caseId, () =>
+    Promise.resolve(),
+  );
   if (failure !== undefined) throw failure;
 }
 
@@ -51,6 +61,8 @@ export type Held = {
   readonly digitalId: string;
   readonly pdf: Uint8Array;
   readonly enclosed: readonly Uint8Array[];
+  /** Something enclosed may not be opened by anybody: a person sees to it. */
+  readonly isHeldBack?: boolean;
 };
 
 /**
@@ -66,7 +78,7 @@ export async function deliverWritten(tools: Tools, held: Held, of: Case): Promis
 /** Gives the failure when it is to be tried again. */
 async function carry(
   tools: Tools,
-  { parcel, digitalId, pdf, enclosed }: Held,
+  { parcel, digitalId, pdf, enclosed, isHeldBack = false }: Held,
   of: string | Case,
   again: (tx: Tx) => Promise<void>,
 ): Promise<OutsideError | undefined> {
@@ -75,6 +87,7 @@ async function carry(
       await settled(tools, parcel, of, (tx, known) => inPortal(tx, tools, parcel, known));
       return undefined;
     }
+    if (isHeldBack) throw new OutsideError("scanner", { class: "validation", providerCode: "held-back" });
     const { carrier } = tools;
     if (carrier === undefined) throw new OutsideError("carrier", { class: "absent" });
     const arrived = parcel.mayHaveArrived ? await carrier.find(parcel.dedupeKey) : undefined;

@@ -1,16 +1,12 @@
 /** The journey through a form: begin with what registers know, save page by page, check, never lose anything. */
 import {
-  addUpload,
   beginDraft,
   discardDraft,
-  judgeUpload,
   lockDraft,
-  MAX_UPLOAD_BYTES,
   openDraft,
   removeUpload,
   renewExternal,
   representationOf,
-  safeFileName,
   saveAnswers,
   type Draft,
   type Representation,
@@ -18,10 +14,9 @@ import {
 import { canonicalJson, decodePage, evaluate, offeredIn, WHOM, type External } from "#forms/shared";
 import { nationalIdOf, type PersonId } from "#people";
 import { Refusal } from "#platform/errors";
-import { keepFile } from "#platform/files";
 import type { Tx } from "#platform/sql";
 import type { Language } from "#platform/texts";
-import { dayOf, newId, today } from "#platform/time";
+import { dayOf, today } from "#platform/time";
 import type { Service } from "./read.model.ts";
 import { behalfFact, companyIn } from "./concerned.ts";
 import { gather, keepGathered } from "./facts.ts";
@@ -32,6 +27,7 @@ import { carried } from "./precheck.ts";
 import type { Citizen, FormPageView, SaveRequest, SaveResult } from "./portal.model.ts";
 import { withRefs } from "./refs.rules.ts";
 import type { Tools } from "./tools.ts";
+import { judgeUploads, keepUploads } from "./uploads.ts";
 import { liveService } from "./versions/worked.ts";
 
 /** Begins an application, or goes on with the open one. Registers are asked before anything is written. */
@@ -76,6 +72,7 @@ export async function begin(
       language,
       answers: withRefs(service.form, external, more.answers ?? {}),
       external,
+      keptDays: service.about.draft_days ?? tools.town.draft_days,
       at,
       ...(more.key === undefined ? {} : { idempotencyKey: more.key }),
     });
@@ -143,16 +140,17 @@ export async function save(tools: Tools, who: Citizen, request: SaveRequest, lan
   if (before.draft.state !== "open") throw new Refusal("forms.draft-closed", {}, 409);
   if (!before.definition.pages.some((one) => one.id === request.page)) throw new Refusal("forms.no-such-page", {}, 404);
   const fields = decodePage(before.definition, request.page, request.form, before.draft.answers);
-  const fileErrors: SaveErrors = [];
+  const files = await judgeUploads(tools, request.files);
   const now = tools.clock.now().toString();
-  const saved = await tools.db.write(tools.municipality, async (tx) => {
+  const { fileErrors, ...saved } = await tools.db.write(tools.municipality, async (tx) => {
     // Held before a file is kept or removed: it may be emptied or sent at the same time.
     const held = await lockDraft(tx, who.person, request.draft);
     if (held.state !== "open") throw new Refusal("forms.draft-closed", {}, 409);
     for (const upload of request.removeUploads) await removeUpload(tx, request.draft, upload, now);
-    for (const file of request.files) await takeIn(tx, request, file, fileErrors, now);
+    const wrong = await keepUploads(tx, tools, who, request, files, now);
     const { draft, rev, overwrite } = request;
-    return saveAnswers(tx, who.person, { draft, form: before.definition, rev, fields, overwrite, at: now });
+    const answers = { draft, form: before.definition, rev, fields, overwrite, at: now };
+    return { ...(await saveAnswers(tx, who.person, answers)), fileErrors: wrong };
   });
   const form = await tools.db.read(tools.municipality, (read) => openForm(tools, read, who, request.draft));
   const view = pageView(tools, form, request.page, language);
@@ -175,47 +173,6 @@ export async function save(tools: Tools, who: Citizen, request: SaveRequest, lan
 
 export async function discard(tools: Tools, who: Citizen, draft: string): Promise<void> {
   await tools.db.write(tools.municipality, (tx) => discardDraft(tx, who.person, draft, tools.clock.now().toString()));
-}
-
-/** A refused file is told of in the words of the form engine. */
-const FILE_ERRORS = {
-  empty: "file.empty",
-  "too-large": "file.too_big",
-  "unknown-type": "file.type",
-  "not-what-it-says": "file.disguised",
-  "has-password": "file.password",
-} as const;
-
-type SaveErrors = Extract<SaveResult, { kind: "errors" }>["errors"][number][];
-
-async function takeIn(
-  tx: Tx,
-  request: SaveRequest,
-  file: SaveRequest["files"][number],
-  errors: SaveErrors,
-  now: string,
-): Promise<void> {
-  if (file.fileName === "" && file.content.byteLength === 0) return;
-  const verdict = judgeUpload(file.fileName, file.content);
-  if (!verdict.ok) {
-    errors.push({
-      pageId: request.page,
-      fieldId: file.field.split(".").at(-1) ?? file.field,
-      path: file.field,
-      code: FILE_ERRORS[verdict.code],
-      params: { file: safeFileName(file.fileName), megabytes: String(MAX_UPLOAD_BYTES / 1024 / 1024) },
-    });
-    return;
-  }
-  const stored = await keepFile(tx, file.content, verdict.mediaType, now);
-  await addUpload(tx, {
-    id: newId(now),
-    draft: request.draft,
-    field: file.field,
-    fileName: safeFileName(file.fileName),
-    file: stored,
-    at: now,
-  });
 }
 
 /** Whether a register did not answer when the draft was filled in. */

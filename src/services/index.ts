@@ -69,6 +69,7 @@ export { MACHINE } from "./standing.ts";
 export { timelineOf } from "./timeline.ts";
 export { openRoom } from "./room.ts";
 export { unitFor } from "./route.rules.ts";
+export { SCAN, scanFile, scanSweep } from "./scanning.ts";
 export { releaseSamples } from "./samples.ts";
 export type { Carrier, LiveVersions, Registers, Tools } from "./tools.ts";
 export { liveService, serviceOf } from "./versions/worked.ts";

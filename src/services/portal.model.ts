@@ -8,6 +8,7 @@
 import type { ConsentView } from "./dialogue/consent.model.ts";
 import type { AppealView, Asked, Paper, Reply } from "./dialogue/dialogue.model.ts";
 import type { Evaluation, External, FieldError, FormDefinition, SummaryTree } from "#forms/shared";
+import type { ScanState } from "#platform/files";
 import type { Language } from "#platform/texts";
 import type { LegalDate } from "#platform/time";
 import type { WhomChoice, WhomError, WhomView } from "./behalf.model.ts";
@@ -119,6 +120,7 @@ export type Upload = {
   readonly mediaType: string;
   readonly sizeBytes: number;
   readonly sha256: string;
+  readonly scan: ScanState | null;
 };
 
 export type SaveRequest = {
@@ -217,6 +219,8 @@ export type TimelineItem = {
     readonly title: string;
     readonly mediaType: string;
     readonly sizeBytes: number;
+    /** Why it may not be opened, or that nobody has looked at it; absent for what is clean or the house's own. */
+    readonly scan?: Exclude<ScanState, "clean">;
   }[];
   /** Free text of a message or a reason. */
   readonly text: string | undefined;

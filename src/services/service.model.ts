@@ -5,6 +5,7 @@
  * process.yaml (how it is worked), form.yaml, rules, letters, texts and worked examples. No code knows one by name.
  */
 import { TermData } from "#calendars";
+import { LEAST_DRAFT_DAYS, MOST_DRAFT_DAYS } from "#municipalities";
 import { z } from "zod";
 import { FORMATS } from "./format.rules.ts";
 
@@ -65,6 +66,8 @@ export const ServiceData = z.object({
       }),
     ])
     .optional(),
+  /** How many days a draft is kept after its last change; what the municipality says when the service does not. Holds for drafts begun from then on. */
+  draft_days: z.int().min(LEAST_DRAFT_DAYS).max(MOST_DRAFT_DAYS).optional(),
   /** Keys under `service.` that make up the page, in order. */
   sections: z.array(Key).min(1),
   /** Titles of what is put on record; `{applicant}` is the person's name, screened on the public journal. */

@@ -6,7 +6,7 @@ import { record } from "#audit";
 import { signingView, type SigningView } from "#forms";
 import type { Attachment } from "#forms/shared";
 import { Refusal } from "#platform/errors";
-import { describeFile, streamFile } from "#platform/files";
+import { describeFile, scanOf, streamFile } from "#platform/files";
 import type { Citizen, DocumentContent } from "./portal.model.ts";
 import type { Tools } from "./tools.ts";
 
@@ -19,7 +19,8 @@ export function openTo({ round, own }: SigningView, at: string): readonly Attach
 
 /**
  * One file, streamed; that it was opened is put in the audit log. Refuses with `forms.no-such-signature` (404), or
- * `forms.no-such-attachment` (404) when it is not part of what is signed, or not this one's to open any more.
+ * `forms.no-such-attachment` (404) when it is not part of what is signed, or not this one's to open any more;
+ * with `cases.file-waits`, `cases.file-quarantined` (409) what nobody may open.
  */
 export async function attachmentToSign(
   tools: Tools,
@@ -33,6 +34,9 @@ export async function attachmentToSign(
     const file = openTo(view, at).find((one) => one.upload === upload);
     const described = file && (await describeFile(tx, file.sha256));
     if (file === undefined || described === undefined) throw new Refusal("forms.no-such-attachment", {}, 404);
+    const scan = await scanOf(tx, file.sha256);
+    if (scan === "waiting") throw new Refusal("cases.file-waits", {}, 409);
+    if (scan === "infected") throw new Refusal("cases.file-quarantined", {}, 409);
     await record(tx, {
       at,
       actor: { kind: "citizen", id: who.person },

@@ -8,7 +8,7 @@ import { contentHash, lockDraft, markSubmitted, uploadsOf, type Draft, type Repr
 import { canonicalJson, type SummaryTree } from "#forms/shared";
 import { personView, type PersonId } from "#people";
 import { Refusal } from "#platform/errors";
-import { keepFile } from "#platform/files";
+import { keepFile, mayOpen } from "#platform/files";
 import { lastly, type Read, type Tx } from "#platform/sql";
 import { sayIn, type Language } from "#platform/texts";
 import { newId, dayOf, minuteOf } from "#platform/time";
@@ -28,6 +28,7 @@ import { senderData } from "./letter.data.ts";
 import { ADVANCE } from "./line.ts";
 import { ON_BEHALF_OF } from "./on-behalf.model.ts";
 import type { Citizen, Receipt } from "./portal.model.ts";
+import { SCAN } from "./scanning.ts";
 import { unitFor } from "./route.rules.ts";
 import { markedTitle, screening } from "./titles.rules.ts";
 import type { Service } from "./read.model.ts";
@@ -153,6 +154,10 @@ async function register(
       details: { form: draft.formVersion, summary: papers.hash, uploads: attachedTo(form, papers.summary).length },
     }),
     tools.jobs.enqueue(tx, ADVANCE, caseId),
+    // Whatever is found in them meanwhile, the case hears of it.
+    ...attachedTo(form, papers.summary)
+      .filter(({ scan }) => !mayOpen(scan ?? undefined))
+      .map(({ sha256 }) => tools.jobs.enqueue(tx, SCAN, sha256)),
   ]);
   const { caseFile, entry, numbered } = await openWithEntry(
     tx,

@@ -40,6 +40,7 @@ export function timelineOf(story: Story): TimelineItem[] {
           ...(internal && "reason" in event && NOTED.has(event.type) ? { note: event.reason } : {}),
           ...(entry === undefined ? {} : { entry: entry.number }),
           ...(event.type === "dispatched" ? { to: organisationIn(entry) } : {}),
+          ...(event.type === "file-infected" ? { file: titleIn(entry, event.document) } : {}),
         },
         documents,
         text: message?.content,
@@ -54,6 +55,10 @@ export function timelineOf(story: Story): TimelineItem[] {
 /** An organisation that a letter is for; "none" for a letter to the applicant themselves. */
 const organisationIn = (entry: CaseFileView["entries"][number] | undefined): string =>
   entry?.correspondents.find(({ role, person }) => role === "recipient" && person === undefined)?.name ?? "none";
+
+/** What a file is called on record; it is shown with the entry that it came with. */
+const titleIn = (entry: CaseFileView["entries"][number] | undefined, document: string): string =>
+  entry?.documents.find(({ id }) => id === document)?.title ?? "none";
 
 /** Told after what it was paid for, also where it was paid before. */
 const feeItem = (fee: CaseFee, received: TimelineItem, language: Language): TimelineItem => ({
@@ -76,7 +81,15 @@ export function shown(document: DocumentView): TimelineItem["documents"] {
   const version = document.versions.find((v) => v.variant === "archive") ?? document.versions[0];
   return version === undefined
     ? []
-    : [{ document: document.id, title: document.title, mediaType: version.mediaType, sizeBytes: version.sizeBytes }];
+    : [
+        {
+          document: document.id,
+          title: document.title,
+          mediaType: version.mediaType,
+          sizeBytes: version.sizeBytes,
+          ...(version.scan === undefined || version.scan === "clean" ? {} : { scan: version.scan }),
+        },
+      ];
 }
 
 const NOTED: ReadonlySet<CaseEvent["type"]> = new Set<CaseEvent["type"]>(["moved", "prioritised", "case-migrated"]);

@@ -2,6 +2,7 @@
 import type { Calendar } from "#calendars";
 import type { Municipality } from "#municipalities";
 import type { PersonKeys } from "#people";
+import type { Door } from "#platform/files";
 import type { Jobs } from "#platform/jobs";
 import type { Log } from "#platform/log";
 import type { Database, MunicipalityId } from "#platform/sql";
@@ -64,6 +65,8 @@ export type Tools = {
   readonly carrier?: Carrier;
   /** E-mail and text messages, as far as the installation has them. */
   readonly senders: Senders;
+  /** Where files from outside are looked at before they are taken in. */
+  readonly door: Door;
   /** Whoever takes payments; without one, fees are owed and applications go on. */
   readonly payments?: Payments;
   readonly personKeys: PersonKeys;

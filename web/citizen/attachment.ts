@@ -7,7 +7,9 @@ export const loader = opened(async ({ house, citizen, param }) => {
   try {
     return documentResponse(await house.portal.attachmentToSign(citizen(), param("signature"), param("upload")));
   } catch (error) {
-    if (isRefusal(error)) return redirect(`/sign/${encodeURIComponent(param("signature"))}`, 303);
+    // What may not be opened yet is said as it is.
+    if (isRefusal(error) && error.status === 404)
+      return redirect(`/sign/${encodeURIComponent(param("signature"))}`, 303);
     throw error;
   }
 });

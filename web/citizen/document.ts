@@ -7,7 +7,9 @@ export const loader = opened(async ({ house, citizen, param }) => {
   try {
     return documentResponse(await house.portal.document(citizen(), param("caseId"), param("document")));
   } catch (error) {
-    if (isRefusal(error)) return redirect(`/cases/${encodeURIComponent(param("caseId"))}?missing=document`, 303);
+    // What may not be opened yet is said as it is.
+    if (isRefusal(error) && error.status === 404)
+      return redirect(`/cases/${encodeURIComponent(param("caseId"))}?missing=document`, 303);
     throw error;
   }
 });

@@ -85,17 +85,24 @@ function Event({
 }
 
 function Documents({ documents, caseId }: { readonly documents: TimelineItem["documents"]; readonly caseId: string }) {
-  const { format } = useHouse();
+  const { say, format } = useHouse();
   return (
     <ul className="dk-documents">
       {documents.map((document) => (
         <li key={document.document}>
-          <a className="ds-link" href={documentAt(caseId, document.document)}>
-            {document.title}
-          </a>{" "}
+          {document.scan === "waiting" || document.scan === "infected" ? (
+            document.title
+          ) : (
+            <a className="ds-link" href={documentAt(caseId, document.document)}>
+              {document.title}
+            </a>
+          )}{" "}
           <span className="rh-quiet">
             ({fileKind(document.mediaType)}, {format.bytes(document.sizeBytes)})
           </span>
+          {document.scan !== undefined && (
+            <span className="rh-source rh-held">{say(`desk.document-scan.${document.scan}`)}</span>
+          )}
         </li>
       ))}
     </ul>

@@ -55,6 +55,7 @@ const REASONS = [
   "to-approve",
   "proposal-returned",
   "impartiality-claimed",
+  "file-infected",
 ];
 
 const CODES = [
@@ -89,6 +90,7 @@ const CODES = [
   "proposed",
   "proposal-returned",
   "proposal-taken-back",
+  "file-infected",
 ];
 
 /** What is never told without its values. */

@@ -9,6 +9,7 @@ import { ProposalBox } from "./authority/proposal-box.tsx";
 import { DraftBox } from "./letter/draft-box.tsx";
 import { HandWrittenParts } from "./letter/hand-written.tsx";
 import { Overrule } from "./overrule.tsx";
+import { Quarantine } from "./quarantine.tsx";
 import { Steps } from "./steps.tsx";
 import { TraceBrief } from "./trace-brief.tsx";
 import { BlindBox, isToJudge } from "./quality/blind.tsx";
@@ -30,6 +31,7 @@ export function Todo(context: CaseContext) {
         {say("desk.case.todo")}
       </h2>
       <Steps {...context} />
+      <Quarantine {...context} />
       {isTalking && <ErrandsBox {...context} />}
       <ProposalBox {...context} />
       {preview === undefined && deskCase.proposal === undefined && <DraftBox {...context} />}

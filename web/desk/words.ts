@@ -53,6 +53,7 @@ const TIMELINE_VALUES = [
   "body",
   "result",
   "note",
+  "file",
   "kroner",
   "reference",
 ] as const;

@@ -54,10 +54,7 @@ export function Timeline({
             <ul className="rh-documents">
               {item.documents.map((document) => (
                 <li key={document.document}>
-                  <Link href={documentHref(document.document)}>{document.title}</Link>{" "}
-                  <span className="rh-quiet">
-                    ({fileKind(document.mediaType)}, {format.bytes(document.sizeBytes)})
-                  </span>
+                  <Document document={document} href={documentHref(document.document)} />
                 </li>
               ))}
             </ul>
@@ -68,9 +65,25 @@ export function Timeline({
   );
 }
 
+/** A document to open; of one that nobody may open, its name and why. */
+function Document({ document, href }: { readonly document: TimelineItem["documents"][number]; readonly href: string }) {
+  const { say, format } = useHouse();
+  const { title, scan } = document;
+  const isHeld = scan === "waiting" || scan === "infected";
+  return (
+    <>
+      {isHeld ? title : <Link href={href}>{title}</Link>}{" "}
+      <span className="rh-quiet">
+        ({fileKind(document.mediaType)}, {format.bytes(document.sizeBytes)})
+      </span>
+      {isHeld && <span className="rh-source rh-held">{say(`document-scan.${scan}`)}</span>}
+    </>
+  );
+}
+
 /** Values a text may use. "none" stands for what the house did not say. */
 const UNSAID = Object.fromEntries(
-  ["fact", "outcome", "channel", "status", "to", "inTime", "kind", "due", "late", "via", "body", "result"].map(
+  ["fact", "outcome", "channel", "status", "to", "inTime", "kind", "due", "late", "via", "body", "result", "file"].map(
     (name) => [name, "none"],
   ),
 );

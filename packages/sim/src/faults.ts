@@ -18,12 +18,24 @@ export const SYSTEMS = [
   "smtp",
   "sms",
   "vipps",
+  "scanner",
 ] as const;
 export type System = (typeof SYSTEMS)[number];
 
 export const Fault = z.strictObject({
   system: z.enum([...SYSTEMS, "*"]),
-  kind: z.enum(["slow", "429", "500", "502", "html", "timeout", "timeout-after-accept", "nonsense", "expired-key"]),
+  kind: z.enum([
+    "slow",
+    "413",
+    "429",
+    "500",
+    "502",
+    "html",
+    "timeout",
+    "timeout-after-accept",
+    "nonsense",
+    "expired-key",
+  ]),
   /** How many requests it strikes; without it, until `DELETE /sim/faults`. */
   times: z.int().positive().optional(),
   /** A regular expression tried on "METHOD /path?query". */
@@ -90,6 +102,8 @@ export async function strike(
     case "timeout-after-accept":
       dropWhenAnswered(request, response);
       return false;
+    case "413":
+      return answer(response, 413, "text/plain", "Payload Too Large");
     case "429":
       return answer(response, 429, "application/json", errorBody(system, 429), {
         "retry-after": fault.retryAfter ?? "1",

@@ -1,4 +1,5 @@
 /** Stand-ins for the national services; see README.md. */
+export { EICAR } from "./clamd.ts";
 export { startSim } from "./sim.ts";
 export type { Sim, SimOptions } from "./sim.ts";
 export { FAMILIES, generated } from "./generated.ts";

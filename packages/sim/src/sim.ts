@@ -1,12 +1,13 @@
 /** Puts the systems on one server, with the faults in front of them. */
 import { createServer } from "node:http";
-import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
+import type { IncomingMessage, RequestListener, Server, ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Duplex } from "node:stream";
 import { getRequestListener } from "@hono/node-server";
 import { Hono } from "hono";
 import { createAltinn } from "./altinn.ts";
 import { createBarnehage } from "./barnehage.ts";
+import { isScan, serveScans } from "./clamd.ts";
 import { createClock } from "./clock.ts";
 import type { SimClock } from "./clock.ts";
 import { createControl } from "./control.ts";
@@ -134,6 +135,7 @@ export async function startSim(options: SimOptions = {}): Promise<Sim> {
     tunnels.add(socket);
     socket.on("close", () => tunnels.delete(socket));
   });
+  heardFirst(server, tunnels, (socket) => serveScans(socket, faults, clock));
   for (const client of options.machineClients ?? []) maskinporten.register(client);
   for (const name of ISSUERS)
     for (const client of options.loginClients?.[name] ?? []) issuers[name].clients.set(client.client_id, client);
@@ -156,6 +158,22 @@ export async function startSim(options: SimOptions = {}): Promise<Sim> {
     mails: mailbox.mails,
     texts: gateway.messages,
   };
+}
+
+/** Gives a connection to the scanner when its first byte is the scanner's, and else to HTTP, which finds that byte still there. */
+function heardFirst(server: Server, open: Set<Duplex>, scan: (socket: Duplex) => void): void {
+  const http = server.listeners("connection") as ((socket: Duplex) => void)[];
+  server.removeAllListeners("connection").on("connection", (socket: Duplex) => {
+    open.add(socket);
+    socket.on("close", () => open.delete(socket)).on("error", () => socket.destroy());
+    socket.once("data", (bytes: Buffer) => {
+      socket.pause();
+      if (isScan(bytes[0])) scan(socket);
+      else for (const one of http) one.call(server, socket);
+      socket.unshift(bytes);
+      socket.resume();
+    });
+  });
 }
 
 /** Until the systems know the address they stand at. */

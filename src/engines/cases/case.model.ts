@@ -36,7 +36,8 @@ export type Attention =
   | "heard"
   | "not-heard"
   | "to-approve"
-  | "proposal-returned";
+  | "proposal-returned"
+  | "file-infected";
 
 /** What an automatic step may do; the line knows how. `note` takes note of a notification, which ends its case. */
 export type StepKind = "gather" | "decide" | "permit" | "letter" | "note";
@@ -159,6 +160,13 @@ export type CaseFact =
     }
   | { readonly type: "review-requested"; readonly message: string; readonly task: string }
   | { readonly type: "appealed"; readonly message: string; readonly task: string; readonly inTime: boolean }
+  /** A virus was found in a file after it was taken in; nobody can open it. `task` is whose it is to see to, null in a case that is closed. */
+  | {
+      readonly type: "file-infected";
+      readonly entry: string;
+      readonly document: string;
+      readonly task: string | null;
+    }
   | { readonly type: "closed" };
 
 export type DecisionMode = "automatic" | "manual";

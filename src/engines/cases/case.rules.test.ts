@@ -52,6 +52,8 @@ const any: fc.Arbitrary<CaseFact> = fc.constantFrom<CaseFact[]>(
   { type: "message-in", message: "m", task: "t2" },
   { type: "review-requested", message: "m", task: "t3" },
   { type: "appealed", message: "m", task: "t4", inTime: true },
+  { type: "file-infected", entry: "e1", document: "d", task: "t5" },
+  { type: "file-infected", entry: "e1", document: "d", task: null },
   { type: "closed" },
 );
 
@@ -94,6 +96,21 @@ test("a case that was handed over waits for the person, whose decision goes on t
 test("a machine never decides what a person has", () => {
   const waiting = fold([told(received), told(handedOver)]);
   expect(() => mustAllow(waiting, decided("automatic"))).toThrow("cases.person-has-it");
+});
+
+test("a virus found in a file gives the case to a person, hides no other reason, and opens no closed case", () => {
+  const infected = (task: string | null): CaseFact => ({ type: "file-infected", entry: "e1", document: "d", task });
+  const begun = fold([told(received)]);
+  expect(after(begun, told(infected("t5")))).toMatchObject({
+    status: "to-do",
+    attention: "file-infected",
+    openTask: "t5",
+  });
+  const had = fold([told(received), told(handedOver), told(infected("t1"))]);
+  expect(had).toMatchObject({ status: "to-do", attention: "missing_fact", openTask: "t1" });
+  const closed = fold([told(received), told({ type: "closed" })]);
+  expect(() => mustAllow(closed, infected(null))).not.toThrow();
+  expect(after(closed, told(infected(null)))).toEqual(closed);
 });
 
 test("a second decision must say which one it replaces, and needs a letter of its own", () => {

@@ -191,6 +191,10 @@ function changed(state: CaseState, event: CaseEvent): CaseState {
         appealed: true,
         appeal: "received",
       };
+    case "file-infected":
+      return event.task === null
+        ? state
+        : { ...state, status: "to-do", attention: reasonKept(state) ?? "file-infected", openTask: event.task };
     case "closed":
       return { ...state, ...ended(state), status: "closed", attention: null };
     default:
@@ -267,6 +271,7 @@ const CLOSED_ALLOWS = new Set<CaseFact["type"]>([
   "review-requested",
   "appealed",
   "message-in",
+  "file-infected",
 ]);
 
 function decided(state: CaseState, event: Extract<CaseEvent, { type: "decided" }>): CaseState {
@@ -297,8 +302,12 @@ function decided(state: CaseState, event: Extract<CaseEvent, { type: "decided" }
 /** A message does not hide why a person had the case already; a claim that the person is not impartial comes before everything. */
 function attentionOf(state: CaseState, about: "impartiality" | "consent" | undefined): CaseState["attention"] {
   if (about === "impartiality") return "impartiality-claimed";
-  return state.openTask === null || state.attention === null ? "message" : state.attention;
+  return reasonKept(state) ?? "message";
 }
+
+/** Why a person has the case already, if one has. */
+const reasonKept = ({ openTask, attention }: CaseState): CaseState["attention"] =>
+  openTask === null ? null : attention;
 
 /** Why a person had the case before they proposed anything. */
 function attentionBefore({ openTask, appealed, reviewRequested, handedOver }: CaseState): CaseState["attention"] {

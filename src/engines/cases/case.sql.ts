@@ -31,6 +31,9 @@ export const selectCase = (id: string) =>
 export const selectCaseByReference = (reference: string) =>
   sql`SELECT ${COLUMNS} FROM cases.case WHERE municipality = platform.here() AND reference = ${reference}`;
 
+export const selectCaseOfFile = (caseFile: string) =>
+  sql`SELECT id FROM cases.case WHERE municipality = platform.here() AND case_file = ${caseFile}`;
+
 export const selectCasesOf = (applicant: string) => sql`
   SELECT ${COLUMNS} FROM cases.case WHERE municipality = platform.here() AND applicant = ${applicant} ORDER BY id DESC LIMIT 100`;
 

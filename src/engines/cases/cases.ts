@@ -102,6 +102,10 @@ export async function caseById(read: Read, caseId: string): Promise<Case> {
 export const caseByReference = (read: Read, reference: string): Promise<Case | undefined> =>
   read.maybe(CaseRow, statements.selectCaseByReference(reference));
 
+/** The case whose papers a case file holds; undefined where it holds no case's. */
+export const caseOfFile = async (read: Read, caseFile: string): Promise<string | undefined> =>
+  (await read.maybe(z.object({ id: z.string() }), statements.selectCaseOfFile(caseFile)))?.id;
+
 export const casesOf = (read: Read, applicant: string): Promise<Case[]> =>
   read.rows(CaseRow, statements.selectCasesOf(applicant));
 

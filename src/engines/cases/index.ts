@@ -38,6 +38,7 @@ export {
   blindJudgementOf,
   caseById,
   caseByReference,
+  caseOfFile,
   casesOf,
   decisionsOf,
   eventsOf,

@@ -1,6 +1,6 @@
 /** A draft as it is kept. Norwegian: utkast. Swedish: utkast. */
 import { z } from "zod";
-import type { StoredFile } from "#platform/files";
+import type { ScanState, StoredFile } from "#platform/files";
 import type { Language } from "#platform/texts";
 
 export type Answers = Readonly<Record<string, unknown>>;
@@ -14,6 +14,8 @@ export type NewDraft = {
   readonly language: Language;
   readonly answers: Answers;
   readonly external: object;
+  /** How many days it is kept after its last change. */
+  readonly keptDays: number;
   /** For machines that send in one call: the same key gives the same draft. */
   readonly idempotencyKey?: string;
   readonly at: string;
@@ -43,12 +45,16 @@ export const DraftRow = z
     external: Json,
     state: z.enum(["open", "awaiting-signatures", "awaiting-payment", "submitted", "discarded"]),
     saved_at: z.string(),
+    kept_days: z.number(),
+    warned_at: z.string().nullable(),
     submitted_at: z.string().nullable(),
   })
-  .transform(({ form_version, saved_at, submitted_at, ...r }) => ({
+  .transform(({ form_version, saved_at, kept_days, warned_at, submitted_at, ...r }) => ({
     ...r,
     formVersion: form_version,
     savedAt: saved_at,
+    keptDays: kept_days,
+    warnedAt: warned_at,
     submittedAt: submitted_at,
   }));
 export type Draft = z.output<typeof DraftRow>;
@@ -61,6 +67,7 @@ export const UploadRow = z
     media_type: z.string(),
     sha256: z.string(),
     size_bytes: z.number(),
+    scan: z.custom<ScanState>((v) => v === null || typeof v === "string").nullable(),
   })
   .transform((r) => ({
     upload: r.id,
@@ -69,5 +76,7 @@ export const UploadRow = z
     mediaType: r.media_type,
     sha256: r.sha256,
     sizeBytes: r.size_bytes,
+    /** Whether it may be opened; null for what was never asked about. */
+    scan: r.scan,
   }));
 export type Upload = z.output<typeof UploadRow>;

@@ -2,7 +2,7 @@
 import { sql } from "#platform/sql";
 import type { NewDraft, NewUpload } from "./drafts.model.ts";
 
-const COLUMNS = sql`d.id, d.service, d.form_version, d.person, d.reference, d.language, d.rev, d.answers, d.external, d.state, d.saved_at, d.submitted_at`;
+const COLUMNS = sql`d.id, d.service, d.form_version, d.person, d.reference, d.language, d.rev, d.answers, d.external, d.state, d.saved_at, d.kept_days, d.warned_at, d.submitted_at`;
 
 export const insertFormVersion = (
   sha256: string,
@@ -18,8 +18,8 @@ export const selectFormVersion = (sha256: string) =>
   sql`SELECT definition, texts FROM forms.form_version WHERE municipality = platform.here() AND sha256 = ${sha256}`;
 
 export const insertDraft = (d: NewDraft) => sql`
-  INSERT INTO forms.draft (id, service, form_version, person, reference, language, answers, external, idempotency_key, created_at, saved_at)
-  VALUES (${d.id}, ${d.service}, ${d.formVersion}, ${d.person}, ${d.reference}, ${d.language}, ${JSON.stringify(d.answers)}, ${JSON.stringify(d.external)}, ${d.idempotencyKey ?? null}, ${d.at}, ${d.at})
+  INSERT INTO forms.draft (id, service, form_version, person, reference, language, answers, external, idempotency_key, kept_days, created_at, saved_at)
+  VALUES (${d.id}, ${d.service}, ${d.formVersion}, ${d.person}, ${d.reference}, ${d.language}, ${JSON.stringify(d.answers)}, ${JSON.stringify(d.external)}, ${d.idempotencyKey ?? null}, ${d.keptDays}, ${d.at}, ${d.at})
   ON CONFLICT DO NOTHING`;
 
 export const selectOpenDraft = (person: string, service: string) => sql`
@@ -64,7 +64,9 @@ export const insertUpload = (u: NewUpload) => sql`
   VALUES (${u.id}, ${u.draft}, ${u.field}, ${u.fileName}, ${u.file.mediaType}, ${u.file.sha256}, ${u.file.sizeBytes}, ${u.at})`;
 
 export const selectUploads = (draft: string) => sql`
-  SELECT id, field, file_name, media_type, sha256, size_bytes FROM forms.upload WHERE municipality = platform.here() AND draft = ${draft} ORDER BY id`;
+  SELECT u.id, u.field, u.file_name, u.media_type, u.sha256, u.size_bytes,
+    (SELECT s.state FROM platform.scan s WHERE s.municipality = u.municipality AND s.sha256 = u.sha256) AS scan
+  FROM forms.upload u WHERE u.municipality = platform.here() AND u.draft = ${draft} ORDER BY u.id`;
 
 /** Whoever it belongs to: for what goes on by itself. */
 export const selectAnyDraft = (id: string) =>

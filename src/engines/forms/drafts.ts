@@ -58,6 +58,7 @@ export type Beginning = {
   readonly form: FormDefinition;
   readonly answers: Answers;
   readonly external: External;
+  readonly keptDays: number;
   readonly idempotencyKey?: string;
   readonly at: string;
 };

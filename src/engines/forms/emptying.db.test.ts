@@ -83,7 +83,7 @@ async function town() {
     write(async (tx) => {
       const formVersion = await publishForm(tx, "service", form, {}, AT);
       const external = { known: { status: "answered", value: `${typed} i registeret` } };
-      const begun = { service: "service", formVersion, person, language: "nb", form } as const;
+      const begun = { service: "service", formVersion, person, language: "nb", form, keptDays: 60 } as const;
       return (await beginDraft(tx, { ...begun, answers: { what: typed }, external: external as never, at: AT })).id;
     });
   const isKept = (file: Uint8Array): Promise<StoredFile | undefined> =>
@@ -169,6 +169,8 @@ test("of a discarded draft nothing that was written or attached is left in any t
         language: "nb",
         rev: 2,
         idempotency_key: null,
+        kept_days: 60,
+        warned_at: null,
         answers: {},
         external: {},
         state: "discarded",

@@ -62,6 +62,7 @@ async function scene() {
       form,
       answers: { what: "a" },
       external: {},
+      keptDays: 60,
       at: AT,
     });
   });

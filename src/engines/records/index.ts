@@ -15,4 +15,5 @@ export { addNote, registerEntry, writeOff } from "./entry.ts";
 export { advanceEntry, archiveEntry, cancelEntry, dispatchEntry, dispatchLast } from "./lifecycle.ts";
 export { seedArchive } from "./plan.ts";
 export { archiveChoices, type AccessChoice, type ClassChoice } from "./choices.sql.ts";
+export { documentsWith, type Holding } from "./view.sql.ts";
 export { caseFileView, documentsOf, outstanding } from "./view.ts";

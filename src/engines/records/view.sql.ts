@@ -1,4 +1,5 @@
 /** Statements that show case files to those who work with them. */
+import type { ScanState } from "#platform/files";
 import { sql, type Read } from "#platform/sql";
 import { z } from "zod";
 import { caseFileStatuses } from "./caseFile.model.ts";
@@ -51,6 +52,8 @@ const DocumentRow = z.object({
       sha256: z.string(),
       mediaType: z.string(),
       sizeBytes: z.number(),
+      /** Of a file from outside: whether it may be opened. */
+      scan: optional(z.custom<ScanState>((v) => v === null || typeof v === "string")),
     }),
   ),
 });
@@ -116,11 +119,28 @@ export function documentRows(
     sql`
     SELECT d.entry, d.id, d.number, d.role, d.status, d.title,
       (SELECT coalesce(jsonb_agg(jsonb_build_object('variant', v.variant, 'number', v.number, 'format', v.format, 'sha256', v.file,
-          'mediaType', f.media_type, 'sizeBytes', f.size_bytes) ORDER BY v.variant, v.number), '[]')
+          'mediaType', f.media_type, 'sizeBytes', f.size_bytes,
+          'scan', (SELECT s.state FROM platform.scan s WHERE s.municipality = v.municipality AND s.sha256 = v.file)) ORDER BY v.variant, v.number), '[]')
         FROM records.version v JOIN platform.file f ON f.municipality = v.municipality AND f.sha256 = v.file
         WHERE v.municipality = d.municipality AND v.document = d.id) AS versions
     FROM records.document d
     WHERE d.municipality = platform.here() AND d.entry = ANY (${[...entries]}::uuid[]) ORDER BY d.entry, d.number`,
+  );
+}
+
+const HoldingRow = z.object({ caseFile: z.string(), entry: z.string(), document: z.string() });
+export type Holding = z.output<typeof HoldingRow>;
+
+/** Where a file is on record, by its hash. */
+export function documentsWith(read: Read, sha256: string): Promise<Holding[]> {
+  return read.rows(
+    HoldingRow,
+    sql`
+    SELECT DISTINCT e.case_file AS "caseFile", e.id AS entry, d.id AS document
+    FROM records.version v
+    JOIN records.document d ON d.municipality = v.municipality AND d.id = v.document
+    JOIN records.entry e ON e.municipality = d.municipality AND e.id = d.entry
+    WHERE v.municipality = platform.here() AND v.file = ${sha256} ORDER BY d.id`,
   );
 }
 

@@ -17,6 +17,9 @@ export const UnitData = z.object({
 });
 export type Unit = z.infer<typeof UnitData>;
 
+/** What may be said of how long drafts are kept: whoever writes one is warned a week before it goes. */
+export const [LEAST_DRAFT_DAYS, MOST_DRAFT_DAYS] = [14, 730] as const;
+
 /** How the house presents itself. Colours are hex; the accent must be readable on white (WCAG 2.2 1.4.3). */
 export const MunicipalityData = z.object({
   name: z.string().min(1),
@@ -43,6 +46,8 @@ export const MunicipalityData = z.object({
   address: z.array(z.string()).min(1),
   opening_hours: LocalisedText,
   demo: z.boolean().default(false),
+  /** How many days a draft is kept after its last change, where its service does not say. */
+  draft_days: z.int().min(LEAST_DRAFT_DAYS).max(MOST_DRAFT_DAYS).default(60),
   /** What the registers that it may ask are called to people. Proper names, the same in every language. */
   register_names: z
     .strictObject({

@@ -18,10 +18,12 @@ import {
 import type { Letter } from "#dispatch";
 import { announce } from "#notify";
 import { Refusal } from "#platform/errors";
+import { mayOpen } from "#platform/files";
 import type { Read } from "#platform/sql";
+import { sayIn } from "#platform/texts";
 import { dayOf, newId, type LegalDate } from "#platform/time";
-import { caseFileView, type CaseFileView } from "#records";
-import type { Tools } from "../tools.ts";
+import { caseFileView, type CaseFileView, type DocumentView } from "#records";
+import { recordLanguage, type Tools } from "../tools.ts";
 import type { Asker } from "./ask.ts";
 import { checkedText, onRecord } from "./entry.ts";
 import type { Paper } from "./dialogue.model.ts";
@@ -40,7 +42,8 @@ type Ground = {
 
 /**
  * Sends the appeal on: a letter to the body with a list of the case's documents and the documents themselves, a letter to the applicant,
- * each an entry. `assessment`: why our own decision stands. Refuses with `cases.no-appeal`, `cases.no-appeal-body`.
+ * each an entry. `assessment`: why our own decision stands. A file with a virus is on the list and does not go along. Refuses with
+ * `cases.no-appeal`, `cases.no-appeal-body`, and `cases.file-waits` while a file waits to be scanned.
  */
 export async function sendAppealOn(
   tools: Tools,
@@ -51,6 +54,7 @@ export async function sendAppealOn(
 ): Promise<void> {
   const paragraphs = checkedText(assessment).split(/\n{2,}/);
   const ground = await tools.db.read(tools.municipality, (read) => groundOf(tools, read, found));
+  if (scansIn(ground.file).has("waiting")) throw new Refusal("cases.file-waits", {}, 409);
   const zone = tools.town.time_zone;
   const data = {
     paragraphs,
@@ -65,7 +69,7 @@ export async function sendAppealOn(
     title: "transmittal",
     caseWorker: who.name,
     to: ground.body,
-    data: { ...data, appeal: ground.text, documents: listOf(ground.file) },
+    data: { ...data, appeal: ground.text, documents: listOf(tools, ground.file) },
   });
   const word = await write(tools, found, {
     template: "templates/appeal-sent.typ",
@@ -123,7 +127,8 @@ export async function enterAppealReply(
   rev: number,
   reply: AppealReply,
 ): Promise<void> {
-  const [content, papers] = [checkedText(reply.text), judgePapers(reply.papers)];
+  const content = checkedText(reply.text);
+  const papers = await judgePapers(tools, reply.papers, { actor: who.actor, caseId });
   await tools.db.write(tools.municipality, async (tx) => {
     const found = await lockCase(tx, caseId);
     const at = tools.clock.now().toString();
@@ -184,21 +189,33 @@ const told = (file: CaseFileView): CaseFileView["entries"] =>
   file.entries.filter((entry) => entry.status !== "U" && entry.status !== "R");
 
 /** One line a document, in the order of the record. */
-const listOf = (file: CaseFileView): { number: string; title: string; date: string }[] =>
-  told(file).flatMap((entry) =>
+function listOf(tools: Tools, file: CaseFileView): { number: string; title: string; date: string }[] {
+  const say = sayIn(tools.texts, recordLanguage(tools));
+  return told(file).flatMap((entry) =>
     entry.documents.map((document) => ({
       number: `${entry.number}-${document.number}`,
-      title: document.title,
+      title:
+        sentVersion(document)?.scan === "infected"
+          ? say("dialogue.lines.infected", { title: document.title })
+          : document.title,
       date: entry.documentDate ?? "",
     })),
   );
+}
 
-/** The documents themselves, in the version made to last. */
+/** The version made to last. */
+const sentVersion = ({ versions }: DocumentView): DocumentView["versions"][number] | undefined =>
+  versions.find((one) => one.variant === "archive") ?? versions[0];
+
+const scansIn = (file: CaseFileView) =>
+  new Set(told(file).flatMap(({ documents }) => documents.map((one) => sentVersion(one)?.scan)));
+
+/** The documents themselves. */
 const enclosed = (file: CaseFileView): NonNullable<Letter["attachments"]> =>
   told(file).flatMap((entry) =>
     entry.documents.flatMap((document) => {
-      const version = document.versions.find((one) => one.variant === "archive") ?? document.versions[0];
-      if (version === undefined) return [];
+      const version = sentVersion(document);
+      if (version === undefined || !mayOpen(version.scan)) return [];
       const mediaType = version.mediaType.split(";")[0] ?? "";
       const fileName = `${entry.number.replace("/", "-")}-${document.number}.${ENDINGS[mediaType] ?? "bin"}`;
       return [{ fileName, file: version.sha256, mediaType }];

@@ -47,7 +47,7 @@ export async function onRecord(
   const day = dayOf(at, tools.town.time_zone);
   const title = titleOf(tools, service, saying.title, applicant.name);
   const file = await keepFile(tx, new TextEncoder().encode(content), "text/plain; charset=utf-8", at);
-  const others = await attachments(tx, saying.papers, at);
+  const others = await attachments(tx, tools, saying.papers, at);
   const entry = await registerEntry(tx, {
     caseFile: found.caseFile,
     kind,

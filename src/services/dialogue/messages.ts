@@ -26,12 +26,13 @@ export async function applicantWrites(
   text: string,
   papers: readonly Paper[] = [],
 ): Promise<void> {
-  const [content, judged] = [checkedText(text), judgePapers(papers)];
+  const content = checkedText(text);
+  const actor: Actor = { kind: "citizen", id: person };
+  const judged = await judgePapers(tools, papers, { actor, caseId });
   await tools.db.write(tools.municipality, async (tx) => {
     const found = await lockCase(tx, caseId);
     if (found.applicant !== person) throw new Refusal("cases.not-found", {}, 404);
     const now = tools.clock.now().toString();
-    const actor: Actor = { kind: "citizen", id: person };
     const saying = { kind: "I", title: ENTRY_TITLE[errand], content, papers: judged, actor, at: now } as const;
     const { message } = await onRecord(tx, tools, found, saying);
     const task = found.state.openTask !== null && TASK[errand] === "message" ? found.state.openTask : newId(now);
@@ -50,7 +51,8 @@ export async function workerWrites(
   text: string,
   papers: readonly Paper[] = [],
 ): Promise<void> {
-  const [content, judged] = [checkedText(text), judgePapers(papers)];
+  const content = checkedText(text);
+  const judged = await judgePapers(tools, papers, { actor, caseId });
   await tools.db.write(tools.municipality, async (tx) => {
     const found = await lockCase(tx, caseId);
     const at = tools.clock.now().toString();

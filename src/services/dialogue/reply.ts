@@ -29,13 +29,14 @@ import { judgePapers, type Judged } from "./papers.ts";
 
 /** The applicant answers. Refuses with `cases.no-such-request` when there is nothing to answer, `cases.nothing-supplied` when nothing came. */
 export async function applicantReplies(tools: Tools, person: string, caseId: string, reply: Reply): Promise<void> {
-  const judged = judgePapers(reply.papers);
+  const actor = { kind: "citizen", id: person } as const;
+  const judged = await judgePapers(tools, reply.papers, { actor, caseId });
   await tools.db.write(tools.municipality, async (tx) => {
     const found = await lockCase(tx, caseId);
     if (found.applicant !== person) throw new Refusal("cases.not-found", {}, 404);
     const at = tools.clock.now().toString();
     const on = dayOf(at, tools.town.time_zone);
-    await take(tx, tools, found, reply, judged, { actor: { kind: "citizen", id: person }, at, on, via: "portal" });
+    await take(tx, tools, found, reply, judged, { actor, at, on, via: "portal" });
   });
 }
 
@@ -47,7 +48,7 @@ export async function enterReply(
   rev: number,
   { request, text, papers, settled, on }: PostedReply,
 ): Promise<void> {
-  const judged = judgePapers(papers);
+  const judged = await judgePapers(tools, papers, { actor, caseId });
   await tools.db.write(tools.municipality, async (tx) => {
     const found = await lockCase(tx, caseId);
     const at = tools.clock.now().toString();

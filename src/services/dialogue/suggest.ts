@@ -1,6 +1,7 @@
 /** What a case worker may want to ask for, in the applicant's words: what the form asks to have documented, and what was looked up. */
 import { factsOf, type Case, type RequestItem } from "#cases";
 import type { Read } from "#platform/sql";
+import { caseFileView } from "#records";
 import { sayIn } from "#platform/texts";
 import { serviceSay } from "../explain.ts";
 import { serviceOf } from "../versions/worked.ts";
@@ -15,7 +16,7 @@ const ABOUT_THE_PERSON: ReadonlySet<string> = new Set([
   "permits.held",
 ]);
 
-/** Files and expected answers of the form first, then every fact the service looks up. Labels are in the applicant's language. */
+/** What had a virus first, then files and expected answers of the form, then every fact the service looks up. Labels are in the applicant's language. */
 export async function suggestions(tools: Tools, read: Read, found: Case): Promise<RequestItem[]> {
   const service = await serviceOf(tools, found, read);
   const say = serviceSay(service, found.language);
@@ -32,5 +33,9 @@ export async function suggestions(tools: Tools, read: Read, found: Case): Promis
       key: `fact-${key}`,
       label: house("dialogue.lines.document", { fact: say(`process.facts.${key}`) }),
     }));
-  return [...asked, ...looked];
+  const again = (await caseFileView(read, found.caseFile))?.entries
+    .flatMap(({ documents }) => documents)
+    .filter(({ versions }) => versions.some(({ scan }) => scan === "infected"))
+    .map(({ title }, i) => ({ key: `again-${i}`, label: house("dialogue.lines.again", { title }) }));
+  return [...(again ?? []), ...asked, ...looked];
 }

@@ -46,6 +46,8 @@ const AT: Readonly<Record<WhomError, string>> = {
   name: "name",
   "national-id": "national-id",
   file: "paper",
+  "file-infected": "paper",
+  "file-unscannable": "paper",
   "ward-national-id": "ward",
   "not-guardian": "ward",
   "ward-silent": "ward",

@@ -12,6 +12,7 @@ const WHYS = [
   "message",
   "supplied",
   "not-supplied",
+  "file-infected",
   "heard",
   "not-heard",
   "review-requested",

@@ -126,6 +126,7 @@ const kindsOf = (field: FileField): string =>
 
 function judgeFile(field: FileField, file: UploadFact) {
   const name = { file: file.fileName };
+  if (file.scan === "infected") return [issue("file.quarantined", name)];
   if (file.sizeBytes === 0) return [issue("file.empty", name)];
   if (file.sizeBytes > field.max_bytes)
     return [issue("file.too_big", { ...name, megabytes: String(Math.floor(field.max_bytes / 1024 / 1024)) })];

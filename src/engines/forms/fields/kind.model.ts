@@ -4,6 +4,7 @@
  * Norwegian: felt. Swedish: fält. A value is plain JSON. What a person typed that cannot be read is kept as typed, so
  * that it comes back to them with the error.
  */
+import type { ScanState } from "#platform/files";
 import type { LegalDate } from "#platform/time";
 import { z } from "zod";
 import type { IsWorkingDay, Window } from "../calendar.model.ts";
@@ -40,6 +41,8 @@ export type UploadFact = {
   readonly sizeBytes: number;
   /** Hexadecimal. What two files of one name are told apart by. */
   readonly sha256: string;
+  /** What a scanner found in it; "infected" is no answer. */
+  readonly scan?: ScanState | null;
 };
 
 export type Params = Readonly<Record<string, string>>;

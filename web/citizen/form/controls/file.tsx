@@ -56,6 +56,7 @@ export function FileView({ field, common, frame }: ControlProps<"file">) {
             <li key={upload.upload}>
               <span>
                 {upload.fileName} <span className="rh-quiet">({format.bytes(upload.sizeBytes)})</span>
+                {upload.scan === "waiting" && <span className="rh-source rh-held">{say("form.file-waiting")}</span>}
               </span>
               <Button variant="tertiary" size="sm" name="remove-upload" value={upload.upload}>
                 {say("form.file-remove")} <Hidden>{upload.fileName}</Hidden>
