@@ -38,3 +38,7 @@ COMMENT ON COLUMN forms.draft.kept_days IS 'How many days of 24 hours it is kept
 COMMENT ON COLUMN forms.draft.warned_at IS 'When its writer was last warned that it will be emptied; a change after it begins the days anew.';
 COMMENT ON COLUMN forms.draft.answers IS 'Personal data: answers. Purpose: to apply. Retention: until discarded, kept_days after it was last changed, or that of the case file once sent.';
 COMMENT ON COLUMN forms.draft.saved_at IS 'When it was last changed: answers, files, or for whom. The days are counted from here, or from when signing together ended without being sent.';
+
+-- A warning that something begun will be deleted says that, and not that there is a message.
+ALTER TABLE notify.notice ADD COLUMN words text NOT NULL DEFAULT 'message' CHECK (words IN ('message', 'draft'));
+COMMENT ON COLUMN notify.notice.words IS 'What is said: that something is new, or that something begun is soon deleted.';

@@ -29,6 +29,7 @@ import {
   scanSweep,
   SEND_ON,
   type Tools,
+  warnWriters,
 } from "#services";
 import { WAKE, wake } from "#services/dialogue";
 import { EXAMPLES, runExamples } from "#services/examples";
@@ -97,6 +98,7 @@ function sweep(tools: Tools, roles: readonly Role[], dataDir: string): void {
   );
   jobs.every("drafts", 3600, async () => {
     const now = clock.now();
+    while ((await warnWriters(tools)) > 0);
     let emptied;
     do emptied = await db.write(municipality, (tx) => pruneDrafts(tx, now.toString()));
     while (emptied > 0);

@@ -21,7 +21,17 @@ import type { Service } from "./read.model.ts";
 import { behalfFact, companyIn } from "./concerned.ts";
 import { gather, keepGathered } from "./facts.ts";
 import type { Applicant } from "./round.model.ts";
-import { asksWhom, conflictsIn, contextOf, firstPage, openForm, pageView, type OpenForm } from "./formview.ts";
+import {
+  asksWhom,
+  conflictsIn,
+  contextOf,
+  firstPage,
+  openForm,
+  pageView,
+  shownForm,
+  type OpenForm,
+  type ShownForm,
+} from "./formview.ts";
 import { decisionDay } from "./judgement.rules.ts";
 import { carried } from "./precheck.ts";
 import type { Citizen, FormPageView, SaveRequest, SaveResult } from "./portal.model.ts";
@@ -123,15 +133,13 @@ export async function formPage(
   page: string,
   language: Language,
 ): Promise<FormPageView> {
-  const form = await tools.db.read(tools.municipality, (read) => openForm(tools, read, who, draftId));
-  if (!hasFailed(form.draft) || form.draft.state !== "open") return pageView(tools, form, page, language);
-  await renew(tools, who, form.draft);
-  return pageView(
-    tools,
-    await tools.db.read(tools.municipality, (read) => openForm(tools, read, who, draftId)),
-    page,
-    language,
-  );
+  const look = (): Promise<ShownForm> =>
+    tools.db.read(tools.municipality, (read) => shownForm(tools, read, who, draftId));
+  const shown = await look();
+  const { draft } = shown.form;
+  if (!hasFailed(draft) || draft.state !== "open") return pageView(tools, shown, page, language);
+  await renew(tools, who, draft);
+  return pageView(tools, await look(), page, language);
 }
 
 /** Saves a page. Files that are refused are told of with the field's errors; everything else on the page is saved all the same. */
@@ -152,8 +160,9 @@ export async function save(tools: Tools, who: Citizen, request: SaveRequest, lan
     const answers = { draft, form: before.definition, rev, fields, overwrite, at: now };
     return { ...(await saveAnswers(tx, who.person, answers)), fileErrors: wrong };
   });
-  const form = await tools.db.read(tools.municipality, (read) => openForm(tools, read, who, request.draft));
-  const view = pageView(tools, form, request.page, language);
+  const shown = await tools.db.read(tools.municipality, (read) => shownForm(tools, read, who, request.draft));
+  const view = pageView(tools, shown, request.page, language);
+  const { form } = shown;
   if (saved.kind === "conflict")
     return { kind: "conflict", conflicts: conflictsIn(tools, form, saved.conflicts, language), view };
   const errors = [...form.evaluation.errors.filter((one) => one.pageId === request.page), ...fileErrors];

@@ -30,6 +30,8 @@ import type { Read } from "#platform/sql";
 import { sayIn, type Language, type Say } from "#platform/texts";
 import { dayOf, today, type LegalDate } from "#platform/time";
 import { serviceCard } from "./caseview.ts";
+import type { KeptView } from "./draft.life.model.ts";
+import { keptViews } from "./draft.life.ts";
 import { feeFor, kronerOf } from "./fee.ts";
 import type { Service } from "./read.model.ts";
 import type { CheckView, Citizen, FormPageView, SaveResult } from "./portal.model.ts";
@@ -62,6 +64,16 @@ export async function openForm(tools: Tools, read: Read, who: Citizen, draftId: 
   if (draft.state === "discarded") throw new Refusal("forms.no-such-draft", {}, 404);
   const form = formOf(tools, draft, await versionOf(tools, read, draft), await uploadsOf(read, draft.id));
   return withBehalf(read, form);
+}
+
+/** A form that a page shows, with how long its draft is kept. */
+export type ShownForm = { readonly form: OpenForm; readonly kept: KeptView | undefined };
+
+/** As `openForm` does. */
+export async function shownForm(tools: Tools, read: Read, who: Citizen, draftId: string): Promise<ShownForm> {
+  const form = await openForm(tools, read, who, draftId);
+  const { id, state } = form.draft;
+  return { form, kept: state === "open" ? (await keptViews(tools, read, [id])).get(id) : undefined };
 }
 
 /** The form with on whose behalf it is written, where it may be on another's than one's own. */
@@ -128,9 +140,9 @@ export const contextOf = (
 });
 
 export async function check(tools: Tools, who: Citizen, draftId: string, language: Language): Promise<CheckView> {
-  const { form, fee } = await tools.db.read(tools.municipality, async (read) => {
-    const open = await openForm(tools, read, who, draftId);
-    return { form: open, fee: await feeFor(read, open, today(tools.clock, tools.town.time_zone)) };
+  const { form, kept, fee } = await tools.db.read(tools.municipality, async (read) => {
+    const open = await shownForm(tools, read, who, draftId);
+    return { ...open, fee: await feeFor(read, open.form, today(tools.clock, tools.town.time_zone)) };
   });
   const say = formSay(tools, form, language);
   const summary = summaryOf(tools, form, language);
@@ -152,6 +164,7 @@ export async function check(tools: Tools, who: Citizen, draftId: string, languag
     closed: form.evaluation.closed === null ? undefined : sayError(form.evaluation.closed, say),
     incompletePage: form.evaluation.pages.find((page) => page.visible && !page.complete)?.id,
     lastPage: form.evaluation.pages.findLast((page) => page.visible)?.id ?? firstPage(form),
+    kept,
   };
 }
 
@@ -202,7 +215,7 @@ export function formSay(tools: Tools, form: OpenForm, language: Language): Say {
 /** Whether one is asked for whom one applies, on a page before the form's own. */
 export const asksWhom = ({ on_behalf_of: bases = ["self"] }: FormDefinition): boolean => bases.join() !== "self";
 
-export function pageView(tools: Tools, form: OpenForm, page: string, language: Language): FormPageView {
+export function pageView(tools: Tools, { form, kept }: ShownForm, page: string, language: Language): FormPageView {
   if (!form.definition.pages.some((one) => one.id === page)) throw new Refusal("forms.no-such-page", {}, 404);
   const visible = form.evaluation.pages.filter((one) => one.visible).map((one) => one.id);
   const step = visible.indexOf(page);
@@ -227,6 +240,7 @@ export function pageView(tools: Tools, form: OpenForm, page: string, language: L
     uploads: form.uploads,
     rev: form.draft.rev,
     savedAt: form.draft.savedAt,
+    kept,
     synthetic: tools.demo,
     oddDays: oddDays(form.definition, on.today, on.isWorkingDay),
     newerVersion: tools.live.get(form.service.slug)?.form !== form.draft.formVersion,

@@ -20,6 +20,7 @@ export {
   rulesGrounds,
   serviceSay,
 } from "./explain.ts";
+export { warnWriters } from "./draft.life.ts";
 export { whyDue } from "./due.ts";
 export { senderData } from "./letter.data.ts";
 export { previewLetter } from "./letter.preview.ts";

@@ -8,6 +8,7 @@
 import type { ConsentView } from "./dialogue/consent.model.ts";
 import type { AppealView, Asked, Paper, Reply } from "./dialogue/dialogue.model.ts";
 import type { Evaluation, External, FieldError, FormDefinition, SummaryTree } from "#forms/shared";
+import type { DraftCard, KeptView } from "./draft.life.model.ts";
 import type { ScanState } from "#platform/files";
 import type { Language } from "#platform/texts";
 import type { LegalDate } from "#platform/time";
@@ -34,13 +35,6 @@ export type ServicePage = ServiceCard & {
 };
 
 export type Contact = { readonly name: string; readonly phone: string; readonly email: string };
-
-export type DraftCard = {
-  readonly draft: string;
-  readonly service: string;
-  readonly title: string;
-  readonly savedAt: string;
-};
 
 /** Where a case is, in a citizen's words; the same words everywhere. */
 export type CitizenStatus =
@@ -105,6 +99,8 @@ export type FormPageView = {
   readonly uploads: readonly Upload[];
   readonly rev: number;
   readonly savedAt: string;
+  /** Undefined once it is on its way to be sent. */
+  readonly kept: KeptView | undefined;
   /** The form that is offered now is another than this draft's. It may be finished all the same. */
   readonly newerVersion: boolean;
   /** Whether identity numbers that belong to nobody are taken. */
@@ -185,6 +181,8 @@ export type CheckView = {
   /** The first page that still stops the application, if any. */
   readonly incompletePage: string | undefined;
   readonly lastPage: string;
+  /** Undefined once it is on its way to be sent. */
+  readonly kept: KeptView | undefined;
 };
 
 export type Receipt = {
@@ -309,8 +307,8 @@ export type Portal = {
     who: Citizen,
     request: Pick<SaveRequest, "draft" | "page" | "rev" | "form">,
   ) => Promise<Autosaved>;
-  /** Until when a draft that nobody changes is kept, as an instant. */
-  readonly keptUntil: (who: Citizen, draft: string) => Promise<string>;
+  /** How long a draft is kept. Refuses with `forms.no-such-draft`. */
+  readonly kept: (who: Citizen, draft: string) => Promise<KeptView>;
   readonly discard: (who: Citizen, draft: string) => Promise<void>;
   readonly check: (who: Citizen, draft: string, language: Language) => Promise<CheckView>;
   /** Sends. The same draft a second time gives the same receipt. Refuses when the hash is not that of what would be sent. */

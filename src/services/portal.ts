@@ -1,8 +1,9 @@
 /** The citizen's portal: what every page is given, by the verbs of the engines. */
 import { happened, medianMinutes, type Case } from "#cases";
 import { parcelsOfCase, tellRead } from "#dispatch";
-import { keptUntil, openDraftsOf } from "#forms";
+import { openDraftsOf } from "#forms";
 import { nationalIdOf, type PersonId } from "#people";
+import { Refusal } from "#platform/errors";
 import type { Read } from "#platform/sql";
 import type { Language } from "#platform/texts";
 import { addDays, dayOf, type LegalDate } from "#platform/time";
@@ -16,6 +17,8 @@ import { withdrawConsent } from "./dialogue/consent.ts";
 import { applicantWrites } from "./dialogue/messages.ts";
 import { applicantReplies } from "./dialogue/reply.ts";
 import { withdraw } from "./dialogue/withdraw.ts";
+import type { DraftCard, KeptView } from "./draft.life.model.ts";
+import { keptViews } from "./draft.life.ts";
 import { serviceSay } from "./explain.ts";
 import { discard, formPage, save, start } from "./formflow.ts";
 import { check, openForm } from "./formview.ts";
@@ -54,12 +57,7 @@ export function openPortal(tools: Tools): Portal {
     mine: (who, language) =>
       tools.db.read(tools.municipality, async (read) => ({
         cases: await caseCards(tools, read, who, language),
-        drafts: (await openDraftsOf(read, who.person)).map((draft) => ({
-          draft: draft.id,
-          service: draft.service,
-          title: serviceTitle(tools, draft.service, language),
-          savedAt: draft.savedAt,
-        })),
+        drafts: await draftCards(tools, read, who, language),
         signatures: await signatureCards(tools, read, who, language),
       })),
     start: (who, slug, language, answers = {}) => start(tools, who, slug, language, answers),
@@ -67,10 +65,7 @@ export function openPortal(tools: Tools): Portal {
     formPage: (who, draft, page, language) => formPage(tools, who, draft, page, language),
     save: (who, request, language) => save(tools, who, request, language),
     autosave: (who, request) => autosave(tools, who, request),
-    keptUntil: (who, draft) =>
-      tools.db.read(tools.municipality, async (read) =>
-        keptUntil((await openForm(tools, read, who, draft)).draft.savedAt),
-      ),
+    kept: (who, draft) => tools.db.read(tools.municipality, (read) => keptFor(tools, read, who, draft)),
     discard: (who, draft) => discard(tools, who, draft),
     check: (who, draft, language) => check(tools, who, draft, language),
     submit: (who, request) => submit(tools, who, request),
@@ -108,6 +103,27 @@ export function openPortal(tools: Tools): Portal {
     withdrawConsent: within((who, caseId, field) => withdrawConsent(tools, who.person, caseId, field)),
     withdraw: within((who, caseId, text) => withdraw(tools, who.person, caseId, text)),
   };
+}
+
+/** Those that are on their way are kept for as long as that takes. */
+async function draftCards(tools: Tools, read: Read, who: Citizen, language: Language): Promise<DraftCard[]> {
+  const drafts = await openDraftsOf(read, who.person);
+  const open = drafts.filter(({ state }) => state === "open").map(({ id }) => id);
+  const kept = await keptViews(tools, read, open);
+  return drafts.map(({ id, service, savedAt }) => ({
+    draft: id,
+    service,
+    title: serviceTitle(tools, service, language),
+    savedAt,
+    kept: kept.get(id),
+  }));
+}
+
+async function keptFor(tools: Tools, read: Read, who: Citizen, draft: string): Promise<KeptView> {
+  const { id } = (await openForm(tools, read, who, draft)).draft;
+  const kept = (await keptViews(tools, read, [id])).get(id);
+  if (kept === undefined) throw new Refusal("forms.no-such-draft", {}, 404);
+  return kept;
 }
 
 /** What a service is called; by its slug when it is offered no more. */

@@ -116,6 +116,7 @@ export function precheckStep(
       uploads: [],
       rev: 0,
       savedAt: now,
+      kept: undefined,
       synthetic: context.synthetic ?? false,
       oddDays: oddDays(form, context.today, context.isWorkingDay),
       newerVersion: false,

@@ -1,6 +1,7 @@
 /** Services and cases as lines in a list: the title is the link, and the line is one target. */
 import { useHouse } from "./house.tsx";
 import { NextStepText, StatusTag } from "./case.tsx";
+import { Tag } from "./text.tsx";
 import type { CaseCard, Portal } from "#services";
 
 type ServiceCard = Awaited<ReturnType<Portal["services"]>>[number];
@@ -55,10 +56,24 @@ export function DraftList({ drafts }: { readonly drafts: readonly DraftCard[] })
           </a>
           <p>{say("cases.draft-next")}</p>
           <p className="rh-source">{say("cases.draft-saved", { when: format.moment(draft.savedAt) })}</p>
+          {draft.kept !== undefined && <DraftKept kept={draft.kept} />}
         </li>
       ))}
     </ul>
   );
+}
+
+/** Until when a draft is kept; a week before, so that it is seen. */
+export function DraftKept({ kept }: { readonly kept: NonNullable<DraftCard["kept"]> }) {
+  const { say, format } = useHouse();
+  const day = format.day(kept.until);
+  if (kept.isEnding)
+    return (
+      <p>
+        <Tag colour="warning">{say("cases.draft-ending", { day })}</Tag>
+      </p>
+    );
+  return <p className="rh-source">{say("cases.draft-kept", { day })}</p>;
 }
 
 /** What others ask one to sign. */

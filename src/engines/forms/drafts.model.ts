@@ -45,16 +45,12 @@ export const DraftRow = z
     external: Json,
     state: z.enum(["open", "awaiting-signatures", "awaiting-payment", "submitted", "discarded"]),
     saved_at: z.string(),
-    kept_days: z.number(),
-    warned_at: z.string().nullable(),
     submitted_at: z.string().nullable(),
   })
-  .transform(({ form_version, saved_at, kept_days, warned_at, submitted_at, ...r }) => ({
+  .transform(({ form_version, saved_at, submitted_at, ...r }) => ({
     ...r,
     formVersion: form_version,
     savedAt: saved_at,
-    keptDays: kept_days,
-    warnedAt: warned_at,
     submittedAt: submitted_at,
   }));
 export type Draft = z.output<typeof DraftRow>;

@@ -2,7 +2,7 @@
 import { sql } from "#platform/sql";
 import type { NewDraft, NewUpload } from "./drafts.model.ts";
 
-const COLUMNS = sql`d.id, d.service, d.form_version, d.person, d.reference, d.language, d.rev, d.answers, d.external, d.state, d.saved_at, d.kept_days, d.warned_at, d.submitted_at`;
+const COLUMNS = sql`d.id, d.service, d.form_version, d.person, d.reference, d.language, d.rev, d.answers, d.external, d.state, d.saved_at, d.submitted_at`;
 
 export const insertFormVersion = (
   sha256: string,

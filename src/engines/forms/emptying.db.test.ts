@@ -2,44 +2,24 @@
 import { randomUUID } from "node:crypto";
 import { Client } from "pg";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
-import { describeFile, hashOf, keepFile, type StoredFile } from "#platform/files";
-import { sql, type Tx } from "#platform/sql";
-import { newId } from "#platform/time";
-import { database, newMunicipality } from "../../../test/support/database.ts";
+import { hashOf, keepFile } from "#platform/files";
+import { sql } from "#platform/sql";
 import { entry, layGround, open } from "../records/examples.ts";
-import { FormDefinition } from "./form.model.ts";
+import { AT, bytes, days, later, town } from "./drafts.testing.ts";
 import {
-  actFor,
-  addUpload,
-  askedOf,
-  beginDraft,
   beginPayment,
-  contentHash,
-  declineSignature,
   discardDraft,
-  draftOf,
+  draftsToWarn,
   keptUntil,
+  livesOf,
   lockDraft,
   markSubmitted,
-  openRound,
   pruneDrafts,
-  publishForm,
-  recallRound,
   removeUpload,
   renewExternal,
-  saveAnswers,
   uploadsOf,
 } from "./index.ts";
-import type { SummaryTree } from "./summary.rules.ts";
 
-const AT = "2026-11-22T09:00:00Z";
-const later = (minutes: number) => new Date(Date.parse(AT) + minutes * 60_000).toISOString();
-const days = (count: number) => later(count * 24 * 60);
-const form = FormDefinition.parse({
-  schema_version: 1,
-  pages: [{ id: "one", fields: [{ id: "what", type: "text" }] }],
-});
-const bytes = (text: string) => new TextEncoder().encode(`%PDF-1.4 ${text}`);
 const refused = (code: string) => expect.objectContaining({ name: "Refusal", code }) as unknown;
 
 let client: Client;
@@ -65,78 +45,6 @@ async function tablesWith(municipality: string, needles: readonly string[]): Pro
     if (rows.length > 0) found.push(name);
   }
   return found;
-}
-
-/** A town with drafts in it, each with everything a draft can have before it is sent. */
-async function town() {
-  const here = newMunicipality();
-  const write = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => database().write(here, work);
-  const attach = (draft: string, person: string, file: Uint8Array, at = AT, fileName = "papir.pdf"): Promise<string> =>
-    write(async (tx) => {
-      await lockDraft(tx, person, draft);
-      const id = newId(at);
-      const kept = await keepFile(tx, file, "application/pdf", at);
-      await addUpload(tx, { id, draft, field: "what", fileName, file: kept, at });
-      return id;
-    });
-  const begin = (person: string, typed: string) =>
-    write(async (tx) => {
-      const formVersion = await publishForm(tx, "service", form, {}, AT);
-      const external = { known: { status: "answered", value: `${typed} i registeret` } };
-      const begun = { service: "service", formVersion, person, language: "nb", form, keptDays: 60 } as const;
-      return (await beginDraft(tx, { ...begun, answers: { what: typed }, external: external as never, at: AT })).id;
-    });
-  const isKept = (file: Uint8Array): Promise<StoredFile | undefined> =>
-    database().read(here, (read) => describeFile(read, hashOf(file)));
-  /** A draft with answers and earlier ones, a paper, a power of attorney, and rounds that were taken back and declined. */
-  const full = async () => {
-    const [person, ward, signer] = [randomUUID(), randomUUID(), randomUUID()];
-    const typed = `Skrev ${randomUUID()}`;
-    const draft = await begin(person, typed);
-    const [paper, attorney] = [bytes(`${typed} diagnose`), bytes(`${typed} fullmakt`)];
-    await write((tx) =>
-      saveAnswers(tx, person, {
-        draft,
-        form,
-        rev: 1,
-        fields: { what: `${typed} igjen` },
-        overwrite: false,
-        at: later(1),
-      }),
-    );
-    await attach(draft, person, paper, AT, `Legeerklæring ${draft}.pdf`);
-    const upload = await attach(draft, person, attorney);
-    const name = `Verge for ${typed}`;
-    await write((tx) =>
-      actFor(tx, person, draft, { basis: "attorney", applicant: { person: ward }, name, source: "", upload }, later(1)),
-    );
-    const summary: SummaryTree = { language: "nb", title: typed, sections: [] };
-    const ask = (at: string) =>
-      write(async (tx) => {
-        const { rev } = await draftOf(tx, person, draft);
-        const signers = [{ person: signer, name: `Kari ${typed}` }];
-        const [hash, expiresAt] = [contentHash(summary), new Date(Date.parse(at) + 3_600_000).toISOString()];
-        const round = { draft, rev, order: "parallel", language: "nb", summary, hash, signers, expiresAt, at } as const;
-        await openRound(tx, person, round);
-      });
-    await ask(later(2));
-    await write((tx) => recallRound(tx, person, draft, later(3)));
-    await ask(later(4));
-    const [asked] = await write((tx) => askedOf(tx, signer));
-    const declined = { signature: asked?.id ?? "", reason: `Nei til ${typed}`, at: later(5) };
-    await write((tx) => declineSignature(tx, signer, declined));
-    const hex = (file: Uint8Array) => Buffer.from(file).toString("hex");
-    const written = [
-      typed,
-      `Legeerklæring ${draft}.pdf`,
-      ward,
-      signer,
-      contentHash(summary),
-      ...[paper, attorney].flatMap((file) => [hashOf(file), hex(file)]),
-    ];
-    return { person, draft, typed, paper, attorney, written };
-  };
-  return { here, write, attach, begin, full, isKept };
 }
 
 const FULL = [
@@ -191,8 +99,9 @@ test("a draft is kept for 60 days from its last change, and then as empty as a d
   const [other, paper] = [randomUUID(), bytes("forsinket")];
   const young = await begin(other, "Ung tekst");
   await attach(young, other, paper, days(3));
-  const { savedAt } = await write((tx) => draftOf(tx, other, young));
-  expect(keptUntil(savedAt)).toBe("2027-01-24T09:00:00Z");
+  const life = (await write((tx) => livesOf(tx, [young]))).get(young);
+  expect(life && keptUntil(life)).toBe("2027-01-24T09:00:00Z");
+  expect((await write((tx) => draftsToWarn(tx, days(53.5)))).map((one) => one.draft)).toEqual([draft]);
   // Signing together ended five minutes after the beginning, which is what the days are counted from.
   expect(await write((tx) => pruneDrafts(tx, new Date(Date.parse(days(60)) + 4 * 60_000).toISOString()))).toBe(0);
   expect(await tablesWith(here, written)).toEqual(FULL);
@@ -273,6 +182,7 @@ test("of sending and emptying at once one wins, and the other finds it so", asyn
   for (let i = 0; i < 4; i += 1) {
     const { here, write, full } = await town();
     const { person, draft, written } = await full();
+    await write((tx) => draftsToWarn(tx, days(53.5)));
     const send = write(async (tx) => {
       await lockDraft(tx, person, draft);
       await markSubmitted(tx, draft, days(61));

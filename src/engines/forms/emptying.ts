@@ -4,21 +4,42 @@
  */
 import { Refusal } from "#platform/errors";
 import { releaseFiles } from "#platform/files";
-import type { Tx } from "#platform/sql";
-import { Temporal } from "temporal-polyfill";
+import type { Read, Tx } from "#platform/sql";
+import type { Language } from "#platform/texts";
 import { z } from "zod";
 import { lockDraft } from "./drafts.ts";
 import { deleteRevisions, updateSavedAt } from "./drafts.sql.ts";
 import * as statements from "./emptying.sql.ts";
-
-/** How long a draft is kept after its last change (the schema's own retention), in days of 24 hours. */
-const KEPT_DAYS = 60;
+import type { DraftLife } from "./life.rules.ts";
 
 /** How many are emptied in one transaction. */
 const AT_ONCE = 50;
 
-/** The instant until which a draft that was last changed at another is kept, ISO 8601. */
-export const keptUntil = (savedAt: string): string => hoursFrom(savedAt, 24 * KEPT_DAYS);
+/** How long drafts live, by their ids; of one that is not there, nothing. */
+export async function livesOf(read: Read, drafts: readonly string[]): Promise<ReadonlyMap<string, DraftLife>> {
+  if (drafts.length === 0) return new Map();
+  return new Map((await read.rows(LifeRow, statements.selectLives(drafts))).map(({ id, ...life }) => [id, life]));
+}
+
+export type ToWarn = {
+  readonly draft: string;
+  readonly person: string;
+  readonly language: Language;
+  readonly since: string;
+};
+
+/** Some of those who are to be warned that their draft will be emptied; each is given once. None: there are no more. */
+export async function draftsToWarn(tx: Tx, now: string): Promise<readonly ToWarn[]> {
+  const due = await tx.rows(WarnRow, statements.lockToWarn(now, AT_ONCE));
+  if (due.length > 0)
+    await tx.run(
+      statements.updateWarned(
+        due.map(({ draft }) => draft),
+        now,
+      ),
+    );
+  return due;
+}
 
 /**
  * Empties a person's draft. One that is empty already stays so. Refuses with `forms.draft-closed` when it is sent or on its way: what others
@@ -32,9 +53,9 @@ export async function discardDraft(tx: Tx, person: string, id: string, at: strin
   await emptyDrafts(tx, [draft.id], at);
 }
 
-/** Empties some of the drafts that nobody has changed for as long as they are kept; gives how many. 0: there are no more. */
+/** Empties some of the drafts whose time is over (`life.rules.ts`); gives how many. 0: there are no more. */
 export async function pruneDrafts(tx: Tx, now: string): Promise<number> {
-  const left = await tx.rows(Id, statements.lockToEmpty(hoursFrom(now, -24 * KEPT_DAYS), AT_ONCE));
+  const left = await tx.rows(Id, statements.lockToEmpty(now, AT_ONCE));
   if (left.length > 0)
     await emptyDrafts(
       tx,
@@ -73,7 +94,30 @@ async function emptyDrafts(tx: Tx, drafts: readonly string[], at: string): Promi
   );
 }
 
-const hoursFrom = (at: string, hours: number): string => Temporal.Instant.from(at).add({ hours }).toString();
-
 const Id = z.object({ id: z.string() });
+const LifeRow = z
+  .object({
+    id: z.string(),
+    saved_at: z.string(),
+    kept_days: z.number(),
+    warned_at: z.string().nullable(),
+    came_back_at: z.string().nullable(),
+    is_untouched: z.boolean(),
+  })
+  .transform((r) => ({
+    id: r.id,
+    savedAt: r.saved_at,
+    cameBackAt: r.came_back_at,
+    keptDays: r.kept_days,
+    warnedAt: r.warned_at,
+    isUntouched: r.is_untouched,
+  }));
+const WarnRow = z
+  .object({
+    id: z.string(),
+    person: z.string(),
+    language: z.enum(["nb", "nn", "sv", "en"]),
+    counted_at: z.string(),
+  })
+  .transform((r): ToWarn => ({ draft: r.id, person: r.person, language: r.language, since: r.counted_at }));
 const File = z.object({ sha256: z.string() });

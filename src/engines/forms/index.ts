@@ -18,7 +18,9 @@ export {
   uploadsOf,
 } from "./drafts.ts";
 export type { Saved } from "./drafts.ts";
-export { discardDraft, keptUntil, pruneDrafts, removeUpload } from "./emptying.ts";
+export { discardDraft, draftsToWarn, livesOf, pruneDrafts, removeUpload } from "./emptying.ts";
+export type { DraftLife } from "./life.rules.ts";
+export { isEnding, keptUntil } from "./life.rules.ts";
 export { judgeUpload, MAX_UPLOAD_BYTES, safeFileName } from "./upload.rules.ts";
 export type { Chosen, Representation } from "./representation.model.ts";
 export { actFor, representationOf } from "./representation.ts";

@@ -1,7 +1,8 @@
 /**
  * A word that something waits in the portal, and nothing of what it is. Norwegian: varsel. Swedish: avisering.
  *
- * A notice has no text of its own: whoever reads it over a shoulder learns which municipality it is from, and no more.
+ * A notice has no text of its own: whoever reads it over a shoulder learns which municipality it is from, and at most that something
+ * begun is soon deleted.
  */
 import { z } from "zod";
 
@@ -23,8 +24,13 @@ export type NewNotice = {
   /** Used when the person has not chosen a language in the contact register. */
   readonly language: NoticeLanguage;
   readonly dedupeKey: string;
+  /** `draft`: something begun is soon deleted. A message when not given. */
+  readonly words?: NoticeWords;
   readonly at: string;
 };
+
+/** What is said: that something is new, or that something begun is soon deleted; and nothing of what. */
+export type NoticeWords = "message" | "draft";
 
 /** To an employee, at their work address: that something waits at the desk. Same conventions. */
 export type NewAlert = {
@@ -44,6 +50,7 @@ export const NoticeRow = z
     case_id: z.string().nullable(),
     means: z.enum(MEANS),
     language: z.enum(["nb", "nn", "sv", "en"]),
+    words: z.enum(["message", "draft"]),
     state: z.custom<NoticeState>((v) => typeof v === "string"),
     why: z.string().nullable(),
     attempts: z.number(),

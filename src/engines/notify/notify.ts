@@ -160,7 +160,8 @@ async function lookUp(tools: NotifyTools, notice: Notice, person: PersonId, nati
 async function send(tools: NotifyTools, notice: Notice, to: string, contact: Contact | undefined): Promise<void> {
   const language = languageFor(contact?.language, notice.language);
   const sender = { municipality: tools.town.name, portal: tools.portalUrl };
-  const words = contact === undefined ? deskWordsOf(TEXTS, language, sender) : wordsOf(TEXTS, language, sender);
+  const words =
+    contact === undefined ? deskWordsOf(TEXTS, language, sender) : wordsOf(TEXTS, language, sender, notice.words);
   const { mailer, texter } = tools.senders;
   if (notice.means === "sms") await texter?.send({ to, text: words.sms, reference: notice.id });
   else await mailer?.send({ to, subject: words.subject, text: words.mail, language, reference: notice.id });

@@ -2,7 +2,7 @@
 import type { Contact } from "#registers";
 import { sayIn, type Texts } from "#platform/texts";
 import { Temporal } from "temporal-polyfill";
-import type { Means, NoticeLanguage } from "./notify.model.ts";
+import type { Means, NoticeLanguage, NoticeWords } from "./notify.model.ts";
 
 export type Reach =
   | { readonly kind: "send"; readonly to: string }
@@ -56,16 +56,18 @@ export function languageFor(chosen: Contact["language"], otherwise: NoticeLangua
   return chosen === "nb" || chosen === "nn" || chosen === "en" ? chosen : otherwise;
 }
 
-/** All a notice may say: who it is from, that something is new, and where to log in. */
+/** All a notice may say: who it is from, that something is new or soon deleted, and where to log in. */
 export type Sender = { readonly municipality: string; readonly portal: string };
 
 export function wordsOf(
   texts: Texts,
   language: NoticeLanguage,
   sender: Sender,
+  words: NoticeWords = "message",
 ): { subject: string; mail: string; sms: string } {
-  const say = sayIn(texts, language);
-  return { subject: say("notice.subject", sender), mail: say("notice.mail", sender), sms: say("notice.sms", sender) };
+  const said = (what: "subject" | "mail" | "sms"): string =>
+    sayIn(texts, language)(words === "draft" ? `notice.draft-${what}` : `notice.${what}`, sender);
+  return { subject: said("subject"), mail: said("mail"), sms: said("sms") };
 }
 
 /** What an employee is told: that something waits at the desk. Only e-mail; there is no text message to employees. */

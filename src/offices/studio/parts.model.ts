@@ -64,6 +64,8 @@ export type RecordPage = {
   readonly units: readonly { readonly unit: string; readonly name: string }[];
   readonly classes: readonly ClassChoice[];
   readonly accessCodes: readonly AccessChoice[];
+  /** How long drafts are kept where the service does not say, in days. */
+  readonly usualDraftDays: number;
 };
 
 export type CalendarPage = { readonly version: VersionPage; readonly calendar: CalendarView };

@@ -67,7 +67,8 @@ export function openParts(tools: Tools, studio: Store): StudioParts {
       const units = town.units.map(({ unit, name }) => ({ unit, name: name[language] }));
       const record = recordView(version.files);
       const isForeign = record !== undefined && !record.countries.includes(town.country);
-      return { version, record, foreign: isForeign ? lawIn(version.files) : undefined, units, ...choices };
+      const foreign = isForeign ? lawIn(version.files) : undefined;
+      return { version, record, foreign, units, usualDraftDays: town.draft_days, ...choices };
     },
     changeRecord: (who, id, rev, wanted) => change(who, id, rev, (files) => withRecord(files, wanted)),
     calendar: async (who, id, language) => {

@@ -164,6 +164,7 @@ function inForm(
     uploads: [],
     rev: 0,
     savedAt: now,
+    kept: undefined,
     newerVersion: false,
     synthetic: context.synthetic ?? false,
     oddDays: oddDays(form, context.today, context.isWorkingDay),

@@ -5,6 +5,7 @@ import { textOf } from "../../kit/form-data.ts";
 import { useHouse } from "../../kit/house.tsx";
 import { SummaryList } from "../../kit/list.tsx";
 import { sayRefusal } from "../../kit/problem.tsx";
+import { KeptWarning } from "./kept.tsx";
 import { isWaiting } from "./waiting.rules.ts";
 import type { Waiting } from "#services";
 import { Title } from "../../kit/shell.tsx";
@@ -59,6 +60,7 @@ export default function Check({
       <p className="rh-form-service">{view.service.title}</p>
       <Heading level={1}>{say("check.title")}</Heading>
       <Lead>{say("check.about")}</Lead>
+      <KeptWarning kept={view.kept} />
       {refused !== undefined && (
         <Alert colour="warning" role="alert">
           <Paragraph>{sayRefusal(say, refused)}</Paragraph>

@@ -112,6 +112,7 @@ function show(
       uploads: [],
       rev: 1,
       savedAt: "2026-11-22T13:02:00Z",
+      kept: undefined,
       newerVersion: false,
       synthetic: true,
       oddDays: [],

@@ -6,17 +6,17 @@ import { ButtonLink, Heading, Link, Paragraph, Row } from "../../kit/text.tsx";
 
 export const loader = opened(async ({ house, citizen, param }) => ({
   draft: param("draft"),
-  until: await house.portal.keptUntil(citizen(), param("draft")),
+  kept: await house.portal.kept(citizen(), param("draft")),
 }));
 
-export default function Later({ loaderData: { draft, until } }: { readonly loaderData: Loaded<typeof loader> }) {
+export default function Later({ loaderData: { draft, kept } }: { readonly loaderData: Loaded<typeof loader> }) {
   const { say, format } = useHouse();
   return (
     <Column>
       <Title text={say("later.title")} />
       <Heading level={1}>{say("later.title")}</Heading>
       <Paragraph>{say("later.text")}</Paragraph>
-      <Paragraph>{say("later.until", { day: format.day(until) })}</Paragraph>
+      <Paragraph>{say("later.until", { day: format.day(kept.until), days: kept.days })}</Paragraph>
       <Row>
         <ButtonLink href="/cases">{say("cases.title")}</ButtonLink>
         <ButtonLink href={`/apply/${draft}`} variant="secondary">

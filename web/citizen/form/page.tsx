@@ -13,6 +13,7 @@ import { frameOf } from "./frame.ts";
 import { liveData } from "./live-data.ts";
 import { RepeatView } from "./repeat-view.tsx";
 import { addressAfter, readSent, save } from "./sent.ts";
+import { KeptUntil, KeptWarning } from "./kept.tsx";
 import { UpdateButton } from "./update-button.tsx";
 import { isWaiting } from "./waiting.rules.ts";
 import type { FieldError } from "#forms/shared";
@@ -108,6 +109,7 @@ function Page({
             <Paragraph>{say("form.newer-version")}</Paragraph>
           </Alert>
         )}
+        <KeptWarning kept={view.kept} />
         {intro !== undefined && <Prose text={intro} />}
         <div className="rh-fields">
           {fields.map((field) => {
@@ -132,6 +134,7 @@ function Page({
             </button>
           </div>
           <p data-save-failed="" role="status" className="rh-quiet" />
+          <KeptUntil kept={view.kept} />
         </div>
       </form>
     </Column>

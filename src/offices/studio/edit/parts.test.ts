@@ -153,6 +153,8 @@ test("what nobody could keep, and what is no longer there, is refused", () => {
   refused(() => withRecord(some, { what: "retention", retention: { decision: "discard", years: 0, legalBasis: "§" } }))(
     "studio.not-a-number",
   );
+  for (const days of [13, 731, 20.5, Number.NaN])
+    refused(() => withRecord(some, { what: "drafts", days }))("studio.not-a-number");
 });
 
 test.each(few.filter(([, files]) => lettersView(files) !== undefined))(
@@ -187,6 +189,9 @@ test.each(services)("where cases of %s belong changes its own lines, and back ag
   const kept = withRecord(files, { what: "retention", retention: decided });
   expect(recordView(kept)?.retention).toEqual(decided);
   expect(withRecord(kept, { what: "retention", retention: undefined })).toEqual(files);
+  const longer = withRecord(files, { what: "drafts", days: 90 });
+  expect([recordView(longer)?.draftDays, changedLines(files, longer).length]).toEqual([90, 1]);
+  expect(withRecord(longer, { what: "drafts", days: undefined })).toEqual(files);
 });
 
 test("any text that is written is read again as it was written", () => {

@@ -40,6 +40,8 @@ export type RecordView = {
   /** Undefined where everything in the case is open. */
   readonly accessCode: string | undefined;
   readonly retention: Retention | undefined;
+  /** How many days drafts are kept; undefined where the municipality says. */
+  readonly draftDays: number | undefined;
   readonly titles: readonly TitleView[];
 };
 
@@ -55,5 +57,7 @@ export type RecordChange =
   /** Somebody has gone through it, and it rests on this country's law and no other's. */
   | { readonly what: "law"; readonly country: Municipality["country"] }
   | { readonly what: "retention"; readonly retention: Retention | undefined }
+  /** Undefined: as the municipality says. */
+  | { readonly what: "drafts"; readonly days: number | undefined }
   /** By the key of its text, such as `process.titles.case_title`. */
   | { readonly what: "title"; readonly key: string; readonly text: Localised };

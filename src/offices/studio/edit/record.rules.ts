@@ -1,4 +1,5 @@
 /** Reads and changes where a service's cases belong: service.yaml, and the titles that go on record. */
+import { LEAST_DRAFT_DAYS, MOST_DRAFT_DAYS } from "#municipalities";
 import { Refusal } from "#platform/errors";
 import { ServiceData, type Files } from "#services";
 import { dataIn, readingOf, withTexts } from "./files.rules.ts";
@@ -37,6 +38,7 @@ export function recordView(files: Files): RecordView | undefined {
     classCode: about.class_code,
     accessCode: about.access_code,
     retention: about.retention && retentionOf(about.retention),
+    draftDays: about.draft_days,
     titles,
   };
 }
@@ -66,6 +68,10 @@ export function withRecord(files: Files, change: RecordChange): Files {
           ? drop(source, ["retention"])
           : put(source, ["retention"], written(change.retention)),
       );
+    case "drafts":
+      return withFile(files, FILE, (source) =>
+        change.days === undefined ? drop(source, ["draft_days"]) : put(source, ["draft_days"], daysIn(change.days)),
+      );
     case "title":
       if (!view.titles.some(({ text }) => text.key === change.key)) throw new Refusal("studio.gone", {}, 409);
       if (change.text.nb.trim() === "") throw new Refusal("studio.no-text");
@@ -77,6 +83,12 @@ const retentionOf = (data: NonNullable<ServiceData["retention"]>): Retention =>
   data.decision === "keep"
     ? { decision: "keep", legalBasis: data.legal_basis }
     : { decision: "discard", years: data.years, legalBasis: data.legal_basis };
+
+function daysIn(days: number): number {
+  if (!Number.isInteger(days) || days < LEAST_DRAFT_DAYS || days > MOST_DRAFT_DAYS)
+    throw new Refusal("studio.not-a-number", { least: LEAST_DRAFT_DAYS, most: MOST_DRAFT_DAYS });
+  return days;
+}
 
 function written(retention: Retention): Readonly<Record<string, unknown>> {
   const basis = retention.legalBasis.trim();

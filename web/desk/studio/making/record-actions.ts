@@ -48,5 +48,9 @@ export const answerToRecord = answering({
           ? { decision, years: numberIn(years), legalBasis }
           : undefined,
   })),
+  drafts: changing("drafts", ({ days = "" }) => ({
+    what: "drafts",
+    days: days.trim() === "" ? undefined : numberIn(days.trim()),
+  })),
   title: changing("titles", (typed) => ({ what: "title", key: typed["key"] ?? "", text: inAll(typed, "text") })),
 });

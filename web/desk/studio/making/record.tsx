@@ -12,6 +12,7 @@ import { Press } from "../../press.tsx";
 import { Folded, FourTexts, MakeForm, MakingPage } from "./pieces.tsx";
 import { doneIn, refusedIn, textsOr, versionIn } from "./read.ts";
 import { answerToRecord } from "./record-actions.ts";
+import { Drafts } from "./drafts.tsx";
 import { Route } from "./route.tsx";
 
 export const loader = opened(async (door) => ({
@@ -45,6 +46,9 @@ export default function Record({ loaderData: { page, done }, actionData: answer 
           </Part>
           <Part id="retention" title={say("desk.make.retention-title")}>
             <Kept page={page} record={record} answer={answer} />
+          </Part>
+          <Part id="drafts" title={say("desk.make.drafts-title")}>
+            <Drafts page={page} record={record} answer={answer} />
           </Part>
           <Part id="titles" title={say("desk.make.titles")}>
             <Titles page={page} record={record} answer={answer} />
