@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { afterAll, expect, test } from "vitest";
+import { EICAR } from "@radhus/sim";
 import { fillIn, startApplication } from "./support/application.ts";
 import { logIn } from "./support/people.ts";
 import { said, titleOf } from "./support/reading.ts";
@@ -82,12 +83,14 @@ test("A file is judged by what it is, a good one is listed and can be taken away
   const large = Buffer.alloc(20 * 1024 * 1024 + 1, 0x20);
   PDF.copy(large);
   expect(await refused("stor.pdf", large)).toContain("for stor");
+  expect(await refused("smittet.pdf", Buffer.concat([PDF, Buffer.from(EICAR)]))).toContain("noe skadelig (virus)");
   // What was written on the page is kept through it all.
   expect((await page.locator("[name=expected_income]").inputValue()).replace(/\D/g, "")).toBe("210000");
 
   await page.locator("input[type=file]").setInputFiles(fileOf("vedtak fra Nav.pdf", PDF));
   await page.locator(".rh-file .ds-button[name=then][value=stay]").click();
   expect(await page.locator(".rh-uploads li").innerText()).toContain("vedtak fra Nav.pdf");
+  expect(await said(page)).toContain("Utkastet beholdes til");
   await page.locator(".rh-uploads button").click();
   await page.locator(".rh-uploads li").waitFor({ state: "detached" });
 });
