@@ -13,18 +13,14 @@ import { suggestions, workerWrites } from "#services/dialogue";
 import { TEST_SERVICE, testCatalogue } from "./support/catalogue.ts";
 import { openTestHouse, type TestHouse } from "./support/house.ts";
 
+const FIELDS = [
+  { id: "said", type: "text" },
+  { id: "proof", type: "file", need: "optional" },
+  { id: "owner", type: "person", need: "optional" },
+];
 const FORM = {
   schema_version: 1,
-  pages: [
-    {
-      id: "what",
-      fields: [
-        { id: "said", type: "text" },
-        { id: "proof", type: "file", need: "optional" },
-        { id: "owner", type: "person", need: "optional" },
-      ],
-    },
-  ],
+  pages: [{ id: "what", fields: FIELDS }],
   on_behalf_of: ["self", "attorney"],
   signing: { signers: ["owner"], days: 7, when: { field: "owner", op: "answered" } },
 };
@@ -103,7 +99,7 @@ async function begun(index: number, tools: Tools = toolsNow()) {
   return { who, portal, draft, save, send, uploads };
 }
 
-/** The attachment of the application, as it stands on record. */
+/** Of the application, as it stands on record. */
 async function attached(caseId: string) {
   const { caseFile } = await read((one) => caseById(one, caseId));
   const file = await read((one) => caseFileView(one, caseFile));
@@ -226,6 +222,26 @@ test("a virus found before sending stops the sending until the file is removed, 
   await expect(send()).rejects.toEqual(refused("forms.incomplete"));
 });
 
+test("a power of attorney in which a virus is found afterwards is not sent, and chosen anew it is", async () => {
+  house.sim.addFault({ system: "scanner", kind: "502", match: "INSTREAM" });
+  const { who, portal, draft, save, send, uploads } = await begun(717);
+  await save([]);
+  const attorney = { kind: "attorney", name: "Ola", nationalId: generated(718).applicant } as const;
+  await portal.chooseWhom(who, draft, { ...attorney, fileName: "f.pdf", content: bytes(`${VIRUS} 717`) });
+  const [upload] = await uploads();
+  expect(upload?.scan).toBe("waiting");
+  house.sim.clearFaults();
+  await scanFile(toolsNow(), upload?.sha256 ?? "");
+  await expect(send()).rejects.toEqual(refused("forms.attorney-infected"));
+  const again = await portal.chooseWhom(who, draft, {
+    ...attorney,
+    fileName: "ny.pdf",
+    content: bytes("%PDF-1.4 717"),
+  });
+  expect(again).toBeUndefined();
+  expect(await send()).not.toBe("");
+});
+
 test("the same bytes that were found infected once are turned away while the scanner is silent", async () => {
   house.sim.addFault({ system: "scanner", kind: "502", match: "INSTREAM" });
   const first = await begun(707);
@@ -296,6 +312,18 @@ test("where the municipality has no scanner files are opened as they are and sai
   expect(rows).toHaveLength(1);
   await scanFile(toolsNow(), upload?.sha256 ?? "");
   await expect(opened(who, caseId)).rejects.toEqual(refused("cases.file-quarantined"));
+});
+
+test("bytes that come again and are found infected now are locked where they came before, and that case hears of it", async () => {
+  const without: Tools = { ...house.opened.tools, door: openDoor(undefined, silent) };
+  const first = await begun(719, without);
+  await first.save([{ name: "bevis.pdf", text: `${VIRUS} 719` }]);
+  const caseId = await first.send();
+  const second = await begun(720);
+  expect(await second.save([{ name: "samme.pdf", text: `${VIRUS} 719` }])).toMatchObject({ kind: "errors" });
+  await expect(opened(first.who, caseId)).rejects.toEqual(refused("cases.file-quarantined"));
+  await scanFile(toolsNow(), (await attached(caseId))?.versions[0]?.sha256 ?? "");
+  expect((await read((one) => caseById(one, caseId))).state.attention).toBe("file-infected");
 });
 
 test("when a municipality gives its scanner up nothing waits for it for ever", async () => {

@@ -97,9 +97,10 @@ export async function chooseWhom(
   const at = tools.clock.now().toString();
   const actor = { kind: "citizen", id: who.person } as const;
   const harm = seen && harmIn(seen);
-  if (seen !== undefined && harm !== undefined) {
+  if (seen !== undefined && harm !== undefined && choice.kind === "attorney") {
+    const { content } = choice;
     await tools.db.write(tools.municipality, (tx) =>
-      turnedAway(tx, { kind: "draft", id: draftId }, seen, { actor, at }),
+      turnedAway(tx, tools, { kind: "draft", id: draftId }, { content, seen }, { actor, at }),
     );
     return harm === "infected" ? "file-infected" : "file-unscannable";
   }

@@ -8,6 +8,7 @@ import { announce } from "#notify";
 import { OutsideError } from "#platform/errors";
 import {
   describeFile,
+  hashOf,
   keepOutside,
   letThrough,
   scanOf,
@@ -54,13 +55,16 @@ export async function takeIn(
   return file;
 }
 
-/** That a file was turned away at the door: what was found, and nothing of the file. */
+/** That a file was turned away at the door: what was found, and nothing of the file. Who has the same bytes from before hears of it. */
 export async function turnedAway(
   tx: Tx,
+  { jobs }: Pick<Tools, "jobs">,
   subject: { readonly kind: "draft" | "case"; readonly id: string },
-  seen: AtDoor,
+  { content, seen }: { readonly content: Uint8Array; readonly seen: AtDoor },
   told: { readonly actor: Actor; readonly at: string },
 ): Promise<void> {
+  const sha256 = hashOf(content);
+  if (seen.state === "infected" && (await settleScan(tx, sha256, seen, told.at))) await jobs.enqueue(tx, SCAN, sha256);
   const details = seen.state === "infected" ? { found: seen.name, engine: seen.engine.version } : {};
   await record(tx, { ...told, action: "files.turned-away", subject, details });
 }

@@ -43,6 +43,9 @@ export async function submit(tools: Tools, who: Citizen, submission: Submission)
   if (form.evaluation.pages.some((page) => page.visible && !page.complete))
     throw new Refusal("forms.incomplete", {}, 422);
   if (form.evaluation.closed !== null) throw new Refusal("forms.closed", {}, 409);
+  // What one acts by belongs to no question, so no question can say it.
+  const attorney = form.uploads.find(({ upload }) => upload === form.onBehalfOf?.upload);
+  if (attorney?.scan === "infected") throw new Refusal("forms.attorney-infected", { file: attorney.fileName }, 409);
   const acting = await stillActs(tools, who, form);
   const summary = summaryOf(tools, acting, language);
   if (contentHash(summary) !== submission.summaryHash) throw new Refusal("forms.summary-changed", {}, 409);

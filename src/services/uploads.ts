@@ -70,7 +70,10 @@ export async function keepUploads(
         : undefined;
     if (kept === undefined) {
       refuse(file, one.code ?? FILE_ERRORS.infected);
-      if (seen !== undefined) await turnedAway(tx, { kind: "draft", id: draft }, seen, { actor, at });
+      if (seen !== undefined) {
+        const turned = { content: file.content, seen };
+        await turnedAway(tx, tools, { kind: "draft", id: draft }, turned, { actor, at });
+      }
       continue;
     }
     const fileName = safeFileName(file.fileName);

@@ -55,12 +55,13 @@ export const heldBack = async (read: Read, files: readonly string[]): Promise<re
     )
   ).map(({ sha256 }) => sha256);
 
-/** Writes what was found when it was looked at afterwards. */
-export async function settleScan(tx: Tx, sha256: string, finding: Finding, at: string): Promise<void> {
+/** Writes what was found in bytes that are kept, when they were looked at afterwards or came again; false where they are not kept. */
+export async function settleScan(tx: Tx, sha256: string, finding: Finding, at: string): Promise<boolean> {
   const { engine, signatures, found } = columnsOf(finding);
-  await tx.run(sql`
+  const settled = await tx.run(sql`
     UPDATE platform.scan SET state = ${finding.state}, changed_at = ${at}, engine = ${engine}, signatures = ${signatures}, found = ${found}
     WHERE municipality = platform.here() AND sha256 = ${sha256}`);
+  return settled > 0;
 }
 
 /** Files that nobody has looked at, those that have waited longest first. */

@@ -29,12 +29,12 @@ export async function judgePapers(
   if (papers.length > MOST_PAPERS) throw new Refusal("cases.too-many-files", { most: MOST_PAPERS });
   const judged = papers.map(judge);
   const seen = await tools.door.look(judged.map(({ content }) => content));
-  for (const [i, { fileName }] of judged.entries()) {
-    const at = seen[i] ?? { state: "waiting" };
-    const harm = harmIn(at);
+  for (const [i, { fileName, content }] of judged.entries()) {
+    const one = { content, seen: seen[i] ?? ({ state: "waiting" } as const) };
+    const harm = harmIn(one.seen);
     if (harm === undefined) continue;
     const told = { actor, at: tools.clock.now().toString() };
-    await tools.db.write(tools.municipality, (tx) => turnedAway(tx, { kind: "case", id: caseId }, at, told));
+    await tools.db.write(tools.municipality, (tx) => turnedAway(tx, tools, { kind: "case", id: caseId }, one, told));
     if (harm === "infected") throw new Refusal("cases.file-infected", { file: fileName });
     throw new Refusal("cases.file-unscannable", { file: fileName });
   }

@@ -40,7 +40,12 @@ async function submit(
 }
 
 /** The right by which one applies for another is no longer there. */
-const CHOOSE_AGAIN: ReadonlySet<string> = new Set(["forms.role-ended", "forms.company-ended", "forms.right-ended"]);
+const CHOOSE_AGAIN: ReadonlySet<string> = new Set([
+  "forms.role-ended",
+  "forms.company-ended",
+  "forms.right-ended",
+  "forms.attorney-infected",
+]);
 
 export default function Check({
   loaderData: view,
