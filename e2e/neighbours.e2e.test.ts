@@ -10,6 +10,7 @@ import { said } from "./support/reading.ts";
 import { visitor, type Visitor } from "./support/visitor.ts";
 
 const HOST = "lerby.localhost";
+const PERMIT = "mobility-parking-permit";
 
 /** Pages of the form in their order, and what is answered on each. */
 const ANSWERS: readonly Readonly<Record<string, string>>[] = [
@@ -28,7 +29,7 @@ const ANSWERS: readonly Readonly<Record<string, string>>[] = [
 
 async function service({ page }: Visitor): Promise<void> {
   await page.goto("/");
-  await page.locator("[aria-labelledby=services] a").first().click();
+  await page.locator(`[aria-labelledby=services] a[href$="/${PERMIT}"]`).first().click();
   await page.locator("#start").waitFor();
 }
 

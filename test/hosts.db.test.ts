@@ -128,7 +128,7 @@ test("a municipality in another country has that country's services, scheme, lan
   const [demo, , lerby] = houses.all;
   if (demo === undefined || lerby === undefined) throw new Error("A municipality is missing");
   const { tools, town, connectors } = lerby;
-  expect([...tools.services.values()].map(({ about }) => about.countries)).toEqual([["SE"]]);
+  expect(new Set([...tools.services.values()].flatMap(({ about }) => about.countries))).toEqual(new Set(["SE"]));
   expect([...demo.tools.services.keys()].filter((slug) => tools.services.has(slug))).toEqual([]);
   expect((await contextAt("lerby.localhost", { "accept-language": "fi" })).visitor.language).toBe("sv");
   expect(town.archive.scheme.titles.sv).toBe("Processbaserad klassificeringsstruktur");
@@ -146,7 +146,7 @@ test("where no register tells how a person is reached, a notice goes to what the
   const lerby = houses.all[2];
   if (lerby === undefined) throw new Error("A municipality is missing");
   const { tools, town } = lerby;
-  const [slug = ""] = tools.services.keys();
+  const slug = "mobility-parking-permit";
   const at = tools.clock.now().toString();
   const person = await tools.db.write(tools.municipality, (tx) =>
     rememberPerson(tx, tools.personKeys, {
