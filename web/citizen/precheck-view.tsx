@@ -90,6 +90,7 @@ export function PrecheckAdvice({
   readonly apply: (label: string, variant: "primary" | "secondary") => ReactNode;
 }) {
   const { say } = useHouse();
+  const { kind } = advice.service;
   const applies = advice.advice === "apply";
   return (
     <>
@@ -98,8 +99,13 @@ export function PrecheckAdvice({
         <Prose text={advice.text} />
       </Alert>
       <div className="rh-stack">
-        <Row>{apply(say(applies ? "precheck.apply" : "precheck.all-the-same"), applies ? "primary" : "secondary")}</Row>
-        <Paragraph quiet>{say("precheck.guidance")}</Paragraph>
+        <Row>
+          {apply(
+            say(applies ? "precheck.apply" : "precheck.all-the-same", { kind }),
+            applies ? "primary" : "secondary",
+          )}
+        </Row>
+        <Paragraph quiet>{say("precheck.guidance", { kind })}</Paragraph>
       </div>
       {advice.summary.sections.map((section) => (
         <Section key={section.pageId} id={section.pageId} title={section.title}>

@@ -9,7 +9,7 @@ import { Breadcrumbs } from "../kit/list.tsx";
 import { Title } from "../kit/shell.tsx";
 import { Button, ButtonLink } from "../kit/text.tsx";
 import { carriedCookie, readAnswers } from "./carried.ts";
-import { PrecheckAdvice, PrecheckQuestion, precheckTitle } from "./precheck-view.tsx";
+import { type Advice, PrecheckAdvice, PrecheckQuestion, precheckTitle } from "./precheck-view.tsx";
 
 type Shown = PrecheckView<FormPageView>;
 
@@ -82,7 +82,7 @@ export default function Precheck({
 }
 
 /** Where one came from: the service that these questions are about. */
-function WayBack({ service }: { readonly service: { readonly slug: string; readonly title: string } }) {
+function WayBack({ service }: { readonly service: Advice["service"] }) {
   const { say } = useHouse();
   return (
     <Breadcrumbs
@@ -90,7 +90,7 @@ function WayBack({ service }: { readonly service: { readonly slug: string; reado
         { href: "/", text: say("front.title") },
         { href: `/services/${service.slug}`, text: service.title },
       ]}
-      here={say("service.precheck")}
+      here={say("service.precheck", { kind: service.kind })}
     />
   );
 }

@@ -35,7 +35,7 @@ export default function Service({ loaderData: { service, decides } }: { readonly
         )}
         {service.hasPrecheck && (
           <ButtonLink href={`${at}/check`} variant="secondary">
-            {say("service.precheck")}
+            {say("service.precheck", { kind: service.kind })}
           </ButtonLink>
         )}
         <Source>{say(visitor.citizen === undefined ? "service.start-help-out" : "service.start-help")}</Source>
@@ -54,7 +54,9 @@ export default function Service({ loaderData: { service, decides } }: { readonly
       ))}
       {decides && (
         <Paragraph>
-          <Link href={`/rules/${service.slug}`}>{say("service.rules", { rules: service.rules })}</Link>
+          <Link href={`/rules/${service.slug}`}>
+            {say("service.rules", { rules: service.rules, kind: service.kind })}
+          </Link>
         </Paragraph>
       )}
       <Card tinted label={say("contact.title")}>
