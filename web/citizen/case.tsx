@@ -32,6 +32,7 @@ export default function Case({
 }) {
   const { say, format } = useHouse();
   const at = `/cases/${view.caseId}`;
+  const { kind } = view.service;
   const may = {
     write: view.mayWrite,
     person: view.decision?.mayAskForPerson ?? false,
@@ -64,7 +65,7 @@ export default function Case({
       )}
       {sent !== undefined && (
         <Alert colour="success" role="status">
-          <Paragraph>{say(sent)}</Paragraph>
+          <Paragraph>{say(sent, { kind })}</Paragraph>
         </Alert>
       )}
       <Card tinted colour="accent" label={say("case.next")}>
@@ -101,11 +102,11 @@ export default function Case({
               </Fold>
             ))}
             {view.mayWithdraw && (
-              <Fold id="withdraw" summary={say("withdraw.title")}>
-                <Paragraph>{say("withdraw.about")}</Paragraph>
+              <Fold id="withdraw" summary={say("withdraw.title", { kind })}>
+                <Paragraph>{say("withdraw.about", { kind })}</Paragraph>
                 <Row>
                   <ButtonLink href={`${at}/withdraw`} variant="secondary">
-                    {say("withdraw.title")}
+                    {say("withdraw.title", { kind })}
                   </ButtonLink>
                 </Row>
               </Fold>

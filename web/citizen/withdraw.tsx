@@ -10,8 +10,12 @@ import { Title } from "../kit/shell.tsx";
 import { Button, ButtonLink, Heading, Link, Paragraph, Row } from "../kit/text.tsx";
 
 export const loader = opened(async ({ house, citizen, param, language }) => {
-  const { caseId, title, mayWithdraw, fee } = await house.portal.caseView(citizen(), param("caseId"), language);
-  return { caseId, title, mayWithdraw, paid: fee?.state === "paid" ? fee.kroner : undefined };
+  const { caseId, title, mayWithdraw, fee, service } = await house.portal.caseView(
+    citizen(),
+    param("caseId"),
+    language,
+  );
+  return { caseId, title, kind: service.kind, mayWithdraw, paid: fee?.state === "paid" ? fee.kroner : undefined };
 });
 
 export const action = opened(async ({ house, citizen, param, request }) => {
@@ -21,7 +25,7 @@ export const action = opened(async ({ house, citizen, param, request }) => {
 });
 
 export default function Withdraw({
-  loaderData: { caseId, title, mayWithdraw, paid },
+  loaderData: { caseId, title, kind, mayWithdraw, paid },
 }: {
   readonly loaderData: Loaded<typeof loader>;
 }) {
@@ -29,28 +33,28 @@ export default function Withdraw({
   const at = `/cases/${caseId}`;
   return (
     <Column>
-      <Title text={say("withdraw.title")} />
+      <Title text={say("withdraw.title", { kind })} />
       <Breadcrumbs
         steps={[
           { href: "/cases", text: say("cases.title") },
           { href: at, text: title },
         ]}
-        here={say("withdraw.title")}
+        here={say("withdraw.title", { kind })}
       />
-      <Heading level={1}>{say("withdraw.title")}</Heading>
+      <Heading level={1}>{say("withdraw.title", { kind })}</Heading>
       {mayWithdraw ? (
         <form className="rh-stack" method="post" action={`${at}/withdraw`}>
-          <Paragraph>{say("withdraw.consequence")}</Paragraph>
+          <Paragraph>{say("withdraw.consequence", { kind })}</Paragraph>
           {paid !== undefined && <Paragraph>{say("withdraw.fee", { kroner: format.money(paid) })}</Paragraph>}
           <TextArea name="text" label={say("withdraw.label")} note={say("withdraw.note")} rows={3} maxLength={5000} />
           <Row>
-            <Button colour="danger">{say("withdraw.send")}</Button>
-            <Link href={at}>{say("withdraw.keep")}</Link>
+            <Button colour="danger">{say("withdraw.send", { kind })}</Button>
+            <Link href={at}>{say("withdraw.keep", { kind })}</Link>
           </Row>
         </form>
       ) : (
         <>
-          <Paragraph>{say("withdraw.too-late")}</Paragraph>
+          <Paragraph>{say("withdraw.too-late", { kind })}</Paragraph>
           <Row>
             <ButtonLink href={at}>{say("reply.to-case")}</ButtonLink>
           </Row>

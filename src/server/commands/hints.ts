@@ -41,6 +41,8 @@ const TRY: Readonly<Record<Municipality["country"], (url: string) => string>> = 
   SE: (url) => `
   At ${url}, in Swedish, with another look, another scheme and other services:
     Astrid Lerqvist      drives, and walks two hundred metres: search for "parkering" and apply
-    Staff, at ${url}/desk : Annika (case worker), Göran (head of unit), Kerstin (archivist)
+    … and anybody with something to praise or complain of: search for "klagomål"
+    Staff, at ${url}/desk : Annika (case worker, parking), Maria, Farid and Ulrika (answer views and complaints),
+    Göran (head of unit), Kerstin (archivist)
 `,
 };
