@@ -15,6 +15,8 @@ export default defineConfig({
       "web/desk/studio/releases/texts",
       "web/desk/studio/templates/texts",
       "web/desk/errands/texts",
+      "web/desk/parties/texts",
+      "web/citizen/party/texts",
       "web/desk/letter/texts",
       "web/desk/authority/texts",
       "web/desk/work/texts",

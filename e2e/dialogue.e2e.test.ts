@@ -2,6 +2,7 @@
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { caseUntil, CHILDLESS, fillIn, send } from "./support/application.ts";
+import { nationalIdOf } from "./support/examples.ts";
 import { here } from "./support/here.ts";
 import { look, NARROW, WIDE } from "./support/look.ts";
 import { logIn, logInAtDesk } from "./support/people.ts";
@@ -213,6 +214,76 @@ test("An appeal is sent on with our assessment, and its answer is entered; the a
   await desk.page.locator("[role=status]", { hasText: "Svaret fra klageinstansen" }).waitFor();
   await one.page.goto(`/cases/${caseId}`);
   expect(await one.page.locator(".rh-next").innerText()).toContain("Vedtaket står fast");
+});
+
+test("Without script, on a narrow screen: a neighbour is added, heard, answers with a file, and sees nothing else of the case", async () => {
+  const { caseId } = await applied("Bergljot");
+  const desk = await worker("Vigdis", false);
+  const { page } = desk;
+  const faults: string[] = [];
+  /** A page without script cannot be looked at: somebody with script, logged in as the same, sees the same address. */
+  const seen = async ({ page: one, context }: Visitor): Promise<void> => {
+    const eyes = await visitor({ width: NARROW });
+    await eyes.context.addCookies(await context.cookies());
+    await eyes.page.goto(one.url());
+    faults.push(...(await look(eyes.page, new URL(one.url()).pathname)));
+  };
+  const open = async (part: string): Promise<void> => {
+    await page.goto(`/desk/cases/${caseId}`);
+    await page.locator(`.dk-parties a[href*="/parties/${part}"]`).click();
+    await page.waitForURL(`**/parties/${part}?**`);
+  };
+  const press = (): Promise<void> => page.locator(".dk-form button[data-variant=primary]").click();
+  await open("new");
+  await press();
+  await page.locator(".dk-news").waitFor();
+  await seen(desk);
+  await page.locator("[name=national-id]").fill(nationalIdOf("Amund"));
+  await page.locator("[name=role]").selectOption("neighbour");
+  await page.locator("[name=why]").fill("Bor ved siden av.");
+  await press();
+  await page.locator("[role=status]", { hasText: "Parten er lagt til" }).waitFor();
+  expect(await said(page)).not.toContain(nationalIdOf("Amund"));
+  await open("hearing");
+  await page.locator("[name=body]").fill("Vi tenker å si ja.");
+  await seen(desk);
+  await press();
+  await page.locator("[role=status]", { hasText: "Varslene er på vei" }).waitFor();
+
+  const neighbour = await visitor({ script: false, width: NARROW });
+  await logIn(neighbour, "Amund");
+  const { page: own } = neighbour;
+  await own.goto("/cases");
+  await seen(neighbour);
+  const link = own.locator("section:has(#asked) a").first();
+  await link.click();
+  await own.waitForURL("**/asked/*");
+  await seen(neighbour);
+  const shown = await said(own);
+  expect(shown).toContain("Vi tenker å si ja.");
+  expect(shown).not.toContain("Bergljot");
+  await own.locator('a[href$="/reply"]').click();
+  await own.locator("main form button[type=submit]").click();
+  await own.locator(".ds-error-summary").waitFor();
+  await seen(neighbour);
+  await own.locator("[name=text]").fill("Det er greit for meg.");
+  await own.locator("[name=papers]").setInputFiles(PDF);
+  await own.locator("main form button[type=submit]").click();
+  await own.waitForURL("**/asked/*?sent=reply");
+  expect(await said(own)).toContain("lønnsslipp.pdf");
+
+  await page.goto(`/desk/cases/${caseId}`);
+  await page.locator(".dk-party-list a").first().click();
+  await page.waitForURL("**/parties/**");
+  expect(await said(page)).toContain("Det er greit for meg.");
+  await seen(desk);
+  await page.locator('a[href*="/remove"]').click();
+  await page.locator("[name=reason]").fill("Har flyttet.");
+  await page.locator(".dk-form button[type=submit]").click();
+  await page.locator("[role=status]", { hasText: "Parten er fjernet" }).waitFor();
+  const gone = await own.goto(new URL(own.url()).pathname);
+  expect(gone?.status()).toBe(404);
+  expect(faults).toEqual([]);
 });
 
 const LANGUAGES = [

@@ -13,7 +13,7 @@ const codes = new Set(
     ),
 );
 
-const caseRules = ["case", "dialogue"].flatMap((name) =>
+const caseRules = ["case", "dialogue", "party/party"].flatMap((name) =>
   [...read(`src/engines/cases/${name}.rules.ts`).matchAll(/refuse\("([a-z-]+)"\)/g)].map(
     (match) => `cases.${match[1]}`,
   ),

@@ -7,6 +7,7 @@ export default [
   route("favicon.svg", "public/shield.ts", { id: "favicon" }),
   route("search.json", "citizen/search-json.ts"),
   route("cases/:caseId/documents/:document", "citizen/document.ts"),
+  route("asked/:party/documents/:document", "citizen/party/document.ts"),
   route("sign/:signature/attachments/:upload", "citizen/attachment.ts"),
   route("apply/:draft/:page/autosave", "citizen/form/autosave.ts"),
   layout("public/layout.tsx", [
@@ -30,6 +31,9 @@ export default [
     route("cases/:caseId/withdraw", "citizen/withdraw.tsx"),
     route("cases/:caseId/consents/:field", "citizen/withdraw-consent.tsx"),
     route("cases/:caseId/:letter", "citizen/letter.tsx"),
+    route("asked/:party", "citizen/party/page.tsx"),
+    route("asked/:party/reply", "citizen/party/reply.tsx"),
+    route("asked/:party/appeal", "citizen/party/appeal.tsx"),
     route("permits", "citizen/permits.tsx"),
     route("permits/:permit", "citizen/permit.tsx"),
     route("verify", "public/verify.tsx"),

@@ -2,11 +2,13 @@
 import { join } from "node:path";
 import type { ReactNode } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
-import { readTexts, sayIn, type Language } from "#platform/texts";
+import { joinTexts, readTexts, sayIn, type Language } from "#platform/texts";
 import { formatsIn } from "./kit/format.ts";
 import { HouseProvider } from "./kit/house.tsx";
 
-export const texts = readTexts(join(import.meta.dirname, "texts"));
+export const texts = joinTexts(
+  ["texts", "citizen/party/texts"].map((folder) => readTexts(join(import.meta.dirname, folder))),
+);
 
 const NOW = "2026-11-22T13:10:00Z";
 

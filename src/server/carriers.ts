@@ -15,7 +15,7 @@ function svarUtCarrier({ svarut }: Connectors): Carrier {
         title: letter.title,
         recipient: {
           name: letter.recipientName,
-          digitalId,
+          ...(digitalId === undefined ? {} : { digitalId }),
           lines: letter.address?.lines.slice(0, -1) ?? [],
           ...(letter.address === undefined ? {} : { postcode: letter.address.postcode, city: letter.address.place }),
         },

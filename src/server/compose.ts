@@ -38,6 +38,7 @@ import {
 import { BATCH, openWorkDesk, workRoom, type Room as WorkRoom } from "#workdesk";
 import { WAKE } from "#services/dialogue";
 import { EXAMPLES } from "#services/examples";
+import { NAMED_PARTIES, TELL_PARTIES } from "#services/parties";
 import { MIGRATE, openShelf } from "#services/versions";
 import { openWriting } from "#studio/writing";
 import { openParts, openStudio } from "#studio";
@@ -57,6 +58,8 @@ export const QUEUES: readonly Queue[] = [
   SCAN,
   NOTIFY,
   WAKE,
+  NAMED_PARTIES,
+  TELL_PARTIES,
   WHAT_IF,
   MIGRATE,
   EXAMPLES,

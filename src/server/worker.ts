@@ -33,6 +33,7 @@ import {
 } from "#services";
 import { WAKE, wake } from "#services/dialogue";
 import { EXAMPLES, runExamples } from "#services/examples";
+import { addNamedParties, NAMED_PARTIES, TELL_PARTIES, tellParties } from "#services/parties";
 import { MIGRATE, migrateCase } from "#services/versions";
 import { BATCH, pruneBatches, runBatch } from "#workdesk";
 import type { Opened } from "./compose.ts";
@@ -68,6 +69,8 @@ export function work(
   jobs.work(MIGRATE, 2, (job) => migrateCase(of(job), job.subject));
   jobs.work(EXAMPLES, 1, (job) => runExamples(of(job), playApart(catalogueDir, job.municipality), job.subject));
   jobs.work(BATCH, 2, (job) => runBatch(houseOf(job).work, job.subject));
+  jobs.work(NAMED_PARTIES, 2, (job) => addNamedParties(of(job), job.subject));
+  jobs.work(TELL_PARTIES, 2, (job) => tellParties(of(job), job.subject));
   jobs.work(WAKE, 4, (job) => wake(of(job), job.subject));
   for (const { tools, town } of houses) sweep(tools, town.roles, dataDir);
 }

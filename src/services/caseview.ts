@@ -12,11 +12,13 @@ import {
   type Decision,
   type Fact,
 } from "#cases";
+import { hearsParties, partiesIn } from "#cases/parties";
 import { Refusal } from "#platform/errors";
 import { describeFile, streamFile } from "#platform/files";
 import type { Language } from "#platform/texts";
+import type { LegalDate } from "#platform/time";
 import type { Read } from "#platform/sql";
-import { caseFileView, type DocumentView } from "#records";
+import { caseFileView, documentsOf, type DocumentView } from "#records";
 import { concernedName } from "./concerned.ts";
 import { whyDue } from "./due.ts";
 import { effectOf, evaluationOf, explain, groundsOf, serviceSay } from "./explain.ts";
@@ -37,7 +39,7 @@ import type { Service } from "./read.model.ts";
 import type { Effect } from "./service.model.ts";
 import { consentsOf } from "./dialogue/consent.ts";
 import { appealOf, askedOf, mayWithdraw } from "./dialogue/view.ts";
-import { shown, timelineOf } from "./timeline.ts";
+import { partyEntries, partyMessages, shown, timelineOf } from "./timeline.ts";
 import type { Tools } from "./tools.ts";
 import { serviceOf } from "./versions/worked.ts";
 
@@ -109,14 +111,32 @@ export async function ownDocument(
   caseId: string,
   document: string,
 ): Promise<DocumentContent> {
-  return documentContent(tools, document, (read) => ownCase(read, who, caseId));
+  return documentContent(tools, document, async (read) => {
+    const found = await ownCase(read, who, caseId);
+    // What goes between the house and another party is theirs; a person gives it to the applicant where they may have it.
+    if (found.state.parties !== undefined && (await isOfAnother(read, found, document)))
+      throw new Refusal("cases.no-such-document", {}, 404);
+    return found;
+  });
 }
 
-/** A document of a case; `authorised` gives the case or refuses. Refuses with `cases.file-waits`, `cases.file-quarantined` (409) what nobody may open. */
+async function isOfAnother(read: Read, found: Case, document: string): Promise<boolean> {
+  const [events, messages] = [await eventsOf(read, found.id), await messagesOf(read, found.id)];
+  const hidden = new Set(partyMessages(events));
+  const entries = [...partyEntries(events), ...messages.flatMap(({ id, entry }) => (hidden.has(id) ? [entry] : []))];
+  const theirs = await Promise.all(entries.map((entry) => documentsOf(read, entry)));
+  return theirs.flat().some(({ id }) => id === document);
+}
+
+/**
+ * A document of a case; `authorised` gives the case or refuses. The version that is made to last, unless another is preferred. Refuses with
+ * `cases.file-waits`, `cases.file-quarantined` (409) what nobody may open.
+ */
 export async function documentContent(
   tools: Tools,
   document: string,
   authorised: (read: Read) => Promise<Case>,
+  prefer: "public" | "archive" = "archive",
 ): Promise<DocumentContent> {
   const file = await tools.db.read(tools.municipality, async (read) => {
     const found = await authorised(read);
@@ -124,7 +144,7 @@ export async function documentContent(
     const held = entries
       .flatMap((entry) => entry.documents.map((one) => ({ entry, one })))
       .find(({ one }) => one.id === document);
-    const version = held?.one.versions.find((v) => v.variant === "archive") ?? held?.one.versions[0];
+    const version = held && versionFor(held.one, prefer);
     if (version?.scan === "waiting") throw new Refusal("cases.file-waits", {}, 409);
     if (version?.scan === "infected") throw new Refusal("cases.file-quarantined", {}, 409);
     const stored = version === undefined ? undefined : await describeFile(read, version.sha256);
@@ -139,6 +159,13 @@ export async function documentContent(
     content: streamFile(tools.db, tools.municipality, file.stored),
   };
 }
+
+/** The version of a document that somebody is to read. */
+export const versionFor = (
+  { versions }: Pick<DocumentView, "versions">,
+  prefer: "public" | "archive",
+): DocumentView["versions"][number] | undefined =>
+  versions.find((v) => v.variant === prefer) ?? versions.find((v) => v.variant === "archive") ?? versions[0];
 
 const ENDINGS: Readonly<Record<string, string>> = {
   "application/pdf": "pdf",
@@ -196,7 +223,7 @@ const STATUS_OF = { favourable: "granted", adverse: "refused", neutral: "closed"
 /** Outcomes are shown as the letter says them, and not before it is written. */
 function statusOf(found: Case, effect: Effect): CitizenStatus {
   const { state } = found;
-  if (state.status === "waiting" || isOpen(state)) return "waiting-for-you";
+  if (isOpen(state) || (state.status === "waiting" && !hearsParties(state))) return "waiting-for-you";
   if (state.withdrawn && state.openTask === null) return "withdrawn";
   if (isRewritten(found)) return "in-progress";
   if (state.status === "closed") return "closed";
@@ -207,11 +234,12 @@ function statusOf(found: Case, effect: Effect): CitizenStatus {
 function nextStepOf(found: Case): NextStep {
   const { state } = found;
   if (isOpen(state)) return { code: state.request.kind === "missing" ? "supply" : "hear", by: state.request.due };
+  if (hearsParties(state)) return { code: "hears-others", by: lastAnswer(state) };
   if (state.status === "waiting") return { code: "answer-message", by: undefined };
   if (state.withdrawn && state.openTask === null) return { code: "withdrawn", by: undefined };
   if (state.attention === "review-requested") return { code: "review", by: undefined };
-  if (state.attention === "appealed") return { code: "appeal", by: undefined };
-  if (state.appeal === "sent-on") return { code: "appeal-away", by: undefined };
+  if (state.attention === "appealed") return { code: state.appealed ? "appeal" : "appeal-of-another", by: undefined };
+  if (state.appeal === "sent-on") return { code: state.appealed ? "appeal-away" : "appeal-of-another", by: undefined };
   if (state.appeal === "upheld" || state.appeal === "changed") return { code: `appeal-${state.appeal}`, by: undefined };
   if (state.request?.status === "passed" && state.outcome === null) return { code: "late-reply", by: undefined };
   if (state.openTask !== null) return { code: "person-decides", by: state.due ?? undefined };
@@ -221,6 +249,13 @@ function nextStepOf(found: Case): NextStep {
   if (state.readAt !== null) return { code: "none", by: undefined };
   return { code: state.delivery === null ? "letter-on-its-way" : "read-letter", by: undefined };
 }
+
+/** When the last of the others must have answered. */
+const lastAnswer = (state: Case["state"]): LegalDate | undefined =>
+  partiesIn(state)
+    .flatMap(({ hearing }) => (hearing?.status === "open" ? [hearing.due] : []))
+    .toSorted()
+    .at(-1);
 
 function decisionView(
   tools: Tools,

@@ -32,7 +32,10 @@ export async function deliver(tools: Tools, parcelId: string): Promise<void> {
     if (parcel === undefined) return undefined;
     const enclosed = parcel.letter.attachments ?? [];
     const [digitalId, ...files] = await Promise.all([
-      parcel.recipientOrg ?? nationalIdOf(tx, tools.personKeys, parcel.recipient as PersonId),
+      // Somebody without a number is found by their address alone.
+      parcel.recipient === null
+        ? (parcel.recipientOrg ?? undefined)
+        : nationalIdOf(tx, tools.personKeys, parcel.recipient as PersonId),
       ...[parcel.letter, ...enclosed].map(({ file }) => readFile(tx, file)),
     ]);
     const isHeldBack =
@@ -55,10 +58,10 @@ export async function deliver(tools: Tools, parcelId: string): Promise<void> {
   if (failure !== undefined) throw failure;
 }
 
-/** A parcel that this process holds, with everything that is in it. `digitalId` finds the recipient's mailbox. */
+/** A parcel that this process holds, with everything that is in it. `digitalId` finds the recipient's mailbox; whoever has none has a printed letter. */
 export type Held = {
   readonly parcel: Claimed;
-  readonly digitalId: string;
+  readonly digitalId: string | undefined;
   readonly pdf: Uint8Array;
   readonly enclosed: readonly Uint8Array[];
   /** Something enclosed may not be opened by anybody: a person sees to it. */
@@ -83,7 +86,7 @@ async function carry(
   again: (tx: Tx) => Promise<void>,
 ): Promise<OutsideError | undefined> {
   try {
-    if (parcel.channel === "portal" && parcel.recipientOrg === null) {
+    if (parcel.channel === "portal" && parcel.recipient !== null) {
       await settled(tools, parcel, of, (tx, known) => inPortal(tx, tools, parcel, known));
       return undefined;
     }

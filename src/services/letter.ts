@@ -1,5 +1,6 @@
 /** Writing the letter of a decision: PDF/A first, then in one transaction the outgoing entry, the outbox and the event. */
 import type { Case, Step } from "#cases";
+import { partiesIn } from "#cases/parties";
 import { post, postClaimed, type Claimed, type Letter, type NewParcel } from "#dispatch";
 import { keptLetter } from "#letters";
 import { nationalIdOf, personView, type PersonId } from "#people";
@@ -14,6 +15,7 @@ import { DELIVER, deliverWritten } from "./deliver.ts";
 import { decisionFacts } from "./judgement.rules.ts";
 import { letterPermit } from "./letter.data.ts";
 import { renderLetter } from "./letter.render.ts";
+import { TELL_PARTIES } from "./parties/queue.ts";
 import { permitOf } from "./permit.ts";
 import { inStep, MACHINE, type Standing } from "./standing.ts";
 import { markedTitle, screening } from "./titles.rules.ts";
@@ -99,6 +101,9 @@ export async function writeLetter(
         letter,
         at: now,
       };
+      // Other parties have letters of their own, once this one is written.
+      if (partiesIn(found.state).some(({ tell }) => tell !== "no"))
+        await tools.jobs.enqueue(tx, TELL_PARTIES, found.id, { afterSeconds: 1 });
       if (mine) claimed = await postClaimed(tx, parcel, tools.leaseSeconds);
       else await Promise.all([post(tx, parcel), tools.jobs.enqueue(tx, DELIVER, parcel.id)]);
       const entered = { entry: entry.id, document: file.sha256, appealUntil };

@@ -14,6 +14,8 @@ import type { Language } from "#platform/texts";
 import type { LegalDate } from "#platform/time";
 import type { WhomChoice, WhomError, WhomView } from "./behalf.model.ts";
 import type { ServiceCard } from "./card.model.ts";
+import type { DocumentContent } from "./document.model.ts";
+import type { AskedCard, PartyPortal } from "./parties/parties.model.ts";
 import type { PrecheckRequest, PrecheckView } from "./precheck.model.ts";
 import type { SignatureCard, SigningPage, SignResult, Submission, Waiting, WaitingView } from "./waiting.model.ts";
 
@@ -21,6 +23,7 @@ import type { SignatureCard, SigningPage, SignResult, Submission, Waiting, Waiti
 export type Citizen = { readonly person: string; readonly name: string };
 
 export type { ServiceCard } from "./card.model.ts";
+export type { DocumentContent } from "./document.model.ts";
 
 export type ServicePage = ServiceCard & {
   /** Paragraphs, in the order of the page: who can get it, what you need, how long it takes, what it costs, how we decide. */
@@ -71,7 +74,9 @@ export type NextStep = {
     | "hear"
     | "late-reply"
     | "review"
+    | "hears-others"
     | "appeal"
+    | "appeal-of-another"
     | "appeal-away"
     | "appeal-upheld"
     | "appeal-changed"
@@ -266,14 +271,7 @@ export type CitizenCase = CaseCard & {
   readonly unit: Contact;
 };
 
-export type DocumentContent = {
-  readonly fileName: string;
-  readonly mediaType: string;
-  readonly sizeBytes: number;
-  readonly content: ReadableStream<Uint8Array>;
-};
-
-export type Portal = {
+export type Portal = PartyPortal & {
   readonly services: (language: Language) => Promise<readonly ServiceCard[]>;
   /** Services whose texts match, best first. */
   readonly search: (query: string, language: Language) => Promise<readonly ServiceCard[]>;
@@ -285,6 +283,8 @@ export type Portal = {
     readonly cases: readonly CaseCard[];
     readonly drafts: readonly DraftCard[];
     readonly signatures: readonly SignatureCard[];
+    /** Cases of others, in which one is heard. */
+    readonly asked: readonly AskedCard[];
   }>;
   /** Starts an application, or goes on with the one that is already begun. */
   readonly start: (

@@ -22,6 +22,9 @@ import { keptViews } from "./draft.life.ts";
 import { serviceSay } from "./explain.ts";
 import { discard, formPage, save, start } from "./formflow.ts";
 import { check, openForm } from "./formview.ts";
+import { replyAsParty } from "./parties/answer.ts";
+import { appealAsParty } from "./parties/appeal.ts";
+import { askedCards, askedCase, partyDocument } from "./parties/portal.ts";
 import { precheck } from "./precheck.ts";
 import type { Citizen, Portal, ServiceCard, ServicePage } from "./portal.model.ts";
 import { stillTheirs } from "./rights.ts";
@@ -59,6 +62,7 @@ export function openPortal(tools: Tools): Portal {
         cases: await caseCards(tools, read, who, language),
         drafts: await draftCards(tools, read, who, language),
         signatures: await signatureCards(tools, read, who, language),
+        asked: await askedCards(tools, read, who, language),
       })),
     start: (who, slug, language, answers = {}) => start(tools, who, slug, language, answers),
     precheck: async (slug, request, language) => precheck(tools, slug, request, language),
@@ -102,6 +106,10 @@ export function openPortal(tools: Tools): Portal {
     reply: within((who, caseId, reply) => applicantReplies(tools, who.person, caseId, reply)),
     withdrawConsent: within((who, caseId, field) => withdrawConsent(tools, who.person, caseId, field)),
     withdraw: within((who, caseId, text) => withdraw(tools, who.person, caseId, text)),
+    askedCase: (who, party, language) => askedCase(tools, who, party, language),
+    askedDocument: (who, party, document) => partyDocument(tools, who, party, document),
+    answerAsParty: (who, party, reply) => replyAsParty(tools, who.person, party, reply),
+    appealAsParty: (who, party, text, papers = []) => appealAsParty(tools, who.person, party, text, papers),
   };
 }
 

@@ -6,6 +6,7 @@
  */
 import { TermData } from "#calendars";
 import { LEAST_DRAFT_DAYS, MOST_DRAFT_DAYS } from "#municipalities";
+import { PARTY_ROLES } from "#cases/parties";
 import { z } from "zod";
 import { FORMATS } from "./format.rules.ts";
 
@@ -46,6 +47,14 @@ export const ServiceData = z.object({
   unit: Key,
   /** By an answer of the form, another unit than `unit`: the one the case is about. What is not listed stays with `unit`. */
   route: z.object({ field: Key, units: z.record(z.string(), Key) }).optional(),
+  /**
+   * Whom the form names that the case concerns as well: at a person's field, alone or in rows, as `signing.signers` names them. `told`: they are
+   * told of the decision by a letter of their own.
+   */
+  parties: z
+    .array(z.strictObject({ from: Path, role: z.enum(PARTY_ROLES), told: z.boolean().default(false) }))
+    .min(1)
+    .optional(),
   /** Least assurance of the log-in. */
   assurance: z.enum(["substantial", "high"]),
   /** Class of the archive's scheme for everything in the case. */

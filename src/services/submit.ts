@@ -27,6 +27,7 @@ import { feeSection, feeView } from "./fee.ts";
 import { senderData } from "./letter.data.ts";
 import { ADVANCE } from "./line.ts";
 import { ON_BEHALF_OF } from "./on-behalf.model.ts";
+import { NAMED_PARTIES } from "./parties/queue.ts";
 import type { Citizen, Receipt } from "./portal.model.ts";
 import { SCAN } from "./scanning.ts";
 import { unitFor } from "./route.rules.ts";
@@ -158,6 +159,9 @@ async function register(
     ...attachedTo(form, papers.summary)
       .filter(({ scan }) => !mayOpen(scan ?? undefined))
       .map(({ sha256 }) => tools.jobs.enqueue(tx, SCAN, sha256)),
+    service.about.parties === undefined
+      ? undefined
+      : tools.jobs.enqueue(tx, NAMED_PARTIES, caseId, { afterSeconds: 1 }),
   ]);
   const { caseFile, entry, numbered } = await openWithEntry(
     tx,

@@ -16,6 +16,8 @@ type Story = {
   readonly file: CaseFileView | undefined;
   /** Told to those who work with the case: how the work was shared out, and why. */
   readonly internal?: boolean;
+  /** Names of other parties, for those who work with the case. */
+  readonly parties?: ReadonlyMap<string, string>;
 };
 
 export function timelineOf(story: Story): TimelineItem[] {
@@ -23,8 +25,10 @@ export function timelineOf(story: Story): TimelineItem[] {
   const messages = new Map(story.messages.map((message) => [message.id, message]));
   const say = serviceSay(story.service, story.language);
   const { internal = false } = story;
+  const others = partyEntries(story.events);
+  const theirs = new Set([...others, ...partyMessages(story.events).map((id) => messages.get(id)?.entry)]);
   return story.events
-    .filter((event) => internal || !isInternal(event))
+    .filter((event) => internal || !(isInternal(event) || ("entry" in event && theirs.has(event.entry))))
     .flatMap((event): TimelineItem[] => {
       const message = "message" in event ? messages.get(event.message) : undefined;
       const entry = entries.get("entry" in event ? event.entry : (message?.entry ?? ""));
@@ -39,7 +43,8 @@ export function timelineOf(story: Story): TimelineItem[] {
           ...valuesOf(event, say, story.language),
           ...(internal && "reason" in event && NOTED.has(event.type) ? { note: event.reason } : {}),
           ...(entry === undefined ? {} : { entry: entry.number }),
-          ...(event.type === "dispatched" ? { to: organisationIn(entry) } : {}),
+          ...(event.type === "dispatched" ? { to: organisationIn(entry, others) } : {}),
+          ...("party" in event && event.party !== undefined ? { to: story.parties?.get(event.party) ?? "none" } : {}),
           ...(event.type === "file-infected" ? { file: titleIn(entry, event.document) } : {}),
         },
         documents,
@@ -52,9 +57,31 @@ export function timelineOf(story: Story): TimelineItem[] {
     });
 }
 
-/** An organisation that a letter is for; "none" for a letter to the applicant themselves. */
-const organisationIn = (entry: CaseFileView["entries"][number] | undefined): string =>
-  entry?.correspondents.find(({ role, person }) => role === "recipient" && person === undefined)?.name ?? "none";
+/** Who else than the applicant a letter is for; "none" for a letter to the applicant themselves. */
+const organisationIn = (entry: CaseFileView["entries"][number] | undefined, others: ReadonlySet<string>): string =>
+  entry?.correspondents.find(
+    ({ role, person }) => role === "recipient" && (person === undefined || others.has(entry.id)),
+  )?.name ?? "none";
+
+/** Entries of letters to other parties, which the applicant's own story does not tell of. */
+export const partyEntries = (events: readonly CaseEvent[]): ReadonlySet<string> =>
+  new Set(
+    events.flatMap((event) => {
+      if (event.type === "appeal-sent-on") return (event.words ?? []).map(({ entry }) => entry);
+      return event.type === "party-asked" || event.type === "party-told" ? [event.entry] : [];
+    }),
+  );
+
+/** What other parties wrote, and the applicant is not shown. */
+export function partyMessages(events: readonly CaseEvent[]): string[] {
+  const shared = new Set(events.flatMap((event) => (event.type === "party-shared" ? [event.message] : [])));
+  return events.flatMap((event) =>
+    (event.type === "party-answered" || (event.type === "appealed" && event.party !== undefined)) &&
+    !shared.has(event.message)
+      ? [event.message]
+      : [],
+  );
+}
 
 /** What a file is called on record; it is shown with the entry that it came with. */
 const titleIn = (entry: CaseFileView["entries"][number] | undefined, document: string): string =>
@@ -69,8 +96,11 @@ const feeItem = (fee: CaseFee, received: TimelineItem, language: Language): Time
   text: undefined,
 });
 
-/** How the work is shared out within a unit concerns nobody but those who do it. */
+/** How the work is shared out within a unit concerns nobody but those who do it, and other parties concern nobody but them and those. */
 const isInternal = (event: CaseEvent): boolean =>
+  (event.type.startsWith("party-") && event.type !== "party-shared") ||
+  event.type === "parties-lapsed" ||
+  (event.type === "appealed" && event.party !== undefined) ||
   event.type.startsWith("propos") ||
   event.type === "prioritised" ||
   event.type === "case-migrated" ||
@@ -92,7 +122,12 @@ export function shown(document: DocumentView): TimelineItem["documents"] {
       ];
 }
 
-const NOTED: ReadonlySet<CaseEvent["type"]> = new Set<CaseEvent["type"]>(["moved", "prioritised", "case-migrated"]);
+const NOTED: ReadonlySet<CaseEvent["type"]> = new Set<CaseEvent["type"]>([
+  "moved",
+  "prioritised",
+  "case-migrated",
+  "party-removed",
+]);
 
 /** What is told by its documents. Of everything else that has an entry, the documents stand with what made it. */
 const BY_DOCUMENTS: ReadonlySet<CaseEvent["type"]> = new Set<CaseEvent["type"]>([
@@ -103,6 +138,8 @@ const BY_DOCUMENTS: ReadonlySet<CaseEvent["type"]> = new Set<CaseEvent["type"]>(
   "deadline-moved",
   "appeal-sent-on",
   "appeal-answered",
+  "party-asked",
+  "party-told",
 ]);
 
 function valuesOf(event: CaseEvent, say: (key: string) => string, language: Language): Record<string, string> {
@@ -129,6 +166,9 @@ function valuesOf(event: CaseEvent, say: (key: string) => string, language: Lang
       return { inTime: String(event.inTime) };
     case "waiting-for-applicant":
       return { kind: event.kind, due: dayInWords(event.due, language) };
+    case "party-asked":
+      return { due: dayInWords(event.due, language) };
+    case "party-answered":
     case "supplied":
     case "heard":
       return { late: String(event.late), via: event.via };

@@ -28,12 +28,12 @@ export type Registers = {
 /** A carrier of letters. Throws OutsideError; class `unknown` means that the carrier may have it. */
 export type Carrier = {
   /**
-   * Gives the carrier's id. `digitalId`, an identity number or an organisation's, finds the digital mailbox; `enclosed` are
-   * the contents of the letter's attachments, in their order.
+   * Gives the carrier's id. `digitalId`, an identity number or an organisation's, finds the digital mailbox; undefined for whoever has
+   * neither and gets a printed letter. `enclosed` are the contents of the letter's attachments, in their order.
    */
   readonly send: (
     parcel: Claimed,
-    digitalId: string,
+    digitalId: string | undefined,
     pdf: Uint8Array,
     enclosed: readonly Uint8Array[],
   ) => Promise<string>;

@@ -10,9 +10,17 @@ import { openTestHouse, type TestHouse } from "./house.ts";
 /** `clock` is the one that the tools go by, not the house. The catalogue is gone when the house is stopped. */
 export async function openAsking(
   form: object,
-  { clock, suits }: { readonly clock?: Clock; readonly suits?: Parameters<typeof testCatalogue>[1] } = {},
+  {
+    clock,
+    suits,
+    about,
+  }: {
+    readonly clock?: Clock;
+    readonly suits?: Parameters<typeof testCatalogue>[1];
+    readonly about?: Parameters<typeof testCatalogue>[2];
+  } = {},
 ): Promise<{ readonly house: TestHouse; readonly tools: Tools }> {
-  const catalogueDir = testCatalogue(form, suits);
+  const catalogueDir = testCatalogue(form, suits, about);
   const house = await openTestHouse({ catalogueDir });
   const stop = async (): Promise<void> => {
     await house.stop();

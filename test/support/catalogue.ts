@@ -20,11 +20,14 @@ type Worked = {
   readonly decision: { readonly automation?: string };
 };
 
-/** Makes the catalogue and gives its folder; whoever asks removes it. `suits` says which service's working is wanted. */
-export function testCatalogue(form: object, suits: (process: Worked) => boolean = () => true): string {
+/** Makes the catalogue and gives its folder; whoever asks removes it. `suits` says which service's working is wanted, `about` what stands beside it. */
+export function testCatalogue(
+  form: object,
+  suits: (process: Worked) => boolean = () => true,
+  about: object = {},
+): string {
   const folder = mkdtempSync(join(tmpdir(), "radhus-catalogue-"));
-  const own = join(import.meta.dirname, "../../catalogue");
-  cpSync(own, folder, { recursive: true });
+  cpSync(join(import.meta.dirname, "../../catalogue"), folder, { recursive: true });
   const services = join(folder, "services");
   const { definition, problems } = checkForm(form);
   if (definition === undefined) throw new Error(JSON.stringify(problems));
@@ -34,6 +37,9 @@ export function testCatalogue(form: object, suits: (process: Worked) => boolean 
     if (!suits(parse(readFileSync(join(services, model, "process.yaml"), "utf8"), { merge: true }) as Worked)) continue;
     cpSync(join(services, model), target, { recursive: true });
     ask(target, form, definition);
+    const file = join(target, "service.yaml");
+    const { parties: _, ...own } = parse(readFileSync(file, "utf8")) as Record<string, unknown>;
+    writeFileSync(file, stringify({ ...own, ...about }));
     if (inspectService(target).faults.length === 0) return folder;
     rmSync(target, { recursive: true });
   }

@@ -5,11 +5,12 @@ import { Breadcrumbs } from "../kit/list.tsx";
 import { CaseList, DraftList, SignatureList } from "../kit/services.tsx";
 import { Title } from "../kit/shell.tsx";
 import { ButtonLink, Heading, Paragraph } from "../kit/text.tsx";
+import { AskedList } from "./party/list.tsx";
 
 export const loader = opened(async ({ house, citizen, language }) => house.portal.mine(citizen(), language));
 
 export default function Cases({
-  loaderData: { cases, drafts, signatures },
+  loaderData: { cases, drafts, signatures, asked },
 }: {
   readonly loaderData: Loaded<typeof loader>;
 }) {
@@ -21,7 +22,7 @@ export default function Cases({
       <Title text={say("cases.title")} />
       <Breadcrumbs steps={[{ href: "/", text: say("front.title") }]} here={say("cases.title")} />
       <Heading level={1}>{say("cases.title")}</Heading>
-      {cases.length + drafts.length + signatures.length === 0 && (
+      {cases.length + drafts.length + signatures.length + asked.length === 0 && (
         <Empty title={say("cases.none")}>
           <Paragraph>{say("cases.none-help")}</Paragraph>
           <ButtonLink href="/" variant="secondary">
@@ -32,6 +33,11 @@ export default function Cases({
       {signatures.length > 0 && (
         <Section id="signatures" title={say("cases.signatures")}>
           <SignatureList signatures={signatures} />
+        </Section>
+      )}
+      {asked.length > 0 && (
+        <Section id="asked" title={say("party.list")}>
+          <AskedList asked={asked} />
         </Section>
       )}
       {drafts.length > 0 && (

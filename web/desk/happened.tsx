@@ -84,7 +84,14 @@ function Event({
   );
 }
 
-function Documents({ documents, caseId }: { readonly documents: TimelineItem["documents"]; readonly caseId: string }) {
+/** Documents to open; of those that nobody may open, their names and why. */
+export function Documents({
+  documents,
+  caseId,
+}: {
+  readonly documents: TimelineItem["documents"];
+  readonly caseId: string;
+}) {
   const { say, format } = useHouse();
   return (
     <ul className="dk-documents">

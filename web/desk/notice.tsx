@@ -22,6 +22,8 @@ const DONE = [
   "taken-back",
   "stepped-aside",
   "judged-blind",
+  "parties-heard",
+  "party-removed",
 ] as const;
 
 /** Errands, each done under its own name; sending an appeal on shares its name with sending a case to a colleague. */

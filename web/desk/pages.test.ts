@@ -134,6 +134,8 @@ test("the task shows each point with its value and where it is from", () => {
     caseId: "c-1",
     rev: 7,
     dueWhy: [],
+    parties: [],
+    mayParties: false,
     number: item.number,
     title: item.title,
     status: "to-do",

@@ -52,6 +52,10 @@ export function caseAt(place: Place, caseId: string, part: "" | "/explain" = "",
 export const errandAt = (place: Place, caseId: string, errand: string): string =>
   `/desk/cases/${encodeURIComponent(caseId)}/errands/${errand}?${searchOf(place)}`;
 
+/** A page about other parties of a case: `part` is "new", "hearing", a party's id, or what is done with one of them. */
+export const partyAt = (place: Place, caseId: string, part: string, done?: string): string =>
+  `/desk/cases/${encodeURIComponent(caseId)}/parties/${part}?${withDone(searchOf(place), done)}`;
+
 /** Where it is said that someone is not impartial in the case. */
 export const impartialAt = (place: Place, caseId: string, done?: string): string =>
   `/desk/cases/${encodeURIComponent(caseId)}/impartial?${withDone(searchOf(place), done)}`;

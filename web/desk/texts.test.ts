@@ -51,6 +51,8 @@ const REASONS = [
   "not-supplied",
   "heard",
   "not-heard",
+  "party-heard",
+  "party-not-heard",
   "appeal-returned",
   "to-approve",
   "proposal-returned",
@@ -91,6 +93,15 @@ const CODES = [
   "proposal-returned",
   "proposal-taken-back",
   "file-infected",
+  "party-added",
+  "party-removed",
+  "party-asked",
+  "party-answered",
+  "parties-lapsed",
+  "party-shared",
+  "party-to-tell",
+  "party-told",
+  "party-read",
 ];
 
 /** What is never told without its values. */

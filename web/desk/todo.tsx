@@ -3,6 +3,7 @@ import type { ManualTask } from "#desk";
 import { useHouse } from "../kit/house.tsx";
 import type { CaseContext } from "./case.model.ts";
 import { ErrandsBox } from "./errands/box.tsx";
+import { PartiesBox } from "./parties/box.tsx";
 import { DecisionPreview } from "./decision-preview.tsx";
 import { JudgementForm } from "./judgement-form.tsx";
 import { ProposalBox } from "./authority/proposal-box.tsx";
@@ -42,6 +43,7 @@ export function Todo(context: CaseContext) {
         <Task {...context} task={task} hasForm={!judged && deskCase.proposal?.isOwn !== true} />
       )}
       {!isTalking && <ErrandsBox {...context} />}
+      <PartiesBox {...context} />
       {decision !== undefined && <Decided {...context} decision={decision} />}
       {deskCase.handWritten !== undefined && <HandWrittenParts written={deskCase.handWritten} />}
       {!overruled && overrule}

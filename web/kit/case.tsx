@@ -66,7 +66,13 @@ export function Timeline({
 }
 
 /** A document to open; of one that nobody may open, its name and why. */
-function Document({ document, href }: { readonly document: TimelineItem["documents"][number]; readonly href: string }) {
+export function Document({
+  document,
+  href,
+}: {
+  readonly document: TimelineItem["documents"][number];
+  readonly href: string;
+}) {
   const { say, format } = useHouse();
   const { title, scan } = document;
   const isHeld = scan === "waiting" || scan === "infected";

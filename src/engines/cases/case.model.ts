@@ -6,6 +6,7 @@
  * judge when a machine cannot.
  */
 import type { LegalDate } from "#platform/time";
+import type { PartyFact, PartyState } from "./party/party.model.ts";
 import type { AppealStatus, DialogueFact, Promised, RequestState } from "./request.model.ts";
 
 /** Why a machine gives a case to a person. A closed list: every reason has a text in four languages. */
@@ -35,6 +36,8 @@ export type Attention =
   | "not-supplied"
   | "heard"
   | "not-heard"
+  | "party-heard"
+  | "party-not-heard"
   | "to-approve"
   | "proposal-returned"
   | "file-infected";
@@ -67,6 +70,7 @@ export type CaseFee = {
 /** The closed list of what can happen. */
 export type CaseFact =
   | DialogueFact
+  | PartyFact
   | {
       readonly type: "received";
       readonly steps: readonly Step[];
@@ -159,7 +163,14 @@ export type CaseFact =
       readonly consent: string;
     }
   | { readonly type: "review-requested"; readonly message: string; readonly task: string }
-  | { readonly type: "appealed"; readonly message: string; readonly task: string; readonly inTime: boolean }
+  /** By the applicant, or by another party. */
+  | {
+      readonly type: "appealed";
+      readonly message: string;
+      readonly task: string;
+      readonly inTime: boolean;
+      readonly party?: string;
+    }
   /** A virus was found in a file after it was taken in; nobody can open it. `task` is whose it is to see to, null in a case that is closed. */
   | {
       readonly type: "file-infected";
@@ -230,6 +241,8 @@ export type CaseState = {
   readonly withdrawn: boolean;
   /** What the applicant consented to and has taken back, by the form's fields, and when (ISO 8601). */
   readonly consentsWithdrawn: readonly { readonly field: string; readonly at: string }[];
+  /** Others than the applicant; absent in a case that never had any. */
+  readonly parties?: readonly PartyState[];
   readonly fee: CaseFee | null;
   /** The day something must happen by itself. */
   readonly wakes: LegalDate | null;

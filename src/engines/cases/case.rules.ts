@@ -2,6 +2,7 @@
 import { Refusal } from "#platform/errors";
 import type { CaseEvent, CaseFact, CaseState, Step, StepState } from "./case.model.ts";
 import { afterDialogue, ended, isOpen, mustAllowDialogue, wakesOn } from "./dialogue.rules.ts";
+import { afterParty, anew, hearsParties, mustAllowParty, partyAppealed } from "./party/party.rules.ts";
 
 export const EMPTY: CaseState = {
   status: "received",
@@ -188,7 +189,7 @@ function changed(state: CaseState, event: CaseEvent): CaseState {
         status: "to-do",
         attention: "appealed",
         openTask: event.task,
-        appealed: true,
+        ...(event.party === undefined ? { appealed: true } : partyAppealed(state, event.party)),
         appeal: "received",
       };
     case "file-infected":
@@ -197,6 +198,16 @@ function changed(state: CaseState, event: CaseEvent): CaseState {
         : { ...state, status: "to-do", attention: reasonKept(state) ?? "file-infected", openTask: event.task };
     case "closed":
       return { ...state, ...ended(state), status: "closed", attention: null };
+    case "party-added":
+    case "party-removed":
+    case "party-asked":
+    case "party-answered":
+    case "parties-lapsed":
+    case "party-shared":
+    case "party-to-tell":
+    case "party-told":
+    case "party-read":
+      return afterParty(state, event);
     default:
       return afterDialogue(state, event);
   }
@@ -207,8 +218,8 @@ export function nextStep(state: CaseState): Step | undefined {
   const open = state.steps.find((step) => step.status !== "succeeded");
   if (open === undefined || state.status === "closed") return undefined;
   const mine = open.status === "ready" || open.status === "retry";
-  // What is known may be gathered while the applicant is waited for; what it comes to may not be decided.
-  if (isOpen(state) && (open.kind === "decide" || open.kind === "note")) return undefined;
+  // What is known may be gathered while somebody is waited for; what it comes to may not be decided.
+  if ((isOpen(state) || hearsParties(state)) && (open.kind === "decide" || open.kind === "note")) return undefined;
   // A permit and a letter follow a decision whoever made it; anything before the decision waits while a person has the task.
   return mine && (state.openTask === null || open.kind === "letter" || open.kind === "permit") ? open : undefined;
 }
@@ -222,6 +233,7 @@ export function mustAllow(state: CaseState, fact: CaseFact): void {
   if (state.steps.length === 0 && fact.type !== "received") refuse("not-received");
   if (state.status === "closed" && !CLOSED_ALLOWS.has(fact.type)) refuse("closed");
   mustAllowDialogue(state, fact, refuse);
+  mustAllowParty(state, fact, refuse);
   switch (fact.type) {
     case "decided":
       if (fact.mode === "automatic" && (state.decision !== null || state.openTask !== null)) refuse("person-has-it");
@@ -256,6 +268,7 @@ export function mustAllow(state: CaseState, fact: CaseFact): void {
       if (state.reviewRequested) refuse("review-already-requested");
       return;
     case "appealed":
+      if (fact.party !== undefined) return;
       if (state.letterEntry === null) refuse("no-decision-yet");
       if (state.appealUntil === null) refuse("not-appealable");
       if (state.appealed) refuse("already-appealed");
@@ -272,6 +285,8 @@ const CLOSED_ALLOWS = new Set<CaseFact["type"]>([
   "appealed",
   "message-in",
   "file-infected",
+  "party-told",
+  "party-read",
 ]);
 
 function decided(state: CaseState, event: Extract<CaseEvent, { type: "decided" }>): CaseState {
@@ -286,7 +301,7 @@ function decided(state: CaseState, event: Extract<CaseEvent, { type: "decided" }
     // Another decision may be appealed against anew.
     ...(event.supersedes === undefined
       ? {}
-      : { appealed: false, appeal: state.appeal === null ? null : "decided-anew" }),
+      : { appealed: false, appeal: state.appeal === null ? null : "decided-anew", ...anew(state) }),
     status: "decided",
     attention: null,
     openTask: null,

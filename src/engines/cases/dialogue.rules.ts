@@ -1,6 +1,7 @@
 /** What the dialogue with the applicant does to a case, what it allows, and what must happen by itself and when. Pure. */
 import { addDays, type LegalDate } from "#platform/time";
 import type { CaseEvent, CaseFact, CaseState } from "./case.model.ts";
+import { lapsedOn, lapsesOn, unheard } from "./party/party.rules.ts";
 import type { Clock, DialogueFact, Promised, RequestState } from "./request.model.ts";
 
 type DialogueEvent = Extract<CaseEvent, DialogueFact>;
@@ -70,9 +71,10 @@ function answered(state: CaseState, event: Extract<DialogueEvent, { type: "suppl
 }
 
 /** Nothing is waited for any more. Part of a state. */
-export const ended = ({ request }: CaseState): Pick<CaseState, "request" | "proposal"> => ({
+export const ended = (state: CaseState): Pick<CaseState, "request" | "proposal" | "parties"> => ({
   proposal: null,
-  request: request?.status === "open" ? { ...request, status: "ended" } : request,
+  request: state.request?.status === "open" ? { ...state.request, status: "ended" } : state.request,
+  ...unheard(state),
 });
 
 export const isOpen = (state: CaseState): state is CaseState & { readonly request: RequestState } =>
@@ -120,10 +122,11 @@ export function mustAllowDialogue(state: CaseState, fact: CaseFact, refuse: (cod
 }
 
 /** What must happen by itself on a day. */
-export type Chore = "ask" | "remind" | "lapse" | "tell";
+export type Chore = "ask" | "remind" | "lapse" | "lapse-parties" | "tell";
 
 export function choreOn(state: CaseState, day: LegalDate): Chore | undefined {
   if (state.status === "closed") return undefined;
+  if (lapsedOn(state, day).length > 0) return "lapse-parties";
   if (isOpen(state)) {
     const { due, remindOn, reminded } = state.request;
     if (day > due) return "lapse";
@@ -137,6 +140,11 @@ export function choreOn(state: CaseState, day: LegalDate): Chore | undefined {
 /** The first day on which there is a chore; null when there will be none unless something else happens. */
 export function wakesOn(state: CaseState): LegalDate | null {
   if (state.status === "closed") return null;
+  const days = [applicantWakes(state), lapsesOn(state)].filter((day) => day !== null);
+  return days.toSorted()[0] ?? null;
+}
+
+function applicantWakes(state: CaseState): LegalDate | null {
   if (isOpen(state)) {
     const { due, remindOn, reminded } = state.request;
     return remindOn !== null && !reminded && remindOn <= due ? remindOn : addDays(due, 1);

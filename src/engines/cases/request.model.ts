@@ -74,6 +74,8 @@ export type DialogueFact =
       readonly document: string;
       readonly body: string;
       readonly task: string;
+      /** Letters to other parties who appealed; absent when none did. */
+      readonly words?: readonly { readonly party: string; readonly entry: string }[];
     }
   | {
       readonly type: "appeal-answered";

@@ -41,7 +41,7 @@ export type NewParcel = {
   readonly id: string;
   readonly caseId: string;
   readonly entry: string;
-  /** A person's id; null when it is for an organisation. */
+  /** A person's id; null when it is for an organisation, or for somebody who is found by their address alone. */
   readonly recipient: string | null;
   /** Organisation number (nb: organisasjonsnummer). */
   readonly recipientOrg?: string;

@@ -32,4 +32,13 @@ export { oddDays, workingDaysBut } from "./odd-days.rules.ts";
 export { besideRegisters, offeredIn } from "./offered.rules.ts";
 export { summarise, WHOM, type Attachment, type SummaryTree } from "./summary.rules.ts";
 export { renewedFrom } from "./renew.rules.ts";
-export { differenceOf, feeOf, nextWait, signersOf, type AskedFee, type Difference } from "./together.rules.ts";
+export {
+  differenceOf,
+  feeOf,
+  isPersonPath,
+  nextWait,
+  personsAt,
+  signersOf,
+  type AskedFee,
+  type Difference,
+} from "./together.rules.ts";

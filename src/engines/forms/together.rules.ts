@@ -23,16 +23,19 @@ export function signersOf(
 ): readonly Signer[] {
   const { signing } = definition;
   if (signing === undefined || !isSo(definition, evaluation, external, today, signing.when)) return [];
-  const found = signing.signers.flatMap((path) => {
-    const [field = "", inner] = path.split(".");
-    const answer = own(evaluation.effectiveAnswers, field);
-    return inner === undefined ? [answer] : rowsOf(answer).map((row) => own(row, inner));
-  });
-  const signers = found.flatMap((answer): Signer[] => {
-    const { name, national_id: nationalId } = partsOf(answer);
+  const signers = signing.signers.flatMap((path) => personsAt(evaluation.effectiveAnswers, path));
+  return [...new Map(signers.map((signer) => [signer.nationalId, signer])).values()];
+}
+
+/** People whom answers name with an identity number, at a field or a field of rows. */
+export function personsAt(answers: Evaluation["effectiveAnswers"], path: string): readonly Signer[] {
+  const [field = "", inner] = path.split(".");
+  const answer = own(answers, field);
+  const found = inner === undefined ? [answer] : rowsOf(answer).map((row) => own(row, inner));
+  return found.flatMap((one): Signer[] => {
+    const { name, national_id: nationalId } = partsOf(one);
     return name === undefined || nationalId === undefined ? [] : [{ name, nationalId }];
   });
-  return [...new Map(signers.map((signer) => [signer.nationalId, signer])).values()];
 }
 
 /** The fee in øre; "unset" when there is one, and nobody has said what it is on the day. */
@@ -119,16 +122,14 @@ function isSo(
 }
 
 /** What is wrong with the paths of signers: each is a person who gives an identity number, alone or in rows. */
-export function wrongSigners(definition: FormDefinition): readonly string[] {
-  return (definition.signing?.signers ?? []).filter((path) => {
-    const field = definition.pages.flatMap((page) => page.fields).find((each) => each.id === headOf(path));
-    const inner = path.split(".")[1];
-    const person =
-      field?.type === "repeat"
-        ? field.fields.find((each) => each.id === inner)
-        : inner === undefined
-          ? field
-          : undefined;
-    return person?.type !== "person" || person.national_id !== "required";
-  });
+export const wrongSigners = (definition: FormDefinition): readonly string[] =>
+  (definition.signing?.signers ?? []).filter((path) => !isPersonPath(definition, path));
+
+/** Whether a path leads to a person who gives an identity number, alone or in rows. */
+export function isPersonPath(definition: FormDefinition, path: string): boolean {
+  const field = definition.pages.flatMap((page) => page.fields).find((each) => each.id === headOf(path));
+  const inner = path.split(".")[1];
+  const person =
+    field?.type === "repeat" ? field.fields.find((each) => each.id === inner) : inner === undefined ? field : undefined;
+  return person?.type === "person" && person.national_id === "required";
 }

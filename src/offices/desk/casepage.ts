@@ -39,6 +39,7 @@ import {
 } from "#services";
 import type { ChecklistPoint, DecisionTrace, DeskCase, FactView, ManualTask } from "./desk.model.ts";
 import { appealOf, askedOf } from "#services/dialogue";
+import { deskParties } from "#services/parties";
 import { blindnessOf, type Blindness } from "./blind.ts";
 import { errandsIn } from "./errands.ts";
 import { draftView, handWritten } from "./lettering.ts";
@@ -74,6 +75,7 @@ export async function deskCase(tools: Tools, read: Read, found: Case, asking: As
     await caseFileView(read, found.caseFile),
   ];
   const { state } = found;
+  const parties = await deskParties(tools, read, found, language, { events, messages, file });
   const standing = decisions.find((one) => one.id === state.decision);
   const advice = decisions.find((one) => one.mode === "advice");
   const models = new Map(
@@ -141,13 +143,23 @@ export async function deskCase(tools: Tools, read: Read, found: Case, asking: As
     returned: asking.returned,
     draft: asking.mayDecide ? await draftView(read, found.id) : undefined,
     handWritten: await handWritten(read, state.decision, (staff) => byName.get(staff) ?? staff),
-    timeline: timelineOf({ service, language, events, messages, file, internal: true }),
+    timeline: timelineOf({
+      service,
+      language,
+      events,
+      messages,
+      file,
+      internal: true,
+      parties: new Map(parties.map(({ party, name }) => [party, name])),
+    }),
     outcomes: service.process.decision.outcomes.map((key) => ({
       key,
       label: serviceSay(service, language)(`process.outcomes.${key}`),
     })),
     asked: await askedOf(tools, read, found, file, language),
     appeal: appealOf(tools, found),
+    parties,
+    mayParties: asking.mayDecide && state.status !== "closed",
     errands: asking.mayDecide ? errandsIn(found) : [],
     mayDecide: asking.mayDecide && state.openTask !== null,
     mayOverrule: asking.mayDecide && state.decision !== null && state.openTask === null,
@@ -156,6 +168,7 @@ export async function deskCase(tools: Tools, read: Read, found: Case, asking: As
       name: asking.who.name,
       applicant: applicant?.name ?? "",
       facts,
+      parties: parties.flatMap(({ name, removed }) => (removed === undefined ? [name] : [])),
       mayLead: asking.mayLead,
     }),
   };

@@ -10,6 +10,8 @@ import type { ErrandName, Errands } from "./errands.model.ts";
 import type { ApprovalItem, AuthorityView, ProposalView, ReturnedView } from "./approval.model.ts";
 import type { DraftView, HandWritten, LetterView, Writings } from "./letter.model.ts";
 import type { CaseImpartial, Impartiality } from "./impartial.model.ts";
+import type { PartyVerbs } from "./parties.model.ts";
+import type { DeskParty } from "#services/parties";
 import type { Language } from "#platform/texts";
 import type { LegalDate } from "#platform/time";
 
@@ -189,6 +191,10 @@ export type DeskCase = {
   /** What the applicant is asked for and may still answer, and where an appeal is. */
   readonly asked: Asked | undefined;
   readonly appeal: AppealView | undefined;
+  /** Others than the applicant, also those who are removed. */
+  readonly parties: readonly DeskParty[];
+  /** Whether parties can be added, heard and removed by whoever reads this. */
+  readonly mayParties: boolean;
   /** What may be set in motion towards the applicant now; nothing for those who may only read. */
   readonly errands: readonly ErrandName[];
   readonly mayDecide: boolean;
@@ -264,6 +270,7 @@ export type Desk = {
   readonly overrule: (who: Staff, decision: ManualDecision) => Promise<void>;
   readonly write: (who: Staff, caseId: string, rev: number, text: string, papers?: readonly Paper[]) => Promise<void>;
   readonly errands: Errands;
+  readonly parties: PartyVerbs;
   readonly approvals: Approvals;
   readonly impartiality: Impartiality;
   readonly document: (who: Staff, caseId: string, document: string) => Promise<import("#services").DocumentContent>;

@@ -19,6 +19,7 @@ import { openErrands } from "./errands.ts";
 import { impartialVerbs } from "./impartial.ts";
 import { decideByPerson, previewDecision, previewWords } from "./judging.ts";
 import { saveLetter, throwLetterAway } from "./lettering.ts";
+import { partyVerbs } from "./parties.ts";
 import { asWhoAsks } from "./whoasks.ts";
 import { workList } from "./worklist.ts";
 import { selectColleagues } from "./worklist.sql.ts";
@@ -148,6 +149,7 @@ function deskVerbs(tools: Tools, roles: readonly Role[]): Desk {
       await workerWrites(tools, actorOf(who), caseId, rev, text, papers);
     },
     errands: openErrands(tools, (read, who, caseId) => allowed(read, who, caseId, "cases.decide")),
+    parties: partyVerbs(tools, (read, who, caseId) => allowed(read, who, caseId, "cases.decide")),
     impartiality: impartialVerbs({ tools, accessOf, allowed, colleagues }),
     document: async (who, caseId, document) => {
       const content = await documentContent(tools, document, (read) => allowed(read, who, caseId, "cases.read"));

@@ -40,27 +40,7 @@ export function openErrands(tools: Tools, allowed: Allowed): Errands {
   const asker = (who: Worker): Asker => ({ actor: { kind: "staff", id: who.staff }, name: who.name });
   const question = (one: Case, form: QuestionForm): Promise<Question> =>
     db.read(municipality, (read) => questionOf(tools, read, one, form));
-  /** Does it to the case as it is now, unless it has been through something the worker has not seen. */
-  const onSeen = async (
-    who: Worker,
-    caseId: string,
-    seen: string,
-    work: (one: Case) => Promise<void>,
-    again = true,
-  ): Promise<void> => {
-    const one = await db.read(municipality, async (read) => {
-      const current = await allowed(read, who, caseId);
-      if (hasNews(await eventsOf(read, caseId), seen)) throw new Refusal("cases.changed", {}, 409);
-      return current;
-    });
-    try {
-      await work(one);
-    } catch (error) {
-      // A carrier's receipt came in between.
-      if (!again || !(error instanceof Refusal) || error.code !== "cases.changed") throw error;
-      await onSeen(who, caseId, seen, work, false);
-    }
-  };
+  const onSeen = doneOnSeen(tools, allowed);
   return {
     open: (who, caseId, errand, language) =>
       db.read(municipality, async (read) => viewOf(tools, read, await allowed(read, who, caseId), errand, language)),
@@ -86,6 +66,30 @@ export function openErrands(tools: Tools, allowed: Allowed): Errands {
         if (known === undefined) throw new Refusal("desk.choose-result");
         await enterAppealReply(tools, asker(who), caseId, one.rev, { ...reply, result: known, on: dayIn(on) });
       }),
+  };
+}
+
+/** Does it to the case as it is now, unless it has been through something the worker has not seen. */
+export function doneOnSeen(tools: Tools, allowed: Allowed) {
+  return async function onSeen(
+    who: Worker,
+    caseId: string,
+    seen: string,
+    work: (one: Case) => Promise<void>,
+    again = true,
+  ): Promise<void> {
+    const one = await tools.db.read(tools.municipality, async (read) => {
+      const current = await allowed(read, who, caseId);
+      if (hasNews(await eventsOf(read, caseId), seen)) throw new Refusal("cases.changed", {}, 409);
+      return current;
+    });
+    try {
+      await work(one);
+    } catch (error) {
+      // A carrier's receipt came in between.
+      if (!again || !(error instanceof Refusal) || error.code !== "cases.changed") throw error;
+      await onSeen(who, caseId, seen, work, false);
+    }
   };
 }
 
@@ -176,7 +180,7 @@ async function questionOf(tools: Tools, read: Read, found: Case, form: QuestionF
 }
 
 /** Refuses with `desk.not-a-day`. */
-function dayIn(text: string): LegalDate {
+export function dayIn(text: string): LegalDate {
   try {
     return legalDate(text.trim());
   } catch {

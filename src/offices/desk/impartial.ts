@@ -122,12 +122,15 @@ export async function impartialIn(
     readonly name: string;
     readonly applicant: string;
     readonly facts: readonly Fact[];
+    /** Names of other parties. */
+    readonly parties: readonly string[];
     readonly mayLead: boolean;
   },
 ): Promise<CaseImpartial> {
-  const { mayLead, name, applicant, facts } = asking;
+  const { mayLead, name, applicant, parties, facts } = asking;
+  const isParty = parties.some((party) => suggestedGround(name, party, []) === "party");
   return {
-    suggested: suggestedGround(name, applicant, facts),
+    suggested: isParty ? "party" : suggestedGround(name, applicant, facts),
     isClaimed: found.state.attention === "impartiality-claimed",
     mayLead,
     recusals: mayLead ? (await recusalsOf(read, found.id)).map(viewOf) : [],

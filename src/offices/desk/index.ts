@@ -17,6 +17,7 @@ export type {
 export type { ApprovalItem, AuthorityView, ProposalView, ReturnedView } from "./approval.model.ts";
 export type { DraftView, HandWritten, LetterView, Writings } from "./letter.model.ts";
 export type { ErrandName, ErrandView, QuestionForm } from "./errands.model.ts";
+export type { HearingForm, PartiesView, PartyEnclosure, PartyForm } from "./parties.model.ts";
 export type { CaseImpartial, RecusalView, RecusedCase } from "./impartial.model.ts";
 export { openDesk } from "./desk.ts";
 export { revisionSeen } from "./seen.ts";

@@ -79,6 +79,7 @@ const SENTENCES: Readonly<Record<Fault["code"], (detail: string) => string>> = {
   "decides-notification": (detail) => `a notification is taken note of; it has no step such as ${detail}`,
   "names-applicant": (detail) => `${detail} names the applicant, and without an access code nothing screens it`,
   "unknown-rate": (detail) => `no service of the catalogue, and no municipality in it, has a rate called ${detail}`,
+  "unknown-party": (detail) => `the form has no person with an identity number at ${detail}`,
   "unknown-route": (detail) => `the form has no choice, or no option of it, called ${detail}`,
   "unreadable-text": (detail) => `cannot be read as a text with fields: ${detail}`,
   "unknown-merge-field": (detail) => `the letter fills in no field called {${detail}} here`,

@@ -1,6 +1,6 @@
 /**
  * An appeal that the house does not meet itself goes to the body that hears appeals, with what the case rests on (forvaltningsloven
- * § 33), and the applicant is told. What that body says is put on record when it comes.
+ * § 33), and whoever appealed is told. What that body says is put on record when it comes.
  */
 import { record } from "#audit";
 import {
@@ -15,34 +15,44 @@ import {
   type Case,
   type CaseEvent,
 } from "#cases";
+import { partyEver } from "#cases/parties";
 import type { Letter } from "#dispatch";
 import { announce } from "#notify";
+import { personView, type PersonId } from "#people";
 import { Refusal } from "#platform/errors";
 import { mayOpen } from "#platform/files";
 import type { Read } from "#platform/sql";
 import { sayIn } from "#platform/texts";
 import { dayOf, newId, type LegalDate } from "#platform/time";
 import { caseFileView, type CaseFileView, type DocumentView } from "#records";
+import { partyAddressee } from "../parties/addressee.ts";
 import { recordLanguage, type Tools } from "../tools.ts";
 import type { Asker } from "./ask.ts";
 import { checkedText, onRecord } from "./entry.ts";
 import type { Paper } from "./dialogue.model.ts";
 import { judgePapers } from "./papers.ts";
-import { post, write, type Organisation, type Written } from "./post.ts";
+import { post, write, type Organisation, type Writing, type Written } from "./post.ts";
+
+type Appealed = Extract<CaseEvent, { type: "appealed" }>;
 
 type Ground = {
   readonly body: Organisation;
-  readonly appealed: Extract<CaseEvent, { type: "appealed" }>;
+  /** Every appeal against the decision that is not sent on, oldest first: the applicant's, other parties', or both. */
+  readonly appeals: readonly {
+    readonly event: Appealed;
+    readonly text: string;
+    /** The appeal on record, which the letter to whoever appealed answers. */
+    readonly entry: string | undefined;
+    /** Undefined of the applicant. */
+    readonly party: { readonly name: string; readonly to: NonNullable<Writing["party"]> } | undefined;
+  }[];
   readonly decidedAt: string;
-  readonly text: string;
-  /** The appeal on record, which the letter to the applicant answers. */
-  readonly entry: string | undefined;
   readonly file: CaseFileView;
 };
 
 /**
- * Sends the appeal on: a letter to the body with a list of the case's documents and the documents themselves, a letter to the applicant,
- * each an entry. `assessment`: why our own decision stands. A file with a virus is on the list and does not go along. Refuses with
+ * Sends the appeal on: a letter to the body with a list of the case's documents and the documents themselves, a letter to each
+ * who appealed, each an entry. `assessment`: why our own decision stands. A file with a virus is on the list and does not go along. Refuses with
  * `cases.no-appeal`, `cases.no-appeal-body`, and `cases.file-waits` while a file waits to be scanned.
  */
 export async function sendAppealOn(
@@ -56,46 +66,69 @@ export async function sendAppealOn(
   const ground = await tools.db.read(tools.municipality, (read) => groundOf(tools, read, found));
   if (scansIn(ground.file).has("waiting")) throw new Refusal("cases.file-waits", {}, 409);
   const zone = tools.town.time_zone;
-  const data = {
+  const common = {
     paragraphs,
     body: ground.body.name,
-    received: dayOf(ground.appealed.at, zone),
-    inTime: ground.appealed.inTime,
     decided: dayOf(ground.decidedAt, zone),
     legalBasis: tools.dialogue.legal_basis.appeal,
   };
+  const of = ({ event }: Ground["appeals"][number]) => ({
+    ...common,
+    received: dayOf(event.at, zone),
+    inTime: event.inTime,
+  });
+  const [first] = ground.appeals;
+  if (first === undefined) throw new Refusal("cases.no-appeal", {}, 409);
   const transmittal = await write(tools, found, {
     template: "templates/transmittal.typ",
     title: "transmittal",
     caseWorker: who.name,
     to: ground.body,
-    data: { ...data, appeal: ground.text, documents: listOf(tools, ground.file) },
+    data: {
+      ...of(first),
+      inTime: ground.appeals.every(({ event }) => event.inTime),
+      appeal: ground.appeals
+        .map(({ text, party }) => (party === undefined ? text : `${party.name}:\n\n${text}`))
+        .join("\n\n"),
+      documents: listOf(tools, ground.file),
+    },
   });
-  const word = await write(tools, found, {
-    template: "templates/appeal-sent.typ",
-    title: "appeal-sent-on",
-    caseWorker: who.name,
-    data,
-  });
-  await tools.db.write(tools.municipality, (tx) => send(tx, { transmittal, word }));
+  const letters: { readonly appeal: Ground["appeals"][number]; readonly letter: Written }[] = [];
+  for (const appeal of ground.appeals) {
+    const letter = await write(tools, found, {
+      template: "templates/appeal-sent.typ",
+      title: "appeal-sent-on",
+      caseWorker: who.name,
+      ...(appeal.party === undefined ? {} : { party: appeal.party.to }),
+      data: of(appeal),
+    });
+    letters.push({ appeal, letter });
+  }
+  await tools.db.write(tools.municipality, (tx) => send(tx));
 
-  async function send(tx: Parameters<typeof post>[0], letters: { transmittal: Written; word: Written }): Promise<void> {
+  async function send(tx: Parameters<typeof post>[0]): Promise<void> {
     const locked = await lockCase(tx, found.id);
     const at = tools.clock.now().toString();
     const { actor } = who;
     const task = locked.state.openTask;
     if (task === null) throw new Refusal("cases.no-appeal", {}, 409);
-    const key = `${found.id}:${ground.appealed.message}`;
-    const { entry, document } = await post(tx, tools, locked, letters.transmittal, {
+    const key = `${found.id}:${ground.appeals[0]?.event.message ?? ""}`;
+    const { entry, document } = await post(tx, tools, locked, transmittal, {
       actor,
       at,
       dedupeKey: `${key}:transmittal`,
       attachments: enclosed(ground.file),
     });
-    const writesOff = ground.entry === undefined ? [] : [ground.entry];
-    await post(tx, tools, locked, letters.word, { actor, at, dedupeKey: `${key}:word`, writesOff });
+    const words: { readonly party: string; readonly entry: string }[] = [];
+    for (const { appeal, letter } of letters) {
+      const writesOff = appeal.entry === undefined ? [] : [appeal.entry];
+      const dedupeKey = `${found.id}:${appeal.event.message}:word`;
+      const sent = await post(tx, tools, locked, letter, { actor, at, dedupeKey, writesOff });
+      if (appeal.event.party !== undefined) words.push({ party: appeal.event.party, entry: sent.entry });
+    }
     const body = ground.body.name;
-    await happened(tx, locked, { actor, at }, [{ type: "appeal-sent-on", entry, document, body, task }], rev);
+    const told = words.length === 0 ? {} : { words };
+    await happened(tx, locked, { actor, at }, [{ type: "appeal-sent-on", entry, document, body, task, ...told }], rev);
     await finishTask(tx, task, { actor, at }, { appeal: "sent-on" });
     await record(tx, {
       at,
@@ -107,6 +140,18 @@ export async function sendAppealOn(
     });
     const { applicant: person, language, id: caseId } = locked;
     await announce(tx, tools.jobs, { person, caseId, language, dedupeKey: key, at });
+    for (const { appeal, letter } of letters) {
+      const { recipient } = letter.to.parcel;
+      const dedupeKey = `${found.id}:${appeal.event.message}`;
+      if (appeal.party !== undefined && recipient !== null)
+        await announce(tx, tools.jobs, {
+          person: recipient,
+          caseId,
+          language: appeal.party.to.language,
+          dedupeKey,
+          at,
+        });
+    }
   }
 }
 
@@ -143,7 +188,7 @@ export async function enterAppealReply(
       actor,
       at,
       receivedAt: `${reply.on}T12:00:00Z`,
-      from: tools.town.appeal_body?.name ?? "",
+      from: { name: tools.town.appeal_body?.name ?? "" },
     });
     const task = reply.result === "returned" ? newId(at) : null;
     const document = documents.at(-1) ?? "";
@@ -167,21 +212,30 @@ export async function enterAppealReply(
 async function groundOf(tools: Tools, read: Read, found: Case): Promise<Ground> {
   const body = tools.town.appeal_body;
   if (body === undefined) throw new Refusal("cases.no-appeal-body");
-  const appealed = (await eventsOf(read, found.id)).findLast((event) => event.type === "appealed");
+  const events = await eventsOf(read, found.id);
+  const from = events.findLastIndex(({ type }) => type === "decided" || type === "appeal-sent-on");
+  const appealed = events.slice(from + 1).flatMap((event) => (event.type === "appealed" ? [event] : []));
   const decision = (await decisionsOf(read, found.id)).find((one) => one.id === found.state.decision);
   const file = await caseFileView(read, found.caseFile);
-  if (found.state.appeal !== "received" || appealed === undefined || decision === undefined || file === undefined)
+  if (found.state.appeal !== "received" || appealed.length === 0 || decision === undefined || file === undefined)
     throw new Refusal("cases.no-appeal", {}, 409);
-  const message = (await messagesOf(read, found.id)).find((one) => one.id === appealed.message);
+  const messages = new Map((await messagesOf(read, found.id)).map((message) => [message.id, message]));
+  const appeals: Ground["appeals"][number][] = [];
+  for (const event of appealed) {
+    const message = messages.get(event.message);
+    const party = event.party === undefined ? undefined : await appellant(tools, read, event.party);
+    appeals.push({ event, text: message?.content ?? "", entry: message?.entry, party });
+  }
   const organisation = { name: body.name, orgNumber: body.org_number, address: body.address };
-  return {
-    body: organisation,
-    appealed,
-    decidedAt: decision.decidedAt,
-    text: message?.content ?? "",
-    entry: message?.entry,
-    file,
-  };
+  return { body: organisation, appeals, decidedAt: decision.decidedAt, file };
+}
+
+/** A party who appealed; the letter goes to them although they may be a party no more. */
+async function appellant(tools: Tools, read: Read, id: string): Promise<Ground["appeals"][number]["party"]> {
+  const party = await partyEver(read, id);
+  const person = party.kind === "person" ? await personView(read, party.person as PersonId) : undefined;
+  const addressee = partyAddressee(tools, party, person);
+  return { name: addressee.name, to: { addressee, language: party.language } };
 }
 
 /** Entries that are part of the case: what was cancelled or is not finished is not. */

@@ -6,7 +6,14 @@ import { keepFile } from "#platform/files";
 import type { Tx } from "#platform/sql";
 import { sayIn } from "#platform/texts";
 import { newId, dayOf } from "#platform/time";
-import { dispatchEntry, plainTitle, registerEntry, type EntryKind, type MarkedTitle } from "#records";
+import {
+  dispatchEntry,
+  plainTitle,
+  registerEntry,
+  type Correspondent,
+  type EntryKind,
+  type MarkedTitle,
+} from "#records";
 import { serviceOf } from "../versions/worked.ts";
 import { markedTitle, screening } from "../titles.rules.ts";
 import type { Service } from "../read.model.ts";
@@ -18,7 +25,7 @@ export const LONGEST_MESSAGE = 5000;
 /** Titles that a service has words of its own for. */
 export type ServiceTitle = "message_in" | "message_out" | "appeal" | "review";
 /** Titles that are the same in every service, under `dialogue.titles`. */
-export type SharedTitle = "supplied" | "heard" | "withdrawn" | "appeal-answered";
+export type SharedTitle = "supplied" | "heard" | "withdrawn" | "appeal-answered" | "party-heard" | "party-appeal";
 
 export type Saying = {
   readonly kind: Extract<EntryKind, "I" | "U">;
@@ -30,7 +37,7 @@ export type Saying = {
   /** When it came, if that was earlier than now: a letter that was opened today. */
   readonly receivedAt?: string;
   /** Who wrote it, when that is not the applicant. */
-  readonly from?: string;
+  readonly from?: Omit<Correspondent, "role">;
 };
 
 /** Gives the ids of the message and of the entry, and of the entry's documents. */
@@ -54,14 +61,14 @@ export async function onRecord(
     title,
     ...screening(service.about),
     correspondents: [
-      saying.from === undefined
-        ? {
-            role: kind === "I" ? "sender" : "recipient",
-            name: applicant.name,
-            person: applicant.person,
-            isProtected: applicant.protection !== "none",
-          }
-        : { role: kind === "I" ? "sender" : "recipient", name: saying.from },
+      {
+        role: kind === "I" ? "sender" : "recipient",
+        ...(saying.from ?? {
+          name: applicant.name,
+          person: applicant.person,
+          isProtected: applicant.protection !== "none",
+        }),
+      },
     ],
     // Plain text (x-fmt/16, UTF-8) is an archive format by itself.
     documents: [

@@ -1,5 +1,6 @@
 /** Files that come with what people write: judged by their first bytes, looked at by the scanner, kept, and made documents of the entry. */
 import { caseById, type Actor } from "#cases";
+import { partiesOfPerson } from "#cases/parties";
 import { judgeUpload, MAX_UPLOAD_BYTES, safeFileName } from "#forms";
 import { Refusal } from "#platform/errors";
 import type { AtDoor } from "#platform/files";
@@ -42,7 +43,9 @@ export async function judgePapers(
 }
 
 async function mustBeOf(read: Read, person: string, caseId: string): Promise<void> {
-  if ((await caseById(read, caseId)).applicant !== person) throw new Refusal("cases.not-found", {}, 404);
+  if ((await caseById(read, caseId)).applicant === person) return;
+  if ((await partiesOfPerson(read, person)).some((party) => party.caseId === caseId)) return;
+  throw new Refusal("cases.not-found", {}, 404);
 }
 
 function judge({ fileName, content }: Paper): Omit<Judged, "seen"> {

@@ -21,6 +21,8 @@ export const DialoguePlan = z.strictObject({
     hearing: z.string().min(1),
     preliminary: z.string().min(1),
     appeal: z.string().min(1),
+    /** Telling those whom a decision concerns of it. */
+    told: z.string().min(1),
     /** Looking up who logs in, and where a person may be told that something is new. */
     login: z.string().min(1),
     notice: z.string().min(1),

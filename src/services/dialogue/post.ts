@@ -21,11 +21,19 @@ import { screening } from "../titles.rules.ts";
 import { recordLanguage, type Tools } from "../tools.ts";
 
 /** Under `dialogue.titles` in the house's texts. */
-export type LetterTitle = "missing" | "hearing" | "preliminary" | "deadline-moved" | "transmittal" | "appeal-sent-on";
+export type LetterTitle =
+  | "missing"
+  | "hearing"
+  | "preliminary"
+  | "deadline-moved"
+  | "transmittal"
+  | "appeal-sent-on"
+  | "party-hearing"
+  | "party-decision";
 
 export type Organisation = { readonly name: string; readonly orgNumber: string; readonly address: readonly string[] };
 
-/** A letter to be written. To the applicant, or the company that they applied for, unless it is to another organisation. */
+/** A letter to be written. To the applicant, or the company that they applied for, unless it is to another organisation or another party. */
 export type Writing = {
   readonly template: string;
   readonly title: LetterTitle;
@@ -33,6 +41,7 @@ export type Writing = {
   readonly data: Readonly<Record<string, Json>>;
   readonly caseWorker: string | null;
   readonly to?: Organisation;
+  readonly party?: { readonly addressee: Addressee; readonly language: Language };
 };
 
 /** A letter as it will be sent. */
@@ -52,11 +61,13 @@ export async function write(tools: Tools, found: Case, writing: Writing): Promis
   }));
   if (applicant === undefined) throw new Error("A letter was to be written without a recipient");
   const day = dayOf(tools.clock.now().toString(), tools.town.time_zone);
-  const language: Language = writing.to === undefined ? found.language : recordLanguage(tools);
+  const { party } = writing;
+  const language = party?.language ?? (writing.to === undefined ? found.language : recordLanguage(tools));
   const say = sayIn(tools.texts, language);
   const called = sayIn(service.texts, language)("service.title");
   const title = say(`dialogue.titles.${writing.title}`, { service: called });
-  const to = writing.to === undefined ? addresseeOf(tools, applicant, facts) : outside(tools, writing.to);
+  const own = writing.to === undefined ? addresseeOf(tools, applicant, facts) : outside(tools, writing.to);
+  const to = party?.addressee ?? own;
   const rendered = await tools.templates.render({
     template: writing.template,
     language,
@@ -65,7 +76,8 @@ export async function write(tools: Tools, found: Case, writing: Writing): Promis
     data: {
       ...senderData(tools, found.unit, language),
       recipient: { name: to.name, addressLines: to.address?.lines ?? [] },
-      reference: found.reference,
+      // The reference is the applicant's own.
+      reference: party === undefined ? found.reference : found.number,
       caseNumber: found.number,
       caseWorker: writing.caseWorker,
       service: called,
@@ -158,7 +170,8 @@ function outside({ carrier }: Tools, { name, orgNumber, address: lines }: Organi
   };
 }
 
-function addressIn(lines: readonly string[]): Letter["address"] {
+/** Where the last line has postcode and place; else no letter finds it. */
+export function addressIn(lines: readonly string[]): Letter["address"] {
   const parsed = /^(\d{4,5}) (.+)$/.exec(lines.at(-1) ?? "");
   return parsed === null ? undefined : { lines: [...lines], postcode: parsed[1] ?? "", place: parsed[2] ?? "" };
 }

@@ -11,6 +11,7 @@ import { queue } from "#platform/jobs";
 import type { Tx } from "#platform/sql";
 import { addDays, newId, today } from "#platform/time";
 import type { Tools } from "../tools.ts";
+import { lapseParties } from "../parties/lapse.ts";
 import { ask } from "./ask.ts";
 import { resumedClock } from "../due.ts";
 import { proposedDue } from "./days.rules.ts";
@@ -31,7 +32,14 @@ export async function wake(tools: Tools, caseId: string): Promise<void> {
   }
 }
 
-const CHORES = { ask: askForPromised, remind, lapse, tell } as const;
+const CHORES = {
+  ask: askForPromised,
+  remind,
+  lapse,
+  "lapse-parties": (tools: Tools, seen: Case): Promise<void> =>
+    still(tools, seen, (tx, found, at) => lapseParties(tx, tools, found, at)),
+  tell,
+} as const;
 
 /** Runs a change with the case locked, unless it has moved on. */
 function still(tools: Tools, seen: Case, work: (tx: Tx, found: Case, at: string) => Promise<void>): Promise<void> {

@@ -1,10 +1,12 @@
 /** The applicant takes the application back: the case ends, what was on its way is stopped, and that it was so is on record. */
 import { record } from "#audit";
-import { finishTask, happened, lockCase, type Actor } from "#cases";
+import { finishTask, happened, lockCase, type Actor, type Case } from "#cases";
 import { stopParcels } from "#dispatch";
-import { dropNotices } from "#notify";
+import { partiesIn, partiesOf } from "#cases/parties";
+import { announce, dropNotices } from "#notify";
 import { Refusal } from "#platform/errors";
-import { sayIn } from "#platform/texts";
+import type { Read } from "#platform/sql";
+import { sayIn, type Language } from "#platform/texts";
 import { dayOf } from "#platform/time";
 import { cancelEntry, writeOff } from "#records";
 import type { Tools } from "../tools.ts";
@@ -26,8 +28,25 @@ export async function withdraw(tools: Tools, person: string, caseId: string, tex
     for (const entry of await stopParcels(tx, caseId, at))
       await cancelEntry(tx, entry, { at, actor, reason: "withdrawn" });
     await dropNotices(tx, caseId, "withdrawn", at);
+    // Whoever was asked what they think is told that there is nothing to think about any more.
+    for (const { person, language, dedupeKey } of await heardIn(tx, found))
+      await announce(tx, tools.jobs, { person, caseId, language, dedupeKey: `${dedupeKey}:withdrawn`, at });
     const entries = [said.entry, ...(receivedEntry === null ? [] : [receivedEntry])];
     await writeOff(tx, { entries, method: "TE", at, day: dayOf(at, tools.town.time_zone), actor });
     await record(tx, { at, actor, action: "cases.withdrawn", subject: { kind: "case", id: caseId }, caseId });
   });
+}
+
+/** People who were heard, by log-in; letters on paper are not called back. */
+async function heardIn(
+  read: Read,
+  { id, state }: Case,
+): Promise<{ readonly person: string; readonly language: Language; readonly dedupeKey: string }[]> {
+  const heard = new Set(partiesIn(state).flatMap(({ party, hearing }) => (hearing === null ? [] : [party])));
+  if (heard.size === 0) return [];
+  return (await partiesOf(read, id)).flatMap((party) =>
+    party.kind === "person" && heard.has(party.id)
+      ? [{ person: party.person, language: party.language, dedupeKey: party.id }]
+      : [],
+  );
 }

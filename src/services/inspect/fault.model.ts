@@ -22,6 +22,7 @@ export const FAULT_CODES = [
   "decides-notification",
   "names-applicant",
   "unknown-route",
+  "unknown-party",
   "unknown-rate",
   "unknown-merge-field",
   "unreadable-text",

@@ -14,6 +14,7 @@ import { RULE_REASONS } from "../judgement.rules.ts";
 import { filesIn, textFiles } from "../package/package.ts";
 import { exampleFaults } from "../examples/examples.rules.ts";
 import type { Files, Service } from "../read.model.ts";
+import { partyFaults } from "../parties/named.rules.ts";
 import { routeFaults } from "../route.rules.ts";
 import { wordsLacking } from "../rulewords.rules.ts";
 import { ProcessData, RuleExamples, ServiceData } from "../service.model.ts";
@@ -175,6 +176,9 @@ function read(slug: string, files: Files): Reading {
   if (process && texts) faults.push(...letterFieldFaults(process, texts));
   if (about && checked?.definition)
     for (const detail of routeFaults(about, checked.definition)) tell("service.yaml", "route", "unknown-route", detail);
+  if (about && checked?.definition)
+    for (const detail of partyFaults(about, checked.definition))
+      tell("service.yaml", "parties", "unknown-party", detail);
   if (about && texts)
     for (const key of namingTitles(about, texts)) tell("service.yaml", "access_code", "names-applicant", key);
   if (process && texts && examples && rules)

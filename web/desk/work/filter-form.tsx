@@ -15,6 +15,8 @@ const WHYS = [
   "file-infected",
   "heard",
   "not-heard",
+  "party-heard",
+  "party-not-heard",
   "review-requested",
   "appeal-returned",
   "impartiality-claimed",

@@ -86,7 +86,9 @@ function weigh(one: Element, what: Change["what"], property: string, was: Proper
     case "step":
     case "outcome":
     case "service":
-      return one.element === "service" && ["unit", "route", "sections"].includes(property) ? "compatible" : "breaking";
+      return one.element === "service" && ["unit", "route", "parties", "sections"].includes(property)
+        ? "compatible"
+        : "breaking";
     case "archive":
       return one.key === "titles" ? "compatible" : "breaking";
     case "decision":
