@@ -16,6 +16,7 @@ import { staffAtLogin } from "#people";
 import { openDatabase, sql, type Database, type Read, type Tx } from "#platform/sql";
 import type { Sql } from "sql-template-tag";
 import { legalDate, today } from "#platform/time";
+import { openPermitDesk } from "#permitdesk";
 import { openPublicAccess, publishJournal } from "#publicaccess";
 import { openQualityDesk, watchQuality } from "#quality";
 import { openRuleDesk, runWhatIf } from "#ruledesk";
@@ -26,7 +27,7 @@ import { Filters } from "../src/offices/workdesk/find.model.ts";
 import { fill } from "../bench/support/fill.ts";
 import { ownDatabase } from "./support/database.ts";
 import { openTestHouse, type TestHouse } from "./support/house.ts";
-import { bigTables, readWhole, type Statement } from "./support/plans.ts";
+import { bigTables, fillPermits, readWhole, type Statement } from "./support/plans.ts";
 
 const CASES = 20_000;
 let databaseUrl: string;
@@ -60,6 +61,10 @@ beforeAll(async () => {
   while (!(await isPublished())) await publishJournal(tools.db, tools.municipality, tools.clock);
   await fill(databaseUrl, tools.municipality, caseIds.clear, CASES * 0.9);
   await fill(databaseUrl, tools.municipality, caseIds.forPerson, CASES * 0.1);
+  const owner = new pg.Client({ connectionString: databaseUrl });
+  await owner.connect();
+  await fillPermits(owner, tools.municipality);
+  await owner.end();
   staff = await tools.db.write(tools.municipality, async (tx) => {
     const at = tools.clock.now().toString();
     const who = { issuer: "test", subject: "case-worker", name: "Vigdis", email: "" };
@@ -123,6 +128,10 @@ const pages: readonly (readonly [name: string, visit: () => Promise<unknown>])[]
   ["who is not impartial, for a leader", () => desk().impartiality.list(staff, "nb")],
   ["a hand-out, shown", () => work().prepare(staff, { kind: "hand-out", unit: "kindergarten" }, [])],
   ["a case on the desk", () => desk().openCase(staff, caseIds.forPerson, "nb")],
+  ["the register of permits", () => permits("")],
+  ["a search in the register of permits for a name that all have", () => permits(firstName)],
+  ["a search in the register of permits for one holder", () => permits(`${firstName} 1042`)],
+  ["a search in the register of permits for a word that no holder has", () => permits("barnetrygd")],
   ["the journal", () => journal({})],
   ["the journal of a day", () => journal({ day: today(house.opened.tools.clock, "Europe/Oslo") })],
   ["the journal of a unit", () => journal({ unit: "kindergarten" })],
@@ -140,6 +149,13 @@ const pages: readonly (readonly [name: string, visit: () => Promise<unknown>])[]
   ],
   ["the sweep for notices whose hour has come", () => sweeping(dueNotices)],
 ];
+
+const permits = (query: string) =>
+  openPermitDesk({ ...house.opened.tools, db: noting(house.opened.tools.db) }, house.opened.town.roles).register(
+    staff,
+    { list: "all", query, after: undefined },
+    "nb",
+  );
 
 const searched = (list: "mine" | "unit" | "done", query: string, after?: string) =>
   desk().workList(staff, { list, query, after }, "nb");

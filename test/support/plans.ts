@@ -17,6 +17,20 @@ export async function bigTables(client: pg.Client): Promise<ReadonlySet<string>>
   return new Set(rows.map(({ name }) => name));
 }
 
+/** A permit for everybody whom the town knows. */
+export async function fillPermits(client: pg.Client, municipality: string): Promise<void> {
+  const state = { valid: { from: "2026-01-01", to: "2028-01-01" }, suspensions: [], noted: false };
+  const title = { nb: "Kort", nn: "Kort", sv: "Kort", en: "Card" };
+  await client.query(
+    `INSERT INTO permits.permit (municipality, key, number, service, kind, unit, title, person, valid, conditions, card, content, issued_at, changed_at, state, blocked)
+     SELECT municipality, id::text, 'P' || row_number() OVER (ORDER BY id), 'example', 'card', 'kindergarten', $2, id, daterange('2026-01-01', '2028-01-01'),
+       '[]', '[]', '{}', now(), now(), $3, '{}'
+     FROM people.person WHERE municipality = $1`,
+    [municipality, JSON.stringify(title), JSON.stringify(state)],
+  );
+  await client.query("ANALYZE permits.permit");
+}
+
 type Plan = {
   readonly "Node Type": string;
   readonly Schema?: string;

@@ -25,7 +25,7 @@ export const selectOfPerson = (person: string) =>
 export const selectOfCase = (caseId: string) =>
   sql`SELECT ${COLUMNS} FROM permits.permit p WHERE p.municipality = platform.here() AND p.case_id = ${caseId} ORDER BY p.id`;
 
-/** Gives no row when the number or the key is taken. */
+/** Gives no row when the number or the key is taken. An organisation is found by words of its own; a person by those beside them. */
 export const insertPermit = (
   id: string,
   number: PermitNumber,
@@ -34,13 +34,16 @@ export const insertPermit = (
   blocked: readonly Days[],
   hand: Hand,
 ) => sql`
+  WITH issued AS (
   INSERT INTO permits.permit (id, key, number, service, kind, unit, title, person, organisation, organisation_name, case_id, decision, valid, conditions, card,
     content, renew_from, replaces, issued_at, changed_at, state, blocked)
   VALUES (${id}, ${p.key}, ${number}, ${p.service}, ${p.kind}, ${p.unit}, ${JSON.stringify(p.title)}, ${p.holder.kind === "person" ? p.holder.person : null},
     ${p.holder.kind === "organisation" ? p.holder.number : null}, ${p.holder.kind === "organisation" ? p.holder.name : null}, ${p.caseId ?? null},
     ${p.decision ?? null}, daterange(${p.valid.from}::date, ${p.valid.to ?? null}::date), ${JSON.stringify(p.conditions)}, ${JSON.stringify(p.card)},
     ${JSON.stringify(p.content)}, ${p.renewFrom ?? null}, ${p.replaces ?? null}, ${hand.at}, ${hand.at}, ${JSON.stringify(state)}, ${multirange(blocked)}::datemultirange)
-  ON CONFLICT DO NOTHING RETURNING id`;
+  ON CONFLICT DO NOTHING RETURNING id, organisation_name || ' ' || organisation AS said),
+  found_by AS (INSERT INTO permits.permit_word (permit, word) SELECT id, unnest(platform.words(said)) FROM issued WHERE said IS NOT NULL)
+  SELECT id FROM issued`;
 
 export const updatePermit = (id: PermitId, state: PermitState, blocked: readonly Days[], at: string) => sql`
   UPDATE permits.permit SET state = ${JSON.stringify(state)}, blocked = ${multirange(blocked)}::datemultirange, rev = rev + 1, changed_at = ${at}

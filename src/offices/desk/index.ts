@@ -20,6 +20,7 @@ export type { ErrandName, ErrandView, QuestionForm } from "./errands.model.ts";
 export type { HearingForm, PartiesView, PartyEnclosure, PartyForm } from "./parties.model.ts";
 export type { CaseImpartial, RecusalView, RecusedCase } from "./impartial.model.ts";
 export { openDesk } from "./desk.ts";
+export { wordsAsked, type Asked } from "./words.sql.ts";
 export { revisionSeen } from "./seen.ts";
 export { rulesBehind, traceOf } from "./trace.ts";
 export { asWhoAsks } from "./whoasks.ts";

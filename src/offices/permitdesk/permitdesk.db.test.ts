@@ -4,7 +4,9 @@ import { historyOf } from "#audit";
 import type { Staff } from "#desk";
 import { staffAtLogin, type PersonId } from "#people";
 import { issuePermit, type NewPermit, type Permit } from "#permits";
+import { sql } from "#platform/sql";
 import { addDays, fixedClock, legalDate } from "#platform/time";
+import { z } from "zod";
 import type { Citizen } from "#services";
 import { openTestHouse, type TestHouse } from "../../../test/support/house.ts";
 import { hand, order } from "../../engines/permits/stage.testing.ts";
@@ -162,7 +164,15 @@ test("lists hold what they are called, and are found by number and by name", asy
   expect(await among({ list: "all" })).toEqual(all);
   expect(await numbers({ query: over.number.toLowerCase().replace("-", " ") })).toEqual(new Set([over.number]));
   expect(await numbers({ query: "prøvelaget" })).toEqual(new Set([club.number]));
-  expect(await numbers({ query: "nobody%_\\" })).toEqual(new Set());
+  const { organisation } = await house.opened.tools.db.read(house.opened.tools.municipality, async (read) =>
+    read.one(
+      z.object({ organisation: z.string() }),
+      sql`SELECT organisation FROM permits.permit WHERE municipality = platform.here() AND number = ${club.number}`,
+    ),
+  );
+  expect(await numbers({ query: organisation.slice(0, 6) })).toEqual(new Set([club.number]));
+  expect(await numbers({ query: `PRØVE ${organisation}` })).toEqual(new Set([club.number]));
+  for (const query of ["røvelaget", "nobody%_\\", "%", "..."]) expect(await numbers({ query })).toEqual(new Set());
   const { rows, counts } = await list(worker, { list: "over" });
   expect([rows.length, counts.over]).toEqual([1, 1]);
   expect(rows[0]).toMatchObject({ holder: "S.B.", standing: "expired" });

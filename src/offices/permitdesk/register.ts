@@ -1,6 +1,7 @@
 /** The register as lists and as a file. */
 import { unitsWhere, type Access } from "#access";
 import { LocalisedText } from "#municipalities";
+import { wordsAsked } from "#desk";
 import { readNumber, standingOn, StateRow } from "#permits";
 import type { Read } from "#platform/sql";
 import type { Language } from "#platform/texts";
@@ -41,7 +42,7 @@ export async function registerPage(
   day: LegalDate,
   language: Language,
 ): Promise<RegisterPage> {
-  const wish = wishOf(access, ask, day);
+  const wish = await wishOf(read, access, ask, day);
   const rows = await read.rows(Row, selectRegister(wish, PAGE + 1));
   const counts: Record<string, number> = {};
   for (const list of REGISTER_LISTS)
@@ -64,7 +65,8 @@ export async function registerFile(
   language: Language,
   words: Parameters<PermitDesk["csv"]>[3],
 ): Promise<{ readonly csv: string; readonly lines: number }> {
-  const rows = await read.rows(Row, selectRegister(wishOf(access, { ...ask, after: undefined }, day), MOST_LINES));
+  const wish = await wishOf(read, access, { ...ask, after: undefined }, day);
+  const rows = await read.rows(Row, selectRegister(wish, MOST_LINES));
   const lines = rows.map((row) => {
     const { number, title, standing, valid } = rowOf(row, day, language);
     return [number, title, nameOf(row), row.unit, words.standing(standing), valid.from, valid.last ?? ""];
@@ -72,18 +74,14 @@ export async function registerFile(
   return { csv: csvOf([words.head, ...lines]), lines: lines.length };
 }
 
-function wishOf(access: Access, { list, query, after }: RegisterAsk, day: LegalDate): Wish {
-  const words = query
-    .split(/\s+/)
-    .filter((word) => word !== "")
-    .slice(0, 5);
+async function wishOf(read: Read, access: Access, { list, query, after }: RegisterAsk, day: LegalDate): Promise<Wish> {
   // A number may be written with a space in the middle.
   const number = readNumber(query);
   return {
     list,
     units: unitsWhere(access, "permits.read"),
     number,
-    words: number === undefined ? words : [],
+    words: number === undefined ? await wordsAsked(read, query) : [],
     today: day,
     soon: addDays(day, SOON_DAYS),
     after: placeFrom(after),
