@@ -11,6 +11,7 @@ import {
   hashOf,
   keepOutside,
   letThrough,
+  lookedInVain,
   scanOf,
   settleScan,
   streamFile,
@@ -86,7 +87,8 @@ export async function scanFile(tools: Tools, sha256: string): Promise<void> {
       if (finding.state === "clean") return;
     } catch (error) {
       if (!(error instanceof OutsideError) || error.failure.class !== "validation") throw error;
-      // To ask again would be answered the same; it goes on waiting, and whoever works with the case sees that.
+      // To ask again would be answered the same; it goes on waiting, and whoever works with the case sees that. It hinders no other.
+      await db.write(municipality, (tx) => lookedInVain(tx, sha256, tools.clock.now().toString()));
       return log.error({ err: error.message }, "a file is larger than the scanner takes: raise its limit");
     }
   }
