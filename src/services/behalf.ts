@@ -170,13 +170,15 @@ async function principalsOf(
   const actor = await actorOf(tools, who);
   const unanswered: Failures = {};
   const found = await Promise.all(
-    asked.map(({ basis, named }) =>
-      named(tools, actor).catch((error: unknown) => {
+    asked.map(async ({ basis, named }) => {
+      try {
+        return (await named(tools, actor)).principals;
+      } catch (error) {
         if (!(error instanceof OutsideError)) throw error;
         unanswered[basis] = error.failure.class;
         return [];
-      }),
-    ),
+      }
+    }),
   );
   const refOf = (one: Principal): string =>
     createHash("sha256").update(`${form.draft.id} ${one.basis} ${one.number}`).digest("hex").slice(0, 16);

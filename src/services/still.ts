@@ -65,7 +65,10 @@ export async function rightNow(
     throw error;
   });
   if (found === "silent") return found;
-  return found.find((one) => one.number === number) ?? (basis === "company" ? "role-ended" : "right-ended");
+  const still = found.principals.find((one) => one.number === number);
+  if (still !== undefined) return still;
+  if (!found.isWhole) return "silent";
+  return basis === "company" ? "role-ended" : "right-ended";
 }
 
 export const hasEnded = (now: Ended | Principal | "silent"): now is Ended =>
