@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeAll, expect, inject, test } from "vitest";
 import { EICAR, generated } from "@radhus/sim";
 import { caseById, eventsOf, tasksOf } from "#cases";
 import { draftOf, uploadsOf } from "#forms";
-import { openDoor, toScan } from "#platform/files";
+import { openDoor } from "#platform/files";
 import { openLog } from "#platform/log";
 import { caseFileView } from "#records";
 import { openPortal, scanFile, scanSweep, type Citizen, type Tools } from "#services";
@@ -345,24 +345,4 @@ test("a scanner that fails makes the job be done again, and the file waits on", 
   house.sim.addFault({ system: "scanner", kind: "413", match: "INSTREAM" });
   await scanFile(toolsNow(), upload?.sha256 ?? "");
   expect((await uploads())[0]?.scan).toBe("waiting");
-});
-
-test("what nobody may open is looked at before what everybody may, and what cannot be looked at hinders nothing", async () => {
-  const without: Tools = { ...house.opened.tools, door: openDoor(undefined, silent) };
-  const old = await begun(721, without);
-  await old.save([{ name: "gammelt.pdf", text: "%PDF-1.4 721" }]);
-  house.sim.addFault({ system: "scanner", kind: "502", match: "INSTREAM" });
-  const [large, next] = [await begun(722), await begun(723)];
-  await large.save([{ name: "stort.pdf", text: "%PDF-1.4 722" }]);
-  await next.save([{ name: "neste.pdf", text: "%PDF-1.4 723" }]);
-  const hashes = async () =>
-    Promise.all([large, next, old].map(async ({ uploads }) => (await uploads())[0]?.sha256 ?? ""));
-  const [first = "", second = "", last = ""] = await hashes();
-  const ours = async () =>
-    (await read((one) => toScan(one, 1000))).filter((one) => [first, second, last].includes(one));
-  expect(await ours()).toEqual([first, second, last]);
-  house.sim.clearFaults();
-  house.sim.addFault({ system: "scanner", kind: "413", match: "INSTREAM" });
-  await scanFile(toolsNow(), first);
-  expect(await ours()).toEqual([second, first, last]);
 });
