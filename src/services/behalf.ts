@@ -107,7 +107,11 @@ export async function chooseWhom(
   const isKept = await tools.db.write(tools.municipality, async (tx) => {
     await lockDraft(tx, who.person, draftId);
     const kept = chosen === "self" ? undefined : await chosenAs(tx, tools, form.draft, chosen, { choice, seen }, at);
-    if (kept === "infected") return false;
+    if (kept === "infected") {
+      if (seen !== undefined && choice.kind === "attorney")
+        await turnedAway(tx, tools, { kind: "draft", id: draftId }, { content: choice.content, seen }, { actor, at });
+      return false;
+    }
     await actFor(tx, who.person, draftId, kept, at);
     // A power of attorney that nobody acts by any more is of no use, and no page could bring it back.
     if (form.onBehalfOf?.upload != null) await removeUpload(tx, draftId, form.onBehalfOf.upload, at);
