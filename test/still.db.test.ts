@@ -11,6 +11,7 @@ import { newId, systemClock } from "#platform/time";
 import { askOfRights, openPortal, type Tools, type WhomChoice } from "#services";
 import { ON_BEHALF_OF } from "../src/services/on-behalf.model.ts";
 import { textAt } from "../src/services/paths.rules.ts";
+import { rightNow } from "../src/services/still.ts";
 import { TEST_SERVICE } from "./support/catalogue.ts";
 import { fillIn, openAsking, withForm } from "./support/asking.ts";
 import { type TestHouse } from "./support/house.ts";
@@ -300,4 +301,11 @@ test("nobody is asked about day after day when their case is decided, but whoeve
   await askOfRights(later(25));
   expect(await behalf()).not.toHaveProperty("ended");
   await expect(openPortal(later(25)).caseView(who, id, "nb")).rejects.toMatchObject({ code: "cases.right-ended" });
+});
+
+test("where only a name is known of whom somebody applied for, no register is asked and no right ends", async () => {
+  const { who } = await chosen(630, "parent");
+  const acting = { person: who.person, nationalId: generated(630).applicant };
+  for (const basis of ["parent", "guardian", "company"] as const)
+    expect(await rightNow(tools, acting, { basis, applicant: null, organisation: null })).toBe("silent");
 });

@@ -49,7 +49,8 @@ export async function rightNow(
   actor: Acting,
   { basis, applicant, organisation }: Right,
 ): Promise<Ended | Principal | "silent"> {
-  if (basis === "attorney") return "silent";
+  // Of whom nothing but a name is known, no register can be asked.
+  if (basis === "attorney" || (organisation === null && applicant === null)) return "silent";
   if (organisation !== null && (await isEnded(tools, actor, organisation))) return "company-ended";
   const number =
     organisation ??
