@@ -3,11 +3,11 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { generated } from "@radhus/sim";
 import { caseById } from "#cases";
 import { draftOf, uploadsOf } from "#forms";
-import { keepOutside } from "#platform/files";
+import { hashOf, keepOutside } from "#platform/files";
 import { sql } from "#platform/sql";
 import { systemClock } from "#platform/time";
 import { documentsOf } from "#records";
-import { endWaits, openPortal, type Citizen, type Tools } from "#services";
+import { endWaits, openPortal, scanSweep, type Citizen, type Tools } from "#services";
 import { z } from "zod";
 import { TEST_SERVICE } from "./support/catalogue.ts";
 import { openAsking } from "./support/asking.ts";
@@ -256,4 +256,21 @@ test("bytes that were found infected before are turned away also while nobody ca
   const caseId = "caseId" in receipt ? receipt.caseId : "";
   await expect(silent.write(who, caseId, "Hei", [paper])).rejects.toMatchObject({ code: "cases.file-infected" });
   expect(await turnedAway()).toEqual([{ subject: "draft" }, { subject: "case" }]);
+});
+
+test("files that wait are asked about once more when the scanner answers, and not while it is silent", async () => {
+  const content = pdf("venter alene");
+  const at = clock.now().toString();
+  await tools.db.write(tools.municipality, (tx) =>
+    keepOutside(tx, content, "application/pdf", { state: "waiting" }, at),
+  );
+  const asked: string[] = [];
+  const enqueue: Tools["jobs"]["enqueue"] = (_, __, subject) => Promise.resolve(void asked.push(subject));
+  const ours = { ...tools, jobs: { ...tools.jobs, enqueue } };
+  house.sim.addFault({ system: "scanner", kind: "502" });
+  await scanSweep(ours);
+  expect(asked).toEqual([]);
+  house.sim.clearFaults();
+  await scanSweep(ours);
+  expect(asked).toContain(hashOf(content));
 });
