@@ -309,3 +309,20 @@ test("where only a name is known of whom somebody applied for, no register is as
   for (const basis of ["parent", "guardian", "company"] as const)
     expect(await rightNow(tools, acting, { basis, applicant: null, organisation: null })).toBe("silent");
 });
+
+test("whoever opens a case waits a moment for a register that is slow, and what it says in the end is kept", async () => {
+  const { who, put, send, behalf } = await chosen(640, "guardian");
+  const sent = await send();
+  const id = "caseId" in sent ? sent.caseId : "";
+  const { population } = tools.registers;
+  const { promise: slowly, resolve: say } = Promise.withResolvers<undefined>();
+  const guardianship: typeof population.guardianship = async (ask, ward) =>
+    slowly.then(() => population.guardianship(ask, ward));
+  const ours = { ...tools, registers: { ...tools.registers, population: { ...population, guardianship } } };
+  put(false);
+  const began = performance.now();
+  await expect(openPortal(later(2, ours)).caseView(who, id, "nb")).resolves.toMatchObject({ caseId: id });
+  expect(performance.now() - began).toBeLessThan(4500);
+  say(undefined);
+  await expect.poll(async () => textAt(await behalf(), "ended"), { timeout: 3000 }).toBe("right-ended");
+});

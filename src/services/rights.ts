@@ -16,6 +16,8 @@ import type { Tools } from "./tools.ts";
 
 /** How long an answer is good enough for whoever opens the case, in hours. */
 const FRESH_HOURS = 1;
+/** How long whoever opens the case waits for a register, in milliseconds; what it says later is kept for the next time. */
+const PATIENCE_MS = 2500;
 /** How often registers are asked about a case that nobody opens, in hours. */
 const DAY_HOURS = 24;
 
@@ -25,8 +27,20 @@ type Kept = { readonly found: Case; readonly fact: Fact; readonly right: KeptRig
 export async function stillTheirs(tools: Tools, who: Citizen, caseId: string): Promise<void> {
   const kept = await tools.db.read(tools.municipality, async (read) => rightIn(read, await ownCase(read, who, caseId)));
   if (kept === undefined) return;
-  const right = await upToDate(tools, kept, FRESH_HOURS, { kind: "citizen", id: who.person });
+  const asked = upToDate(tools, kept, FRESH_HOURS, { kind: "citizen", id: who.person });
+  const right = await inTime(asked, kept.right);
   if (right.ended !== undefined) throw new Refusal("cases.right-ended", { name: right.name }, 403);
+}
+
+/** A register that is slow is as good as silent. */
+async function inTime(asked: Promise<KeptRight>, known: KeptRight): Promise<KeptRight> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<KeptRight>((resolve) => (timer = setTimeout(resolve, PATIENCE_MS, known)));
+  try {
+    return await Promise.race([asked, late]);
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 /**
