@@ -3,10 +3,11 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { generated } from "@radhus/sim";
 import { caseById } from "#cases";
 import { draftOf, uploadsOf } from "#forms";
+import { hashOf, keepOutside } from "#platform/files";
 import { sql } from "#platform/sql";
 import { systemClock } from "#platform/time";
 import { documentsOf } from "#records";
-import { endWaits, openPortal, type Citizen, type Tools } from "#services";
+import { endWaits, openPortal, scanSweep, type Citizen, type Tools } from "#services";
 import { z } from "zod";
 import { TEST_SERVICE } from "./support/catalogue.ts";
 import { openAsking } from "./support/asking.ts";
@@ -228,4 +229,48 @@ test("nobody else opens a file, nor does whoever declined or was asked too long 
   expect(await open(kari, again.signature, again.attachments[0]?.upload ?? "")).toContain("bilde.pdf");
   await openPortal(tools).declineToSign(kari, again.signature, "Nei");
   await expect(open(kari, again.signature, photo)).rejects.toMatchObject(none);
+});
+
+test("bytes that were found infected before are turned away also while nobody can look, and that is on record", async () => {
+  const { who, draft, save, submit } = await begun(480);
+  const silent = openPortal({
+    ...tools,
+    door: { ...tools.door, look: (contents) => Promise.resolve(contents.map(() => ({ state: "waiting" }) as const)) },
+  });
+  const content = pdf("funnet før");
+  const found = { state: "infected", engine: { version: "ClamAV 1.4.3", signatures: undefined }, name: "X" } as const;
+  const at = clock.now().toString();
+  await tools.db.write(tools.municipality, (tx) => keepOutside(tx, content, "application/pdf", found, at));
+  const turnedAway = () =>
+    tools.db.read(tools.municipality, (read) =>
+      read.rows(
+        z.object({ subject: z.string() }),
+        sql`SELECT subject_kind AS subject FROM audit.event WHERE municipality = platform.here() AND action = 'files.turned-away' ORDER BY id`,
+      ),
+    );
+  const paper = { fileName: "f.pdf", content };
+  const attorney = { kind: "attorney", name: "Ola", nationalId: generated(481).applicant, ...paper } as const;
+  expect(await silent.chooseWhom(who, draft, attorney)).toBe("file-infected");
+  await save(false);
+  const receipt = await submit();
+  const caseId = "caseId" in receipt ? receipt.caseId : "";
+  await expect(silent.write(who, caseId, "Hei", [paper])).rejects.toMatchObject({ code: "cases.file-infected" });
+  expect(await turnedAway()).toEqual([{ subject: "draft" }, { subject: "case" }]);
+});
+
+test("files that wait are asked about once more when the scanner answers, and not while it is silent", async () => {
+  const content = pdf("venter alene");
+  const at = clock.now().toString();
+  await tools.db.write(tools.municipality, (tx) =>
+    keepOutside(tx, content, "application/pdf", { state: "waiting" }, at),
+  );
+  const asked: string[] = [];
+  const enqueue: Tools["jobs"]["enqueue"] = (_, __, subject) => Promise.resolve(void asked.push(subject));
+  const ours = { ...tools, jobs: { ...tools.jobs, enqueue } };
+  house.sim.addFault({ system: "scanner", kind: "502" });
+  await scanSweep(ours);
+  expect(asked).toEqual([]);
+  house.sim.clearFaults();
+  await scanSweep(ours);
+  expect(asked).toContain(hashOf(content));
 });

@@ -106,4 +106,19 @@ test("the child holds the permit, the parent is shown as who applied, and can us
   const stranger = await house.citizen(generated(461).applicant);
   expect(await mine.mine(stranger, "nb")).toEqual([]);
   await expect(mine.one(stranger, permits[0]?.permit ?? "", "nb")).rejects.toMatchObject({ code: "permits.not-found" });
+
+  // The register is asked again of a case that is decided when its permit is looked at, and no sooner.
+  const { population } = tools.registers;
+  const household: typeof population.household = async (ask, id) => {
+    const answer = await population.household(ask, id);
+    return { ...answer, value: { ...answer.value, children: [], undetermined: [] } };
+  };
+  const grown = openMyPermits({
+    ...tools,
+    clock: { now: () => tools.clock.now().add({ hours: 2 }) },
+    registers: { ...tools.registers, population: { ...population, household } },
+  });
+  expect(await grown.mine(who, "nb")).toEqual([]);
+  await expect(grown.one(who, permits[0]?.permit ?? "", "nb")).rejects.toMatchObject({ code: "cases.right-ended" });
+  expect(await grown.mine({ person: child, name }, "nb")).toHaveLength(1);
 });

@@ -5,7 +5,7 @@ import { historyOf } from "#audit";
 import { caseById } from "#cases";
 import { openDesk } from "#desk";
 import { openPortal, type Tools } from "#services";
-import { fillIn, openAsking } from "./support/asking.ts";
+import { fillIn, openAsking, withForm } from "./support/asking.ts";
 import { TEST_SERVICE } from "./support/catalogue.ts";
 import type { TestHouse } from "./support/house.ts";
 import { employee } from "./support/staff.ts";
@@ -72,4 +72,24 @@ test("nobody takes back what they did not consent to, nor what another did", asy
   const stranger = await house.citizen(generated(551).applicant);
   await expect(portal.withdrawConsent(stranger, caseId, "share")).rejects.toMatchObject({ code: "cases.not-found" });
   expect((await view()).consents).toMatchObject([{ field: "share", withdrawnAt: undefined }]);
+});
+
+test("what was consented to is taken back also when the form asks for it no more, and nothing else becomes a consent", async () => {
+  const { who, portal, caseId, view } = await sent(560);
+  const { consents } = await view();
+  const now = withForm(tools, (form) => ({
+    ...form,
+    pages: form.pages.map((page) => ({ ...page, fields: page.fields.filter(({ type }) => type !== "consent") })),
+  }));
+  const after = openPortal(now);
+  expect((await after.caseView(who, caseId, "nb")).consents).toEqual(consents);
+  await after.withdrawConsent(who, caseId, "share");
+  await house.work(caseId);
+  const withdrawn = [{ field: "share", withdrawnAt: expect.any(String) }];
+  expect((await after.caseView(who, caseId, "nb")).consents).toMatchObject(withdrawn);
+  expect((await portal.caseView(who, caseId, "nb")).consents).toMatchObject(withdrawn);
+  const { unit } = await tools.db.read(tools.municipality, (read) => caseById(read, caseId));
+  const staff = await employee(tools, "reads consents of older forms", "case-worker", unit);
+  const seen = await openDesk(now, house.opened.town.roles).openCase(staff, caseId, "nb");
+  expect(seen.consentsWithdrawn).toEqual([consents[0]?.label]);
 });

@@ -1,9 +1,12 @@
 /** Notices through the whole house: to whom, when, how often, and that they tell nothing. */
 import { randomUUID } from "node:crypto";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { generated } from "@radhus/sim";
 import { announce, dropNotices, dueNotices, noticesOfCase, notify } from "#notify";
+import { sql } from "#platform/sql";
 import { fixedClock, type Clock } from "#platform/time";
 import type { Citizen, Tools } from "#services";
+import { z } from "zod";
 import { openTestHouse, type TestHouse } from "./support/house.ts";
 
 /** A Monday at noon in Oslo. */
@@ -83,6 +86,28 @@ test("the same happening is told once, and what is not yet said tells the next t
   expect(house.sim.texts().filter((one) => first.ids.includes(one.reference))).toHaveLength(1);
   const next = await told(who, NOON, "after it was said");
   expect(next.ids).toHaveLength(2);
+});
+
+test("a message that waits to be told says nothing of a draft that is soon deleted, and neither keeps the other from being told", async () => {
+  const who = await house.citizen(generated(640).applicant);
+  const { tools } = house.opened;
+  await told(who);
+  const warn = (dedupeKey: string) =>
+    tools.db.write(tools.municipality, (tx) =>
+      announce(tx, tools.jobs, { person: who.person, language: "nb", words: "draft", dedupeKey, at: NOON }),
+    );
+  await warn("draft:one");
+  await warn("draft:another");
+  const waiting = await tools.db.read(tools.municipality, (read) =>
+    read.rows(
+      z.object({ words: z.string(), count: z.number() }),
+      sql`SELECT words, count(*)::int AS count FROM notify.notice WHERE municipality = platform.here() AND person = ${who.person} AND state = 'queued' GROUP BY words ORDER BY words`,
+    ),
+  );
+  expect(waiting).toEqual([
+    { words: "draft", count: 2 },
+    { words: "message", count: 2 },
+  ]);
 });
 
 test("two workers tell once", async () => {

@@ -7,7 +7,7 @@ import pg from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { generated } from "@radhus/sim";
 import { grantRole } from "#access";
-import { stuckCases, wakingCases } from "#cases";
+import { openWithFactBefore, stuckCases, wakingCases } from "#cases";
 import { forgotten, parcelsOfCase } from "#dispatch";
 import { openDesk, type Staff } from "#desk";
 import { openIndicators } from "#indicators";
@@ -148,6 +148,7 @@ const pages: readonly (readonly [name: string, visit: () => Promise<unknown>])[]
     () => sweeping((read) => wakingCases(read, legalDate("2026-11-22"))),
   ],
   ["the sweep for notices whose hour has come", () => sweeping(dueNotices)],
+  ["the sweep for rights that are to be asked about", () => sweeping((read, before) => rights(read, before))],
 ];
 
 const permits = (query: string) =>
@@ -156,6 +157,14 @@ const permits = (query: string) =>
     { list: "all", query, after: undefined },
     "nb",
   );
+
+/** The second page of it, in the middle of all that are open. */
+const rights = (read: Read, before: string) =>
+  openWithFactBefore(read, {
+    key: "on_behalf_of",
+    before,
+    after: { id: caseIds.forPerson, service: house.service, caseType: "m" },
+  });
 
 const searched = (list: "mine" | "unit" | "done", query: string, after?: string) =>
   desk().workList(staff, { list, query, after }, "nb");

@@ -2,16 +2,18 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { generated } from "@radhus/sim";
 import { historyOf } from "#audit";
-import { caseById, casesOf, factsOf } from "#cases";
+import { caseById, casesOf, factsOf, happened } from "#cases";
 import { openDesk } from "#desk";
 import { OutsideError } from "#platform/errors";
 import { openMyPermits } from "#permitdesk";
 import { Temporal } from "temporal-polyfill";
-import { systemClock } from "#platform/time";
+import { newId, systemClock } from "#platform/time";
 import { askOfRights, openPortal, type Tools, type WhomChoice } from "#services";
 import { ON_BEHALF_OF } from "../src/services/on-behalf.model.ts";
+import { textAt } from "../src/services/paths.rules.ts";
+import { rightNow } from "../src/services/still.ts";
 import { TEST_SERVICE } from "./support/catalogue.ts";
-import { fillIn, openAsking } from "./support/asking.ts";
+import { fillIn, openAsking, withForm } from "./support/asking.ts";
 import { type TestHouse } from "./support/house.ts";
 import { employee } from "./support/staff.ts";
 
@@ -234,4 +236,93 @@ test("registers are asked of a case that nobody opens once a day, in the name of
   await askOfRights(later(50));
   expect(await behalf()).not.toHaveProperty("ended");
   expect(await asked()).toEqual(Array.from({ length: 2 }, () => ({ kind: "automation", id: "rights" })));
+});
+
+test("a right is asked about as it was begun, also when the service lets nobody apply for another any more", async () => {
+  const { who, put, send, behalf } = await chosen(560, "guardian");
+  const sent = await send();
+  const id = "caseId" in sent ? sent.caseId : "";
+  const now = withForm(tools, (form) => ({ ...form, on_behalf_of: undefined }));
+  put(false);
+  const refused = { code: "cases.right-ended", status: 403 };
+  await expect(openPortal(later(1.1, now)).caseView(who, id, "nb")).rejects.toMatchObject(refused);
+  put(true);
+  await askOfRights(later(30, now));
+  expect(await behalf()).not.toHaveProperty("ended");
+});
+
+test("what fails of one case keeps nobody from being asked about the others", async () => {
+  const broken = await chosen(570, "guardian");
+  await broken.send();
+  const other = await chosen(580, "guardian");
+  await other.send();
+  other.put(false);
+  const { population } = tools.registers;
+  const guardianship: typeof population.guardianship = (ask, ward) =>
+    ward === broken.ward ? Promise.reject(new TypeError("no such thing")) : population.guardianship(ask, ward);
+  const ours = { ...tools, registers: { ...tools.registers, population: { ...population, guardianship } } };
+  await askOfRights(later(25, ours));
+  expect(await other.behalf()).toMatchObject({ ended: "right-ended" });
+  expect(await broken.behalf()).not.toHaveProperty("ended");
+});
+
+test.each([
+  ["applicant-protected", 590, undefined],
+  ["no-residence", 600, undefined],
+  ["relative-protected", 610, "right-ended"],
+] as const)(
+  "a household that the register does not tell (%s) ends no right, unless it is the child that is kept from whoever asks",
+  async (why, index, ended) => {
+    const { send, behalf } = await chosen(index, "parent");
+    await send();
+    const { population } = tools.registers;
+    const household: typeof population.household = async (ask, id) => {
+      const answer = await population.household(ask, id);
+      return { ...answer, value: { ...answer.value, children: [], undetermined: [why] } };
+    };
+    const ours = { ...tools, registers: { ...tools.registers, population: { ...population, household } } };
+    await askOfRights(later(25, ours));
+    expect(textAt(await behalf(), "ended")).toBe(ended);
+  },
+);
+
+test("nobody is asked about day after day when their case is decided, but whoever opens it is", async () => {
+  const { who, put, send, behalf } = await chosen(620, "guardian");
+  const sent = await send();
+  const id = "caseId" in sent ? sent.caseId : "";
+  const at = systemClock.now().toString();
+  await tools.db.write(tools.municipality, async (tx) => {
+    const { state } = await caseById(tx, id);
+    const step = state.steps.find(({ kind }) => kind === "decide")?.key ?? "";
+    const fact = { type: "decided", step, decision: newId(at), outcome: "granted", mode: "automatic" } as const;
+    await happened(tx, id, { actor: { kind: "automation", id: "test" }, at }, [fact]);
+  });
+  put(false);
+  await askOfRights(later(25));
+  expect(await behalf()).not.toHaveProperty("ended");
+  await expect(openPortal(later(25)).caseView(who, id, "nb")).rejects.toMatchObject({ code: "cases.right-ended" });
+});
+
+test("where only a name is known of whom somebody applied for, no register is asked and no right ends", async () => {
+  const { who } = await chosen(630, "parent");
+  const acting = { person: who.person, nationalId: generated(630).applicant };
+  for (const basis of ["parent", "guardian", "company"] as const)
+    expect(await rightNow(tools, acting, { basis, applicant: null, organisation: null })).toBe("silent");
+});
+
+test("whoever opens a case waits a moment for a register that is slow, and what it says in the end is kept", async () => {
+  const { who, put, send, behalf } = await chosen(640, "guardian");
+  const sent = await send();
+  const id = "caseId" in sent ? sent.caseId : "";
+  const { population } = tools.registers;
+  const { promise: slowly, resolve: say } = Promise.withResolvers<undefined>();
+  const guardianship: typeof population.guardianship = async (ask, ward) =>
+    slowly.then(() => population.guardianship(ask, ward));
+  const ours = { ...tools, registers: { ...tools.registers, population: { ...population, guardianship } } };
+  put(false);
+  const began = performance.now();
+  await expect(openPortal(later(2, ours)).caseView(who, id, "nb")).resolves.toMatchObject({ caseId: id });
+  expect(performance.now() - began).toBeLessThan(4500);
+  say(undefined);
+  await expect.poll(async () => textAt(await behalf(), "ended"), { timeout: 3000 }).toBe("right-ended");
 });

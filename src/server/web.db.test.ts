@@ -173,6 +173,18 @@ test("readiness follows the database, and life does not", async () => {
   }
 });
 
+test("a scanner that hangs does not make whoever asks whether we are ready wait for it", async () => {
+  house.sim.addFault({ system: "scanner", kind: "timeout" });
+  try {
+    const began = performance.now();
+    const answer = await web.request("/readyz");
+    expect([answer.status, await answer.json()]).toEqual([200, { status: "ready", scanner: "silent" }]);
+    expect(performance.now() - began).toBeLessThan(1000);
+  } finally {
+    house.sim.clearFaults();
+  }
+});
+
 type Line = {
   readonly url: string;
   /** The database is gone: connections are broken and new ones refused. */

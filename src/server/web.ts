@@ -33,6 +33,8 @@ export type WebOptions = {
 };
 
 const READY_WITHIN_MS = 2000;
+/** Whoever asks whether we are ready may wait no longer than a second, and a scanner that hangs is no reason not to be. */
+const SCANNER_WITHIN_MS = 500;
 
 /** A form with the largest file it may carry, and room for the rest. */
 const MOST_BYTES = 64 * 1024 * 1024;
@@ -118,7 +120,7 @@ export function openWeb({ opened, pages, buildDir, ready }: WebOptions): Hono<En
 async function scannerOf({ scanner }: Door): Promise<{ readonly scanner: string; readonly signatures?: string }> {
   if (scanner === undefined) return { scanner: "none" };
   try {
-    const { signatures } = await scanner.engine(AbortSignal.timeout(READY_WITHIN_MS));
+    const { signatures } = await scanner.engine(AbortSignal.timeout(SCANNER_WITHIN_MS));
     return { scanner: "answers", ...(signatures === undefined ? {} : { signatures }) };
   } catch (error) {
     if (error instanceof OutsideError) return { scanner: "silent" };

@@ -5,7 +5,7 @@
 import { lockDraft, saveAnswers } from "#forms";
 import { decodePage } from "#forms/shared";
 import { Refusal } from "#platform/errors";
-import { versionOf } from "./formview.ts";
+import { versionOf } from "./formversion.ts";
 import type { Autosaved, Citizen, SaveRequest } from "./portal.model.ts";
 import type { Tools } from "./tools.ts";
 

@@ -19,33 +19,41 @@ export type Acting = {
   readonly asking?: Pick<Ask, "actor" | "caseId">;
 };
 
-/** Children in the household for whom one has parental responsibility. */
-async function ownChildren(tools: Tools, actor: Acting): Promise<Principal[]> {
+/** `isWhole`: whoever is not among them is none. A register that cannot tell all of them takes nobody's right away by that. */
+export type Named = { readonly principals: readonly Principal[]; readonly isWhole: boolean };
+
+/**
+ * Children in the household for whom one has parental responsibility. Where whoever asks has a protected address or none at all, the register
+ * tells of no household; a child that is protected is not told of, and that may be from the very one who asks.
+ */
+async function ownChildren(tools: Tools, actor: Acting): Promise<Named> {
   const own = nationalId(actor.nationalId, tools.demo);
   const { value, source } = await looked(tools, actor, { register: "population", basis: PARENT, about: own }, (ask) =>
     tools.registers.population.household(ask, own),
   );
-  return value.children.map((child) => ({
+  const principals = value.children.map((child) => ({
     ref: "",
     basis: "parent" as const,
     name: child.name,
     number: child.nationalId,
     source,
   }));
+  return { principals, isWhole: value.undetermined.every((why) => why === "relative-protected") };
 }
 
 /** Companies in which one has a role that lets one apply. A place of business has no rights: the company that it is part of applies. */
-async function ownCompanies(tools: Tools, actor: Acting): Promise<Principal[]> {
+async function ownCompanies(tools: Tools, actor: Acting): Promise<Named> {
   const own = nationalId(actor.nationalId, tools.demo);
   const { value, source } = await looked(tools, actor, { register: "company", basis: COMPANY, about: own }, (ask) =>
     tools.registers.company.represented(ask, own),
   );
-  return value.flatMap((company) => {
+  const principals = value.flatMap((company) => {
     const roles = applyingRoles(company, tools.town.company_roles);
     const { name, number } = company;
     const [role] = roles;
     return role === undefined ? [] : [{ ref: "", basis: "company" as const, name, number, role, roles, source }];
   });
+  return { principals, isWhole: true };
 }
 
 /** Whether the register says that nobody may apply for the company any more. While it is silent, that somebody has a role in it is enough. */
@@ -66,9 +74,10 @@ export async function isEnded(tools: Tools, actor: Acting, number: string): Prom
  * Whom registers name when they are asked of the one who acts. One who has a guardian is asked about by their own number (`wardOf`), and a
  * power of attorney is a paper.
  */
-export const NAMED_BY: Readonly<
-  Partial<Record<Basis, (tools: Tools, actor: Acting) => Promise<readonly Principal[]>>>
-> = { parent: ownChildren, company: ownCompanies };
+export const NAMED_BY: Readonly<Partial<Record<Basis, (tools: Tools, actor: Acting) => Promise<Named>>>> = {
+  parent: ownChildren,
+  company: ownCompanies,
+};
 
 /** The one who is represented, when the register says that it is by this actor. The name is told to nobody else. */
 export async function wardOf(

@@ -107,7 +107,11 @@ export async function chooseWhom(
   const isKept = await tools.db.write(tools.municipality, async (tx) => {
     await lockDraft(tx, who.person, draftId);
     const kept = chosen === "self" ? undefined : await chosenAs(tx, tools, form.draft, chosen, { choice, seen }, at);
-    if (kept === "infected") return false;
+    if (kept === "infected") {
+      if (seen !== undefined && choice.kind === "attorney")
+        await turnedAway(tx, tools, { kind: "draft", id: draftId }, { content: choice.content, seen }, { actor, at });
+      return false;
+    }
     await actFor(tx, who.person, draftId, kept, at);
     // A power of attorney that nobody acts by any more is of no use, and no page could bring it back.
     if (form.onBehalfOf?.upload != null) await removeUpload(tx, draftId, form.onBehalfOf.upload, at);
@@ -170,13 +174,15 @@ async function principalsOf(
   const actor = await actorOf(tools, who);
   const unanswered: Failures = {};
   const found = await Promise.all(
-    asked.map(({ basis, named }) =>
-      named(tools, actor).catch((error: unknown) => {
+    asked.map(async ({ basis, named }) => {
+      try {
+        return (await named(tools, actor)).principals;
+      } catch (error) {
         if (!(error instanceof OutsideError)) throw error;
         unanswered[basis] = error.failure.class;
         return [];
-      }),
-    ),
+      }
+    }),
   );
   const refOf = (one: Principal): string =>
     createHash("sha256").update(`${form.draft.id} ${one.basis} ${one.number}`).digest("hex").slice(0, 16);

@@ -97,7 +97,7 @@ export async function citizenCase(
       asked: await askedOf(tools, read, found, file, language),
       appeal: appealOf(tools, found),
       mayWithdraw: mayWithdraw(found),
-      consents: consentsOf(service, found, facts, language),
+      consents: await consentsOf(tools, read, found, facts, language),
       fee: feeView(found.state.fee),
       unit: contactOf(tools, found.unit, language),
     };

@@ -3,7 +3,6 @@ import { isWorkingDay } from "#calendars";
 import {
   contentHash,
   draftOf,
-  formVersion,
   uploadsOf,
   type Draft,
   type Upload,
@@ -27,12 +26,13 @@ import {
 import { personView, type PersonId } from "#people";
 import { Refusal } from "#platform/errors";
 import type { Read } from "#platform/sql";
-import { sayIn, type Language, type Say } from "#platform/texts";
+import type { Language, Say } from "#platform/texts";
 import { dayOf, today, type LegalDate } from "#platform/time";
 import { serviceCard } from "./caseview.ts";
 import type { KeptView } from "./draft.life.model.ts";
 import { keptViews } from "./draft.life.ts";
 import { feeFor, kronerOf } from "./fee.ts";
+import { formSay, versionOf, type FormVersion } from "./formversion.ts";
 import type { Service } from "./read.model.ts";
 import type { CheckView, Citizen, FormPageView, SaveResult } from "./portal.model.ts";
 import type { Tools } from "./tools.ts";
@@ -44,8 +44,8 @@ export type OpenForm = {
   readonly service: Service;
   /** What the case will be pinned to when it is sent: the service as it is offered now. */
   readonly caseType: string;
-  readonly definition: FormDefinition;
-  readonly texts: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  readonly definition: FormVersion["definition"];
+  readonly texts: FormVersion["texts"];
   /** All that the draft has, also under what is hidden now; what is sent of them is `attachedTo`. */
   readonly uploads: readonly Upload[];
   readonly external: External;
@@ -83,23 +83,6 @@ export async function withBehalf(read: Read, form: OpenForm): Promise<OpenForm> 
   if (found === undefined) return form;
   const actor = await personView(read, found.actor as PersonId);
   return { ...form, onBehalfOf: { ...found, actorName: actor?.name ?? "" } };
-}
-
-export type FormVersion = Pick<OpenForm, "definition" | "texts">;
-
-/** The version the draft is pinned to, when that is the live one. */
-export function liveVersion(tools: Tools, draft: Draft): FormVersion | undefined {
-  const live = tools.live.get(draft.service);
-  if (live?.form !== draft.formVersion) return undefined;
-  return { definition: liveService(tools, draft.service).form, texts: live.texts };
-}
-
-/** The version the draft is pinned to. An older one was checked before it was published, and its name is its content. */
-export async function versionOf(tools: Tools, read: Read, draft: Draft): Promise<FormVersion> {
-  const live = liveVersion(tools, draft);
-  if (live !== undefined) return live;
-  const { definition, texts } = await formVersion(read, draft.formVersion);
-  return { definition: definition as FormDefinition, texts };
 }
 
 /** A draft judged by its version. */
@@ -203,13 +186,6 @@ export function summaryOf(tools: Tools, form: OpenForm, language: Language): Sum
     formSay(tools, form, language),
     language,
   );
-}
-
-/** The draft's own texts first, then the engine's. */
-export function formSay(tools: Tools, form: OpenForm, language: Language): Say {
-  const own = new Map(Object.entries(form.texts[language] ?? {}));
-  const joined = new Map([...tools.texts[language], ...own]);
-  return sayIn({ nb: joined, nn: joined, sv: joined, en: joined }, language);
 }
 
 /** Whether one is asked for whom one applies, on a page before the form's own. */

@@ -11,12 +11,14 @@ import {
   hashOf,
   keepOutside,
   letThrough,
+  lookedInVain,
   scanOf,
   settleScan,
   streamFile,
   toScan,
   type AtDoor,
   type Finding,
+  type Scanner,
   type StoredFile,
 } from "#platform/files";
 import { queue } from "#platform/jobs";
@@ -30,6 +32,7 @@ export const SCAN = queue("files.scan", { retryLimit: 10, retryDelay: 5, retryDe
 
 /** How long a job waits for the scanner: nobody else does. */
 const PATIENCE_MS = 120_000;
+const ANSWERS_WITHIN_MS = 5000;
 /** How many a sweep puts in the queue. */
 const AT_ONCE = 200;
 
@@ -86,7 +89,8 @@ export async function scanFile(tools: Tools, sha256: string): Promise<void> {
       if (finding.state === "clean") return;
     } catch (error) {
       if (!(error instanceof OutsideError) || error.failure.class !== "validation") throw error;
-      // To ask again would be answered the same; it goes on waiting, and whoever works with the case sees that.
+      // To ask again would be answered the same; it goes on waiting, and whoever works with the case sees that. It hinders no other.
+      await db.write(municipality, (tx) => lookedInVain(tx, sha256, tools.clock.now().toString()));
       return log.error({ err: error.message }, "a file is larger than the scanner takes: raise its limit");
     }
   }
@@ -94,12 +98,27 @@ export async function scanFile(tools: Tools, sha256: string): Promise<void> {
   for (const one of holding) await db.write(municipality, (tx) => tell(tx, tools, one));
 }
 
-/** Puts in the queue what nobody has looked at. Where the municipality has no scanner any more, nothing waits for one. */
+/**
+ * Puts in the queue what nobody has looked at, when there is somebody to look: jobs that are tried again already are not asked for once more.
+ * Where the municipality has no scanner any more, nothing waits for one.
+ */
 export async function scanSweep({ db, municipality, jobs, door }: Tools): Promise<void> {
+  const { scanner } = door;
+  if (scanner === undefined) return void (await db.write(municipality, letThrough));
+  if (!(await answers(scanner))) return;
   await db.write(municipality, async (tx) => {
-    if (door.scanner === undefined) return void (await letThrough(tx));
     for (const file of await toScan(tx, AT_ONCE)) await jobs.enqueue(tx, SCAN, file);
   });
+}
+
+async function answers(scanner: Scanner): Promise<boolean> {
+  try {
+    await scanner.engine(AbortSignal.timeout(ANSWERS_WITHIN_MS));
+    return true;
+  } catch (error) {
+    if (error instanceof OutsideError) return false;
+    throw error;
+  }
 }
 
 async function settle({ db, municipality, clock }: Tools, sha256: string, finding: Finding): Promise<void> {

@@ -49,7 +49,8 @@ export async function rightNow(
   actor: Acting,
   { basis, applicant, organisation }: Right,
 ): Promise<Ended | Principal | "silent"> {
-  if (basis === "attorney") return "silent";
+  // Of whom nothing but a name is known, no register can be asked.
+  if (basis === "attorney" || (organisation === null && applicant === null)) return "silent";
   if (organisation !== null && (await isEnded(tools, actor, organisation))) return "company-ended";
   const number =
     organisation ??
@@ -65,7 +66,10 @@ export async function rightNow(
     throw error;
   });
   if (found === "silent") return found;
-  return found.find((one) => one.number === number) ?? (basis === "company" ? "role-ended" : "right-ended");
+  const still = found.principals.find((one) => one.number === number);
+  if (still !== undefined) return still;
+  if (!found.isWhole) return "silent";
+  return basis === "company" ? "role-ended" : "right-ended";
 }
 
 export const hasEnded = (now: Ended | Principal | "silent"): now is Ended =>

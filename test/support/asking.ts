@@ -42,3 +42,15 @@ export const fillIn = (
     const form = services.get(TEST_SERVICE)?.form as FormDefinition;
     await saveAnswers(tx, who.person, { draft, form, rev, fields, overwrite: true, at: clock.now().toString() });
   });
+
+/** The house after a new version of the test's form; what is there already is worked by it, as if it had been moved. */
+export function withForm(tools: Tools, change: (form: FormDefinition) => FormDefinition): Tools {
+  const [service, live] = [tools.services.get(TEST_SERVICE), tools.live.get(TEST_SERVICE)];
+  if (service === undefined || live === undefined) throw new Error("The test has no service of its own");
+  const own = { ...service, form: change(service.form) };
+  return {
+    ...tools,
+    services: new Map([...tools.services, [TEST_SERVICE, own]]),
+    live: new Map([...tools.live, [TEST_SERVICE, { ...live, form: "a newer one" }]]),
+  };
+}

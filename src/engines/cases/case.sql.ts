@@ -57,6 +57,11 @@ export const insertFacts = (caseId: string, facts: readonly Fact[]) => sql`
   SELECT ${caseId}, f ->> 'key', (SELECT count(*) FROM cases.fact o WHERE o.municipality = platform.here() AND o.case_id = ${caseId} AND o.key = f ->> 'key'), f -> 'value', f ->> 'source', f ->> 'purpose', f ->> 'legalBasis', (f ->> 'fetchedAt')::timestamptz
   FROM jsonb_array_elements(${JSON.stringify(facts)}::jsonb) AS f`;
 
+/** The newest of a key. */
+export const selectFact = (caseId: string, key: string) => sql`
+  SELECT key, value, source, purpose, legal_basis, fetched_at FROM cases.fact
+  WHERE municipality = platform.here() AND case_id = ${caseId} AND key = ${key} ORDER BY seq DESC LIMIT 1`;
+
 export const selectFacts = (caseId: string) => sql`
   SELECT DISTINCT ON (key) key, value, source, purpose, legal_basis, fetched_at FROM cases.fact
   WHERE municipality = platform.here() AND case_id = ${caseId} ORDER BY key, seq DESC`;
@@ -141,9 +146,13 @@ export const selectRequests = (caseId: string) => sql`
 export const selectWaking = (today: string, limit: number) => sql`
   SELECT id FROM cases.case WHERE municipality = platform.here() AND wakes <= ${today} ORDER BY wakes LIMIT ${limit}`;
 
-/** Not closed, and with a fact whose newest value is older; in the order of their ids, after one of them. */
-export const selectOpenWithFactBefore = (o: OpenWithFact, limit: number) => sql`
-  SELECT c.id FROM cases.case c
-  CROSS JOIN LATERAL (SELECT fetched_at FROM cases.fact f WHERE f.municipality = platform.here() AND f.case_id = c.id AND f.key = ${o.key} ORDER BY f.seq DESC LIMIT 1) newest
-  WHERE c.municipality = platform.here() AND c.status <> 'closed' AND c.service = ANY(${[...o.services]}) AND newest.fetched_at < ${o.before} AND (${o.after ?? null}::uuid IS NULL OR c.id > ${o.after ?? null}::uuid)
-  ORDER BY c.id LIMIT ${limit}`;
+/**
+ * Neither decided nor closed, and with a fact whose newest value is older; in the order of the index of cases that are not over, after one of them. Compared
+ * with values that are always there, so that the one plan there is begins where the page before ended.
+ */
+export const selectOpenWithFactBefore = ({ key, before, after }: OpenWithFact, limit: number) => sql`
+  SELECT c.id, c.service, c.case_type FROM cases.case c
+  CROSS JOIN LATERAL (SELECT fetched_at FROM cases.fact f WHERE f.municipality = platform.here() AND f.case_id = c.id AND f.key = ${key} ORDER BY f.seq DESC LIMIT 1) newest
+  WHERE c.municipality = platform.here() AND c.status <> 'closed' AND c.status <> 'decided' AND newest.fetched_at < ${before}
+    AND (c.service, c.case_type, c.id) > (${after?.service ?? ""}, ${after?.caseType ?? ""}, ${after?.id ?? "00000000-0000-0000-0000-000000000000"}::uuid)
+  ORDER BY c.service, c.case_type, c.id LIMIT ${limit}`;

@@ -7,6 +7,7 @@ import type { Actor, CaseEvent, CaseFact, CaseState } from "./case.model.ts";
 import { after, EMPTY, mustAllow } from "./case.rules.ts";
 import * as statements from "./case.sql.ts";
 import type {
+  CasePlace,
   NewBlindJudgement,
   NewCase,
   NewDecision,
@@ -113,6 +114,10 @@ export const eventsOf = (read: Read, caseId: string): Promise<CaseEvent[]> =>
   read.rows(EventRow, statements.selectEvents(caseId));
 
 /** The newest of each key. */
+/** The newest of a key; undefined where nothing is known of it. */
+export const factOf = (read: Read, caseId: string, key: string): Promise<Fact | undefined> =>
+  read.maybe(FactRow, statements.selectFact(caseId, key));
+
 export const factsOf = (read: Read, caseId: string): Promise<Fact[]> =>
   read.rows(FactRow, statements.selectFacts(caseId));
 
@@ -175,11 +180,13 @@ export async function wakingCases(read: Read, today: LegalDate, limit = 100): Pr
   return (await read.rows(z.object({ id: z.string() }), statements.selectWaking(today, limit))).map((row) => row.id);
 }
 
-/** Ids of cases that are not closed and whose newest fact of a key is older than `before` (an instant), a page of them after an id. */
-export const openWithFactBefore = async (read: Read, wanted: OpenWithFact, limit = 100): Promise<string[]> =>
-  (await read.rows(z.object({ id: z.string() }), statements.selectOpenWithFactBefore(wanted, limit))).map(
-    ({ id }) => id,
-  );
+const PlaceRow = z
+  .object({ id: z.string(), service: z.string(), case_type: z.string() })
+  .transform(({ id, service, case_type: caseType }): CasePlace => ({ id, service, caseType }));
+
+/** Cases that are worked (neither decided nor closed) and whose newest fact of a key is older than `before` (an instant), a page of them after one. */
+export const openWithFactBefore = (read: Read, wanted: OpenWithFact, limit = 100): Promise<CasePlace[]> =>
+  read.rows(PlaceRow, statements.selectOpenWithFactBefore(wanted, limit));
 
 /** Cases of these services that are decided, and whose permit is not settled. */
 export const unsettledCases = async (read: Read, services: readonly string[]): Promise<string[]> =>

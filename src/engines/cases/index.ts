@@ -32,7 +32,7 @@ export type {
 } from "./request.model.ts";
 export { APPEAL_RESULTS } from "./request.model.ts";
 export type { Telling } from "./cases.ts";
-export type { NewCase } from "./new.model.ts";
+export type { CasePlace, NewCase } from "./new.model.ts";
 export {
   addFacts,
   blindJudgementOf,
@@ -42,6 +42,7 @@ export {
   casesOf,
   decisionsOf,
   eventsOf,
+  factOf,
   factsOf,
   finishTask,
   happened,

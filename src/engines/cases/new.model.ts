@@ -79,12 +79,14 @@ export type NewRequest = {
   readonly entry: string;
 };
 
+/** Where a case stands among those that are not over. */
+export type CasePlace = { readonly id: string; readonly service: string; readonly caseType: string };
+
 /** Which open cases are sought by the age of a fact. */
 export type OpenWithFact = {
-  readonly services: readonly string[];
   readonly key: string;
   /** ISO 8601; the newest value is older. */
   readonly before: string;
-  /** Id of the last case of the page before. */
-  readonly after: string | undefined;
+  /** The last case of the page before. */
+  readonly after: CasePlace | undefined;
 };

@@ -71,3 +71,7 @@ export const selectUploads = (draft: string) => sql`
 /** Whoever it belongs to: for what goes on by itself. */
 export const selectAnyDraft = (id: string) =>
   sql`SELECT ${COLUMNS} FROM forms.draft d WHERE municipality = platform.here() AND id = ${id}`;
+
+/** What became a case goes by its reference there too. */
+export const selectByReference = (reference: string) =>
+  sql`SELECT ${COLUMNS} FROM forms.draft d WHERE municipality = platform.here() AND reference = ${reference}`;

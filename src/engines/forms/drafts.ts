@@ -97,6 +97,10 @@ export async function draftOf(read: Read, person: string, id: string): Promise<D
 export const draftById = async (read: Read, id: string): Promise<Draft> =>
   existing(await read.maybe(DraftRow, statements.selectAnyDraft(id)));
 
+/** What was sent as a case; undefined where the case did not come by a form. */
+export const draftByReference = (read: Read, reference: string): Promise<Draft | undefined> =>
+  read.maybe(DraftRow, statements.selectByReference(reference));
+
 /** The draft, held until the transaction ends. */
 export async function lockDraft(tx: Tx, person: string, id: string): Promise<Draft> {
   return existing(Uuid.safeParse(id).success ? await tx.maybe(DraftRow, statements.lockDraft(id, person)) : undefined);

@@ -6,6 +6,7 @@ export {
   contentHash,
   draftById,
   draftByKey,
+  draftByReference,
   draftOf,
   formVersion,
   lockDraft,

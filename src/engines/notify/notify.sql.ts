@@ -5,7 +5,7 @@ import type { NewAlert, NewNotice, NoticeState } from "./notify.model.ts";
 const COLUMNS = sql`id, person, staff, case_id, means, language, words, state, why, attempts, queued_at`;
 
 /**
- * One row for each means, unless a word is waiting to be said to the person that way already, which then tells this too,
+ * One row for each means, unless the same word is waiting to be said to the person that way already, which then tells this too,
  * or the person has been told as often as anyone should be in a day.
  */
 export const insertNotices = (
@@ -18,8 +18,8 @@ export const insertNotices = (
   INSERT INTO notify.notice (id, person, case_id, means, language, words, dedupe_key, state, send_at, queued_at)
   SELECT new.id, ${n.person}, ${n.caseId ?? null}::uuid, new.means, ${n.language}, ${n.words ?? "message"}, ${n.dedupeKey}, 'queued', ${n.at}, ${n.at}
   FROM unnest(${ids}::uuid[], ${means}::text[]) AS new (id, means)
-  WHERE NOT EXISTS (SELECT FROM notify.notice o WHERE o.municipality = platform.here() AND o.person = ${n.person} AND o.means = new.means AND o.state IN ('queued', 'retrying'))
-    AND (SELECT count(*) FROM notify.notice o WHERE o.municipality = platform.here() AND o.person = ${n.person} AND o.means = new.means AND o.queued_at > ${dayBefore} AND o.state <> 'skipped') < ${most}
+  WHERE NOT EXISTS (SELECT FROM notify.notice o WHERE o.municipality = platform.here() AND o.person = ${n.person} AND o.means = new.means AND o.words = ${n.words ?? "message"} AND o.state IN ('queued', 'retrying'))
+    AND (SELECT count(*) FROM notify.notice o WHERE o.municipality = platform.here() AND o.person = ${n.person} AND o.means = new.means AND o.words = ${n.words ?? "message"} AND o.queued_at > ${dayBefore} AND o.state <> 'skipped') < ${most}
   ON CONFLICT (municipality, dedupe_key, means) DO NOTHING
   RETURNING ${COLUMNS}`;
 

@@ -118,7 +118,7 @@ export async function deskCase(tools: Tools, read: Read, found: Case, asking: As
     onBehalfOf: concernedName(facts),
     hasRightEnded: hasRightEnded(facts),
     company: concernedCompany(facts),
-    consentsWithdrawn: consentsOf(service, found, facts, language).flatMap(({ label, withdrawnAt }) =>
+    consentsWithdrawn: (await consentsOf(tools, read, found, facts, language)).flatMap(({ label, withdrawnAt }) =>
       withdrawnAt === undefined ? [] : [label],
     ),
     fee: feeView(state.fee),

@@ -1,11 +1,11 @@
 /** The permits of whoever holds them, or applied for them on behalf of another. */
-import { caseById, casesOf, factsOf } from "#cases";
+import { caseById, casesOf } from "#cases";
 import { actsOn, permitById, permitsOf, permitsOfCase, reportLost, type Permit } from "#permits";
 import { personView, type PersonId } from "#people";
 import { Refusal } from "#platform/errors";
 import type { Read } from "#platform/sql";
 import { today, type LegalDate } from "#platform/time";
-import { hasRightEnded, stillTheirs, type Citizen, type Tools } from "#services";
+import { stillTheirs, type Citizen, type Tools } from "#services";
 import type { MyPermits } from "./permitdesk.model.ts";
 import { ownView } from "./view.ts";
 
@@ -17,10 +17,10 @@ export function openMyPermits(tools: Tools): MyPermits {
     return ownView(tools, permit, await holderName(read, permit, who), day(), language, mayReportLost);
   };
   return {
-    mine: (who, language) =>
-      db.read(municipality, async (read) =>
-        Promise.all((await theirs(tools, read, who)).map((permit) => view(read, permit, who, language))),
-      ),
+    mine: async (who, language) => {
+      const permits = await theirs(tools, who);
+      return db.read(municipality, (read) => Promise.all(permits.map((permit) => view(read, permit, who, language))));
+    },
     one: async (who, permit, language) => {
       const own = await ownPermit(tools, who, permit);
       return db.read(municipality, (read) => view(read, own, who, language));
@@ -35,19 +35,38 @@ export function openMyPermits(tools: Tools): MyPermits {
   };
 }
 
-/** What a citizen holds, and what they applied for on behalf of another. Newest first. */
-async function theirs(tools: Tools, read: Read, { person }: Citizen): Promise<Permit[]> {
-  const held = await permitsOf(read, person as PersonId);
-  const applied = (await casesOf(read, person)).filter(
-    ({ service }) => tools.services.get(service)?.process.permit !== undefined,
+/**
+ * What a citizen holds, and what they applied for on behalf of another and still may. Newest first. Registers are asked no more of a case that
+ * is decided until somebody looks, and whoever sees its permits here looks.
+ */
+async function theirs(tools: Tools, who: Citizen): Promise<Permit[]> {
+  const { held, given } = await tools.db.read(tools.municipality, async (read) => {
+    const applied = (await casesOf(read, who.person)).filter(
+      ({ service }) => tools.services.get(service)?.process.permit !== undefined,
+    );
+    return {
+      held: await permitsOf(read, who.person as PersonId),
+      given: (await Promise.all(applied.map(({ id }) => permitsOfCase(read, id)))).flat(),
+    };
+  });
+  const own = new Set<string>(held.map(({ permit }) => permit));
+  const others = given.filter(({ permit }) => !own.has(permit));
+  const cases = [...new Set(others.flatMap(({ caseId }) => caseId ?? []))];
+  const open = new Set((await Promise.all(cases.map((id) => stands(tools, who, id)))).flat());
+  return [...held, ...others.filter(({ caseId }) => caseId !== undefined && open.has(caseId))].toSorted((a, b) =>
+    a.permit < b.permit ? 1 : -1,
   );
-  const given = (
-    await Promise.all(
-      applied.map(async ({ id }) => (hasRightEnded(await factsOf(read, id)) ? [] : permitsOfCase(read, id))),
-    )
-  ).flat();
-  const all = new Map([...held, ...given].map((permit) => [permit.permit, permit]));
-  return [...all.values()].toSorted((a, b) => (a.permit < b.permit ? 1 : -1));
+}
+
+/** The case, while the right to it stands. */
+async function stands(tools: Tools, who: Citizen, caseId: string): Promise<readonly string[]> {
+  try {
+    await stillTheirs(tools, who, caseId);
+    return [caseId];
+  } catch (error) {
+    if (error instanceof Refusal && error.code === "cases.right-ended") return [];
+    throw error;
+  }
 }
 
 async function holderName(read: Read, { holder }: Permit, who: Citizen): Promise<string> {

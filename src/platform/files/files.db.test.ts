@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { describeFile, keepFile, readFile, streamFile } from "#platform/files";
+import { describeFile, keepFile, keepOutside, lookedInVain, readFile, streamFile, toScan } from "#platform/files";
 import { database, newMunicipality } from "../../../test/support/database.ts";
 
 const at = "2026-11-22T10:00:00Z";
@@ -34,4 +34,23 @@ test("a reader cannot write", async () => {
   await expect(
     database().read(newMunicipality(), (read) => keepFile(read as never, new Uint8Array([1]), "x/y", at)),
   ).rejects.toThrow(/read-only/);
+});
+
+test("what nobody may open is looked at before what everybody may, and what cannot be looked at comes after both its likes", async () => {
+  const here = newMunicipality();
+  const kept = async (name: string, state: "waiting" | "unscanned", day: number): Promise<string> => {
+    const content = new TextEncoder().encode(name);
+    const kind = "application/pdf";
+    const { file } = await database().write(here, (tx) =>
+      keepOutside(tx, content, kind, { state }, `2026-11-0${day}T10:00:00Z`),
+    );
+    return file.sha256;
+  };
+  const old = await kept("from before there was a scanner", "unscanned", 1);
+  const large = await kept("larger than the scanner takes", "waiting", 2);
+  const next = await kept("came after it", "waiting", 3);
+  const inTurn = () => database().read(here, (read) => toScan(read, 10));
+  expect(await inTurn()).toEqual([large, next, old]);
+  await database().write(here, (tx) => lookedInVain(tx, large, at));
+  expect(await inTurn()).toEqual([next, large, old]);
 });

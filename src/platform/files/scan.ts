@@ -64,14 +64,20 @@ export async function settleScan(tx: Tx, sha256: string, finding: Finding, at: s
   return settled > 0;
 }
 
-/** Files that nobody has looked at, those that have waited longest first. */
+/** Files that nobody has looked at: those that nobody may open before those that came where there was no scanner, and the oldest first. */
 export const toScan = async (read: Read, most: number): Promise<readonly string[]> =>
   (
     await read.rows(
       Hash,
-      sql`SELECT sha256 FROM platform.scan WHERE municipality = platform.here() AND state IN ('waiting', 'unscanned') ORDER BY changed_at LIMIT ${most}`,
+      sql`SELECT sha256 FROM platform.scan WHERE municipality = platform.here() AND state IN ('waiting', 'unscanned') ORDER BY state = 'unscanned', changed_at LIMIT ${most}`,
     )
   ).map(({ sha256 }) => sha256);
+
+/** Somebody looked and could not say; those that have waited as long come before it next time. */
+export const lookedInVain = (tx: Tx, sha256: string, at: string): Promise<number> =>
+  tx.run(sql`
+    UPDATE platform.scan SET changed_at = ${at}
+    WHERE municipality = platform.here() AND sha256 = ${sha256} AND state IN ('waiting', 'unscanned')`);
 
 /** Where there is no scanner any more, nothing waits for one; gives how many did. */
 export const letThrough = (tx: Tx): Promise<number> =>

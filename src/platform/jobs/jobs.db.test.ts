@@ -31,3 +31,21 @@ test("a job is done when its transaction commits, never when it rolls back, and 
     await jobs.stop();
   }
 });
+
+test("a second job about the same does not wait beside the first, and another municipality's does", async () => {
+  const url = inject("databaseUrl");
+  const q = queue(`test.${newMunicipality()}`);
+  await installJobs(url, [q]);
+  const jobs = await openJobs(url, silent, true);
+  const seen: string[] = [];
+  try {
+    const [here, there] = [newMunicipality(), newMunicipality()];
+    for (const municipality of [here, here, there])
+      await database().write(municipality, (tx) => jobs.enqueue(tx, q, "the same bytes"));
+    jobs.work(q, 4, (job) => Promise.resolve(void seen.push(job.municipality)));
+    for (let waited = 0; seen.length < 2 && waited < 4000; waited += 50) await sleep(50);
+    expect(seen.toSorted()).toEqual([here, there].toSorted());
+  } finally {
+    await jobs.stop();
+  }
+});

@@ -24,7 +24,7 @@ export type Queue = {
 export type Job = { readonly id: string; readonly municipality: MunicipalityId; readonly subject: string };
 
 export type Jobs = {
-  /** Enqueues in the transaction: no commit, no job. A second job about the same subject does not wait beside the first. */
+  /** Enqueues in the transaction: no commit, no job. A second job about the same subject in the same municipality does not wait beside the first. */
   readonly enqueue: (
     tx: Tx,
     queue: Queue,
@@ -117,7 +117,12 @@ export async function openJobs(url: string, log: Log, working: boolean): Promise
       await boss.send(
         q.name,
         { municipality: tx.municipality, subject },
-        { db, singletonKey: subject, ...(afterSeconds === undefined ? {} : { startAfter: afterSeconds }) },
+        // Two municipalities may have the same file, and each waits for a job of its own.
+        {
+          db,
+          singletonKey: `${tx.municipality} ${subject}`,
+          ...(afterSeconds === undefined ? {} : { startAfter: afterSeconds }),
+        },
       );
     },
     work: (q, concurrency, handler) => {

@@ -1,2 +1,2 @@
-/** Something an applicant consented to; `label` is what, as the form of the case's version says it, and `withdrawnAt` an ISO 8601 instant. */
+/** Something an applicant consented to; `label` is what, as the form that was sent says it, and `withdrawnAt` an ISO 8601 instant. */
 export type ConsentView = { readonly field: string; readonly label: string; readonly withdrawnAt: string | undefined };

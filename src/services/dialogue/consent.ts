@@ -4,23 +4,33 @@
  */
 import { record } from "#audit";
 import { factsOf, happened, lockCase, openTask, type Actor, type Case, type Fact } from "#cases";
+import { draftByReference } from "#forms";
 import { Refusal } from "#platform/errors";
 import type { Read } from "#platform/sql";
-import { sayIn, type Language } from "#platform/texts";
+import { LANGUAGES, sayIn, type Language } from "#platform/texts";
 import { newId } from "#platform/time";
-import { serviceSay } from "../explain.ts";
+import { formSay, versionOf, type FormVersion } from "../formversion.ts";
 import { at as valueAt } from "../paths.rules.ts";
-import type { Service } from "../read.model.ts";
 import type { Tools } from "../tools.ts";
 import type { ConsentView } from "./consent.model.ts";
 import { serviceOf } from "../versions/worked.ts";
 import { onRecord } from "./entry.ts";
 
-/** What was consented to when the case was applied for, in the form's order; what nobody ticked is not there. */
-export function consentsOf(service: Service, found: Case, facts: readonly Fact[], language: Language): ConsentView[] {
+/**
+ * What was consented to when the case was applied for, in the order and the words of the form that was sent, whatever version the case is
+ * worked by since; what nobody ticked is not there.
+ */
+export async function consentsOf(
+  tools: Tools,
+  read: Read,
+  found: Case,
+  facts: readonly Fact[],
+  language: Language,
+): Promise<ConsentView[]> {
   const answers = facts.find(({ key }) => key === "answers")?.value;
-  const say = serviceSay(service, language);
-  return service.form.pages
+  const form = await formSent(tools, read, found);
+  const say = formSay(tools, form, language);
+  return form.definition.pages
     .flatMap(({ fields }) => fields)
     .flatMap(({ id, type }) =>
       type === "consent" && valueAt(answers, id) === true
@@ -33,6 +43,15 @@ export function consentsOf(service: Service, found: Case, facts: readonly Fact[]
           ]
         : [],
     );
+}
+
+/** A case that no draft became is judged by the version it is worked by. */
+async function formSent(tools: Tools, read: Read, found: Case): Promise<FormVersion> {
+  const draft = await draftByReference(read, found.reference);
+  if (draft !== undefined) return versionOf(tools, read, draft);
+  const { form: definition, texts } = await serviceOf(tools, found, read);
+  const own = Object.fromEntries(LANGUAGES.map((language) => [language, Object.fromEntries(texts[language])]));
+  return { definition, texts: own };
 }
 
 /** Taken back before: nothing more happens. Refuses with `cases.no-such-consent` (404) what was not consented to. */
@@ -64,4 +83,4 @@ export async function withdrawConsent(tools: Tools, person: string, caseId: stri
 }
 
 const consentsIn = async (tools: Tools, read: Read, found: Case): Promise<ConsentView[]> =>
-  consentsOf(await serviceOf(tools, found, read), found, await factsOf(read, found.id), found.language);
+  consentsOf(tools, read, found, await factsOf(read, found.id), found.language);

@@ -3,10 +3,10 @@ import { caseById, type Actor } from "#cases";
 import { partiesOfPerson } from "#cases/parties";
 import { judgeUpload, MAX_UPLOAD_BYTES, safeFileName } from "#forms";
 import { Refusal } from "#platform/errors";
-import type { AtDoor } from "#platform/files";
+import { hashOf, scanOf, type AtDoor } from "#platform/files";
 import type { Read, Tx } from "#platform/sql";
 import type { NewDocument } from "#records";
-import { harmIn, takeIn, turnedAway } from "../scanning.ts";
+import { harmIn, takeIn, turnedAway, type Harm } from "../scanning.ts";
 import type { Tools } from "../tools.ts";
 import type { Paper } from "./dialogue.model.ts";
 
@@ -32,7 +32,7 @@ export async function judgePapers(
   const seen = await tools.door.look(judged.map(({ content }) => content));
   for (const [i, { fileName, content }] of judged.entries()) {
     const one = { content, seen: seen[i] ?? ({ state: "waiting" } as const) };
-    const harm = harmIn(one.seen);
+    const harm = harmIn(one.seen) ?? (await knownHarm(tools, one));
     if (harm === undefined) continue;
     const told = { actor, at: tools.clock.now().toString() };
     await tools.db.write(tools.municipality, (tx) => turnedAway(tx, tools, { kind: "case", id: caseId }, one, told));
@@ -40,6 +40,16 @@ export async function judgePapers(
     throw new Refusal("cases.file-unscannable", { file: fileName });
   }
   return judged.map((paper, i) => ({ ...paper, seen: seen[i] ?? { state: "waiting" } }));
+}
+
+/** Nobody could look now, and the same bytes were found infected before. */
+async function knownHarm(
+  { db, municipality }: Tools,
+  { content, seen }: { readonly content: Uint8Array; readonly seen: AtDoor },
+): Promise<Harm | undefined> {
+  if (seen.state === "clean") return undefined;
+  const state = await db.read(municipality, (read) => scanOf(read, hashOf(content)));
+  return state === "infected" ? "infected" : undefined;
 }
 
 async function mustBeOf(read: Read, person: string, caseId: string): Promise<void> {

@@ -2,7 +2,8 @@
 import type { Promised } from "#cases";
 import type { Language } from "#platform/texts";
 import type { LegalDate } from "#platform/time";
-import { formSay, type OpenForm } from "../formview.ts";
+import { formSay } from "../formversion.ts";
+import type { OpenForm } from "../formview.ts";
 import type { Tools } from "../tools.ts";
 
 /** Part of the event that opens a case: nothing when nothing is lacking. */
