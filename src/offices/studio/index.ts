@@ -46,6 +46,7 @@ export type {
   LettersPage,
   LettersView,
   Localised,
+  OutcomeView,
   PointView,
   ProcessChange,
   ProcessPage,

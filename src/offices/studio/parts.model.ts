@@ -7,6 +7,7 @@ import type { CalendarChange, CalendarView } from "./edit/calendar.rules.ts";
 import type { TextView } from "./edit/files.model.ts";
 import type { ExampleChange, ExampleChoices, ExampleRow, ExampleView } from "./edit/examples.model.ts";
 import type { LetterChange, LettersView } from "./edit/letters.model.ts";
+import type { OutcomeView } from "./edit/outcomes.model.ts";
 import type { ConditionView, FactView, PointView, ProcessChange, ProcessView, RowView } from "./edit/process.model.ts";
 import type { LawNamed, RecordChange, RecordView } from "./edit/record.model.ts";
 import type { Rehearsed } from "#services/versions";
@@ -24,6 +25,7 @@ export type {
   LetterPart,
   LettersView,
   Localised,
+  OutcomeView,
   PointView,
   ProcessChange,
   ProcessView,

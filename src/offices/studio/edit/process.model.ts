@@ -2,6 +2,7 @@
 import type { Term } from "#calendars";
 import type { Localised } from "#platform/texts";
 import type { TextView } from "./files.model.ts";
+import type { OutcomeChange, OutcomeView } from "./outcomes.model.ts";
 import type { ChangedLookUp, NewLookUp } from "./lookups.rules.ts";
 
 /** What a person judges: a field with a question, help, and what the answer sets for the rules. */
@@ -80,7 +81,7 @@ export type ProcessView = {
   readonly points: readonly PointView[];
   readonly automation: "decide" | "recommend";
   readonly model: string;
-  readonly outcomes: readonly { readonly key: string; readonly effect: string; readonly name: TextView }[];
+  readonly outcomes: readonly OutcomeView[];
   readonly conditions: readonly ConditionView[];
   readonly permit:
     | {
@@ -102,6 +103,7 @@ export type ProcessView = {
 export const NEW_POINTS = ["yes-no", "text", "date", "money"] as const;
 
 export type ProcessChange =
+  | OutcomeChange
   | ({ readonly what: "new-look-up" } & NewLookUp)
   | ({ readonly what: "look-up" } & ChangedLookUp)
   | {

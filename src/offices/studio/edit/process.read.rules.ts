@@ -2,6 +2,7 @@
 import { FACT_SOURCES, OFFERS, ProcessData, ServiceData, type Files } from "#services";
 import { dataIn, readingOf } from "./files.rules.ts";
 import { aboutChoices, aboutsOf, leaningOn, mayMove, optionText } from "./lookups.rules.ts";
+import { outcomesView } from "./outcomes.rules.ts";
 import type { FactView, GatherView, PointView, ProcessView } from "./process.model.ts";
 
 /** Undefined when the file is too broken to be shown in parts; what is wrong with it is told by its faults. */
@@ -47,11 +48,7 @@ export function processView(files: Files): ProcessView | undefined {
     }),
     automation: decision.automation,
     model: decision.model,
-    outcomes: decision.outcomes.map((key) => ({
-      key,
-      effect: decision.effects[key] ?? "neutral",
-      name: text(`process.outcomes.${key}`),
-    })),
+    outcomes: outcomesView(files, process),
     conditions: process.conditions.map(({ key, when }) => ({ key, when, text: text(`process.conditions.${key}`) })),
     permit: permit && {
       title: text("process.permit.title"),

@@ -3,9 +3,11 @@ import type { Term } from "#calendars";
 import { Refusal } from "#platform/errors";
 import type { Localised } from "#platform/texts";
 import { ProcessData, type Files } from "#services";
+import { basis, gone, indexOf, mustBeSure, said, within } from "./demands.rules.ts";
 import { dataIn, moved, withTexts } from "./files.rules.ts";
 import { withFile } from "./form.rules.ts";
 import { addLookUp, changeLookUp, moveLookUp, removeLookUp } from "./lookups.rules.ts";
+import { withOutcome } from "./outcomes.rules.ts";
 import type { ProcessChange } from "./process.model.ts";
 import { freshName } from "./name.rules.ts";
 import { drop, insert, put, type Path } from "./splice.rules.ts";
@@ -33,7 +35,7 @@ export function withProcess(files: Files, change: ProcessChange): Files {
     case "deadline": {
       const { unit } = change;
       const most = MOST.get(unit);
-      if (most === undefined) throw new Refusal("studio.gone", {}, 409);
+      if (most === undefined) throw gone();
       const amount = within(change.amount, 1, most);
       return edit((source) => both(source, ["deadline"], { amount, unit, legal_basis: basis(change.legalBasis) }));
     }
@@ -52,8 +54,12 @@ export function withProcess(files: Files, change: ProcessChange): Files {
     case "move-look-up":
       return moveLookUp(files, process, change.when, change.key, change.by);
     case "remove-look-up":
-      if (!change.isSure) throw new Refusal("studio.not-sure");
+      mustBeSure(change.isSure);
       return removeLookUp(files, process, change.when, change.key);
+    case "outcome":
+    case "new-outcome":
+    case "remove-outcome":
+      return withOutcome(files, process, change);
     case "automation":
       return edit((source) => put(source, ["decision", "automation"], change.automation));
     case "point":
@@ -77,7 +83,7 @@ type PointChange = Extract<ProcessChange, { what: "point" | "new-point" | "remov
 
 function withPoint(files: Files, { checklist }: ProcessData, change: PointChange): Files {
   if (change.what === "new-point") {
-    const key = freshName(said(change.label), new Set(checklist.map((one) => one.key)));
+    const key = freshName(said(change.label).nb, new Set(checklist.map((one) => one.key)));
     const point = {
       key,
       type: change.type,
@@ -114,9 +120,9 @@ const pointTexts = (
   { label, help }: { readonly label: Localised; readonly help: Localised },
 ) =>
   withTexts(
-    withTexts(files, `process.checklist.${key}.label`, written(label)),
+    withTexts(files, `process.checklist.${key}.label`, said(label)),
     `process.checklist.${key}.help`,
-    written(help),
+    said(help),
   );
 
 type RowChange = Extract<ProcessChange, { what: "row" | "new-row" | "remove-row" }>;
@@ -127,12 +133,12 @@ function withRow(files: Files, { fact_rows: facts, facts: known }: ProcessData, 
   const list: Path = ["fact_rows", change.fact];
   if (change.what === "new-row") {
     const taken = Object.values(facts).flatMap((some) => some.map(({ label }) => label));
-    const label = freshName(said(change.label), new Set(taken));
+    const label = freshName(said(change.label).nb, new Set(taken));
     const row = { label, path: change.path, format: change.format };
     const made = withFile(files, FILE, (source) =>
       insert(rows.length === 0 ? put(source, list, []) : source, list, rows.length, { value: row }),
     );
-    return withTexts(made, `process.rows.${label}`, written(change.label));
+    return withTexts(made, `process.rows.${label}`, said(change.label));
   }
   const row = rows[change.at];
   if (row === undefined) throw gone();
@@ -147,7 +153,7 @@ function withRow(files: Files, { fact_rows: facts, facts: known }: ProcessData, 
     row.format === change.format
       ? files
       : withFile(files, FILE, (source) => put(source, [...list, change.at, "format"], change.format));
-  return withTexts(shown, `process.rows.${row.label}`, written(change.label));
+  return withTexts(shown, `process.rows.${row.label}`, said(change.label));
 }
 
 type ConditionChange = Extract<
@@ -157,13 +163,13 @@ type ConditionChange = Extract<
 
 function withCondition(files: Files, { conditions }: ProcessData, change: ConditionChange): Files {
   if (change.what === "new-condition") {
-    const key = freshName(said(change.text), new Set(conditions.map((one) => one.key)));
+    const key = freshName(said(change.text).nb, new Set(conditions.map((one) => one.key)));
     const made = withFile(files, FILE, (source) =>
       insert(source, ["conditions"], conditions.length, {
         value: { key, ...(change.when === undefined ? {} : { when: change.when }) },
       }),
     );
-    return withTexts(made, `process.conditions.${key}`, written(change.text));
+    return withTexts(made, `process.conditions.${key}`, said(change.text));
   }
   const at = indexOf(conditions, change.key);
   switch (change.what) {
@@ -174,7 +180,7 @@ function withCondition(files: Files, { conditions }: ProcessData, change: Condit
         conditions[at]?.when === when
           ? files
           : withFile(files, FILE, (source) => (when === undefined ? drop(source, place) : put(source, place, when)));
-      return withTexts(bound, `process.conditions.${change.key}`, written(change.text));
+      return withTexts(bound, `process.conditions.${change.key}`, said(change.text));
     }
     case "remove-condition":
       return dropTexts(
@@ -189,35 +195,3 @@ function withCondition(files: Files, { conditions }: ProcessData, change: Condit
 /** Each value by itself, so that a comment between them stays. */
 const both = (source: string, place: Path, values: Readonly<Record<string, unknown>>): string =>
   Object.entries(values).reduce((text, [key, value]) => put(text, [...place, key], value), source);
-
-function within(number: number, least: number, most: number): number {
-  if (!Number.isInteger(number) || number < least || number > most)
-    throw new Refusal("studio.not-a-number", { least, most });
-  return number;
-}
-
-/** What people are bound to rests on a law. */
-function basis(text: string): string {
-  if (text.trim() === "") throw new Refusal("studio.no-basis");
-  return text.trim();
-}
-
-/** The text in the master's language, which no text is without. */
-function said(text: Localised): string {
-  if (text.nb.trim() === "") throw new Refusal("studio.no-text");
-  return text.nb;
-}
-
-/** A draft may lack its twins for a while: what is missing is told as a fault, and stops publishing. */
-function written(text: Localised): Localised {
-  said(text);
-  return text;
-}
-
-function indexOf(list: readonly { readonly key: string }[], key: string): number {
-  const at = list.findIndex((one) => one.key === key);
-  if (at < 0) throw gone();
-  return at;
-}
-
-const gone = (): Refusal => new Refusal("studio.gone", {}, 409);

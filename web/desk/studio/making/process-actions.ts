@@ -1,33 +1,19 @@
 /** The buttons on the page of a version's process: each is one change of its files. */
-import { redirect } from "react-router";
-import type { ProcessChange } from "#studio";
-import type { Door } from "../../../kit/door.ts";
-import { answering, type StudioVerb, type Typed } from "../answer.ts";
-import { doneAt, partAt } from "../place.ts";
-import { inAll, numberIn, orNone, revIn, versionIn } from "./read.ts";
+import { answering, type Typed } from "../answer.ts";
+import { OUTCOME_VERBS } from "./shape/outcome-actions.ts";
+import { changing, isOn, keyIn } from "./process-change.ts";
+import { inAll, numberIn, orNone } from "./read.ts";
 
-type Change = (typed: Typed) => ProcessChange;
-
-/** `at` is the heading one was working under. */
-const changing =
-  (at: string, change: Change): StudioVerb =>
-  async (door: Door, typed) => {
-    const [service, version] = [door.param("service"), versionIn(door)];
-    await door.house.making.changeProcess(door.staff(), version, revIn(typed), change(typed));
-    return redirect(doneAt(partAt(service, version, "process"), "saved", at), 303);
-  };
-
-const isOn = (typed: Typed, name: string): boolean => typed[name] === "true";
-const key = (typed: Typed): string => typed["key"] ?? "";
 const TYPES = ["yes-no", "text", "date", "money"] as const;
 
 /** What a look-up is for, and its key, from "<use> <key>". */
 function lookUpOf(typed: Typed): { readonly when: "form" | "case"; readonly key: string } {
-  const [use, name = ""] = key(typed).split(" ");
+  const [use, name = ""] = keyIn(typed).split(" ");
   return { when: use === "case" ? "case" : "form", key: name };
 }
 
 export const answerToProcess = answering({
+  ...OUTCOME_VERBS,
   "look-up": changing("look-ups", (typed) => ({
     what: "look-up",
     ...lookUpOf(typed),
@@ -72,7 +58,7 @@ export const answerToProcess = answering({
   "no-appeal": changing("days", () => ({ what: "no-appeal" })),
   point: changing("points", (typed) => ({
     what: "point",
-    key: key(typed),
+    key: keyIn(typed),
     required: isOn(typed, "required"),
     label: inAll(typed, "label"),
     help: inAll(typed, "help"),
@@ -85,9 +71,9 @@ export const answerToProcess = answering({
     help: inAll(typed, "help"),
     sets: orNone(typed["sets"]),
   })),
-  "remove-point": changing("points", (typed) => ({ what: "remove-point", key: key(typed) })),
-  "point-up": changing("points", (typed) => ({ what: "move-point", key: key(typed), by: -1 })),
-  "point-down": changing("points", (typed) => ({ what: "move-point", key: key(typed), by: 1 })),
+  "remove-point": changing("points", (typed) => ({ what: "remove-point", key: keyIn(typed) })),
+  "point-up": changing("points", (typed) => ({ what: "move-point", key: keyIn(typed), by: -1 })),
+  "point-down": changing("points", (typed) => ({ what: "move-point", key: keyIn(typed), by: 1 })),
   row: changing("rows", (typed) => ({
     what: "row",
     fact: typed["fact"] ?? "",
@@ -97,7 +83,7 @@ export const answerToProcess = answering({
   })),
   "new-row": changing("rows", (typed) => ({
     what: "new-row",
-    fact: key(typed),
+    fact: keyIn(typed),
     path: typed["path"] ?? "",
     label: inAll(typed, "label"),
     format: typed["format"] ?? "text",
@@ -109,7 +95,7 @@ export const answerToProcess = answering({
   })),
   condition: changing("conditions", (typed) => ({
     what: "condition",
-    key: key(typed),
+    key: keyIn(typed),
     when: orNone(typed["when"]),
     text: inAll(typed, "text"),
   })),
@@ -118,7 +104,7 @@ export const answerToProcess = answering({
     when: orNone(typed["when"]),
     text: inAll(typed, "text"),
   })),
-  "remove-condition": changing("conditions", (typed) => ({ what: "remove-condition", key: key(typed) })),
-  "condition-up": changing("conditions", (typed) => ({ what: "move-condition", key: key(typed), by: -1 })),
-  "condition-down": changing("conditions", (typed) => ({ what: "move-condition", key: key(typed), by: 1 })),
+  "remove-condition": changing("conditions", (typed) => ({ what: "remove-condition", key: keyIn(typed) })),
+  "condition-up": changing("conditions", (typed) => ({ what: "move-condition", key: keyIn(typed), by: -1 })),
+  "condition-down": changing("conditions", (typed) => ({ what: "move-condition", key: keyIn(typed), by: 1 })),
 });

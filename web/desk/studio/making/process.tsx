@@ -8,6 +8,7 @@ import { bpmnAt } from "./place.ts";
 import { Conditions } from "./conditions.tsx";
 import { Deadlines, WhoDecides } from "./decides.tsx";
 import { LookUps } from "./lookups.tsx";
+import { Outcomes } from "./shape/outcomes.tsx";
 import { MakingPage } from "./pieces.tsx";
 import { Points } from "./points.tsx";
 import { answerToProcess } from "./process-actions.ts";
@@ -46,6 +47,7 @@ export default function Process({ loaderData: { page, done }, actionData: answer
           <Part id="decides" title={say("desk.make.decides")}>
             <WhoDecides version={version} process={process} answer={answer} />
           </Part>
+          <Outcomes version={version} process={process} answer={answer} />
           <Part id="days" title={say("desk.make.days")}>
             <Deadlines version={version} process={process} answer={answer} />
           </Part>
