@@ -41,12 +41,14 @@ export type {
   ExamplesPage,
   ExampleView,
   FactView,
+  KnownValue,
   LetterChange,
   LetterPart,
   LettersPage,
   LettersView,
   Localised,
   OutcomeView,
+  PermitView,
   PointView,
   ProcessChange,
   ProcessPage,
@@ -54,6 +56,7 @@ export type {
   RecordChange,
   RecordPage,
   RowView,
+  StepView,
   StudioParts,
 } from "./parts.model.ts";
 export { openParts } from "./parts.ts";

@@ -3,6 +3,8 @@ import type { Term } from "#calendars";
 import type { Localised } from "#platform/texts";
 import type { TextView } from "./files.model.ts";
 import type { OutcomeChange, OutcomeView } from "./outcomes.model.ts";
+import type { PermitChange, PermitView } from "./permit.model.ts";
+import type { StepChange, StepKind, StepView } from "./steps.model.ts";
 import type { ChangedLookUp, NewLookUp } from "./lookups.rules.ts";
 
 /** What a person judges: a field with a question, help, and what the answer sets for the rules. */
@@ -69,10 +71,9 @@ export type ConditionView = { readonly key: string; readonly when: string | unde
 
 export type ProcessView = {
   readonly kind: string | undefined;
-  readonly steps: readonly {
-    readonly key: string;
-    readonly kind: "gather" | "decide" | "permit" | "letter" | "note";
-  }[];
+  readonly steps: readonly StepView[];
+  /** Kinds of steps that may be added as the process stands. */
+  readonly stepsToAdd: readonly StepKind[];
   readonly gathers: readonly GatherView[];
   readonly offers: readonly OfferView[];
   /** Whom a look-up may be about: "applicant", a list of people, or whom an answer names. */
@@ -83,14 +84,7 @@ export type ProcessView = {
   readonly model: string;
   readonly outcomes: readonly OutcomeView[];
   readonly conditions: readonly ConditionView[];
-  readonly permit:
-    | {
-        readonly title: TextView;
-        readonly months: number | undefined;
-        readonly remindDays: readonly number[];
-        readonly renewDays: number | undefined;
-      }
-    | undefined;
+  readonly permit: PermitView | undefined;
   readonly deadline: { readonly amount: number; readonly unit: Term["unit"]; readonly legalBasis: string };
   readonly appeal: { readonly weeks: number; readonly legalBasis: string } | undefined;
   readonly sampleOneIn: number;
@@ -104,6 +98,8 @@ export const NEW_POINTS = ["yes-no", "text", "date", "money"] as const;
 
 export type ProcessChange =
   | OutcomeChange
+  | StepChange
+  | PermitChange
   | ({ readonly what: "new-look-up" } & NewLookUp)
   | ({ readonly what: "look-up" } & ChangedLookUp)
   | {

@@ -3,6 +3,8 @@ import { FACT_SOURCES, OFFERS, ProcessData, ServiceData, type Files } from "#ser
 import { dataIn, readingOf } from "./files.rules.ts";
 import { aboutChoices, aboutsOf, leaningOn, mayMove, optionText } from "./lookups.rules.ts";
 import { outcomesView } from "./outcomes.rules.ts";
+import { permitView } from "./permit.rules.ts";
+import { stepsToAdd, stepsView } from "./steps.rules.ts";
 import type { FactView, GatherView, PointView, ProcessView } from "./process.model.ts";
 
 /** Undefined when the file is too broken to be shown in parts; what is wrong with it is told by its faults. */
@@ -10,10 +12,11 @@ export function processView(files: Files): ProcessView | undefined {
   const process = dataIn(files, "process.yaml", ProcessData);
   if (process === undefined) return undefined;
   const text = readingOf(files);
-  const { decision, permit } = process;
+  const { decision } = process;
   return {
     kind: dataIn(files, "service.yaml", ServiceData)?.kind,
-    steps: process.steps,
+    steps: stepsView(files, process),
+    stepsToAdd: stepsToAdd(files, process),
     gathers: [
       ...process.prefill.map((one, at) => gather(files, process, one, at, "form")),
       ...process.facts.map((one, at) => gather(files, process, one, at, "case")),
@@ -50,12 +53,7 @@ export function processView(files: Files): ProcessView | undefined {
     model: decision.model,
     outcomes: outcomesView(files, process),
     conditions: process.conditions.map(({ key, when }) => ({ key, when, text: text(`process.conditions.${key}`) })),
-    permit: permit && {
-      title: text("process.permit.title"),
-      months: permit.valid.months,
-      remindDays: permit.remind_days,
-      renewDays: permit.renew_days,
-    },
+    permit: permitView(files, process),
     deadline: {
       amount: process.deadline.amount,
       unit: process.deadline.unit,

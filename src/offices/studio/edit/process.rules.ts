@@ -8,6 +8,8 @@ import { dataIn, moved, withTexts } from "./files.rules.ts";
 import { withFile } from "./form.rules.ts";
 import { addLookUp, changeLookUp, moveLookUp, removeLookUp } from "./lookups.rules.ts";
 import { withOutcome } from "./outcomes.rules.ts";
+import { withPermit } from "./permit.rules.ts";
+import { withStep } from "./steps.rules.ts";
 import type { ProcessChange } from "./process.model.ts";
 import { freshName } from "./name.rules.ts";
 import { drop, insert, put, type Path } from "./splice.rules.ts";
@@ -60,6 +62,19 @@ export function withProcess(files: Files, change: ProcessChange): Files {
     case "new-outcome":
     case "remove-outcome":
       return withOutcome(files, process, change);
+    case "new-step":
+    case "move-step":
+    case "remove-step":
+      return withStep(files, process, change);
+    case "new-permit":
+    case "permit":
+    case "permit-renewal":
+    case "remove-permit":
+    case "new-card-row":
+    case "card-row":
+    case "move-card-row":
+    case "remove-card-row":
+      return withPermit(files, process, change);
     case "automation":
       return edit((source) => put(source, ["decision", "automation"], change.automation));
     case "point":

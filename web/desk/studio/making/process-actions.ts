@@ -1,6 +1,8 @@
 /** The buttons on the page of a version's process: each is one change of its files. */
 import { answering, type Typed } from "../answer.ts";
 import { OUTCOME_VERBS } from "./shape/outcome-actions.ts";
+import { PERMIT_VERBS } from "./shape/permit-actions.ts";
+import { STEP_VERBS } from "./shape/step-actions.ts";
 import { changing, isOn, keyIn } from "./process-change.ts";
 import { inAll, numberIn, orNone } from "./read.ts";
 
@@ -13,7 +15,9 @@ function lookUpOf(typed: Typed): { readonly when: "form" | "case"; readonly key:
 }
 
 export const answerToProcess = answering({
+  ...STEP_VERBS,
   ...OUTCOME_VERBS,
+  ...PERMIT_VERBS,
   "look-up": changing("look-ups", (typed) => ({
     what: "look-up",
     ...lookUpOf(typed),

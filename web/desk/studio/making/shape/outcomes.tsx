@@ -23,7 +23,7 @@ export function Outcomes(props: Props) {
   const { say } = useHouse();
   const { version, process } = props;
   return (
-    <Part id="outcomes" title={say("desk.shape.outcomes")}>
+    <Part id="outcomes" title={say("desk.make.outcomes-title")}>
       <p className="ds-paragraph st-lead">{say("desk.shape.outcomes-lead")}</p>
       {process.outcomes.map((one) => (
         <Outcome key={one.key} {...props} one={one} />
@@ -46,7 +46,10 @@ function Outcome({ version, process, answer, one }: Props & { readonly one: Outc
       open={typed !== undefined || removing !== undefined}
       summary={
         <>
-          {name} <span className="rh-note">{say(`desk.shape.effect.${effect}`)}</span>
+          {name}{" "}
+          <span className="rh-note">
+            {say("desk.shape.outcome-counts", { effect: say(`desk.shape.effect.${effect}`) })}
+          </span>
         </>
       }
     >
