@@ -301,6 +301,35 @@ test("A service gets an outcome, a permit with its card, and a letter before it,
   await done(page, "saved");
   expect(await page.getByText("må rettes før versjonen").count()).toBe(0);
 
+  // What the case worker is asked of each, for the rules, and a row of what the rules come to.
+  await unfold(page, "Legg til et punkt der flere kan fylles ut");
+  for (const name of ["label", "help", "entry", "more", "field"])
+    await say(page, form("new-list-point"), name, `Bod ${name}`);
+  await press("new-list-point");
+  await done(page, "saved");
+  const point = page.locator("#point-bod_label");
+  await point.locator("> summary").click();
+  expect(await point.innerText()).toContain("Svaret står i saken og endrer ingenting");
+  await point.locator("summary", { hasText: "Svaret endrer ingenting" }).click();
+  await page.locator("#point-bod_label-set-path").selectOption("application.reasonable");
+  await point.locator("[value=new-point-set]").click();
+  await done(page, "saved");
+  await point.locator("> summary").click();
+  expect(await point.innerText()).toContain("For hver i listen blir");
+  await point.locator("summary", { hasText: "Svaret setter én ting" }).click();
+  await point.locator("[value=remove-point-set]").click();
+  await page.getByText("Kryss av for at du er sikker").first().waitFor();
+  await point.locator("[name=sure]").check();
+  await point.locator("[value=remove-point-set]").click();
+  await done(page, "saved");
+  await page.locator("#calculation-0 > summary").click();
+  await unfold(page, "Ny rad");
+  await say(page, form("new-calculation-row"), "label", "Dager du får");
+  await page.locator("#calculation-0-new-path").selectOption({ index: 1 });
+  await press("new-calculation-row");
+  await done(page, "saved");
+  expect(await page.getByText("må rettes før versjonen").count()).toBe(0);
+
   // The examples' case worker works at the service centre.
   await page.goto(`${draft}/record`);
   await page.locator("[name=unit]").selectOption("service-centre");

@@ -35,7 +35,9 @@ export type {
 export type { LineOutcome, LineRun, ToldDifference, WholeLine } from "./wholeline.model.ts";
 export type {
   CalendarChange,
+  CalculationView,
   CalendarPage,
+  CompareView,
   ConditionView,
   ExampleRow,
   ExamplesPage,

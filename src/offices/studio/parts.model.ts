@@ -8,7 +8,10 @@ import type { TextView } from "./edit/files.model.ts";
 import type { ExampleChange, ExampleChoices, ExampleRow, ExampleView } from "./edit/examples.model.ts";
 import type { LetterChange, LettersView } from "./edit/letters.model.ts";
 import type { OutcomeView } from "./edit/outcomes.model.ts";
-import type { ConditionView, FactView, PointView, ProcessChange, ProcessView, RowView } from "./edit/process.model.ts";
+import type { CalculationView } from "./edit/calculation.model.ts";
+import type { CompareView } from "./edit/compare.model.ts";
+import type { PointView } from "./edit/points.model.ts";
+import type { ConditionView, FactView, ProcessChange, ProcessView, RowView } from "./edit/process.model.ts";
 import type { LawNamed, RecordChange, RecordView } from "./edit/record.model.ts";
 import type { KnownValue } from "./edit/values.rules.ts";
 import type { StepView } from "./edit/steps.model.ts";
@@ -27,6 +30,8 @@ export type {
   LetterChange,
   LetterPart,
   LettersView,
+  CalculationView,
+  CompareView,
   KnownValue,
   Localised,
   OutcomeView,

@@ -1,4 +1,5 @@
 /** Items of a list, whether it stands one below the other or all on a line. What is not changed keeps its text, with its comments. */
+import { isCollection, parseDocument } from "yaml";
 import { moved } from "./files.rules.ts";
 import { asRaw } from "./form.rules.ts";
 import { chunkAt, drop, insert, put, readYaml, type Path } from "./splice.rules.ts";
@@ -21,7 +22,8 @@ export function withItem(
   after: readonly string[] = [],
 ): string {
   const items = itemsAt(source, list);
-  if (items.length > 0 && !isBlock(source, list)) return put(source, list, items.toSpliced(index, 0, value));
+  if (items.length > 0 ? !isBlock(source, list) : isOnLine(source, list))
+    return put(source, list, items.toSpliced(index, 0, value), after);
   const ready = items.length > 0 ? source : put(source, list, [], after);
   return insert(ready, list, index, { value });
 }
@@ -51,6 +53,12 @@ function emptied(source: string, list: Path): string {
   return itemsAt(own, list).length === 0 && JSON.stringify(readYaml(own)) === JSON.stringify(readYaml(text))
     ? own
     : text;
+}
+
+/** Whether what a list belongs to stands on a line, where no list can stand one below the other. */
+function isOnLine(source: string, list: Path): boolean {
+  const holder = parseDocument(source).getIn(list.slice(0, -1), true);
+  return isCollection(holder) && holder.flow === true;
 }
 
 const isBlock = (source: string, list: Path): boolean => chunkAt(source, list, 0) !== undefined;

@@ -168,6 +168,16 @@ test.each(few.filter(([, files]) => lettersView(files) !== undefined))(
     const used = withLetters(made, { what: "words", outcome, parts: { lead } });
     expect(lettersView(used)?.fields.find(({ name }) => name === "my_own")?.used).toBe(4);
     expect(faultsOf(slug, used)).toEqual([]);
+    const other = withLetters(used, { what: "change-field", name: "my_own", path: "answers.other", format: "date" });
+    expect(lettersView(other)?.fields.find(({ name }) => name === "my_own")).toMatchObject({
+      path: "answers.other",
+      format: "date",
+      used: 4,
+    });
+    expect(withLetters(other, { what: "change-field", name: "my_own", path, format: "text" })).toEqual(used);
+    expect(() => withLetters(used, { what: "change-field", name: "my_own", path: "Å", format: "text" })).toThrow(
+      "studio.no-path",
+    );
     expect(() => withLetters(used, { what: "remove-field", name: "my_own" })).toThrow("studio.field-used");
     expect(withLetters(made, { what: "remove-field", name: "my_own" })).toEqual(files);
     const wrong = withLetters(made, { what: "words", outcome, parts: { lead: { ...lead, sv: "Fel {my_won}" } } });

@@ -4,24 +4,11 @@ import type { Localised } from "#platform/texts";
 import type { TextView } from "./files.model.ts";
 import type { OutcomeChange, OutcomeView } from "./outcomes.model.ts";
 import type { PermitChange, PermitView } from "./permit.model.ts";
+import type { CalculationChange, CalculationView } from "./calculation.model.ts";
+import type { CompareChange, CompareView } from "./compare.model.ts";
+import type { PointChange, PointView } from "./points.model.ts";
 import type { StepChange, StepKind, StepView } from "./steps.model.ts";
 import type { ChangedLookUp, NewLookUp } from "./lookups.rules.ts";
-
-/** What a person judges: a field with a question, help, and what the answer sets for the rules. */
-export type PointView = {
-  readonly key: string;
-  readonly type: "yes-no" | "money" | "text" | "date" | "list";
-  readonly required: boolean;
-  readonly label: TextView;
-  readonly help: TextView;
-  /** Facts that call for the point, or that make it needless. */
-  readonly askedWhen: string | undefined;
-  readonly askedUnless: string | undefined;
-  /** `value` as it is written in the file; "$answer" is the answer. */
-  readonly sets: readonly { readonly path: string; readonly value: string; readonly when: string | undefined }[];
-  /** What is asked for each entry of a list. */
-  readonly fields: readonly { readonly key: string; readonly required: boolean; readonly label: TextView }[];
-};
 
 export type RowView = {
   /** Its number among the rows of its fact. */
@@ -88,18 +75,20 @@ export type ProcessView = {
   readonly deadline: { readonly amount: number; readonly unit: Term["unit"]; readonly legalBasis: string };
   readonly appeal: { readonly weeks: number; readonly legalBasis: string } | undefined;
   readonly sampleOneIn: number;
+  readonly calculation: readonly CalculationView[];
+  readonly compare: readonly CompareView[];
   /** What is known of a case: paths that a point may set, and that a row may show. */
   readonly paths: readonly string[];
   readonly formats: readonly string[];
 };
 
-/** Types of points that a person may add: those that need no more than a question. */
-export const NEW_POINTS = ["yes-no", "text", "date", "money"] as const;
-
 export type ProcessChange =
   | OutcomeChange
   | StepChange
   | PermitChange
+  | CalculationChange
+  | PointChange
+  | CompareChange
   | ({ readonly what: "new-look-up" } & NewLookUp)
   | ({ readonly what: "look-up" } & ChangedLookUp)
   | {
@@ -125,24 +114,6 @@ export type ProcessChange =
   | { readonly what: "no-appeal" }
   | { readonly what: "sampling"; readonly oneIn: number }
   | { readonly what: "automation"; readonly automation: "decide" | "recommend" }
-  | {
-      readonly what: "point";
-      readonly key: string;
-      readonly required: boolean;
-      readonly label: Localised;
-      readonly help: Localised;
-    }
-  | {
-      readonly what: "new-point";
-      readonly type: (typeof NEW_POINTS)[number];
-      readonly required: boolean;
-      readonly label: Localised;
-      readonly help: Localised;
-      /** Where the answer goes for the rules; none: it is only kept in the case. */
-      readonly sets: string | undefined;
-    }
-  | { readonly what: "remove-point"; readonly key: string }
-  | { readonly what: "move-point"; readonly key: string; readonly by: -1 | 1 }
   | {
       readonly what: "row";
       readonly fact: string;

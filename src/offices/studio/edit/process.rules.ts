@@ -1,13 +1,15 @@
 /** Changes how a service's cases are worked, in its own files: process.yaml, and the texts that go with it. */
 import type { Term } from "#calendars";
 import { Refusal } from "#platform/errors";
-import type { Localised } from "#platform/texts";
 import { ProcessData, type Files } from "#services";
 import { basis, gone, indexOf, mustBeSure, said, within } from "./demands.rules.ts";
 import { dataIn, moved, withTexts } from "./files.rules.ts";
 import { withFile } from "./form.rules.ts";
 import { addLookUp, changeLookUp, moveLookUp, removeLookUp } from "./lookups.rules.ts";
 import { withOutcome } from "./outcomes.rules.ts";
+import { withCalculation } from "./calculation.rules.ts";
+import { withCompare } from "./compare.rules.ts";
+import { withPoint } from "./points.rules.ts";
 import { withPermit } from "./permit.rules.ts";
 import { withStep } from "./steps.rules.ts";
 import type { ProcessChange } from "./process.model.ts";
@@ -79,9 +81,29 @@ export function withProcess(files: Files, change: ProcessChange): Files {
       return edit((source) => put(source, ["decision", "automation"], change.automation));
     case "point":
     case "new-point":
+    case "new-list-point":
     case "remove-point":
     case "move-point":
+    case "point-asked":
+    case "new-point-set":
+    case "remove-point-set":
+    case "new-point-field":
+    case "point-field":
+    case "move-point-field":
+    case "remove-point-field":
       return withPoint(files, process, change);
+    case "new-calculation":
+    case "calculation":
+    case "move-calculation":
+    case "remove-calculation":
+    case "new-calculation-row":
+    case "calculation-row":
+    case "move-calculation-row":
+    case "remove-calculation-row":
+      return withCalculation(files, process, change);
+    case "compare":
+    case "remove-compare":
+      return withCompare(files, process, change);
     case "row":
     case "new-row":
     case "remove-row":
@@ -93,52 +115,6 @@ export function withProcess(files: Files, change: ProcessChange): Files {
       return withCondition(files, process, change);
   }
 }
-
-type PointChange = Extract<ProcessChange, { what: "point" | "new-point" | "remove-point" | "move-point" }>;
-
-function withPoint(files: Files, { checklist }: ProcessData, change: PointChange): Files {
-  if (change.what === "new-point") {
-    const key = freshName(said(change.label).nb, new Set(checklist.map((one) => one.key)));
-    const point = {
-      key,
-      type: change.type,
-      ...(change.required ? { required: true } : {}),
-      ...(change.sets === undefined ? {} : { sets: [{ path: change.sets, value: "$answer" }] }),
-    };
-    const made = withFile(files, FILE, (source) => insert(source, ["checklist"], checklist.length, { value: point }));
-    return pointTexts(made, key, change);
-  }
-  const at = indexOf(checklist, change.key);
-  switch (change.what) {
-    case "point": {
-      const place: Path = ["checklist", at, "required"];
-      const was = checklist[at]?.required ?? false;
-      const marked =
-        was === change.required
-          ? files
-          : withFile(files, FILE, (source) => (change.required ? put(source, place, true) : drop(source, place)));
-      return pointTexts(marked, change.key, change);
-    }
-    case "remove-point":
-      return dropTexts(
-        withFile(files, FILE, (source) => drop(source, ["checklist", at])),
-        `process.checklist.${change.key}`,
-      );
-    case "move-point":
-      return withFile(files, FILE, (source) => moved(source, ["checklist"], at, change.by));
-  }
-}
-
-const pointTexts = (
-  files: Files,
-  key: string,
-  { label, help }: { readonly label: Localised; readonly help: Localised },
-) =>
-  withTexts(
-    withTexts(files, `process.checklist.${key}.label`, said(label)),
-    `process.checklist.${key}.help`,
-    said(help),
-  );
 
 type RowChange = Extract<ProcessChange, { what: "row" | "new-row" | "remove-row" }>;
 

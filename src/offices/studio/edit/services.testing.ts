@@ -11,6 +11,13 @@ export const services: readonly (readonly [string, Files])[] = readdirSync(catal
   slug,
   textFiles(filesIn(join(catalogue, slug))),
 ]);
+/** By its name: what a property was tried on is told in a word, and not in all its files. */
+export function filesOf(slug: string): Files {
+  const found = services.find(([own]) => own === slug);
+  if (found === undefined) throw new Error(`There is no ${slug}`);
+  return found[1];
+}
+
 /** Enough of them where each is inspected whole. */
 export const few = services.filter((_, i) => i % 3 === 0);
 
@@ -31,6 +38,9 @@ export function serviceWith(is: (process: ProcessData, files: Files) => boolean)
 }
 
 export const commentsIn = (files: Files): readonly string[] => files.get("process.yaml")?.match(/#.*$/gmu) ?? [];
+
+/** Whether the process was written out anew, and not spliced: a list on a line gets spaces then that nobody in the catalogue writes. */
+export const isWrittenOut = (files: Files): boolean => /\[ [^\]]/u.test(files.get("process.yaml") ?? "");
 
 /** What it did, or how it was refused. */
 export function tried(work: () => Files): Files | string {

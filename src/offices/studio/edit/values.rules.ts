@@ -12,9 +12,12 @@ export type ValueSort = "text" | "word" | "number" | "money" | "date" | "truth" 
 export type KnownValue = {
   readonly path: string;
   readonly sort: ValueSort;
-  readonly from: "answer" | "register" | "rules";
+  /** `application`: an answer as the rules are told it, or what a person judged in its place. */
+  readonly from: "answer" | "register" | "rules" | "application";
   /** What the form asks, or what the rules call it; where a register says it, the fact's heading. Empty where nothing has words. */
   readonly label: TextView;
+  /** Which source's value it is, of what a register says: "population.household.adults". */
+  readonly offered: string | undefined;
   /** What is known of each, by a path within it; of a list alone. */
   readonly each: readonly KnownValue[];
 };
@@ -22,12 +25,26 @@ export type KnownValue = {
 /** `answered` is what the rules answered to each of the worked examples. */
 export function knownValues(files: Files, process: ProcessData, answered: readonly unknown[]): readonly KnownValue[] {
   const text = readingOf(files);
-  const value = (one: Omit<KnownValue, "each">): KnownValue => ({ ...one, each: [] });
+  const value = (one: Omit<KnownValue, "each" | "offered">, offered?: string): KnownValue => ({
+    ...one,
+    offered,
+    each: [],
+  });
   const asked = questionsIn(formIn(files)).flatMap(({ name, type, part, within }) => {
     const sort = part === "form" && within === undefined ? ASKED[type] : undefined;
     return sort === undefined
       ? []
       : [value({ path: `answers.${name}`, sort, from: "answer", label: text(`form.fields.${name}.label`) })];
+  });
+  const judged = new Map(
+    process.checklist.flatMap(({ key, sets }) => sets.map(({ path }) => [path.split(".")[1] ?? "", key] as const)),
+  );
+  const told = Object.keys(process.application).map((key) => {
+    const own = asked.find(({ path }) => path === `answers.${key}`);
+    const point = judged.get(key);
+    const label =
+      own?.label ?? text(point === undefined ? `form.fields.${key}.label` : `process.checklist.${point}.label`);
+    return value({ path: `application.${key}`, sort: own?.sort ?? "word", from: "application", label });
   });
   const looked = process.facts.flatMap(({ key, source }) =>
     offeredBy(source, process.permit).flatMap(({ path, sort }) => {
@@ -35,11 +52,33 @@ export function knownValues(files: Files, process: ProcessData, answered: readon
       const at = path === "" ? key : `${key}.${path}`;
       return own === undefined
         ? []
-        : [value({ path: at, sort: own, from: "register", label: text(`process.facts.${key}`) })];
+        : [
+            value(
+              { path: at, sort: own, from: "register", label: text(`process.facts.${key}`) },
+              [source, path].join("."),
+            ),
+          ];
     }),
   );
-  const named = (path: string): TextView => text(`process.rules.${process.decision.decision}.inputs.${path}`);
-  return [...asked, ...looked, ...reckoned(answered, named)];
+  // What a person judges in place of what nobody told.
+  const given = new Set([...asked, ...told, ...looked].map(({ path }) => path));
+  const settled = process.checklist.flatMap(({ key, sets }) =>
+    sets
+      .filter(({ path }) => !given.has(path))
+      .map(({ path }) =>
+        value({ path, sort: "word", from: "application", label: text(`process.checklist.${key}.label`) }),
+      ),
+  );
+  // What the rules call it, else what the calculation does.
+  const named = (path: string, within: string): TextView => {
+    const own = text(`process.rules.${process.decision.decision}.inputs.${path}`);
+    const rows = process.calculation.flatMap(({ each = "", rows: some }) => (each === within ? some : []));
+    const row = rows.find((one) => one.path === path);
+    const isSaid = own.in.nb !== "" && within === "";
+    return isSaid || row === undefined ? own : text(`process.calculation.${row.label}`);
+  };
+  const once = new Map(settled.map((one) => [one.path, one]));
+  return [...asked, ...told, ...once.values(), ...looked, ...reckoned(answered, named)];
 }
 
 /** How an answer of each type is told; what has no such way is no value. */
@@ -69,16 +108,20 @@ const OFFERED: Readonly<Partial<Record<OfferedSort, ValueSort>>> = {
 };
 
 /** Each once, by the first example in which the rules had something to say of it. */
-function reckoned(answered: readonly unknown[], named: (path: string) => TextView): readonly KnownValue[] {
+function reckoned(
+  answered: readonly unknown[],
+  named: (path: string, within: string) => TextView,
+  within = "",
+): readonly KnownValue[] {
   const found = new Map<string, KnownValue>();
   for (const output of answered)
     for (const [path, value] of Object.entries(asTree(output))) {
       const sort = sortOf(value);
       const was = found.get(path);
       if (sort === undefined || (was !== undefined && was.each.length > 0)) continue;
-      const each = Array.isArray(value) ? reckoned(value, named) : [];
+      const each = Array.isArray(value) ? reckoned(value, named, path) : [];
       if (was === undefined || each.length > 0)
-        found.set(path, { path, sort, from: "rules", label: named(path), each });
+        found.set(path, { path, sort, from: "rules", label: named(path, within), offered: undefined, each });
     }
   return [...found.values()];
 }

@@ -1,12 +1,13 @@
 /** The buttons on the page of a version's process: each is one change of its files. */
 import { answering, type Typed } from "../answer.ts";
 import { OUTCOME_VERBS } from "./shape/outcome-actions.ts";
+import { CALCULATION_VERBS } from "./shape/calculation-actions.ts";
+import { COMPARE_VERBS } from "./shape/compare-actions.ts";
+import { POINT_VERBS } from "./shape/point-actions.ts";
 import { PERMIT_VERBS } from "./shape/permit-actions.ts";
 import { STEP_VERBS } from "./shape/step-actions.ts";
 import { changing, isOn, keyIn } from "./process-change.ts";
 import { inAll, numberIn, orNone } from "./read.ts";
-
-const TYPES = ["yes-no", "text", "date", "money"] as const;
 
 /** What a look-up is for, and its key, from "<use> <key>". */
 function lookUpOf(typed: Typed): { readonly when: "form" | "case"; readonly key: string } {
@@ -18,6 +19,9 @@ export const answerToProcess = answering({
   ...STEP_VERBS,
   ...OUTCOME_VERBS,
   ...PERMIT_VERBS,
+  ...POINT_VERBS,
+  ...CALCULATION_VERBS,
+  ...COMPARE_VERBS,
   "look-up": changing("look-ups", (typed) => ({
     what: "look-up",
     ...lookUpOf(typed),
@@ -60,24 +64,6 @@ export const answerToProcess = answering({
     legalBasis,
   })),
   "no-appeal": changing("days", () => ({ what: "no-appeal" })),
-  point: changing("points", (typed) => ({
-    what: "point",
-    key: keyIn(typed),
-    required: isOn(typed, "required"),
-    label: inAll(typed, "label"),
-    help: inAll(typed, "help"),
-  })),
-  "new-point": changing("points", (typed) => ({
-    what: "new-point",
-    type: TYPES.find((one) => one === typed["type"]) ?? "yes-no",
-    required: isOn(typed, "required"),
-    label: inAll(typed, "label"),
-    help: inAll(typed, "help"),
-    sets: orNone(typed["sets"]),
-  })),
-  "remove-point": changing("points", (typed) => ({ what: "remove-point", key: keyIn(typed) })),
-  "point-up": changing("points", (typed) => ({ what: "move-point", key: keyIn(typed), by: -1 })),
-  "point-down": changing("points", (typed) => ({ what: "move-point", key: keyIn(typed), by: 1 })),
   row: changing("rows", (typed) => ({
     what: "row",
     fact: typed["fact"] ?? "",

@@ -7,6 +7,8 @@ import { Conditions } from "./conditions.tsx";
 import { Deadlines, WhoDecides } from "./decides.tsx";
 import { LookUps } from "./lookups.tsx";
 import { Outcomes } from "./shape/outcomes.tsx";
+import { Calculation } from "./shape/calculation.tsx";
+import { Compare } from "./shape/compare.tsx";
 import { Contents } from "./shape/contents.tsx";
 import { Permit } from "./shape/permit.tsx";
 import { Steps } from "./shape/steps.tsx";
@@ -45,7 +47,9 @@ export default function Process({ loaderData: { page, done }, actionData: answer
               { id: "days", title: say("desk.make.days") },
               { id: "points", title: say("desk.make.points") },
               { id: "rows", title: say("desk.make.rows") },
+              { id: "calculation", title: say("desk.make.calculation-title") },
               { id: "conditions", title: say("desk.make.conditions") },
+              { id: "compare", title: say("desk.make.compare-title") },
             ]}
           />
           <Steps version={version} process={process} answer={answer} />
@@ -66,8 +70,14 @@ export default function Process({ loaderData: { page, done }, actionData: answer
           <Part id="rows" title={say("desk.make.rows")}>
             <Rows version={version} process={process} answer={answer} />
           </Part>
+          <Part id="calculation" title={say("desk.make.calculation-title")}>
+            <Calculation page={page} process={process} answer={answer} />
+          </Part>
           <Part id="conditions" title={say("desk.make.conditions")}>
             <Conditions page={page} process={process} answer={answer} />
+          </Part>
+          <Part id="compare" title={say("desk.make.compare-title")}>
+            <Compare page={page} process={process} answer={answer} />
           </Part>
         </>
       )}

@@ -110,10 +110,11 @@ export function Told({
   readonly path: string;
   readonly values: readonly KnownValue[];
 }) {
-  const { language } = useHouse();
+  const house = useHouse();
+  const said = calledBy(house, values, path);
   return (
     <>
-      {name} <span className="rh-note">{calledBy(values, path, language)}</span>
+      {name} {said !== name && <span className="rh-note">{said}</span>}
     </>
   );
 }

@@ -1,8 +1,9 @@
 /** Choosing a value that is known of a case, by what people call it; what is not on the list is written as it stands. */
-import type { Language } from "#platform/texts";
+import type { Language, Say } from "#platform/texts";
 import type { KnownValue } from "#studio";
 import { Select } from "../../../../kit/field.tsx";
 import { useHouse } from "../../../../kit/house.tsx";
+import { sayIfKnown } from "../../../words.ts";
 
 type Field = {
   readonly id: string;
@@ -18,29 +19,37 @@ type Field = {
 export function ValueSelect({ values, value, empty, ...field }: Field) {
   const { say, language } = useHouse();
   const isKnown = value === "" || values.some(({ path }) => path === value);
-  const known = values.map(({ path, label, from }) => ({
-    value: path,
-    label: say(`desk.shape.value-from.${from}`, { name: nameOf(label.in[language], path, from) }),
+  const known = values.map((one) => ({
+    value: one.path,
+    label: say(`desk.shape.value-from.${one.from}`, { name: nameOf(say, language, one) }),
   }));
   return (
     <Select
       {...field}
       value={value}
       {...(empty === undefined ? {} : { empty })}
-      options={[...known, ...(isKnown ? [] : [{ value, label: calledBy(values, value, language) }])]}
+      options={[...known, ...(isKnown ? [] : [{ value, label: calledBy({ say, language }, values, value) }])]}
     />
   );
 }
 
 /** A register's values share its heading, so that each is told by its own name too. */
-const nameOf = (said: string, path: string, from: KnownValue["from"]): string =>
-  said === "" ? path : from === "register" ? `${said} (${path})` : said;
+function nameOf(say: Say, language: Language, { path, label, from, offered }: KnownValue): string {
+  const said = label.in[language];
+  if (from !== "register") return said === "" ? path : said;
+  const own = sayIfKnown(say, `desk.form.offered.${offered ?? ""}`) ?? path;
+  return said === "" ? own : `${said}: ${own}`;
+}
 
 /** What people call a value, whether the rules are told it of the application or it stands in the form; else where it is found. */
-export function calledBy(values: readonly KnownValue[], path: string, language: Language): string {
+export function calledBy(
+  { say, language }: { readonly say: Say; readonly language: Language },
+  values: readonly KnownValue[],
+  path: string,
+): string {
   const places = [path, path.replace(/^application\./, "answers.")];
   const found = values.find((one) => places.includes(one.path));
-  return found === undefined ? path : nameOf(found.label.in[language], path, found.from);
+  return found === undefined ? path : nameOf(say, language, found);
 }
 
 export function FormatSelect({
@@ -64,6 +73,10 @@ export function FormatSelect({
   );
 }
 
-/** What can be written in a row: everything but lists and what is only true or not. */
-export const toldValues = (values: readonly KnownValue[]): readonly KnownValue[] =>
-  values.filter(({ sort }) => sort !== "list" && sort !== "truth");
+/** What can be written in a row: everything but lists and what is only true or not, and what was answered only once. */
+export function toldValues(values: readonly KnownValue[]): readonly KnownValue[] {
+  const answered = new Set(values.flatMap(({ path, from }) => (from === "answer" ? [path] : [])));
+  const isTwice = ({ path, from }: KnownValue): boolean =>
+    from === "application" && answered.has(path.replace(/^application/, "answers"));
+  return values.filter((one) => one.sort !== "list" && one.sort !== "truth" && !isTwice(one));
+}
