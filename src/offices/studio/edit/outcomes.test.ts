@@ -16,22 +16,19 @@ const NEW = {
 } as const;
 const KEY = "avvist_fordi_den_kom_for";
 
-test.each(few)(
-  "an outcome that %s gets can be decided and told at once, and goes without a trace",
-  (slug, files) => {
-    const added = withProcess(files, NEW);
-    expect(faultsOf(slug, added)).toEqual([]);
-    expect(outcomes(added).at(-1)).toMatchObject({ key: KEY, effect: "adverse", name: { in: NEW.name }, leans: [] });
-    // What the others are to whoever asked stays, whether the file said it or the house.
-    expect(outcomes(added).slice(0, -1)).toEqual(outcomes(files));
-    const removed = withProcess(added, { what: "remove-outcome", key: KEY, isSure: true });
-    expect(outcomes(removed)).toEqual(outcomes(files));
-    const says = processIn(files).decision.effects;
-    const named = files.get("process.yaml")?.includes("effects:") === true;
-    expect(processIn(removed).decision.effects).toEqual(says);
-    for (const [path, text] of files) if (named || path !== "process.yaml") expect(removed.get(path)).toBe(text);
-  },
-);
+test.each(few)("an outcome that %s gets can be decided and told at once, and goes without a trace", (slug, files) => {
+  const added = withProcess(files, NEW);
+  expect(faultsOf(slug, added)).toEqual([]);
+  expect(outcomes(added).at(-1)).toMatchObject({ key: KEY, effect: "adverse", name: { in: NEW.name }, leans: [] });
+  // What the others are to whoever asked stays, whether the file said it or the house.
+  expect(outcomes(added).slice(0, -1)).toEqual(outcomes(files));
+  const removed = withProcess(added, { what: "remove-outcome", key: KEY, isSure: true });
+  expect(outcomes(removed)).toEqual(outcomes(files));
+  const says = processIn(files).decision.effects;
+  const named = files.get("process.yaml")?.includes("effects:") === true;
+  expect(processIn(removed).decision.effects).toEqual(says);
+  for (const [path, text] of files) if (named || path !== "process.yaml") expect(removed.get(path)).toBe(text);
+});
 
 test.each(services)("what rules answer or examples expect in %s stays, and says who leans on it", (_, files) => {
   for (const { key, leans } of outcomes(files)) {

@@ -133,7 +133,18 @@ test("conditions and rows are added, bound, reworded and taken away with their t
     label: inAll("Noe mer"),
   });
   expect(processView(row)?.facts[0]?.rows.at(-1)).toMatchObject({ path: "extra", label: { in: { nb: "Noe mer" } } });
-  expect(withProcess(row, { what: "remove-row", fact: fact.key, at: fact.rows.length })).toEqual(some);
+  const at = fact.rows.length;
+  const other = { what: "row", fact: fact.key, at, path: "other", format: "number", label: inAll("Mer") } as const;
+  expect(processView(withProcess(row, other))?.facts[0]?.rows.at(-1)).toMatchObject({
+    path: "other",
+    format: "number",
+  });
+  if (at > 0) {
+    const up = withProcess(row, { what: "move-row", fact: fact.key, at, by: -1 });
+    expect(processView(up)?.facts[0]?.rows[at - 1]?.path).toBe("extra");
+    expect(withProcess(up, { what: "move-row", fact: fact.key, at: at - 1, by: 1 })).toEqual(row);
+  }
+  expect(withProcess(row, { what: "remove-row", fact: fact.key, at })).toEqual(some);
 });
 
 test("what nobody could keep, and what is no longer there, is refused", () => {

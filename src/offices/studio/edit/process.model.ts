@@ -118,6 +118,7 @@ export type ProcessChange =
       readonly what: "row";
       readonly fact: string;
       readonly at: number;
+      readonly path: string;
       readonly label: Localised;
       readonly format: string;
     }
@@ -128,6 +129,7 @@ export type ProcessChange =
       readonly label: Localised;
       readonly format: string;
     }
+  | { readonly what: "move-row"; readonly fact: string; readonly at: number; readonly by: -1 | 1 }
   | { readonly what: "remove-row"; readonly fact: string; readonly at: number }
   | { readonly what: "condition"; readonly key: string; readonly when: string | undefined; readonly text: Localised }
   | { readonly what: "new-condition"; readonly when: string | undefined; readonly text: Localised }

@@ -6,6 +6,8 @@ import { basis, gone, indexOf, mustBeSure, said, within } from "./demands.rules.
 import { dataIn, moved, withTexts } from "./files.rules.ts";
 import { withFile } from "./form.rules.ts";
 import { addLookUp, changeLookUp, moveLookUp, removeLookUp } from "./lookups.rules.ts";
+import { movedItem } from "./items.rules.ts";
+import { rowAdded, rowChanged, rowRemoved, type Rows } from "./labelled.rules.ts";
 import { withOutcome } from "./outcomes.rules.ts";
 import { withCalculation } from "./calculation.rules.ts";
 import { withCompare } from "./compare.rules.ts";
@@ -106,6 +108,7 @@ export function withProcess(files: Files, change: ProcessChange): Files {
       return withCompare(files, process, change);
     case "row":
     case "new-row":
+    case "move-row":
     case "remove-row":
       return withRow(files, process, change);
     case "condition":
@@ -116,35 +119,24 @@ export function withProcess(files: Files, change: ProcessChange): Files {
   }
 }
 
-type RowChange = Extract<ProcessChange, { what: "row" | "new-row" | "remove-row" }>;
+type RowChange = Extract<ProcessChange, { what: "row" | "new-row" | "move-row" | "remove-row" }>;
 
 function withRow(files: Files, { fact_rows: facts, facts: known }: ProcessData, change: RowChange): Files {
-  const rows = facts[change.fact] ?? (known.some(({ key }) => key === change.fact) ? [] : undefined);
-  if (rows === undefined) throw gone();
-  const list: Path = ["fact_rows", change.fact];
-  if (change.what === "new-row") {
-    const taken = Object.values(facts).flatMap((some) => some.map(({ label }) => label));
-    const label = freshName(said(change.label).nb, new Set(taken));
-    const row = { label, path: change.path, format: change.format };
-    const made = withFile(files, FILE, (source) =>
-      insert(rows.length === 0 ? put(source, list, []) : source, list, rows.length, { value: row }),
-    );
-    return withTexts(made, `process.rows.${label}`, said(change.label));
+  const own = facts[change.fact] ?? (known.some(({ key }) => key === change.fact) ? [] : undefined);
+  if (own === undefined) throw gone();
+  const taken = Object.values(facts).flatMap((some) => some.map(({ label }) => label));
+  const rows: Rows = { list: ["fact_rows", change.fact], words: "process.rows", rows: own, taken };
+  switch (change.what) {
+    case "new-row":
+      return rowAdded(files, rows, change);
+    case "row":
+      return rowChanged(files, rows, change.at, change);
+    case "move-row":
+      if (own[change.at] === undefined) throw gone();
+      return withFile(files, FILE, (source) => movedItem(source, rows.list, change.at, change.by));
+    case "remove-row":
+      return rowRemoved(files, rows, change.at, true);
   }
-  const row = rows[change.at];
-  if (row === undefined) throw gone();
-  if (change.what === "remove-row") {
-    const without = withFile(files, FILE, (source) => drop(source, [...list, change.at]));
-    const others = Object.entries(facts).flatMap(([fact, some]) =>
-      some.filter((one, at) => one.label === row.label && !(fact === change.fact && at === change.at)),
-    );
-    return others.length > 0 ? without : dropTexts(without, `process.rows.${row.label}`);
-  }
-  const shown =
-    row.format === change.format
-      ? files
-      : withFile(files, FILE, (source) => put(source, [...list, change.at, "format"], change.format));
-  return withTexts(shown, `process.rows.${row.label}`, said(change.label));
 }
 
 type ConditionChange = Extract<

@@ -15,6 +15,10 @@ function lookUpOf(typed: Typed): { readonly when: "form" | "case"; readonly key:
   return { when: use === "case" ? "case" : "form", key: name };
 }
 
+/** Where a row's value is found within its fact: chosen, or written where it is not among what can be chosen. */
+const rowPath = (fact: string, typed: Typed): string =>
+  orNone(typed["known"] ?? "")?.slice(fact.length + 1) ?? typed["path"] ?? "";
+
 export const answerToProcess = answering({
   ...STEP_VERBS,
   ...OUTCOME_VERBS,
@@ -68,15 +72,28 @@ export const answerToProcess = answering({
     what: "row",
     fact: typed["fact"] ?? "",
     at: numberIn(typed["at"]),
+    path: rowPath(typed["fact"] ?? "", typed),
     label: inAll(typed, "label"),
     format: typed["format"] ?? "text",
   })),
   "new-row": changing("rows", (typed) => ({
     what: "new-row",
     fact: keyIn(typed),
-    path: typed["path"] ?? "",
+    path: rowPath(keyIn(typed), typed),
     label: inAll(typed, "label"),
     format: typed["format"] ?? "text",
+  })),
+  "row-up": changing("rows", (typed) => ({
+    what: "move-row",
+    fact: typed["fact"] ?? "",
+    at: numberIn(typed["at"]),
+    by: -1,
+  })),
+  "row-down": changing("rows", (typed) => ({
+    what: "move-row",
+    fact: typed["fact"] ?? "",
+    at: numberIn(typed["at"]),
+    by: 1,
   })),
   "remove-row": changing("rows", (typed) => ({
     what: "remove-row",

@@ -68,7 +68,7 @@ export default function Process({ loaderData: { page, done }, actionData: answer
             <Points page={page} process={process} answer={answer} />
           </Part>
           <Part id="rows" title={say("desk.make.rows")}>
-            <Rows version={version} process={process} answer={answer} />
+            <Rows page={page} process={process} answer={answer} />
           </Part>
           <Part id="calculation" title={say("desk.make.calculation-title")}>
             <Calculation page={page} process={process} answer={answer} />
