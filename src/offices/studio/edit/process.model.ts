@@ -6,6 +6,7 @@ import type { OutcomeChange, OutcomeView } from "./outcomes.model.ts";
 import type { PermitChange, PermitView } from "./permit.model.ts";
 import type { CalculationChange, CalculationView } from "./calculation.model.ts";
 import type { CompareChange, CompareView } from "./compare.model.ts";
+import type { DecidingChange, DecidingView } from "./deciding.model.ts";
 import type { PointChange, PointView } from "./points.model.ts";
 import type { StepChange, StepKind, StepView } from "./steps.model.ts";
 import type { ChangedLookUp, NewLookUp } from "./lookups.rules.ts";
@@ -75,6 +76,7 @@ export type ProcessView = {
   readonly deadline: { readonly amount: number; readonly unit: Term["unit"]; readonly legalBasis: string };
   readonly appeal: { readonly weeks: number; readonly legalBasis: string } | undefined;
   readonly sampleOneIn: number;
+  readonly deciding: DecidingView;
   readonly calculation: readonly CalculationView[];
   readonly compare: readonly CompareView[];
   /** What is known of a case: paths that a point may set, and that a row may show. */
@@ -89,6 +91,7 @@ export type ProcessChange =
   | CalculationChange
   | PointChange
   | CompareChange
+  | DecidingChange
   | ({ readonly what: "new-look-up" } & NewLookUp)
   | ({ readonly what: "look-up" } & ChangedLookUp)
   | {

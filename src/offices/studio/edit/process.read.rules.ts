@@ -5,6 +5,7 @@ import { aboutChoices, aboutsOf, leaningOn, mayMove, optionText } from "./lookup
 import { outcomesView } from "./outcomes.rules.ts";
 import { calculationView } from "./calculation.rules.ts";
 import { compareView } from "./compare.rules.ts";
+import { decidingView } from "./deciding.rules.ts";
 import { pointsView } from "./points.rules.ts";
 import { permitView } from "./permit.rules.ts";
 import { stepsToAdd, stepsView } from "./steps.rules.ts";
@@ -47,6 +48,7 @@ export function processView(files: Files): ProcessView | undefined {
     },
     appeal: process.appeal && { weeks: process.appeal.weeks, legalBasis: process.appeal.legal_basis },
     sampleOneIn: process.sample_one_in,
+    deciding: decidingView(files, process),
     calculation: calculationView(files, process),
     compare: compareView(process),
     paths: pathsOf(process),

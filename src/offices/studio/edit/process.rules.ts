@@ -11,6 +11,7 @@ import { rowAdded, rowChanged, rowRemoved, type Rows } from "./labelled.rules.ts
 import { withOutcome } from "./outcomes.rules.ts";
 import { withCalculation } from "./calculation.rules.ts";
 import { withCompare } from "./compare.rules.ts";
+import { withDeciding } from "./deciding.rules.ts";
 import { withPoint } from "./points.rules.ts";
 import { withPermit } from "./permit.rules.ts";
 import { withStep } from "./steps.rules.ts";
@@ -103,6 +104,11 @@ export function withProcess(files: Files, change: ProcessChange): Files {
     case "move-calculation-row":
     case "remove-calculation-row":
       return withCalculation(files, process, change);
+    case "decision-days":
+    case "acts-for":
+    case "new-told":
+    case "remove-told":
+      return withDeciding(files, process, change);
     case "compare":
     case "remove-compare":
       return withCompare(files, process, change);

@@ -3,6 +3,7 @@ import { answering, type Typed } from "../answer.ts";
 import { OUTCOME_VERBS } from "./shape/outcome-actions.ts";
 import { CALCULATION_VERBS } from "./shape/calculation-actions.ts";
 import { COMPARE_VERBS } from "./shape/compare-actions.ts";
+import { DECIDING_VERBS } from "./shape/deciding-actions.ts";
 import { POINT_VERBS } from "./shape/point-actions.ts";
 import { PERMIT_VERBS } from "./shape/permit-actions.ts";
 import { STEP_VERBS } from "./shape/step-actions.ts";
@@ -26,6 +27,7 @@ export const answerToProcess = answering({
   ...POINT_VERBS,
   ...CALCULATION_VERBS,
   ...COMPARE_VERBS,
+  ...DECIDING_VERBS,
   "look-up": changing("look-ups", (typed) => ({
     what: "look-up",
     ...lookUpOf(typed),

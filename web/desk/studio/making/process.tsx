@@ -10,6 +10,7 @@ import { Outcomes } from "./shape/outcomes.tsx";
 import { Calculation } from "./shape/calculation.tsx";
 import { Compare } from "./shape/compare.tsx";
 import { Contents } from "./shape/contents.tsx";
+import { Deciding } from "./shape/deciding.tsx";
 import { Permit } from "./shape/permit.tsx";
 import { Steps } from "./shape/steps.tsx";
 import { MakingPage } from "./pieces.tsx";
@@ -58,6 +59,7 @@ export default function Process({ loaderData: { page, done }, actionData: answer
           </Part>
           <Part id="decides" title={say("desk.make.decides")}>
             <WhoDecides version={version} process={process} answer={answer} />
+            <Deciding page={page} process={process} answer={answer} />
           </Part>
           <Outcomes version={version} process={process} answer={answer} />
           <Permit page={page} process={process} answer={answer} />
