@@ -36,4 +36,9 @@ export type CalculationChange =
   | ({ readonly what: "new-calculation-row"; readonly group: number } & Row)
   | ({ readonly what: "calculation-row"; readonly group: number; readonly at: number } & Row)
   | { readonly what: "move-calculation-row"; readonly group: number; readonly at: number; readonly by: -1 | 1 }
-  | { readonly what: "remove-calculation-row"; readonly group: number; readonly at: number };
+  | {
+      readonly what: "remove-calculation-row";
+      readonly group: number;
+      readonly at: number;
+      readonly isSure: boolean;
+    };

@@ -2,7 +2,7 @@
 import { Refusal } from "#platform/errors";
 import type { Files, ProcessData } from "#services";
 import type { CalculationChange, CalculationView } from "./calculation.model.ts";
-import { gone, mustBeSure, said } from "./demands.rules.ts";
+import { gone, said } from "./demands.rules.ts";
 import { readingOf, withTexts } from "./files.rules.ts";
 import { withFile } from "./form.rules.ts";
 import { movedItem, withItem, withoutItem } from "./items.rules.ts";
@@ -31,7 +31,7 @@ export function calculationView(files: Files, { calculation }: ProcessData): rea
   }));
 }
 
-/** Refuses with `studio.gone`, `studio.no-text`, `studio.no-path`, `studio.not-sure` or `studio.last-row` (409). */
+/** Refuses with `studio.gone`, `studio.no-text`, `studio.no-path` or `studio.last-row` (409). */
 export function withCalculation(files: Files, process: ProcessData, change: CalculationChange): Files {
   const { calculation } = process;
   if (change.what === "new-calculation") return groupAdded(files, process, change);
@@ -50,7 +50,6 @@ export function withCalculation(files: Files, process: ProcessData, change: Calc
     case "move-calculation":
       return withFile(files, FILE, (source) => movedItem(source, ["calculation"], change.group, change.by));
     case "remove-calculation": {
-      mustBeSure(change.isSure);
       const without = withFile(files, FILE, (source) => withoutItem(source, ["calculation"], change.group, false));
       const left = wordsIn({ calculation: calculation.toSpliced(change.group, 1) });
       const own = [group.heading, ...group.rows.map(({ label }) => label)].filter((key) => !left.includes(key));

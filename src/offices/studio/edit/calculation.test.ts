@@ -63,7 +63,7 @@ test("what shows nothing, and what is no place or no way to write, is refused", 
   expect(refused({ what: "remove-calculation", group: 0, isSure: false })).toBe("studio.not-sure");
   expect(refused({ what: "remove-calculation", group: 9, isSure: true })).toBe("studio.gone");
   const at = groups(each).length;
-  const last = { what: "remove-calculation-row", group: at, at: 0 } as const;
+  const last = { what: "remove-calculation-row", group: at, at: 0, isSure: true } as const;
   expect(tried(() => withProcess(withProcess(each, GROUP), last))).toBe("studio.last-row");
 });
 
@@ -88,7 +88,7 @@ test("whatever is accepted, the process can be read, and only the calculation is
     fc.record({ what: fc.constant("new-calculation-row" as const), group, ...row }),
     fc.record({ what: fc.constant("calculation-row" as const), group, at, ...row }),
     fc.record({ what: fc.constant("move-calculation-row" as const), group, at, by }),
-    fc.record({ what: fc.constant("remove-calculation-row" as const), group, at }),
+    fc.record({ what: fc.constant("remove-calculation-row" as const), group, at, isSure: fc.constant(true) }),
   );
   const others = (process: ProcessData | undefined) => ({ ...process, calculation: [] });
   fc.assert(

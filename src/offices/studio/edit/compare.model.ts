@@ -21,4 +21,4 @@ export type CompareChange =
       readonly purpose: string;
       readonly legalBasis: string;
     }
-  | { readonly what: "remove-compare"; readonly kind: string };
+  | { readonly what: "remove-compare"; readonly kind: string; readonly isSure: boolean };

@@ -28,8 +28,3 @@ export function indexOf(list: readonly { readonly key: string }[], key: string):
   if (at < 0) throw gone();
   return at;
 }
-
-/** Taking away what cannot be put back. */
-export function mustBeSure(isSure: boolean): void {
-  if (!isSure) throw new Refusal("studio.not-sure");
-}

@@ -6,7 +6,7 @@ import { Refusal } from "#platform/errors";
 import type { Localised } from "#platform/texts";
 import { RuleExamples, ServiceData, type Files, type ProcessData } from "#services";
 import { placedExamples } from "#services/examples";
-import { gone, mustBeSure, said } from "./demands.rules.ts";
+import { gone, said } from "./demands.rules.ts";
 import { dataIn, listed, readingOf, withTexts } from "./files.rules.ts";
 import { withFile } from "./form.rules.ts";
 import { freshName } from "./name.rules.ts";
@@ -38,7 +38,7 @@ export function outcomesView(files: Files, process: ProcessData): readonly Outco
 }
 
 /**
- * Refuses with `studio.gone`, `studio.no-text`, `studio.not-sure`, `studio.outcome-used` (409) of one that something leans on, and
+ * Refuses with `studio.gone`, `studio.no-text`, `studio.outcome-used` (409) of one that something leans on, and
  * `studio.outcome-permit` (409) of the last that gives the permit.
  */
 export function withOutcome(files: Files, process: ProcessData, change: OutcomeChange): Files {
@@ -78,10 +78,9 @@ function added(files: Files, process: ProcessData, change: Extract<OutcomeChange
     : withLetterWords(titled, process, key, { effect, heading: name, lead: said(change.letter) });
 }
 
-function removed(files: Files, process: ProcessData, { key, isSure }: { key: string; isSure: boolean }): Files {
+function removed(files: Files, process: ProcessData, { key }: { readonly key: string }): Files {
   mustBeThere(process, key);
   if (leansOn(files, process, key).length > 0) throw new Refusal("studio.outcome-used", {}, 409);
-  mustBeSure(isSure);
   const { outcomes, effects } = process.decision;
   const bare = withFile(files, FILE, (source) => {
     const without = listed(

@@ -81,7 +81,7 @@ test.each(few)(
     expect(faultsOf(slug, added)).toEqual([]);
     const again = withProcess(added, { what: "new-point", ...point, sets: undefined });
     expect(processView(again)?.points.at(-1)?.key).toBe("er_baten_for_stor_2");
-    expect(withProcess(added, { what: "remove-point", key: "er_baten_for_stor" })).toEqual(files);
+    expect(withProcess(added, { what: "remove-point", key: "er_baten_for_stor", isSure: true })).toEqual(files);
   },
 );
 
@@ -122,7 +122,7 @@ test("conditions and rows are added, bound, reworded and taken away with their t
     when: undefined,
     text: { in: { nb: "Ha kortet med deg." } },
   });
-  expect(withProcess(free, { what: "remove-condition", key: "ta_med_kortet" })).toEqual(some);
+  expect(withProcess(free, { what: "remove-condition", key: "ta_med_kortet", isSure: true })).toEqual(some);
   const [fact] = processView(some)?.facts ?? [];
   if (fact === undefined) throw new Error("No service shows facts");
   const row = withProcess(some, {
@@ -144,7 +144,7 @@ test("conditions and rows are added, bound, reworded and taken away with their t
     expect(processView(up)?.facts[0]?.rows[at - 1]?.path).toBe("extra");
     expect(withProcess(up, { what: "move-row", fact: fact.key, at: at - 1, by: 1 })).toEqual(row);
   }
-  expect(withProcess(row, { what: "remove-row", fact: fact.key, at })).toEqual(some);
+  expect(withProcess(row, { what: "remove-row", fact: fact.key, at, isSure: true })).toEqual(some);
 });
 
 test("what nobody could keep, and what is no longer there, is refused", () => {
@@ -155,7 +155,7 @@ test("what nobody could keep, and what is no longer there, is refused", () => {
   refused(() => withProcess(some, { ...deadline, amount: 61 }))("studio.not-a-number");
   refused(() => withProcess(some, { ...deadline, unit: "years" }))("studio.gone");
   refused(() => withProcess(some, { what: "appeal", weeks: 3, legalBasis: " " }))("studio.no-basis");
-  refused(() => withProcess(some, { what: "remove-point", key: "nobody" }))("studio.gone");
+  refused(() => withProcess(some, { what: "remove-point", key: "nobody", isSure: true }))("studio.gone");
   refused(() => withProcess(new Map([...some, ["process.yaml", "a: ["]]), { what: "no-appeal" }))(
     "studio.unreadable-file",
   );

@@ -68,4 +68,4 @@ export type PermitChange =
       readonly label: Localised;
     }
   | { readonly what: "move-card-row"; readonly at: number; readonly by: -1 | 1 }
-  | { readonly what: "remove-card-row"; readonly at: number };
+  | { readonly what: "remove-card-row"; readonly at: number; readonly isSure: boolean };

@@ -2,7 +2,7 @@
 import { Refusal } from "#platform/errors";
 import { OUTCOME_EFFECTS } from "./outcomes.model.ts";
 import type { Files, ProcessData } from "#services";
-import { gone, mustBeSure, said, within } from "./demands.rules.ts";
+import { gone, said, within } from "./demands.rules.ts";
 import { listed, readingOf, withTexts } from "./files.rules.ts";
 import { formIn, questionsIn, withFile } from "./form.rules.ts";
 import { movedItem } from "./items.rules.ts";
@@ -50,7 +50,7 @@ export function permitView(files: Files, process: ProcessData): PermitView | und
 
 /**
  * Refuses with `studio.gone`, `studio.no-text`, `studio.no-path`, `studio.not-a-number`, `studio.bad-days`, `studio.permit-kind`,
- * `studio.permit-outcome` (409) where no outcome grants anything, `studio.permit-held` (409) while look-ups ask for it, and `studio.not-sure`.
+ * `studio.permit-outcome` (409) where no outcome grants anything, and `studio.permit-held` (409) while look-ups ask for it.
  */
 export function withPermit(files: Files, process: ProcessData, change: PermitChange): Files {
   if (change.what === "new-permit") return permitAdded(files, process, change);
@@ -72,7 +72,6 @@ export function withPermit(files: Files, process: ProcessData, change: PermitCha
     case "remove-permit": {
       const held = heldLookUps(process).length;
       if (held > 0) throw new Refusal("studio.permit-held", { count: held }, 409);
-      mustBeSure(change.isSure);
       return withoutPermit(
         withFile(files, FILE, (source) =>
           process.steps.reduceRight(

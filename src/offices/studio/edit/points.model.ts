@@ -63,7 +63,7 @@ export type PointChange =
   | ({ readonly what: "new-list-point"; readonly required: boolean } & Readonly<
       Record<"label" | "help" | "entry" | "more" | "field", Localised>
     >)
-  | { readonly what: "remove-point"; readonly key: string }
+  | { readonly what: "remove-point"; readonly key: string; readonly isSure: boolean }
   | { readonly what: "move-point"; readonly key: string; readonly by: -1 | 1 }
   | {
       readonly what: "point-asked";
@@ -86,7 +86,6 @@ export type PointChange =
       readonly what: "remove-point-set";
       readonly key: string;
       readonly at: number;
-      /** Of what is set for each of a list, which may have been written in the file with more than can be written here. */
       readonly isSure: boolean;
     }
   | {
@@ -104,4 +103,9 @@ export type PointChange =
       readonly label: Localised;
     }
   | { readonly what: "move-point-field"; readonly key: string; readonly field: string; readonly by: -1 | 1 }
-  | { readonly what: "remove-point-field"; readonly key: string; readonly field: string };
+  | {
+      readonly what: "remove-point-field";
+      readonly key: string;
+      readonly field: string;
+      readonly isSure: boolean;
+    };

@@ -1,7 +1,7 @@
 /** Reads and changes what a person judges: its questions, when they are asked, and what the answers set for the rules. */
 import { Refusal } from "#platform/errors";
 import type { Files, ProcessData } from "#services";
-import { gone, indexOf, mustBeSure, said } from "./demands.rules.ts";
+import { gone, indexOf, said } from "./demands.rules.ts";
 import { readingOf, withTexts } from "./files.rules.ts";
 import { withFile } from "./form.rules.ts";
 import { movedItem, withItem, withoutItem } from "./items.rules.ts";
@@ -48,7 +48,7 @@ export function pointsView(files: Files, { checklist }: ProcessData): readonly P
 }
 
 /**
- * Refuses with `studio.gone`, `studio.no-text`, `studio.no-path`, `studio.no-value`, `studio.not-sure`, and (409) `studio.last-field` or `studio.field-set` of
+ * Refuses with `studio.gone`, `studio.no-text`, `studio.no-path`, `studio.no-value`, and (409) `studio.last-field` or `studio.field-set` of
  * a list's field that must stay.
  */
 export function withPoint(files: Files, process: ProcessData, change: PointChange): Files {
@@ -92,7 +92,6 @@ export function withPoint(files: Files, process: ProcessData, change: PointChang
     case "remove-point-set": {
       const set = point.sets[change.at];
       if (set === undefined) throw gone();
-      if (isOfEach(set.value)) mustBeSure(change.isSure);
       return withFile(files, FILE, (source) => withoutItem(source, [...place, "sets"], change.at, true));
     }
     default:

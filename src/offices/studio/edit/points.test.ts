@@ -60,23 +60,23 @@ test.each(few)("a list that %s gets asks of each entry, and goes without a trace
     { path, value: { $each: { ref: "$entry", fodt: "$fodt", navn: "$navn" } } },
   ]);
   expect(faultsOf(slug, told)).toEqual([]);
-  const gone = { what: "remove-point-field", key: KEY, field: "fodt" } as const;
+  const gone = { what: "remove-point-field", key: KEY, field: "fodt", isSure: true } as const;
   expect(tried(() => withProcess(told, gone))).toBe("studio.field-set");
   const untold = { what: "remove-point-set", key: KEY, at: 0, isSure: false } as const;
   expect(tried(() => withProcess(told, untold))).toBe("studio.not-sure");
   expect(withProcess(told, { ...untold, isSure: true })).toEqual(moved);
-  const one = withProcess(moved, { what: "remove-point-field", key: KEY, field: "fodt" });
+  const one = withProcess(moved, { what: "remove-point-field", key: KEY, field: "fodt", isSure: true });
   expect(points(one)).toEqual(points(added));
-  expect(tried(() => withProcess(one, { what: "remove-point-field", key: KEY, field: "navn" }))).toBe(
+  expect(tried(() => withProcess(one, { what: "remove-point-field", key: KEY, field: "navn", isSure: true }))).toBe(
     "studio.last-field",
   );
-  expect(withProcess(added, { what: "remove-point", key: KEY })).toEqual(files);
+  expect(withProcess(added, { what: "remove-point", key: KEY, isSure: true })).toEqual(files);
 });
 
 test("what is asked of a list stays while something is set by it", () => {
   const list = points(withList).find(({ fields }) => fields.some(({ isSet }) => isSet));
   const field = list?.fields.find(({ isSet }) => isSet);
-  const change = { what: "remove-point-field", key: list?.key ?? "", field: field?.key ?? "" } as const;
+  const change = { what: "remove-point-field", key: list?.key ?? "", field: field?.key ?? "", isSure: true } as const;
   const left = (list?.fields.length ?? 0) > 1;
   expect(tried(() => withProcess(withList, change))).toBe(left ? "studio.field-set" : "studio.last-field");
   expect(faultsOf(listed, withList)).toEqual([]);
@@ -109,7 +109,7 @@ test.each(few)(
     ]);
     expect(faultsOf(slug, both)).toEqual([]);
     const bare = [1, 0].reduce(
-      (now, at) => withProcess(now, { what: "remove-point-set", key, at, isSure: false }),
+      (now, at) => withProcess(now, { what: "remove-point-set", key, at, isSure: true }),
       both,
     );
     expect(withProcess(bare, { what: "point-asked", key, when: "", unless: "" })).toEqual(added);
@@ -142,7 +142,7 @@ test("outcomes are compared by one thing more or less, each with its purpose and
     purpose: "Se om mange barn slår ut",
     legalBasis: "en lov § 1",
   } as const;
-  const less = withProcess(compared, { what: "remove-compare", kind: "household_size" });
+  const less = withProcess(compared, { what: "remove-compare", kind: "household_size", isSure: true });
   expect(compareView(processIn(less))).toEqual(compareView(processIn(compared)).slice(1));
   const changed = withProcess(compared, size);
   expect(compareView(processIn(changed))[0]).toEqual({
@@ -159,7 +159,7 @@ test("outcomes are compared by one thing more or less, each with its purpose and
     const added = withProcess(files, { ...size, kind: "channel" });
     expect(compareView(processIn(added))).toMatchObject([{ kind: "channel", of: [], bands: [] }]);
     expect(faultsOf(slug, added)).toEqual([]);
-    expect(withProcess(added, { what: "remove-compare", kind: "channel" })).toEqual(files);
+    expect(withProcess(added, { what: "remove-compare", kind: "channel", isSure: true })).toEqual(files);
   }
   expect(tried(() => withProcess(compared, { ...size, bands: "few" }))).toBe("studio.bad-bands");
   expect(tried(() => withProcess(compared, { ...size, of: [] }))).toBe("studio.no-path");
@@ -203,8 +203,8 @@ test("whatever is accepted, the process can be read, and only what is judged is 
       field,
       by: fc.constantFrom(-1 as const, 1 as const),
     }),
-    fc.record({ what: fc.constant("remove-point-field" as const), key, field }),
-    fc.record({ what: fc.constant("remove-point" as const), key }),
+    fc.record({ what: fc.constant("remove-point-field" as const), key, field, isSure: fc.constant(true) }),
+    fc.record({ what: fc.constant("remove-point" as const), key, isSure: fc.constant(true) }),
   );
   const others = (process: ProcessData | undefined) => ({ ...process, checklist: [] });
   fc.assert(

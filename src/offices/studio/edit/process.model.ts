@@ -84,6 +84,7 @@ export type ProcessView = {
   readonly formats: readonly string[];
 };
 
+/** What is taken away goes with its words, and cannot be put back: `isSure` says that it is meant. */
 export type ProcessChange =
   | OutcomeChange
   | StepChange
@@ -104,7 +105,6 @@ export type ProcessChange =
       readonly what: "remove-look-up";
       readonly when: "form" | "case";
       readonly key: string;
-      /** It cannot be put back. */
       readonly isSure: boolean;
     }
   | {
@@ -133,8 +133,8 @@ export type ProcessChange =
       readonly format: string;
     }
   | { readonly what: "move-row"; readonly fact: string; readonly at: number; readonly by: -1 | 1 }
-  | { readonly what: "remove-row"; readonly fact: string; readonly at: number }
+  | { readonly what: "remove-row"; readonly fact: string; readonly at: number; readonly isSure: boolean }
   | { readonly what: "condition"; readonly key: string; readonly when: string | undefined; readonly text: Localised }
   | { readonly what: "new-condition"; readonly when: string | undefined; readonly text: Localised }
-  | { readonly what: "remove-condition"; readonly key: string }
+  | { readonly what: "remove-condition"; readonly key: string; readonly isSure: boolean }
   | { readonly what: "move-condition"; readonly key: string; readonly by: -1 | 1 };

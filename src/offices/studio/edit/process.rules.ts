@@ -2,7 +2,7 @@
 import type { Term } from "#calendars";
 import { Refusal } from "#platform/errors";
 import { ProcessData, type Files } from "#services";
-import { basis, gone, indexOf, mustBeSure, said, within } from "./demands.rules.ts";
+import { basis, gone, indexOf, said, within } from "./demands.rules.ts";
 import { dataIn, moved, withTexts } from "./files.rules.ts";
 import { withFile } from "./form.rules.ts";
 import { addLookUp, changeLookUp, moveLookUp, removeLookUp } from "./lookups.rules.ts";
@@ -32,11 +32,13 @@ const MOST_WEEKS = 52;
 
 /**
  * The files after a change. Refuses with `studio.unreadable-file`, `studio.gone` (409: what it is about is no longer there),
- * `studio.not-a-number`, `studio.no-basis` or `studio.no-text`.
+ * `studio.not-a-number`, `studio.no-basis`, `studio.no-text`,
+ * `studio.not-sure` of what is taken away, and with what each part of a process is refused with.
  */
 export function withProcess(files: Files, change: ProcessChange): Files {
   const process = dataIn(files, FILE, ProcessData);
   if (process === undefined) throw new Refusal("studio.unreadable-file", { file: FILE }, 409);
+  if ("isSure" in change && !change.isSure) throw new Refusal("studio.not-sure");
   const edit = (work: (source: string) => string, of: Files = files): Files => withFile(of, FILE, work);
   switch (change.what) {
     case "deadline": {
@@ -61,7 +63,6 @@ export function withProcess(files: Files, change: ProcessChange): Files {
     case "move-look-up":
       return moveLookUp(files, process, change.when, change.key, change.by);
     case "remove-look-up":
-      mustBeSure(change.isSure);
       return removeLookUp(files, process, change.when, change.key);
     case "outcome":
     case "new-outcome":

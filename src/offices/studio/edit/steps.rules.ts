@@ -4,7 +4,7 @@
  */
 import { Refusal } from "#platform/errors";
 import { SHARED_LETTER, type Files, type ProcessData } from "#services";
-import { gone, indexOf, mustBeSure } from "./demands.rules.ts";
+import { gone, indexOf } from "./demands.rules.ts";
 import { readingOf, withTexts } from "./files.rules.ts";
 import { withFile } from "./form.rules.ts";
 import { movedItem, withoutItem } from "./items.rules.ts";
@@ -34,7 +34,7 @@ export function stepsToAdd(files: Files, process: ProcessData): readonly StepKin
 }
 
 /**
- * Refuses with `studio.gone`, `studio.not-sure`, an order that the line cannot run, and (409) `studio.step-gathers`, `studio.step-appeal`
+ * Refuses with `studio.gone`, an order that the line cannot run, and (409) `studio.step-gathers`, `studio.step-appeal`
  * or `studio.permit-held` of a step that something leans on.
  */
 export function withStep(files: Files, process: ProcessData, change: StepChange): Files {
@@ -58,7 +58,6 @@ export function withStep(files: Files, process: ProcessData, change: StepChange)
       const at = indexOf(steps, change.key);
       const stays = staying(files, process, at);
       if (stays !== undefined) throw refused(stays);
-      mustBeSure(change.isSure);
       const kind = steps[at]?.kind;
       const without = withFile(files, FILE, (source) => withoutItem(source, ["steps"], at, false));
       // Of two, the other goes on with what the step needs.

@@ -5,7 +5,7 @@ import { Select, Tick } from "../../../kit/field.tsx";
 import { useHouse } from "../../../kit/house.tsx";
 import type { StudioAnswer } from "../answer.ts";
 import { Press } from "../../press.tsx";
-import { Folded, FourTexts, MakeForm } from "./pieces.tsx";
+import { Folded, FourTexts, MakeForm, Removing } from "./pieces.tsx";
 import { refusedIn, textsOr } from "./read.ts";
 import { Asked, Sets, setText } from "./shape/point-asked.tsx";
 import { ListFields, ListWords, NewList } from "./shape/point-list.tsx";
@@ -114,7 +114,7 @@ function Point({
 }) {
   const { say, language } = useHouse();
   const typed = refusedIn(answer, "point", point.key);
-  const isWithin = ["point-asked", "new-point-set", "new-point-field"].some(
+  const isWithin = ["remove-point", "point-asked", "new-point-set", "new-point-field"].some(
     (form) => refusedIn(answer, form, point.key) !== undefined,
   );
   const isOpen = typed !== undefined || isWithin || answer?.typed["key"]?.startsWith(`${point.key} `) === true;
@@ -163,8 +163,15 @@ function Point({
               <Press intent="point" variant="secondary" text={say("desk.make.save")} about={name} />
               {!isFirst && <Press intent="point-up" variant="tertiary" text={say("desk.make.up")} about={name} />}
               {!isLast && <Press intent="point-down" variant="tertiary" text={say("desk.make.down")} about={name} />}
-              <Press intent="remove-point" variant="tertiary" danger text={say("desk.make.remove")} about={name} />
             </div>
+            <Removing
+              id={id}
+              stays={undefined}
+              sure={say("desk.make.remove-sure", { name: name })}
+              intent="remove-point"
+              text={say("desk.make.remove")}
+              about={name}
+            />
           </MakeForm>
           {point.type === "list" && <ListFields {...more} />}
           <Asked {...more} />

@@ -101,6 +101,7 @@ export const answerToProcess = answering({
     what: "remove-row",
     fact: typed["fact"] ?? "",
     at: numberIn(typed["at"]),
+    isSure: isOn(typed, "sure"),
   })),
   condition: changing("conditions", (typed) => ({
     what: "condition",
@@ -113,7 +114,11 @@ export const answerToProcess = answering({
     when: orNone(typed["when"]),
     text: inAll(typed, "text"),
   })),
-  "remove-condition": changing("conditions", (typed) => ({ what: "remove-condition", key: keyIn(typed) })),
+  "remove-condition": changing("conditions", (typed) => ({
+    what: "remove-condition",
+    key: keyIn(typed),
+    isSure: isOn(typed, "sure"),
+  })),
   "condition-up": changing("conditions", (typed) => ({ what: "move-condition", key: keyIn(typed), by: -1 })),
   "condition-down": changing("conditions", (typed) => ({ what: "move-condition", key: keyIn(typed), by: 1 })),
 });

@@ -5,7 +5,7 @@ import { Select, TextInput } from "../../../kit/field.tsx";
 import { useHouse } from "../../../kit/house.tsx";
 import type { StudioAnswer } from "../answer.ts";
 import { Press } from "../../press.tsx";
-import { Folded, FourTexts, MakeForm } from "./pieces.tsx";
+import { Folded, FourTexts, MakeForm, Removing } from "./pieces.tsx";
 import { refusedIn, textsOr } from "./read.ts";
 import { calledBy, ValueSelect } from "./shape/value-fields.tsx";
 
@@ -99,7 +99,7 @@ function Row({ fact, row, page, process, answer }: Props & { readonly fact: Fact
   );
   if (!version.may.save) return <p className="mk-row">{told}</p>;
   return (
-    <Folded id={id} open={typed !== undefined} summary={told}>
+    <Folded id={id} open={typed !== undefined || refusedIn(answer, "remove-row", key) !== undefined} summary={told}>
       <MakeForm rev={version.line.rev} fields={{ key, fact: fact.key, at: String(row.at) }}>
         <FourTexts
           id={`${id}-label`}
@@ -123,8 +123,15 @@ function Row({ fact, row, page, process, answer }: Props & { readonly fact: Fact
           {row.at < fact.rows.length - 1 && (
             <Press intent="row-down" variant="tertiary" text={say("desk.make.down")} about={name} />
           )}
-          <Press intent="remove-row" variant="tertiary" danger text={say("desk.make.remove")} about={name} />
         </div>
+        <Removing
+          id={id}
+          stays={undefined}
+          sure={say("desk.make.remove-sure", { name: name })}
+          intent="remove-row"
+          text={say("desk.make.remove")}
+          about={name}
+        />
       </MakeForm>
     </Folded>
   );

@@ -43,5 +43,9 @@ export const CALCULATION_VERBS = {
   "calculation-row": changing(AT, (typed) => ({ what: "calculation-row", ...rowAt(typed), ...rowIn(typed) })),
   "calculation-row-up": changing(AT, (typed) => ({ what: "move-calculation-row", ...rowAt(typed), by: -1 })),
   "calculation-row-down": changing(AT, (typed) => ({ what: "move-calculation-row", ...rowAt(typed), by: 1 })),
-  "remove-calculation-row": changing(AT, (typed) => ({ what: "remove-calculation-row", ...rowAt(typed) })),
+  "remove-calculation-row": changing(AT, (typed) => ({
+    what: "remove-calculation-row",
+    ...rowAt(typed),
+    isSure: isOn(typed, "sure"),
+  })),
 };

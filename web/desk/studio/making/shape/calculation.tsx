@@ -151,16 +151,17 @@ function RowOf({
           {row.at < group.rows.length - 1 && (
             <Press intent="calculation-row-down" variant="tertiary" text={say("desk.make.down")} about={name} />
           )}
-          {group.rows.length > 1 && (
-            <Press
-              intent="remove-calculation-row"
-              variant="tertiary"
-              danger
-              text={say("desk.make.remove")}
-              about={name}
-            />
-          )}
         </div>
+        {group.rows.length > 1 && (
+          <Removing
+            id={id}
+            stays={undefined}
+            sure={say("desk.make.remove-sure", { name: name })}
+            intent="remove-calculation-row"
+            text={say("desk.make.remove")}
+            about={name}
+          />
+        )}
       </MakeForm>
     </Folded>
   );

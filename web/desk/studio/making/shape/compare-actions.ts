@@ -1,6 +1,6 @@
 /** The buttons under what outcomes may be compared by. */
 import type { StudioVerb } from "../../answer.ts";
-import { changing, keyIn } from "../process-change.ts";
+import { changing, isOn, keyIn } from "../process-change.ts";
 
 /** Several lists of people are sent under one name. */
 const compare: StudioVerb = (door, typed, form) =>
@@ -15,5 +15,9 @@ const compare: StudioVerb = (door, typed, form) =>
 
 export const COMPARE_VERBS = {
   compare,
-  "remove-compare": changing("compare", (typed) => ({ what: "remove-compare", kind: keyIn(typed) })),
+  "remove-compare": changing("compare", (typed) => ({
+    what: "remove-compare",
+    kind: keyIn(typed),
+    isSure: isOn(typed, "sure"),
+  })),
 };

@@ -3,7 +3,7 @@ import type { CompareView } from "#studio";
 import { Choices, Select, TextInput } from "../../../../kit/field.tsx";
 import { useHouse } from "../../../../kit/house.tsx";
 import { Press } from "../../../press.tsx";
-import { Folded, MakeForm } from "../pieces.tsx";
+import { Folded, MakeForm, Removing } from "../pieces.tsx";
 import { refusedIn } from "../read.ts";
 import type { ShapeProps } from "./props.ts";
 import { calledBy } from "./value-fields.tsx";
@@ -55,7 +55,7 @@ function One({
   return (
     <Folded
       id={id}
-      open={typed !== undefined}
+      open={typed !== undefined || refusedIn(answer, "remove-compare", kind) !== undefined}
       summary={
         <>
           {name} <span className="rh-note">{own === undefined ? say("desk.shape.compare-not") : own.purpose}</span>
@@ -112,10 +112,17 @@ function One({
               text={say(own === undefined ? "desk.shape.compare-begin" : "desk.make.save")}
               about={name}
             />
-            {own !== undefined && (
-              <Press intent="remove-compare" variant="tertiary" danger text={say("desk.make.remove")} about={name} />
-            )}
           </div>
+          {own !== undefined && (
+            <Removing
+              id={id}
+              stays={undefined}
+              sure={say("desk.make.remove-sure", { name: name })}
+              intent="remove-compare"
+              text={say("desk.make.remove")}
+              about={name}
+            />
+          )}
         </MakeForm>
       ) : (
         <p className="ds-paragraph">

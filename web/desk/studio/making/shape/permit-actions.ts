@@ -44,5 +44,9 @@ export const PERMIT_VERBS = {
   "card-row": changing("permit-card", (typed) => ({ what: "card-row", at: numberIn(typed["key"]), ...rowIn(typed) })),
   "card-row-up": changing("permit-card", (typed) => ({ what: "move-card-row", at: numberIn(typed["key"]), by: -1 })),
   "card-row-down": changing("permit-card", (typed) => ({ what: "move-card-row", at: numberIn(typed["key"]), by: 1 })),
-  "remove-card-row": changing("permit-card", (typed) => ({ what: "remove-card-row", at: numberIn(typed["key"]) })),
+  "remove-card-row": changing("permit-card", (typed) => ({
+    what: "remove-card-row",
+    at: numberIn(typed["key"]),
+    isSure: isOn(typed, "sure"),
+  })),
 };

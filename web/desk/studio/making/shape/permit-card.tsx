@@ -2,7 +2,7 @@
 import type { KnownValue, PermitView } from "#studio";
 import { useHouse } from "../../../../kit/house.tsx";
 import { Press } from "../../../press.tsx";
-import { Folded, FourTexts, MakeForm } from "../pieces.tsx";
+import { Folded, FourTexts, MakeForm, Removing } from "../pieces.tsx";
 import { refusedIn, textsOr } from "../read.ts";
 import type { ShapeProps } from "./props.ts";
 import { calledBy, FormatSelect, toldValues, ValueSelect } from "./value-fields.tsx";
@@ -30,7 +30,7 @@ export function Card({ page, process, answer, permit }: ShapeProps & { readonly 
           <Folded
             key={key}
             id={id}
-            open={typed !== undefined}
+            open={typed !== undefined || refusedIn(answer, "remove-card-row", key) !== undefined}
             summary={<Told name={name} path={row.path} values={page.values} />}
           >
             {may.save && (
@@ -59,14 +59,15 @@ export function Card({ page, process, answer, permit }: ShapeProps & { readonly 
                   {row.at < last && (
                     <Press intent="card-row-down" variant="tertiary" text={say("desk.make.down")} about={name} />
                   )}
-                  <Press
-                    intent="remove-card-row"
-                    variant="tertiary"
-                    danger
-                    text={say("desk.make.remove")}
-                    about={name}
-                  />
                 </div>
+                <Removing
+                  id={id}
+                  stays={undefined}
+                  sure={say("desk.make.remove-sure", { name: name })}
+                  intent="remove-card-row"
+                  text={say("desk.make.remove")}
+                  about={name}
+                />
               </MakeForm>
             )}
           </Folded>

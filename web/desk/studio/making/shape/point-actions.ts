@@ -39,7 +39,11 @@ export const POINT_VERBS = {
     more: inAll(typed, "more"),
     field: inAll(typed, "field"),
   })),
-  "remove-point": changing(AT, (typed) => ({ what: "remove-point", key: keyIn(typed) })),
+  "remove-point": changing(AT, (typed) => ({
+    what: "remove-point",
+    key: keyIn(typed),
+    isSure: isOn(typed, "sure"),
+  })),
   "point-up": changing(AT, (typed) => ({ what: "move-point", key: keyIn(typed), by: -1 })),
   "point-down": changing(AT, (typed) => ({ what: "move-point", key: keyIn(typed), by: 1 })),
   "point-asked": changing(AT, (typed) => ({
@@ -75,5 +79,9 @@ export const POINT_VERBS = {
   })),
   "point-field-up": changing(AT, (typed) => ({ what: "move-point-field", ...fieldOf(typed), by: -1 })),
   "point-field-down": changing(AT, (typed) => ({ what: "move-point-field", ...fieldOf(typed), by: 1 })),
-  "remove-point-field": changing(AT, (typed) => ({ what: "remove-point-field", ...fieldOf(typed) })),
+  "remove-point-field": changing(AT, (typed) => ({
+    what: "remove-point-field",
+    ...fieldOf(typed),
+    isSure: isOn(typed, "sure"),
+  })),
 };

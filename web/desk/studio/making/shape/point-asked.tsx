@@ -75,9 +75,7 @@ export function Sets({ point, rev, values, paths, answer }: PointProps & { reado
       {point.sets.map((set) => (
         <MakeForm key={set.at} rev={rev} fields={{ key: `${point.key} ${set.at}` }} className="mk-buttons">
           <span>{setText(say, set, calledBy(house, values, set.path))}</span>{" "}
-          {set.isOfEach && (
-            <Tick name="sure" id={`${id}-set-${set.at}-sure`} label={say("desk.shape.set-sure")} checked={false} />
-          )}
+          <Tick name="sure" id={`${id}-set-${set.at}-sure`} label={say("desk.shape.set-sure")} checked={false} />
           <Press
             intent="remove-point-set"
             variant="tertiary"

@@ -4,7 +4,7 @@ import { Select, Tick } from "../../../../kit/field.tsx";
 import { useHouse } from "../../../../kit/house.tsx";
 import { Press } from "../../../press.tsx";
 import type { StudioAnswer, Typed } from "../../answer.ts";
-import { Folded, FourTexts, MakeForm } from "../pieces.tsx";
+import { Folded, FourTexts, MakeForm, Removing } from "../pieces.tsx";
 import { refusedIn, textsOr } from "../read.ts";
 import type { PointProps } from "./point-asked.tsx";
 
@@ -63,7 +63,7 @@ export function ListFields({ point, rev, answer }: PointProps) {
           <Folded
             key={field.key}
             id={own}
-            open={typed !== undefined}
+            open={typed !== undefined || refusedIn(answer, "remove-point-field", key) !== undefined}
             summary={
               <>
                 {name} <span className="rh-note">{say(`desk.shape.list-type.${field.type}`)}</span>
@@ -89,16 +89,17 @@ export function ListFields({ point, rev, answer }: PointProps) {
                 {at < point.fields.length - 1 && (
                   <Press intent="point-field-down" variant="tertiary" text={say("desk.make.down")} about={name} />
                 )}
-                {point.fields.length > 1 && !field.isSet && (
-                  <Press
-                    intent="remove-point-field"
-                    variant="tertiary"
-                    danger
-                    text={say("desk.make.remove")}
-                    about={name}
-                  />
-                )}
               </div>
+              {point.fields.length > 1 && !field.isSet && (
+                <Removing
+                  id={own}
+                  stays={undefined}
+                  sure={say("desk.make.remove-sure", { name: name })}
+                  intent="remove-point-field"
+                  text={say("desk.make.remove")}
+                  about={name}
+                />
+              )}
               {field.isSet && <p className="rh-quiet">{say("desk.shape.list-set")}</p>}
             </MakeForm>
           </Folded>
