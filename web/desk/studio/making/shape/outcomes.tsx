@@ -46,10 +46,7 @@ function Outcome({ version, process, answer, one }: Props & { readonly one: Outc
       open={typed !== undefined || removing !== undefined}
       summary={
         <>
-          {name}{" "}
-          <span className="rh-note">
-            {say("desk.shape.outcome-counts", { effect: say(`desk.shape.effect.${effect}`) })}
-          </span>
+          {name} <span className="rh-note">{say(`desk.shape.outcome-counts.${effect}`)}</span>
         </>
       }
     >
