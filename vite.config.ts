@@ -12,6 +12,7 @@ export default defineConfig({
       "web/desk/studio/texts",
       "web/desk/studio/form/texts",
       "web/desk/studio/making/texts",
+      "web/desk/studio/making/shape/texts",
       "web/desk/studio/releases/texts",
       "web/desk/studio/templates/texts",
       "web/desk/errands/texts",

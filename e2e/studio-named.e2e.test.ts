@@ -1,13 +1,16 @@
 /**
  * What holds for several questions, or for the whole form, is written on the page of questions: conditions with a name, who signs, what
- * it costs and for whom one may apply; and what a file or a place on the map may be.
+ * it costs and for whom one may apply; and what a file or a place on the map may be. And on the page of its process
+ * a service gets what it can come to and give, and gives it.
  */
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { errands } from "./support/examples.ts";
 import { look, NARROW } from "./support/look.ts";
+import { logIn } from "./support/people.ts";
 import { tabTo, worker } from "./support/rules.ts";
-import { begin, done, say, unfold } from "./support/studio.ts";
+import { begin, done, examplesRun, permitted, say, unfold } from "./support/studio.ts";
+import { visitor } from "./support/visitor.ts";
 
 const save = async (page: Page): Promise<void> => {
   await page.locator("[data-save]").click();
@@ -234,4 +237,113 @@ test("Which unit gets a case by an answer is read as sentences, changed answer b
   await done(page, "saved");
   expect(await section.innerText()).toContain("Hver sak går til");
   expect(await section.locator("select").count()).toBe(1);
+});
+
+test("A service gets an outcome, a permit with its card, and a letter before it, without script, is published by another, and gives the permit", async () => {
+  const { page } = await worker("Kristoffer", { script: false });
+  const draft = (await begin(page, "Plass på torget", "market-place")).replace(/\/questions$/, "");
+  const form = (intent: string): string => `form:has([value=${intent}])`;
+  const press = (intent: string): Promise<void> =>
+    page
+      .locator(`${form(intent)} >> [value=${intent}]`)
+      .last()
+      .click();
+  const steps = (): Promise<string[]> => page.locator(".mk-steps > li > h3").allInnerTexts();
+  await page.goto(`${draft}/process`);
+  expect(await steps()).not.toContain("Tillatelsen blir gitt");
+
+  // What the letter says is missing, and what was typed is kept.
+  await unfold(page, "Legg til et utfall");
+  await say(page, form("new-outcome"), "name", "Avvist");
+  await press("new-outcome");
+  await page.getByText("Skriv teksten på bokmål").waitFor();
+  expect(await page.locator(`${form("new-outcome")} >> [name='name.sv']`).inputValue()).toBe("Avvist");
+  await say(page, form("new-outcome"), "letter", "Søknaden kom for sent.");
+  await press("new-outcome");
+  await done(page, "saved");
+
+  // What rules answer stays, and says why.
+  const granted = page.locator("#outcome-granted");
+  await granted.locator("summary").click();
+  expect(await granted.innerText()).toContain("Ta det ut av reglene først");
+
+  await unfold(page, "Legg til en tillatelse");
+  await say(page, form("new-permit"), "title", "Torgplass");
+  await page.locator("#new-permit-months").fill("ett år");
+  await press("new-permit");
+  await page.getByText("Skriv et helt tall").first().waitFor();
+  await page.locator("#new-permit-months").fill("12");
+  await press("new-permit");
+  await done(page, "saved");
+  expect((await steps()).slice(-3)).toEqual([
+    "Tillatelsen blir gitt",
+    "Vedtaket blir skrevet og sendt",
+    "Saken er ferdig",
+  ]);
+  await unfold(page, "Legg til en rad på kortet");
+  await say(page, form("new-card-row"), "label", "Gjelder");
+  await page.locator("#new-card-row-path").selectOption("answers.what");
+  await press("new-card-row");
+  await done(page, "saved");
+  await unfold(page, "Ingen fornyelse");
+  await page.locator("#permit-remind").fill("60, 30");
+  await press("permit-renewal");
+  await done(page, "saved");
+  await page.getByText("2 påminnelser").waitFor();
+
+  // The letter first, and back again; without a right to appeal it could go altogether.
+  await page.locator("#step-letter summary").click();
+  expect(await page.locator("#step-letter").innerText()).toContain("Ta bort klageretten først");
+  await page.locator("#step-letter [value=step-up]").click();
+  await done(page, "saved");
+  expect((await steps()).slice(-3, -1)).toEqual(["Vedtaket blir skrevet og sendt", "Tillatelsen blir gitt"]);
+  await page.locator("#step-letter summary").click();
+  await page.locator("#step-letter [value=step-down]").click();
+  await done(page, "saved");
+  // What the case worker is asked of each, for the rules, and a row of what the rules come to.
+  await unfold(page, "Legg til et punkt der flere kan fylles ut");
+  for (const name of ["label", "help", "entry", "more", "field"])
+    await say(page, form("new-list-point"), name, `Bod ${name}`);
+  await press("new-list-point");
+  await done(page, "saved");
+  const point = page.locator("#point-bod_label");
+  await point.locator("> summary").click();
+  expect(await point.innerText()).toContain("Svaret står i saken og endrer ingenting");
+  await point.locator("summary", { hasText: "Svaret endrer ingenting" }).click();
+  await page.locator("#point-bod_label-set-path").selectOption("application.reasonable");
+  await point.locator("[value=new-point-set]").click();
+  await done(page, "saved");
+  await point.locator("> summary").click();
+  expect(await point.innerText()).toContain("For hver i listen blir");
+  await point.locator("summary", { hasText: "Svaret setter én ting" }).click();
+  await point.locator("[value=remove-point-set]").click();
+  await page.getByText("Kryss av for at du er sikker").first().waitFor();
+  await page.locator("#point-bod_label-set-0-sure").check();
+  await point.locator("[value=remove-point-set]").click();
+  await done(page, "saved");
+  await page.locator("#calculation-0 > summary").click();
+  await unfold(page, "Ny rad");
+  await say(page, form("new-calculation-row"), "label", "Dager du får");
+  await page.locator("#calculation-0-new-path").selectOption({ index: 1 });
+  await press("new-calculation-row");
+  await done(page, "saved");
+  expect(await page.getByText("må rettes før versjonen").count()).toBe(0);
+
+  await page.goto(`${draft}/record`);
+  await page.locator("[name=unit]").selectOption("service-centre");
+  await press("place");
+  await done(page, "saved");
+  await page.goto(`${draft}/publish`);
+  expect(await examplesRun(page)).not.toMatch(/stemte ikke|feil/);
+  await page.locator("[name=note]").fill("Torget får plasser.");
+  await page.locator("[value=propose]").click();
+  await done(page, "proposed");
+  const owner = await worker("Bodil", { script: false, width: NARROW });
+  await owner.page.goto(`${draft}/publish`);
+  await owner.page.locator("[value=publish]").click();
+  await done(owner.page, "published");
+
+  const citizen = await visitor();
+  await logIn(citizen, "Solveig", "/services/market-place");
+  await permitted(citizen.page);
 });

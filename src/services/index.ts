@@ -25,7 +25,7 @@ export { whyDue } from "./due.ts";
 export { senderData } from "./letter.data.ts";
 export { previewLetter } from "./letter.preview.ts";
 export { standardLetter, wordsOf, type Worded } from "./letter.text.ts";
-export { formatted, ownWord, told } from "./format.rules.ts";
+export { FORMATS, formatted, ownWord, told, type Format } from "./format.rules.ts";
 export {
   decisionFacts,
   judged,
@@ -66,6 +66,7 @@ export { FACT_SOURCES, ProcessData, RuleExamples, ServiceData } from "./service.
 export { isSource, offeredBy, OFFERS, type OfferedSort } from "./offers.rules.ts";
 export { sampleLetter, sampleWords, type LetterSample } from "./letter.sample.ts";
 export { fieldsFor, LETTER_PARTS, letterFieldFaults, type LetterPart } from "./inspect/fields.rules.ts";
+export { SHARED_LETTER } from "./inspect/texts.rules.ts";
 export { MACHINE } from "./standing.ts";
 export { timelineOf } from "./timeline.ts";
 export { openRoom } from "./room.ts";

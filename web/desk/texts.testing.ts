@@ -9,7 +9,7 @@ export type Spoken = {
   readonly all: Texts;
   /** Keys that stand whole in its pages. */
   readonly named: ReadonlySet<string>;
-  /** Keys of its own that no page names, nor begins to (`desk.x.${…}`). */
+  /** Keys of its own that no page in it names, nor begins to (`desk.x.${…}`). */
   readonly unused: readonly string[];
 };
 
@@ -25,12 +25,20 @@ function heardIn(room: string): readonly Texts[] {
 export function spokenIn(room: string): Spoken {
   const texts = readTexts(join(room, "texts"));
   const all = joinTexts(heardIn(room));
-  const source = readdirSync(room)
+  const named = keysIn(sourceIn(room, false));
+  const below = sourceIn(room, true);
+  const heard = keysIn(below);
+  const begun = [...below.matchAll(/`(desk\.[a-z0-9._-]+\.)\$\{/g)].map(([, key]) => key ?? "");
+  const unused = [...texts.nb.keys()].filter((key) => !heard.has(key) && !begun.some((start) => key.startsWith(start)));
+  return { texts, all, named, unused };
+}
+
+/** The pages of a room, and of those that lie in it, which may say its texts too. */
+const sourceIn = (room: string, isDeep: boolean): string =>
+  readdirSync(room, { recursive: isDeep, encoding: "utf8" })
     .filter((name) => /(?<!\.test)\.tsx?$/.test(name))
     .map((name) => readFileSync(join(room, name), "utf8"))
     .join("\n");
-  const named = new Set([...source.matchAll(/"(desk\.[a-z0-9._-]+)"/g)].map(([, key]) => key ?? ""));
-  const begun = [...source.matchAll(/`(desk\.[a-z0-9._-]+\.)\$\{/g)].map(([, key]) => key ?? "");
-  const unused = [...texts.nb.keys()].filter((key) => !named.has(key) && !begun.some((start) => key.startsWith(start)));
-  return { texts, all, named, unused };
-}
+
+const keysIn = (source: string): ReadonlySet<string> =>
+  new Set([...source.matchAll(/"(desk\.[a-z0-9._-]+)"/g)].map(([, key]) => key ?? ""));

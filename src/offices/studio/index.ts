@@ -35,17 +35,22 @@ export type {
 export type { LineOutcome, LineRun, ToldDifference, WholeLine } from "./wholeline.model.ts";
 export type {
   CalendarChange,
+  CalculationView,
   CalendarPage,
+  CompareView,
   ConditionView,
   ExampleRow,
   ExamplesPage,
   ExampleView,
   FactView,
+  KnownValue,
   LetterChange,
   LetterPart,
   LettersPage,
   LettersView,
   Localised,
+  OutcomeView,
+  PermitView,
   PointView,
   ProcessChange,
   ProcessPage,
@@ -53,6 +58,7 @@ export type {
   RecordChange,
   RecordPage,
   RowView,
+  StepView,
   StudioParts,
 } from "./parts.model.ts";
 export { openParts } from "./parts.ts";

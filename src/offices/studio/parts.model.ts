@@ -7,8 +7,15 @@ import type { CalendarChange, CalendarView } from "./edit/calendar.rules.ts";
 import type { TextView } from "./edit/files.model.ts";
 import type { ExampleChange, ExampleChoices, ExampleRow, ExampleView } from "./edit/examples.model.ts";
 import type { LetterChange, LettersView } from "./edit/letters.model.ts";
-import type { ConditionView, FactView, PointView, ProcessChange, ProcessView, RowView } from "./edit/process.model.ts";
+import type { OutcomeView } from "./edit/outcomes.model.ts";
+import type { CalculationView } from "./edit/calculation.model.ts";
+import type { CompareView } from "./edit/compare.model.ts";
+import type { PointView } from "./edit/points.model.ts";
+import type { ConditionView, FactView, ProcessChange, ProcessView, RowView } from "./edit/process.model.ts";
 import type { LawNamed, RecordChange, RecordView } from "./edit/record.model.ts";
+import type { KnownValue } from "./edit/values.rules.ts";
+import type { StepView } from "./edit/steps.model.ts";
+import type { PermitView } from "./edit/permit.model.ts";
 import type { Rehearsed } from "#services/versions";
 import type { StudioSaved, VersionPage } from "./studio.model.ts";
 import type { WholeLine } from "./wholeline.model.ts";
@@ -23,7 +30,13 @@ export type {
   LetterChange,
   LetterPart,
   LettersView,
+  CalculationView,
+  CompareView,
+  KnownValue,
   Localised,
+  OutcomeView,
+  PermitView,
+  StepView,
   PointView,
   ProcessChange,
   ProcessView,
@@ -38,6 +51,8 @@ export type ProcessPage = {
   readonly process: ProcessView | undefined;
   /** What the rules answer yes or no to: what a condition may depend on. */
   readonly choices: readonly { readonly path: string; readonly label: TextView }[];
+  /** What is known of a case, from which days, rows and fields are chosen. */
+  readonly values: readonly KnownValue[];
 };
 
 export type LettersPage = {

@@ -15,6 +15,7 @@ import { processView } from "./edit/process.read.rules.ts";
 import { withProcess } from "./edit/process.rules.ts";
 import { lawIn } from "./edit/law.rules.ts";
 import { recordView, withRecord } from "./edit/record.rules.ts";
+import { knownValues } from "./edit/values.rules.ts";
 import type { LettersPage, ProcessPage, StudioParts } from "./parts.model.ts";
 import { answersIn } from "./answers.rules.ts";
 import { samplesOf, type Sample } from "./samples.rules.ts";
@@ -34,7 +35,9 @@ export function openParts(tools: Tools, studio: Store): StudioParts {
   return {
     process: async (who, id, language) => {
       const version = await studio.filesOf(who, id, language);
-      return { version, process: processView(version.files), choices: choicesIn(version.files) };
+      const { files } = version;
+      const values = valuesIn(files);
+      return { version, process: processView(files), choices: choicesIn(files, values), values };
     },
     changeProcess: (who, id, rev, wanted) => change(who, id, rev, (files) => withProcess(files, wanted)),
     drawing: async (who, id, language) => {
@@ -149,16 +152,26 @@ function readable(slug: string, files: Files): Service | undefined {
   }
 }
 
-/** What the rules answer yes or no to in the examples. */
-function choicesIn(files: Files): ProcessPage["choices"] {
+/** What is known of a case when it has been decided, as far as the examples tell. */
+function valuesIn(files: Files): ProcessPage["values"] {
+  const process = dataIn(files, "process.yaml", ProcessData);
+  if (process === undefined) return [];
+  return knownValues(
+    files,
+    process,
+    answersIn(files).map(({ answer }) => answer?.output),
+  );
+}
+
+/** What the rules answer yes or no to in the examples, and what conditions lean on already. */
+function choicesIn(files: Files, values: ProcessPage["values"]): ProcessPage["choices"] {
   const process = dataIn(files, "process.yaml", ProcessData);
   if (process === undefined) return [];
   const text = readingOf(files);
   const { decision } = process.decision;
-  const told = answersIn(files).flatMap(({ answer }) => Object.entries((answer?.output ?? {}) as object));
-  const paths = new Set(told.flatMap(([path, value]) => (typeof value === "boolean" ? [path] : [])));
+  const told = values.flatMap(({ path, from, sort }) => (from === "rules" && sort === "truth" ? [path] : []));
   const used = process.conditions.flatMap(({ when }) => (when === undefined ? [] : [when]));
-  return [...new Set([...paths, ...used])]
+  return [...new Set([...told, ...used])]
     .toSorted()
     .map((path) => ({ path, label: text(`process.rules.${decision}.inputs.${path}`) }));
 }

@@ -2,6 +2,7 @@
 import type { LetterPart } from "#services";
 import type { Localised } from "#platform/texts";
 import type { TextView } from "./files.model.ts";
+import type { KnownValue } from "./values.rules.ts";
 
 /** A merge field (nb: flettefelt, sv: kopplingsfält) that the letter fills in. */
 export type FieldView = {
@@ -31,6 +32,9 @@ export type LettersView = {
   readonly isOwn: boolean;
   readonly fields: readonly FieldView[];
   readonly values: readonly ValueView[];
+  /** Everything that is known of a case, for a field that is to show something else. */
+  readonly known: readonly KnownValue[];
+  readonly formats: readonly string[];
   readonly outcomes: readonly {
     readonly key: string;
     readonly name: TextView;
@@ -46,4 +50,6 @@ export type LetterChange =
       readonly parts: Readonly<Partial<Record<LetterPart, Localised>>>;
     }
   | { readonly what: "field"; readonly name: string; readonly path: string; readonly format: string }
+  /** Another value in the field's place; the texts that have it stay as they are. */
+  | { readonly what: "change-field"; readonly name: string; readonly path: string; readonly format: string }
   | { readonly what: "remove-field"; readonly name: string };

@@ -1,11 +1,13 @@
 /** Reads and changes the words of a service's letters: its texts, and the fields they may hold. */
 import { Refusal } from "#platform/errors";
 import { fieldsIn } from "#platform/texts";
-import { fieldsFor, LETTER_PARTS, ProcessData, type Files } from "#services";
-import { dataIn, readingOf, withTexts, type Reading } from "./files.rules.ts";
-import { formIn, questionsIn, withFile } from "./form.rules.ts";
+import { fieldsFor, FORMATS, LETTER_PARTS, ProcessData, type Files } from "#services";
+import { dataIn, readingOf, withTexts } from "./files.rules.ts";
+import { withFile } from "./form.rules.ts";
 import type { FieldView, LetterChange, LettersView, PartView, ValueView } from "./letters.model.ts";
+import { formatOf, pathOf } from "./labelled.rules.ts";
 import { drop, put } from "./splice.rules.ts";
+import { knownValues, type KnownValue } from "./values.rules.ts";
 
 const FILE = "process.yaml";
 
@@ -18,6 +20,7 @@ export function lettersView(files: Files, answered: readonly unknown[] = []): Le
   const { letter } = process ?? {};
   if (process === undefined || letter === undefined) return undefined;
   const text = readingOf(files);
+  const known = knownValues(files, process, answered);
   const outcomes = process.decision.outcomes.map((key) => ({
     key,
     name: text(`process.outcomes.${key}`),
@@ -37,12 +40,14 @@ export function lettersView(files: Files, answered: readonly unknown[] = []): Le
       const parts = LETTER_PARTS.filter((part) => fieldsFor(process, part).includes(name));
       return { name, path: value?.path, format: value?.format, used: used.filter((one) => one === name).length, parts };
     }),
-    values: valuesOf(process, text, files, answered),
+    values: valuesOf(process, known),
+    known,
+    formats: FORMATS,
     outcomes,
   };
 }
 
-/** Refuses with `studio.unreadable-file`, `studio.gone`, `studio.field-name`, `studio.field-taken` or `studio.field-used`. */
+/** Refuses with `studio.unreadable-file`, `studio.gone`, `studio.no-path`, `studio.field-name`, `studio.field-taken` or `studio.field-used`. */
 export function withLetters(files: Files, change: LetterChange): Files {
   const process = dataIn(files, FILE, ProcessData);
   if (process === undefined) throw new Refusal("studio.unreadable-file", { file: FILE }, 409);
@@ -61,6 +66,17 @@ export function withLetters(files: Files, change: LetterChange): Files {
       if (fieldsFor(process, "lead").includes(name)) throw new Refusal("studio.field-taken", { name }, 409);
       return withFile(files, FILE, (source) => put(source, ["letter", "values", name], { path, format }));
     }
+    case "change-field": {
+      const { name, path, format } = change;
+      if (known[name] === undefined) throw new Refusal("studio.gone", {}, 409);
+      const values = { path: pathOf(path), format: formatOf(format) };
+      return withFile(files, FILE, (source) =>
+        Object.entries(values).reduce(
+          (text, [key, value]) => put(text, ["letter", "values", name, key], value),
+          source,
+        ),
+      );
+    }
     case "remove-field": {
       if (known[change.name] === undefined) throw new Refusal("studio.gone", {}, 409);
       const field = lettersView(files)?.fields.find(({ name }) => name === change.name);
@@ -72,40 +88,13 @@ export function withLetters(files: Files, change: LetterChange): Files {
   }
 }
 
-/** Answers of the form by their questions, and what the rules answer by what the service calls it. */
-function valuesOf(process: ProcessData, text: Reading, files: Files, answered: readonly unknown[]): ValueView[] {
+/** What a new field may show: answers of the form, and what the rules answer. */
+function valuesOf(process: ProcessData, known: readonly KnownValue[]): ValueView[] {
   const taken = new Set(Object.values(process.letter?.values ?? {}).map(({ path }) => path));
-  const asked = questionsIn(formIn(files)).flatMap(({ id, type }): ValueView[] => {
-    const format = ASKED[type];
-    return format === undefined ? [] : [{ path: `answers.${id}`, format, label: text(`form.fields.${id}.label`) }];
+  return known.flatMap(({ path, sort, from, label }): ValueView[] => {
+    const isTold = sort !== "truth" && sort !== "list" && (from === "rules" || sort !== "word");
+    return isTold && (from === "answer" || from === "rules") && path !== process.decision.outcome && !taken.has(path)
+      ? [{ path, format: sort, label }]
+      : [];
   });
-  const given = new Map<string, unknown>();
-  for (const output of answered)
-    for (const [key, value] of Object.entries((output ?? {}) as Readonly<Record<string, unknown>>))
-      if (value !== null && !given.has(key)) given.set(key, value);
-  const { decision, outcome } = process.decision;
-  const reckoned = [...given].flatMap(([path, value]): ValueView[] => {
-    const format = formatOf(value);
-    const label = text(`process.rules.${decision}.inputs.${path}`);
-    return format === undefined || path === outcome ? [] : [{ path, format, label }];
-  });
-  return [...asked, ...reckoned].filter(({ path }) => !taken.has(path));
-}
-
-/** How an answer of each type is written in a letter; what has no such way is no field. */
-const ASKED: Readonly<Record<string, string>> = {
-  text: "text",
-  "long-text": "text",
-  email: "text",
-  phone: "text",
-  time: "text",
-  date: "date",
-  number: "number",
-  money: "money",
-};
-
-function formatOf(value: unknown): string | undefined {
-  if (typeof value === "number") return "number";
-  if (typeof value !== "string") return undefined;
-  return /^\d{4}-\d{2}-\d{2}$/.test(value) ? "date" : "word";
 }

@@ -81,7 +81,7 @@ test.each(few)(
     expect(faultsOf(slug, added)).toEqual([]);
     const again = withProcess(added, { what: "new-point", ...point, sets: undefined });
     expect(processView(again)?.points.at(-1)?.key).toBe("er_baten_for_stor_2");
-    expect(withProcess(added, { what: "remove-point", key: "er_baten_for_stor" })).toEqual(files);
+    expect(withProcess(added, { what: "remove-point", key: "er_baten_for_stor", isSure: true })).toEqual(files);
   },
 );
 
@@ -122,7 +122,7 @@ test("conditions and rows are added, bound, reworded and taken away with their t
     when: undefined,
     text: { in: { nb: "Ha kortet med deg." } },
   });
-  expect(withProcess(free, { what: "remove-condition", key: "ta_med_kortet" })).toEqual(some);
+  expect(withProcess(free, { what: "remove-condition", key: "ta_med_kortet", isSure: true })).toEqual(some);
   const [fact] = processView(some)?.facts ?? [];
   if (fact === undefined) throw new Error("No service shows facts");
   const row = withProcess(some, {
@@ -133,7 +133,18 @@ test("conditions and rows are added, bound, reworded and taken away with their t
     label: inAll("Noe mer"),
   });
   expect(processView(row)?.facts[0]?.rows.at(-1)).toMatchObject({ path: "extra", label: { in: { nb: "Noe mer" } } });
-  expect(withProcess(row, { what: "remove-row", fact: fact.key, at: fact.rows.length })).toEqual(some);
+  const at = fact.rows.length;
+  const other = { what: "row", fact: fact.key, at, path: "other", format: "number", label: inAll("Mer") } as const;
+  expect(processView(withProcess(row, other))?.facts[0]?.rows.at(-1)).toMatchObject({
+    path: "other",
+    format: "number",
+  });
+  if (at > 0) {
+    const up = withProcess(row, { what: "move-row", fact: fact.key, at, by: -1 });
+    expect(processView(up)?.facts[0]?.rows[at - 1]?.path).toBe("extra");
+    expect(withProcess(up, { what: "move-row", fact: fact.key, at: at - 1, by: 1 })).toEqual(row);
+  }
+  expect(withProcess(row, { what: "remove-row", fact: fact.key, at, isSure: true })).toEqual(some);
 });
 
 test("what nobody could keep, and what is no longer there, is refused", () => {
@@ -144,7 +155,7 @@ test("what nobody could keep, and what is no longer there, is refused", () => {
   refused(() => withProcess(some, { ...deadline, amount: 61 }))("studio.not-a-number");
   refused(() => withProcess(some, { ...deadline, unit: "years" }))("studio.gone");
   refused(() => withProcess(some, { what: "appeal", weeks: 3, legalBasis: " " }))("studio.no-basis");
-  refused(() => withProcess(some, { what: "remove-point", key: "nobody" }))("studio.gone");
+  refused(() => withProcess(some, { what: "remove-point", key: "nobody", isSure: true }))("studio.gone");
   refused(() => withProcess(new Map([...some, ["process.yaml", "a: ["]]), { what: "no-appeal" }))(
     "studio.unreadable-file",
   );
@@ -168,6 +179,16 @@ test.each(few.filter(([, files]) => lettersView(files) !== undefined))(
     const used = withLetters(made, { what: "words", outcome, parts: { lead } });
     expect(lettersView(used)?.fields.find(({ name }) => name === "my_own")?.used).toBe(4);
     expect(faultsOf(slug, used)).toEqual([]);
+    const other = withLetters(used, { what: "change-field", name: "my_own", path: "answers.other", format: "date" });
+    expect(lettersView(other)?.fields.find(({ name }) => name === "my_own")).toMatchObject({
+      path: "answers.other",
+      format: "date",
+      used: 4,
+    });
+    expect(withLetters(other, { what: "change-field", name: "my_own", path, format: "text" })).toEqual(used);
+    expect(() => withLetters(used, { what: "change-field", name: "my_own", path: "Å", format: "text" })).toThrow(
+      "studio.no-path",
+    );
     expect(() => withLetters(used, { what: "remove-field", name: "my_own" })).toThrow("studio.field-used");
     expect(withLetters(made, { what: "remove-field", name: "my_own" })).toEqual(files);
     const wrong = withLetters(made, { what: "words", outcome, parts: { lead: { ...lead, sv: "Fel {my_won}" } } });

@@ -2,23 +2,14 @@
 import type { Term } from "#calendars";
 import type { Localised } from "#platform/texts";
 import type { TextView } from "./files.model.ts";
+import type { OutcomeChange, OutcomeView } from "./outcomes.model.ts";
+import type { PermitChange, PermitView } from "./permit.model.ts";
+import type { CalculationChange, CalculationView } from "./calculation.model.ts";
+import type { CompareChange, CompareView } from "./compare.model.ts";
+import type { DecidingChange, DecidingView } from "./deciding.model.ts";
+import type { PointChange, PointView } from "./points.model.ts";
+import type { StepChange, StepKind, StepView } from "./steps.model.ts";
 import type { ChangedLookUp, NewLookUp } from "./lookups.rules.ts";
-
-/** What a person judges: a field with a question, help, and what the answer sets for the rules. */
-export type PointView = {
-  readonly key: string;
-  readonly type: "yes-no" | "money" | "text" | "date" | "list";
-  readonly required: boolean;
-  readonly label: TextView;
-  readonly help: TextView;
-  /** Facts that call for the point, or that make it needless. */
-  readonly askedWhen: string | undefined;
-  readonly askedUnless: string | undefined;
-  /** `value` as it is written in the file; "$answer" is the answer. */
-  readonly sets: readonly { readonly path: string; readonly value: string; readonly when: string | undefined }[];
-  /** What is asked for each entry of a list. */
-  readonly fields: readonly { readonly key: string; readonly required: boolean; readonly label: TextView }[];
-};
 
 export type RowView = {
   /** Its number among the rows of its fact. */
@@ -68,10 +59,9 @@ export type ConditionView = { readonly key: string; readonly when: string | unde
 
 export type ProcessView = {
   readonly kind: string | undefined;
-  readonly steps: readonly {
-    readonly key: string;
-    readonly kind: "gather" | "decide" | "permit" | "letter" | "note";
-  }[];
+  readonly steps: readonly StepView[];
+  /** Kinds of steps that may be added as the process stands. */
+  readonly stepsToAdd: readonly StepKind[];
   readonly gathers: readonly GatherView[];
   readonly offers: readonly OfferView[];
   /** Whom a look-up may be about: "applicant", a list of people, or whom an answer names. */
@@ -80,28 +70,29 @@ export type ProcessView = {
   readonly points: readonly PointView[];
   readonly automation: "decide" | "recommend";
   readonly model: string;
-  readonly outcomes: readonly { readonly key: string; readonly effect: string; readonly name: TextView }[];
+  readonly outcomes: readonly OutcomeView[];
   readonly conditions: readonly ConditionView[];
-  readonly permit:
-    | {
-        readonly title: TextView;
-        readonly months: number | undefined;
-        readonly remindDays: readonly number[];
-        readonly renewDays: number | undefined;
-      }
-    | undefined;
+  readonly permit: PermitView | undefined;
   readonly deadline: { readonly amount: number; readonly unit: Term["unit"]; readonly legalBasis: string };
   readonly appeal: { readonly weeks: number; readonly legalBasis: string } | undefined;
   readonly sampleOneIn: number;
+  readonly deciding: DecidingView;
+  readonly calculation: readonly CalculationView[];
+  readonly compare: readonly CompareView[];
   /** What is known of a case: paths that a point may set, and that a row may show. */
   readonly paths: readonly string[];
   readonly formats: readonly string[];
 };
 
-/** Types of points that a person may add: those that need no more than a question. */
-export const NEW_POINTS = ["yes-no", "text", "date", "money"] as const;
-
+/** What is taken away goes with its words, and cannot be put back: `isSure` says that it is meant. */
 export type ProcessChange =
+  | OutcomeChange
+  | StepChange
+  | PermitChange
+  | CalculationChange
+  | PointChange
+  | CompareChange
+  | DecidingChange
   | ({ readonly what: "new-look-up" } & NewLookUp)
   | ({ readonly what: "look-up" } & ChangedLookUp)
   | {
@@ -114,7 +105,6 @@ export type ProcessChange =
       readonly what: "remove-look-up";
       readonly when: "form" | "case";
       readonly key: string;
-      /** It cannot be put back. */
       readonly isSure: boolean;
     }
   | {
@@ -128,27 +118,10 @@ export type ProcessChange =
   | { readonly what: "sampling"; readonly oneIn: number }
   | { readonly what: "automation"; readonly automation: "decide" | "recommend" }
   | {
-      readonly what: "point";
-      readonly key: string;
-      readonly required: boolean;
-      readonly label: Localised;
-      readonly help: Localised;
-    }
-  | {
-      readonly what: "new-point";
-      readonly type: (typeof NEW_POINTS)[number];
-      readonly required: boolean;
-      readonly label: Localised;
-      readonly help: Localised;
-      /** Where the answer goes for the rules; none: it is only kept in the case. */
-      readonly sets: string | undefined;
-    }
-  | { readonly what: "remove-point"; readonly key: string }
-  | { readonly what: "move-point"; readonly key: string; readonly by: -1 | 1 }
-  | {
       readonly what: "row";
       readonly fact: string;
       readonly at: number;
+      readonly path: string;
       readonly label: Localised;
       readonly format: string;
     }
@@ -159,8 +132,9 @@ export type ProcessChange =
       readonly label: Localised;
       readonly format: string;
     }
-  | { readonly what: "remove-row"; readonly fact: string; readonly at: number }
+  | { readonly what: "move-row"; readonly fact: string; readonly at: number; readonly by: -1 | 1 }
+  | { readonly what: "remove-row"; readonly fact: string; readonly at: number; readonly isSure: boolean }
   | { readonly what: "condition"; readonly key: string; readonly when: string | undefined; readonly text: Localised }
   | { readonly what: "new-condition"; readonly when: string | undefined; readonly text: Localised }
-  | { readonly what: "remove-condition"; readonly key: string }
+  | { readonly what: "remove-condition"; readonly key: string; readonly isSure: boolean }
   | { readonly what: "move-condition"; readonly key: string; readonly by: -1 | 1 };

@@ -1,18 +1,26 @@
 /** Reads how a service's cases are worked out of its files, with every text in four languages. */
-import { FACT_SOURCES, OFFERS, ProcessData, ServiceData, type Files } from "#services";
+import { FACT_SOURCES, FORMATS, OFFERS, ProcessData, ServiceData, type Files } from "#services";
 import { dataIn, readingOf } from "./files.rules.ts";
 import { aboutChoices, aboutsOf, leaningOn, mayMove, optionText } from "./lookups.rules.ts";
-import type { FactView, GatherView, PointView, ProcessView } from "./process.model.ts";
+import { outcomesView } from "./outcomes.rules.ts";
+import { calculationView } from "./calculation.rules.ts";
+import { compareView } from "./compare.rules.ts";
+import { decidingView } from "./deciding.rules.ts";
+import { pointsView } from "./points.rules.ts";
+import { permitView } from "./permit.rules.ts";
+import { stepsToAdd, stepsView } from "./steps.rules.ts";
+import type { FactView, GatherView, ProcessView } from "./process.model.ts";
 
 /** Undefined when the file is too broken to be shown in parts; what is wrong with it is told by its faults. */
 export function processView(files: Files): ProcessView | undefined {
   const process = dataIn(files, "process.yaml", ProcessData);
   if (process === undefined) return undefined;
   const text = readingOf(files);
-  const { decision, permit } = process;
+  const { decision } = process;
   return {
     kind: dataIn(files, "service.yaml", ServiceData)?.kind,
-    steps: process.steps,
+    steps: stepsView(files, process),
+    stepsToAdd: stepsToAdd(files, process),
     gathers: [
       ...process.prefill.map((one, at) => gather(files, process, one, at, "form")),
       ...process.facts.map((one, at) => gather(files, process, one, at, "case")),
@@ -27,38 +35,12 @@ export function processView(files: Files): ProcessView | undefined {
       heading: text(`process.facts.${key}`),
       rows: rows.map(({ label, path, format }, at) => ({ at, path, format, label: text(`process.rows.${label}`) })),
     })),
-    points: process.checklist.map((point): PointView => {
-      const at = `process.checklist.${point.key}`;
-      return {
-        key: point.key,
-        type: point.type,
-        required: point.required,
-        label: text(`${at}.label`),
-        help: text(`${at}.help`),
-        askedWhen: point.asked_when,
-        askedUnless: point.asked_unless,
-        sets: point.sets.map(({ path, value, when }) => ({
-          path,
-          value: typeof value === "string" ? value : JSON.stringify(value),
-          when,
-        })),
-        fields: point.fields.map(({ key, required }) => ({ key, required, label: text(`${at}.${key}`) })),
-      };
-    }),
+    points: pointsView(files, process),
     automation: decision.automation,
     model: decision.model,
-    outcomes: decision.outcomes.map((key) => ({
-      key,
-      effect: decision.effects[key] ?? "neutral",
-      name: text(`process.outcomes.${key}`),
-    })),
+    outcomes: outcomesView(files, process),
     conditions: process.conditions.map(({ key, when }) => ({ key, when, text: text(`process.conditions.${key}`) })),
-    permit: permit && {
-      title: text("process.permit.title"),
-      months: permit.valid.months,
-      remindDays: permit.remind_days,
-      renewDays: permit.renew_days,
-    },
+    permit: permitView(files, process),
     deadline: {
       amount: process.deadline.amount,
       unit: process.deadline.unit,
@@ -66,12 +48,13 @@ export function processView(files: Files): ProcessView | undefined {
     },
     appeal: process.appeal && { weeks: process.appeal.weeks, legalBasis: process.appeal.legal_basis },
     sampleOneIn: process.sample_one_in,
+    deciding: decidingView(files, process),
+    calculation: calculationView(files, process),
+    compare: compareView(process),
     paths: pathsOf(process),
     formats: FORMATS,
   };
 }
-
-const FORMATS = ["text", "number", "money", "percent", "hours", "date", "word"];
 
 type Look = ProcessData["facts"][number];
 function gather(files: Files, process: ProcessData, one: Look, at: number, when: GatherView["when"]): GatherView {

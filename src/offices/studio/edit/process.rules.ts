@@ -1,11 +1,20 @@
 /** Changes how a service's cases are worked, in its own files: process.yaml, and the texts that go with it. */
 import type { Term } from "#calendars";
 import { Refusal } from "#platform/errors";
-import type { Localised } from "#platform/texts";
 import { ProcessData, type Files } from "#services";
+import { basis, gone, indexOf, said, within } from "./demands.rules.ts";
 import { dataIn, moved, withTexts } from "./files.rules.ts";
 import { withFile } from "./form.rules.ts";
 import { addLookUp, changeLookUp, moveLookUp, removeLookUp } from "./lookups.rules.ts";
+import { movedItem } from "./items.rules.ts";
+import { rowAdded, rowChanged, rowRemoved, type Rows } from "./labelled.rules.ts";
+import { withOutcome } from "./outcomes.rules.ts";
+import { withCalculation } from "./calculation.rules.ts";
+import { withCompare } from "./compare.rules.ts";
+import { withDeciding } from "./deciding.rules.ts";
+import { withPoint } from "./points.rules.ts";
+import { withPermit } from "./permit.rules.ts";
+import { withStep } from "./steps.rules.ts";
 import type { ProcessChange } from "./process.model.ts";
 import { freshName } from "./name.rules.ts";
 import { drop, insert, put, type Path } from "./splice.rules.ts";
@@ -23,17 +32,19 @@ const MOST_WEEKS = 52;
 
 /**
  * The files after a change. Refuses with `studio.unreadable-file`, `studio.gone` (409: what it is about is no longer there),
- * `studio.not-a-number`, `studio.no-basis` or `studio.no-text`.
+ * `studio.not-a-number`, `studio.no-basis`, `studio.no-text`,
+ * `studio.not-sure` of what is taken away, and with what each part of a process is refused with.
  */
 export function withProcess(files: Files, change: ProcessChange): Files {
   const process = dataIn(files, FILE, ProcessData);
   if (process === undefined) throw new Refusal("studio.unreadable-file", { file: FILE }, 409);
+  if ("isSure" in change && !change.isSure) throw new Refusal("studio.not-sure");
   const edit = (work: (source: string) => string, of: Files = files): Files => withFile(of, FILE, work);
   switch (change.what) {
     case "deadline": {
       const { unit } = change;
       const most = MOST.get(unit);
-      if (most === undefined) throw new Refusal("studio.gone", {}, 409);
+      if (most === undefined) throw gone();
       const amount = within(change.amount, 1, most);
       return edit((source) => both(source, ["deadline"], { amount, unit, legal_basis: basis(change.legalBasis) }));
     }
@@ -52,17 +63,59 @@ export function withProcess(files: Files, change: ProcessChange): Files {
     case "move-look-up":
       return moveLookUp(files, process, change.when, change.key, change.by);
     case "remove-look-up":
-      if (!change.isSure) throw new Refusal("studio.not-sure");
       return removeLookUp(files, process, change.when, change.key);
+    case "outcome":
+    case "new-outcome":
+    case "remove-outcome":
+      return withOutcome(files, process, change);
+    case "new-step":
+    case "move-step":
+    case "remove-step":
+      return withStep(files, process, change);
+    case "new-permit":
+    case "permit":
+    case "permit-renewal":
+    case "remove-permit":
+    case "new-card-row":
+    case "card-row":
+    case "move-card-row":
+    case "remove-card-row":
+      return withPermit(files, process, change);
     case "automation":
       return edit((source) => put(source, ["decision", "automation"], change.automation));
     case "point":
     case "new-point":
+    case "new-list-point":
     case "remove-point":
     case "move-point":
+    case "point-asked":
+    case "new-point-set":
+    case "remove-point-set":
+    case "new-point-field":
+    case "point-field":
+    case "move-point-field":
+    case "remove-point-field":
       return withPoint(files, process, change);
+    case "new-calculation":
+    case "calculation":
+    case "move-calculation":
+    case "remove-calculation":
+    case "new-calculation-row":
+    case "calculation-row":
+    case "move-calculation-row":
+    case "remove-calculation-row":
+      return withCalculation(files, process, change);
+    case "decision-days":
+    case "acts-for":
+    case "new-told":
+    case "remove-told":
+      return withDeciding(files, process, change);
+    case "compare":
+    case "remove-compare":
+      return withCompare(files, process, change);
     case "row":
     case "new-row":
+    case "move-row":
     case "remove-row":
       return withRow(files, process, change);
     case "condition":
@@ -73,81 +126,24 @@ export function withProcess(files: Files, change: ProcessChange): Files {
   }
 }
 
-type PointChange = Extract<ProcessChange, { what: "point" | "new-point" | "remove-point" | "move-point" }>;
-
-function withPoint(files: Files, { checklist }: ProcessData, change: PointChange): Files {
-  if (change.what === "new-point") {
-    const key = freshName(said(change.label), new Set(checklist.map((one) => one.key)));
-    const point = {
-      key,
-      type: change.type,
-      ...(change.required ? { required: true } : {}),
-      ...(change.sets === undefined ? {} : { sets: [{ path: change.sets, value: "$answer" }] }),
-    };
-    const made = withFile(files, FILE, (source) => insert(source, ["checklist"], checklist.length, { value: point }));
-    return pointTexts(made, key, change);
-  }
-  const at = indexOf(checklist, change.key);
-  switch (change.what) {
-    case "point": {
-      const place: Path = ["checklist", at, "required"];
-      const was = checklist[at]?.required ?? false;
-      const marked =
-        was === change.required
-          ? files
-          : withFile(files, FILE, (source) => (change.required ? put(source, place, true) : drop(source, place)));
-      return pointTexts(marked, change.key, change);
-    }
-    case "remove-point":
-      return dropTexts(
-        withFile(files, FILE, (source) => drop(source, ["checklist", at])),
-        `process.checklist.${change.key}`,
-      );
-    case "move-point":
-      return withFile(files, FILE, (source) => moved(source, ["checklist"], at, change.by));
-  }
-}
-
-const pointTexts = (
-  files: Files,
-  key: string,
-  { label, help }: { readonly label: Localised; readonly help: Localised },
-) =>
-  withTexts(
-    withTexts(files, `process.checklist.${key}.label`, written(label)),
-    `process.checklist.${key}.help`,
-    written(help),
-  );
-
-type RowChange = Extract<ProcessChange, { what: "row" | "new-row" | "remove-row" }>;
+type RowChange = Extract<ProcessChange, { what: "row" | "new-row" | "move-row" | "remove-row" }>;
 
 function withRow(files: Files, { fact_rows: facts, facts: known }: ProcessData, change: RowChange): Files {
-  const rows = facts[change.fact] ?? (known.some(({ key }) => key === change.fact) ? [] : undefined);
-  if (rows === undefined) throw gone();
-  const list: Path = ["fact_rows", change.fact];
-  if (change.what === "new-row") {
-    const taken = Object.values(facts).flatMap((some) => some.map(({ label }) => label));
-    const label = freshName(said(change.label), new Set(taken));
-    const row = { label, path: change.path, format: change.format };
-    const made = withFile(files, FILE, (source) =>
-      insert(rows.length === 0 ? put(source, list, []) : source, list, rows.length, { value: row }),
-    );
-    return withTexts(made, `process.rows.${label}`, written(change.label));
+  const own = facts[change.fact] ?? (known.some(({ key }) => key === change.fact) ? [] : undefined);
+  if (own === undefined) throw gone();
+  const taken = Object.values(facts).flatMap((some) => some.map(({ label }) => label));
+  const rows: Rows = { list: ["fact_rows", change.fact], words: "process.rows", rows: own, taken };
+  switch (change.what) {
+    case "new-row":
+      return rowAdded(files, rows, change);
+    case "row":
+      return rowChanged(files, rows, change.at, change);
+    case "move-row":
+      if (own[change.at] === undefined) throw gone();
+      return withFile(files, FILE, (source) => movedItem(source, rows.list, change.at, change.by));
+    case "remove-row":
+      return rowRemoved(files, rows, change.at, true);
   }
-  const row = rows[change.at];
-  if (row === undefined) throw gone();
-  if (change.what === "remove-row") {
-    const without = withFile(files, FILE, (source) => drop(source, [...list, change.at]));
-    const others = Object.entries(facts).flatMap(([fact, some]) =>
-      some.filter((one, at) => one.label === row.label && !(fact === change.fact && at === change.at)),
-    );
-    return others.length > 0 ? without : dropTexts(without, `process.rows.${row.label}`);
-  }
-  const shown =
-    row.format === change.format
-      ? files
-      : withFile(files, FILE, (source) => put(source, [...list, change.at, "format"], change.format));
-  return withTexts(shown, `process.rows.${row.label}`, written(change.label));
 }
 
 type ConditionChange = Extract<
@@ -157,13 +153,13 @@ type ConditionChange = Extract<
 
 function withCondition(files: Files, { conditions }: ProcessData, change: ConditionChange): Files {
   if (change.what === "new-condition") {
-    const key = freshName(said(change.text), new Set(conditions.map((one) => one.key)));
+    const key = freshName(said(change.text).nb, new Set(conditions.map((one) => one.key)));
     const made = withFile(files, FILE, (source) =>
       insert(source, ["conditions"], conditions.length, {
         value: { key, ...(change.when === undefined ? {} : { when: change.when }) },
       }),
     );
-    return withTexts(made, `process.conditions.${key}`, written(change.text));
+    return withTexts(made, `process.conditions.${key}`, said(change.text));
   }
   const at = indexOf(conditions, change.key);
   switch (change.what) {
@@ -174,7 +170,7 @@ function withCondition(files: Files, { conditions }: ProcessData, change: Condit
         conditions[at]?.when === when
           ? files
           : withFile(files, FILE, (source) => (when === undefined ? drop(source, place) : put(source, place, when)));
-      return withTexts(bound, `process.conditions.${change.key}`, written(change.text));
+      return withTexts(bound, `process.conditions.${change.key}`, said(change.text));
     }
     case "remove-condition":
       return dropTexts(
@@ -189,35 +185,3 @@ function withCondition(files: Files, { conditions }: ProcessData, change: Condit
 /** Each value by itself, so that a comment between them stays. */
 const both = (source: string, place: Path, values: Readonly<Record<string, unknown>>): string =>
   Object.entries(values).reduce((text, [key, value]) => put(text, [...place, key], value), source);
-
-function within(number: number, least: number, most: number): number {
-  if (!Number.isInteger(number) || number < least || number > most)
-    throw new Refusal("studio.not-a-number", { least, most });
-  return number;
-}
-
-/** What people are bound to rests on a law. */
-function basis(text: string): string {
-  if (text.trim() === "") throw new Refusal("studio.no-basis");
-  return text.trim();
-}
-
-/** The text in the master's language, which no text is without. */
-function said(text: Localised): string {
-  if (text.nb.trim() === "") throw new Refusal("studio.no-text");
-  return text.nb;
-}
-
-/** A draft may lack its twins for a while: what is missing is told as a fault, and stops publishing. */
-function written(text: Localised): Localised {
-  said(text);
-  return text;
-}
-
-function indexOf(list: readonly { readonly key: string }[], key: string): number {
-  const at = list.findIndex((one) => one.key === key);
-  if (at < 0) throw gone();
-  return at;
-}
-
-const gone = (): Refusal => new Refusal("studio.gone", {}, 409);

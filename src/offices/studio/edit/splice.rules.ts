@@ -248,6 +248,11 @@ function without(source: string, parent: unknown, key: string | number): string 
     if (pair === undefined) return undefined;
     if (parent.flow !== true) {
       const start = source.lastIndexOf("\n", startOf(pair) - 1) + 1;
+      // The first of an item stands on its dash, where the next comes instead; what is said between them would be lost.
+      const isOnDash = source.slice(start, startOf(pair)).trim() !== "";
+      if (isOnDash && (next === undefined || source.slice(endOf(source, pair), startOf(next)).trim() !== ""))
+        return undefined;
+      if (isOnDash && next) return source.slice(0, startOf(pair)) + source.slice(startOf(next));
       return source.slice(0, start) + source.slice(lineEnd(source, endOf(source, pair)));
     }
     if (before !== undefined) return source.slice(0, endOf(source, before)) + source.slice(endOf(source, pair));

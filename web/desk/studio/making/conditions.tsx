@@ -5,7 +5,7 @@ import { Select } from "../../../kit/field.tsx";
 import { useHouse } from "../../../kit/house.tsx";
 import type { StudioAnswer } from "../answer.ts";
 import { Press } from "../../press.tsx";
-import { Folded, FourTexts, MakeForm } from "./pieces.tsx";
+import { Folded, FourTexts, MakeForm, Removing } from "./pieces.tsx";
 import { refusedIn, textsOr } from "./read.ts";
 
 type Props = {
@@ -47,7 +47,7 @@ export function Conditions({ page, process, answer }: Props) {
           <Folded
             key={key}
             id={`condition-${key}`}
-            open={typed !== undefined}
+            open={typed !== undefined || refusedIn(answer, "remove-condition", key) !== undefined}
             summary={
               <>
                 {text}{" "}
@@ -73,14 +73,15 @@ export function Conditions({ page, process, answer }: Props) {
                   {at < last && (
                     <Press intent="condition-down" variant="tertiary" text={say("desk.make.down")} about={text} />
                   )}
-                  <Press
-                    intent="remove-condition"
-                    variant="tertiary"
-                    danger
-                    text={say("desk.make.remove")}
-                    about={text}
-                  />
                 </div>
+                <Removing
+                  id={`condition-${key}`}
+                  stays={undefined}
+                  sure={say("desk.make.remove-sure", { name: text })}
+                  intent="remove-condition"
+                  text={say("desk.make.remove")}
+                  about={text}
+                />
               </MakeForm>
             ) : (
               <p className="ds-paragraph">{text}</p>

@@ -18,7 +18,9 @@ function partOfText(key: string): StudioPart {
   if (key.startsWith("letter.")) return "letters";
   if (key.startsWith("form.")) return "questions";
   if (key.startsWith("process.titles.")) return "record";
-  return /^process\.(checklist|conditions|rows|facts|outcomes)\./.test(key) ? "process" : "texts";
+  return /^(outcome|process\.(checklist|conditions|rows|facts|outcomes|permit|calculation))\./.test(key)
+    ? "process"
+    : "texts";
 }
 
 /** How many in each. */

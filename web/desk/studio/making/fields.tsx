@@ -7,6 +7,7 @@ import { MergeFields } from "../../merge-fields.tsx";
 import { Press } from "../../press.tsx";
 import { Folded, MakeForm } from "./pieces.tsx";
 import { refusedIn } from "./read.ts";
+import { calledBy, FormatSelect, toldValues, ValueSelect } from "./shape/value-fields.tsx";
 
 export function Fields({
   page,
@@ -20,6 +21,10 @@ export function Fields({
   const { say, language } = useHouse();
   const { version, values } = page;
   const typed = refusedIn(answer, "field");
+  const own = letters.fields.flatMap(({ name, path, format }) =>
+    path === undefined ? [] : [{ name, path, format: format ?? "text" }],
+  );
+  const offered = toldValues(letters.known);
   return (
     <section className="mk-box" aria-labelledby="fields">
       <h2 className="ds-heading" data-size="2xs" id="fields">
@@ -28,7 +33,7 @@ export function Fields({
       <MergeFields
         fields={letters.fields.map(({ name, path, used, parts }) => ({
           name,
-          about: path,
+          about: path === undefined ? undefined : calledBy({ say, language }, letters.known, path),
           value: values[name],
           into: parts,
           action: path !== undefined && used === 0 && version.may.save && (
@@ -38,6 +43,34 @@ export function Fields({
           ),
         }))}
       />
+      {version.may.save && own.length > 0 && (
+        <Folded
+          id="change-fields"
+          open={answer?.form === "change-field"}
+          summary={say("desk.make.field-change", { count: own.length })}
+        >
+          {own.map(({ name, path, format }) => {
+            const changed = refusedIn(answer, "change-field", name);
+            return (
+              <MakeForm key={name} rev={version.line.rev} fields={{ key: name }}>
+                <ValueSelect
+                  name="path"
+                  id={`field-${name}-path`}
+                  label={say("desk.make.field-shows", { field: `{${name}}` })}
+                  values={offered}
+                  value={changed?.["path"] ?? path}
+                />
+                <FormatSelect
+                  id={`field-${name}-format`}
+                  formats={letters.formats}
+                  value={changed?.["format"] ?? format}
+                />
+                <Press intent="change-field" variant="secondary" text={say("desk.make.save")} about={`{${name}}`} />
+              </MakeForm>
+            );
+          })}
+        </Folded>
+      )}
       {version.may.save && letters.values.length > 0 && (
         <Folded id="new-field" summary={say("desk.make.field-new")} open={typed !== undefined}>
           <MakeForm rev={version.line.rev}>

@@ -38,5 +38,11 @@ export const answerToLetters = answering({
     const [format = "text", path = ""] = (typed["value"] ?? "").split(" ");
     return { what: "field", name: typed["name"] ?? "", path, format };
   }),
+  "change-field": changing((typed) => ({
+    what: "change-field",
+    name: typed["key"] ?? "",
+    path: typed["path"] ?? "",
+    format: typed["format"] ?? "",
+  })),
   "remove-field": changing((typed) => ({ what: "remove-field", name: typed["name"] ?? "" })),
 });

@@ -78,7 +78,7 @@ function Words({ page, letters, answer }: Both & { readonly answer: Parameters<t
         const fault = version.faults.find(
           ({ file, at }) => file === `texts/${own}.yaml` && at === `letter.${outcome}.${part}`,
         );
-        return [own, fault && faultText(say, fault)];
+        return [own, fault && (fault.code === "missing-text" ? say("desk.make.missing-here") : faultText(say, fault))];
       }),
     );
   const becomes = (part: LetterPart, said: Readonly<Record<string, string>>) =>

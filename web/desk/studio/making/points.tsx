@@ -5,8 +5,11 @@ import { Select, Tick } from "../../../kit/field.tsx";
 import { useHouse } from "../../../kit/house.tsx";
 import type { StudioAnswer } from "../answer.ts";
 import { Press } from "../../press.tsx";
-import { Folded, FourTexts, MakeForm } from "./pieces.tsx";
+import { Folded, FourTexts, MakeForm, Removing } from "./pieces.tsx";
 import { refusedIn, textsOr } from "./read.ts";
+import { Asked, Sets, setText } from "./shape/point-asked.tsx";
+import { ListFields, ListWords, NewList } from "./shape/point-list.tsx";
+import { calledBy } from "./shape/value-fields.tsx";
 
 type Props = {
   readonly page: ProcessPage;
@@ -17,7 +20,7 @@ type Props = {
 const EMPTY = { nb: "", nn: "", sv: "", en: "" };
 
 export function Points({ page, process, answer }: Props) {
-  const { say } = useHouse();
+  const { say, language } = useHouse();
   const { may, line } = page.version;
   const added = refusedIn(answer, "new-point");
   return (
@@ -29,6 +32,8 @@ export function Points({ page, process, answer }: Props) {
           key={point.key}
           point={point}
           rev={line.rev}
+          page={page}
+          paths={process.paths}
           isFirst={at === 0}
           isLast={at === process.points.length - 1}
           maySave={may.save}
@@ -68,7 +73,10 @@ export function Points({ page, process, answer }: Props) {
               description={say("desk.make.point-sets-help")}
               value={added?.["sets"] ?? ""}
               empty={say("desk.make.sets-nothing")}
-              options={process.paths.map((value) => ({ value, label: value }))}
+              options={process.paths.map((value) => ({
+                value,
+                label: calledBy({ say, language }, page.values, value),
+              }))}
             />
             <Tick
               name="required"
@@ -80,6 +88,7 @@ export function Points({ page, process, answer }: Props) {
           </MakeForm>
         </Folded>
       )}
+      {may.save && <NewList rev={line.rev} answer={answer} />}
     </>
   );
 }
@@ -87,6 +96,8 @@ export function Points({ page, process, answer }: Props) {
 function Point({
   point,
   rev,
+  page,
+  paths,
   isFirst,
   isLast,
   maySave,
@@ -94,6 +105,8 @@ function Point({
 }: {
   readonly point: PointView;
   readonly rev: number;
+  readonly page: ProcessPage;
+  readonly paths: readonly string[];
   readonly isFirst: boolean;
   readonly isLast: boolean;
   readonly maySave: boolean;
@@ -101,12 +114,17 @@ function Point({
 }) {
   const { say, language } = useHouse();
   const typed = refusedIn(answer, "point", point.key);
+  const isWithin = ["remove-point", "point-asked", "new-point-set", "new-point-field"].some(
+    (form) => refusedIn(answer, form, point.key) !== undefined,
+  );
+  const isOpen = typed !== undefined || isWithin || answer?.typed["key"]?.startsWith(`${point.key} `) === true;
+  const more = { point, rev, values: page.values, answer };
   const name = point.label.in[language] || point.key;
   const id = `point-${point.key}`;
   return (
     <Folded
       id={id}
-      open={typed !== undefined}
+      open={isOpen}
       summary={
         <>
           {name}{" "}
@@ -117,35 +135,48 @@ function Point({
         </>
       }
     >
-      <Effect point={point} />
+      <Effect point={point} values={page.values} />
       {maySave ? (
-        <MakeForm rev={rev} fields={{ key: point.key }}>
-          <FourTexts
-            id={`${id}-label`}
-            name="label"
-            label={say("desk.make.point-label")}
-            said={textsOr(typed, "label", point.label.in)}
-          />
-          <FourTexts
-            id={`${id}-help`}
-            name="help"
-            label={say("desk.make.point-help")}
-            said={textsOr(typed, "help", point.help.in)}
-            rows={2}
-          />
-          <Tick
-            name="required"
-            id={`${id}-required`}
-            label={say("desk.make.point-required")}
-            checked={typed === undefined ? point.required : typed["required"] === "true"}
-          />
-          <div className="mk-buttons">
-            <Press intent="point" variant="secondary" text={say("desk.make.save")} about={name} />
-            {!isFirst && <Press intent="point-up" variant="tertiary" text={say("desk.make.up")} about={name} />}
-            {!isLast && <Press intent="point-down" variant="tertiary" text={say("desk.make.down")} about={name} />}
-            <Press intent="remove-point" variant="tertiary" danger text={say("desk.make.remove")} about={name} />
-          </div>
-        </MakeForm>
+        <>
+          <MakeForm rev={rev} fields={{ key: point.key }}>
+            <FourTexts
+              id={`${id}-label`}
+              name="label"
+              label={say("desk.make.point-label")}
+              said={textsOr(typed, "label", point.label.in)}
+            />
+            <FourTexts
+              id={`${id}-help`}
+              name="help"
+              label={say("desk.make.point-help")}
+              said={textsOr(typed, "help", point.help.in)}
+              rows={2}
+            />
+            {point.list !== undefined && <ListWords id={id} list={point.list} typed={typed} />}
+            <Tick
+              name="required"
+              id={`${id}-required`}
+              label={say("desk.make.point-required")}
+              checked={typed === undefined ? point.required : typed["required"] === "true"}
+            />
+            <div className="mk-buttons">
+              <Press intent="point" variant="secondary" text={say("desk.make.save")} about={name} />
+              {!isFirst && <Press intent="point-up" variant="tertiary" text={say("desk.make.up")} about={name} />}
+              {!isLast && <Press intent="point-down" variant="tertiary" text={say("desk.make.down")} about={name} />}
+            </div>
+            <Removing
+              id={id}
+              stays={undefined}
+              sure={say("desk.make.remove-sure", { name: name })}
+              intent="remove-point"
+              text={say("desk.make.remove")}
+              about={name}
+            />
+          </MakeForm>
+          {point.type === "list" && <ListFields {...more} />}
+          <Asked {...more} />
+          <Sets {...more} paths={paths} />
+        </>
       ) : (
         <p className="ds-paragraph">{point.help.in[language]}</p>
       )}
@@ -154,11 +185,12 @@ function Point({
 }
 
 /** When it is asked, and what the answer sets for the rules. */
-function Effect({ point }: { readonly point: PointView }) {
+function Effect({ point, values }: { readonly point: PointView; readonly values: ProcessPage["values"] }) {
   const { say, language } = useHouse();
+  const nameOf = (path: string): string => calledBy({ say, language }, values, path);
   const told = [
-    ...(point.askedWhen === undefined ? [] : [say("desk.make.asked-when", { path: point.askedWhen })]),
-    ...(point.askedUnless === undefined ? [] : [say("desk.make.asked-unless", { path: point.askedUnless })]),
+    ...(point.askedWhen === undefined ? [] : [say("desk.make.asked-when", { path: nameOf(point.askedWhen) })]),
+    ...(point.askedUnless === undefined ? [] : [say("desk.make.asked-unless", { path: nameOf(point.askedUnless) })]),
     ...(point.fields.length === 0
       ? []
       : [
@@ -166,12 +198,7 @@ function Effect({ point }: { readonly point: PointView }) {
             fields: point.fields.map(({ label, key }) => label.in[language] || key).join(", "),
           }),
         ]),
-    ...point.sets.map(({ path, value, when }) => {
-      const answer = when === undefined ? "always" : when === "true" ? "yes" : when === "false" ? "no" : "other";
-      return value === "$answer"
-        ? say("desk.make.sets-answer", { path, answer })
-        : say("desk.make.sets-value", { path, value, answer });
-    }),
+    ...point.sets.map((set) => setText(say, set, nameOf(set.path))),
     ...(point.sets.length === 0 ? [say("desk.make.sets-none")] : []),
   ];
   return (

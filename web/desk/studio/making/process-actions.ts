@@ -1,33 +1,33 @@
 /** The buttons on the page of a version's process: each is one change of its files. */
-import { redirect } from "react-router";
-import type { ProcessChange } from "#studio";
-import type { Door } from "../../../kit/door.ts";
-import { answering, type StudioVerb, type Typed } from "../answer.ts";
-import { doneAt, partAt } from "../place.ts";
-import { inAll, numberIn, orNone, revIn, versionIn } from "./read.ts";
-
-type Change = (typed: Typed) => ProcessChange;
-
-/** `at` is the heading one was working under. */
-const changing =
-  (at: string, change: Change): StudioVerb =>
-  async (door: Door, typed) => {
-    const [service, version] = [door.param("service"), versionIn(door)];
-    await door.house.making.changeProcess(door.staff(), version, revIn(typed), change(typed));
-    return redirect(doneAt(partAt(service, version, "process"), "saved", at), 303);
-  };
-
-const isOn = (typed: Typed, name: string): boolean => typed[name] === "true";
-const key = (typed: Typed): string => typed["key"] ?? "";
-const TYPES = ["yes-no", "text", "date", "money"] as const;
+import { answering, type Typed } from "../answer.ts";
+import { OUTCOME_VERBS } from "./shape/outcome-actions.ts";
+import { CALCULATION_VERBS } from "./shape/calculation-actions.ts";
+import { COMPARE_VERBS } from "./shape/compare-actions.ts";
+import { DECIDING_VERBS } from "./shape/deciding-actions.ts";
+import { POINT_VERBS } from "./shape/point-actions.ts";
+import { PERMIT_VERBS } from "./shape/permit-actions.ts";
+import { STEP_VERBS } from "./shape/step-actions.ts";
+import { changing, isOn, keyIn } from "./process-change.ts";
+import { inAll, numberIn, orNone } from "./read.ts";
 
 /** What a look-up is for, and its key, from "<use> <key>". */
 function lookUpOf(typed: Typed): { readonly when: "form" | "case"; readonly key: string } {
-  const [use, name = ""] = key(typed).split(" ");
+  const [use, name = ""] = keyIn(typed).split(" ");
   return { when: use === "case" ? "case" : "form", key: name };
 }
 
+/** Where a row's value is found within its fact: chosen, or written where it is not among what can be chosen. */
+const rowPath = (fact: string, typed: Typed): string =>
+  orNone(typed["known"] ?? "")?.slice(fact.length + 1) ?? typed["path"] ?? "";
+
 export const answerToProcess = answering({
+  ...STEP_VERBS,
+  ...OUTCOME_VERBS,
+  ...PERMIT_VERBS,
+  ...POINT_VERBS,
+  ...CALCULATION_VERBS,
+  ...COMPARE_VERBS,
+  ...DECIDING_VERBS,
   "look-up": changing("look-ups", (typed) => ({
     what: "look-up",
     ...lookUpOf(typed),
@@ -70,46 +70,42 @@ export const answerToProcess = answering({
     legalBasis,
   })),
   "no-appeal": changing("days", () => ({ what: "no-appeal" })),
-  point: changing("points", (typed) => ({
-    what: "point",
-    key: key(typed),
-    required: isOn(typed, "required"),
-    label: inAll(typed, "label"),
-    help: inAll(typed, "help"),
-  })),
-  "new-point": changing("points", (typed) => ({
-    what: "new-point",
-    type: TYPES.find((one) => one === typed["type"]) ?? "yes-no",
-    required: isOn(typed, "required"),
-    label: inAll(typed, "label"),
-    help: inAll(typed, "help"),
-    sets: orNone(typed["sets"]),
-  })),
-  "remove-point": changing("points", (typed) => ({ what: "remove-point", key: key(typed) })),
-  "point-up": changing("points", (typed) => ({ what: "move-point", key: key(typed), by: -1 })),
-  "point-down": changing("points", (typed) => ({ what: "move-point", key: key(typed), by: 1 })),
   row: changing("rows", (typed) => ({
     what: "row",
     fact: typed["fact"] ?? "",
     at: numberIn(typed["at"]),
+    path: rowPath(typed["fact"] ?? "", typed),
     label: inAll(typed, "label"),
     format: typed["format"] ?? "text",
   })),
   "new-row": changing("rows", (typed) => ({
     what: "new-row",
-    fact: key(typed),
-    path: typed["path"] ?? "",
+    fact: keyIn(typed),
+    path: rowPath(keyIn(typed), typed),
     label: inAll(typed, "label"),
     format: typed["format"] ?? "text",
+  })),
+  "row-up": changing("rows", (typed) => ({
+    what: "move-row",
+    fact: typed["fact"] ?? "",
+    at: numberIn(typed["at"]),
+    by: -1,
+  })),
+  "row-down": changing("rows", (typed) => ({
+    what: "move-row",
+    fact: typed["fact"] ?? "",
+    at: numberIn(typed["at"]),
+    by: 1,
   })),
   "remove-row": changing("rows", (typed) => ({
     what: "remove-row",
     fact: typed["fact"] ?? "",
     at: numberIn(typed["at"]),
+    isSure: isOn(typed, "sure"),
   })),
   condition: changing("conditions", (typed) => ({
     what: "condition",
-    key: key(typed),
+    key: keyIn(typed),
     when: orNone(typed["when"]),
     text: inAll(typed, "text"),
   })),
@@ -118,7 +114,11 @@ export const answerToProcess = answering({
     when: orNone(typed["when"]),
     text: inAll(typed, "text"),
   })),
-  "remove-condition": changing("conditions", (typed) => ({ what: "remove-condition", key: key(typed) })),
-  "condition-up": changing("conditions", (typed) => ({ what: "move-condition", key: key(typed), by: -1 })),
-  "condition-down": changing("conditions", (typed) => ({ what: "move-condition", key: key(typed), by: 1 })),
+  "remove-condition": changing("conditions", (typed) => ({
+    what: "remove-condition",
+    key: keyIn(typed),
+    isSure: isOn(typed, "sure"),
+  })),
+  "condition-up": changing("conditions", (typed) => ({ what: "move-condition", key: keyIn(typed), by: -1 })),
+  "condition-down": changing("conditions", (typed) => ({ what: "move-condition", key: keyIn(typed), by: 1 })),
 });
