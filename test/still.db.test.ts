@@ -286,6 +286,22 @@ test.each([
   },
 );
 
+test("a child who has moved to the other parent is still one's own to act for", async () => {
+  const { who, send, behalf } = await chosen(640, "parent");
+  const sent = await send();
+  const { population } = tools.registers;
+  const household: typeof population.household = async (ask, id) => {
+    const answer = await population.household(ask, id);
+    const { children, ...rest } = answer.value;
+    return { ...answer, value: { ...rest, children: [], elsewhere: children.map(({ nationalId }) => nationalId) } };
+  };
+  const ours = { ...tools, registers: { ...tools.registers, population: { ...population, household } } };
+  await askOfRights(later(25, ours));
+  expect(await behalf()).not.toHaveProperty("ended");
+  const open = openPortal(later(26, ours)).caseView(who, "caseId" in sent ? sent.caseId : "", "nb");
+  await expect(open).resolves.toHaveProperty("title");
+});
+
 test("nobody is asked about day after day when their case is decided, but whoever opens it is", async () => {
   const { who, put, send, behalf } = await chosen(620, "guardian");
   const sent = await send();

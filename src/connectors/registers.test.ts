@@ -66,6 +66,8 @@ test("a parent who lives elsewhere is not in the household, nor is the child in 
   const { adults, children } = await household("kjersti");
   expect([adults.length, children.length]).toEqual([1, 1]);
   expect(await household("roar")).toMatchObject({ children: [], undetermined: [] });
+  const { value } = await rig.connectors.population.household(ask, id("roar"));
+  expect(value.elsewhere).toEqual([id("ask")]);
 });
 
 test("protected people are never matched by address, and a missing residence is no match", async () => {

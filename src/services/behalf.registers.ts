@@ -19,11 +19,18 @@ export type Acting = {
   readonly asking?: Pick<Ask, "actor" | "caseId">;
 };
 
-/** `isWhole`: whoever is not among them is none. A register that cannot tell all of them takes nobody's right away by that. */
-export type Named = { readonly principals: readonly Principal[]; readonly isWhole: boolean };
+/**
+ * `others`: numbers of those one may act for without being offered them. `isWhole`: whoever is among neither is none; a register that cannot
+ * tell all of them takes nobody's right away by that.
+ */
+export type Named = {
+  readonly principals: readonly Principal[];
+  readonly others: readonly string[];
+  readonly isWhole: boolean;
+};
 
 /**
- * Children in the household for whom one has parental responsibility. Where whoever asks has a protected address or none at all, the register
+ * Children in the household for whom one has parental responsibility; a child that has moved away since is still one's own to act for. Where whoever asks has a protected address or none at all, the register
  * tells of no household; a child that is protected is not told of, and that may be from the very one who asks.
  */
 async function ownChildren(tools: Tools, actor: Acting): Promise<Named> {
@@ -38,7 +45,11 @@ async function ownChildren(tools: Tools, actor: Acting): Promise<Named> {
     number: child.nationalId,
     source,
   }));
-  return { principals, isWhole: value.undetermined.every((why) => why === "relative-protected") };
+  return {
+    principals,
+    others: value.elsewhere,
+    isWhole: value.undetermined.every((why) => why === "relative-protected"),
+  };
 }
 
 /** Companies in which one has a role that lets one apply. A place of business has no rights: the company that it is part of applies. */
@@ -53,7 +64,7 @@ async function ownCompanies(tools: Tools, actor: Acting): Promise<Named> {
     const [role] = roles;
     return role === undefined ? [] : [{ ref: "", basis: "company" as const, name, number, role, roles, source }];
   });
-  return { principals, isWhole: true };
+  return { principals, others: [], isWhole: true };
 }
 
 /** Whether the register says that nobody may apply for the company any more. While it is silent, that somebody has a role in it is enough. */

@@ -43,12 +43,11 @@ export async function markEnded(tools: Tools, who: Citizen, form: OpenForm): Pro
   return hasEnded(now) ? { ...form, onBehalfOf: { ...kept, ended: now } } : form;
 }
 
-/** The right as registers have it now: whom it is for, how it has ended, or that they add nothing to what is kept. */
-export async function rightNow(
-  tools: Tools,
-  actor: Acting,
-  { basis, applicant, organisation }: Right,
-): Promise<Ended | Principal | "silent"> {
+/** `stands`: whom it is for is not told anew. `silent`: nothing is added to what is kept. */
+type Now = Ended | Principal | "stands" | "silent";
+
+/** The right as registers have it now. */
+export async function rightNow(tools: Tools, actor: Acting, { basis, applicant, organisation }: Right): Promise<Now> {
   // Of whom nothing but a name is known, no register can be asked.
   if (basis === "attorney" || (organisation === null && applicant === null)) return "silent";
   if (organisation !== null && (await isEnded(tools, actor, organisation))) return "company-ended";
@@ -68,12 +67,12 @@ export async function rightNow(
   if (found === "silent") return found;
   const still = found.principals.find((one) => one.number === number);
   if (still !== undefined) return still;
+  if (found.others.includes(number)) return "stands";
   if (!found.isWhole) return "silent";
   return basis === "company" ? "role-ended" : "right-ended";
 }
 
-export const hasEnded = (now: Ended | Principal | "silent"): now is Ended =>
-  typeof now === "string" && now !== "silent";
+export const hasEnded = (now: Now): now is Ended => typeof now === "string" && now !== "silent" && now !== "stands";
 
 /** Keeps the role that the register has now. */
 async function renewed(tools: Tools, who: Citizen, form: OpenForm, now: Principal): Promise<OpenForm> {

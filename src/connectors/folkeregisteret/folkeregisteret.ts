@@ -77,6 +77,7 @@ export function openFolkeregisteret(
       return register.answered({
         adults: judged.adults.map(asPerson),
         children: judged.children.map(asPerson),
+        elsewhere: judged.elsewhere.map((child) => asPerson(child).nationalId),
         undetermined: judged.undetermined,
       });
     },

@@ -12,6 +12,8 @@ import { bornOf, dwellingOf, protectionOf } from "./person.rules.ts";
 export type HouseholdJudgement = {
   readonly adults: readonly PersonDocument[];
   readonly children: readonly PersonDocument[];
+  /** Children of theirs who live elsewhere. */
+  readonly elsewhere: readonly PersonDocument[];
   readonly undetermined: Household["undetermined"];
 };
 
@@ -53,9 +55,10 @@ export function judgeHousehold(
   const young = kin.children.filter((child) => isChild(child, today));
   const dwelling = dwellingOf(applicant);
   if (protectionOf(applicant) !== "none") {
-    return { adults: [applicant], children: [], undetermined: ["applicant-protected"] };
+    return { adults: [applicant], children: [], elsewhere: [], undetermined: ["applicant-protected"] };
   }
-  if (dwelling === undefined) return { adults: [applicant], children: [], undetermined: ["no-residence"] };
+  if (dwelling === undefined)
+    return { adults: [applicant], children: [], elsewhere: [], undetermined: ["no-residence"] };
   const living = [...kin.adults, ...young].filter((one) => current(one.status)?.status !== "doed");
   const hidden = living.some((one) => protectionOf(one) !== "none");
   const together = (one: PersonDocument): boolean =>
@@ -63,6 +66,7 @@ export function judgeHousehold(
   return {
     adults: [applicant, ...kin.adults.filter(together)],
     children: young.filter(together),
+    elsewhere: young.filter((one) => living.includes(one) && protectionOf(one) === "none" && !together(one)),
     undetermined: hidden ? ["relative-protected"] : [],
   };
 }

@@ -42,6 +42,8 @@ export type RegisteredPerson = {
 export type Household = {
   readonly adults: readonly RegisteredPerson[];
   readonly children: readonly RegisteredPerson[];
+  /** Children under 18 for whom the applicant has parental responsibility, and who live elsewhere; none that is protected. */
+  readonly elsewhere: readonly NationalId[];
   /** Why the household may be more than this, and a person must look. Protected people are never matched by address. */
   readonly undetermined: readonly ("applicant-protected" | "relative-protected" | "no-residence")[];
 };
