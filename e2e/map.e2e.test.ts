@@ -8,7 +8,10 @@ import { visitor } from "./support/visitor.ts";
 async function begun(page: Page, service: string): Promise<string> {
   await page.goto(`/services/${service}`);
   await page.locator("#start form button").click();
-  await page.waitForURL("**/apply/**");
+  // For whom it is comes first, and one's own is chosen.
+  await page.waitForURL("**/apply/*/whom");
+  await page.locator("main .rh-form-end .ds-button").click();
+  await page.waitForURL((url) => url.pathname.startsWith("/apply/") && !url.pathname.endsWith("/whom"));
   return page.url().replace(/[^/]+$/, "");
 }
 
