@@ -22,7 +22,7 @@ export const lockToEmpty = (now: string, most: number) => sql`
     OR (d.state = 'open' AND d.saved_at < ${now}::timestamptz - interval '24 hours' AND NOT r.is_asked AND (
       l.is_untouched
       OR (l.counted_at + d.kept_days * interval '24 hours' < ${now}::timestamptz
-        AND d.warned_at >= l.counted_at AND d.warned_at + interval '168 hours' < ${now}::timestamptz))))
+        AND d.warned_at > l.counted_at AND d.warned_at + interval '168 hours' < ${now}::timestamptz))))
   LIMIT ${most} FOR UPDATE OF d SKIP LOCKED`;
 
 /** Holds some of those whose writers are to be warned. */
@@ -30,7 +30,7 @@ export const lockToWarn = (now: string, most: number) => sql`
   SELECT d.id, d.person, d.language, l.counted_at FROM forms.draft d ${LIFE}
   WHERE d.municipality = platform.here() AND d.state = 'open' AND NOT r.is_asked AND NOT l.is_untouched
     AND l.counted_at + (d.kept_days - 7) * interval '24 hours' <= ${now}::timestamptz
-    AND (d.warned_at IS NULL OR d.warned_at < l.counted_at)
+    AND (d.warned_at IS NULL OR d.warned_at <= l.counted_at)
   LIMIT ${most} FOR UPDATE OF d SKIP LOCKED`;
 
 export const updateWarned = (drafts: readonly string[], at: string) =>

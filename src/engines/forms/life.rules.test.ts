@@ -86,7 +86,21 @@ test("what is emptied was warned of a week before, once since its last change, a
       expect(emptiedAt - changed).toBeGreaterThanOrEqual(keptDays * 24 * HOUR);
       for (const { until } of told) expect(emptiedAt).toBeGreaterThanOrEqual(until);
     }),
-    { numRuns: 1500 },
+    {
+      numRuns: 1500,
+      // Changed in the very moment of the warning: that warning was of what it was before.
+      examples: [
+        [
+          14,
+          [
+            { kind: "sweep", after: 168 },
+            { kind: "save", after: 0 },
+            { kind: "look", after: 336 },
+            { kind: "sweep", after: 1 },
+          ],
+        ],
+      ],
+    },
   ));
 
 test("with a sweep each hour the warning comes a week before, and the draft goes at the end of its days", () =>

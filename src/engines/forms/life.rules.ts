@@ -51,9 +51,9 @@ function countedFrom({ savedAt, cameBackAt }: DraftLife): Temporal.Instant {
 
 const endOf = (life: DraftLife): Temporal.Instant => countedFrom(life).add({ hours: 24 * life.keptDays });
 
-/** The warning that still holds: a change after it made it void. */
+/** The warning that still holds: a change after it, or in the same moment, made it void. */
 function warnedIn(life: DraftLife): Temporal.Instant | undefined {
   if (life.warnedAt === null || life.isUntouched) return undefined;
   const warned = from(life.warnedAt);
-  return isBefore(warned, countedFrom(life)) ? undefined : warned;
+  return isBefore(countedFrom(life), warned) ? warned : undefined;
 }
